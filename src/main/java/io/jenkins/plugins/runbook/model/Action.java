@@ -1,0 +1,59 @@
+package io.jenkins.plugins.runbook.model;
+
+import java.time.Duration;
+
+/** What a step or a check does on the host. Strings other than scripts may name parameters as {@code $name}. */
+public sealed interface Action {
+
+    /** The key by which the text names this action: {@code run}, {@code service} or {@code waitFor}. */
+    String type();
+
+    /**
+     * Runs a script.
+     *
+     * @param script its text, given to the shell unchanged
+     * @param shell what interprets it
+     */
+    record Run(String script, Shell shell) implements Action {
+        @Override
+        public String type() {
+            return "run";
+        }
+    }
+
+    /**
+     * Brings a service into a state, or in a check asks whether it is in it.
+     *
+     * @param name unit or service name
+     * @param state the state wanted
+     */
+    record Service(String name, ServiceState state) implements Action {
+        @Override
+        public String type() {
+            return "service";
+        }
+    }
+
+    /**
+     * Waits until something answers. Exactly one of {@code http}, {@code port}, {@code file} and {@code run} is set.
+     *
+     * @param http URL to ask with GET, or {@code null}
+     * @param status status code the URL must answer with; looked at with {@code http} alone
+     * @param port TCP port that must accept a connection, {@code PORT} or {@code HOST:PORT}, or {@code null}
+     * @param file path that must exist, or {@code null}
+     * @param run command that must exit 0, or {@code null}
+     * @param timeout how long to wait
+     * @param interval pause between two looks
+     */
+    record WaitFor(String http, int status, String port, String file, String run, Duration timeout, Duration interval)
+            implements Action {
+
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
+        public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(500);
+
+        @Override
+        public String type() {
+            return "waitFor";
+        }
+    }
+}

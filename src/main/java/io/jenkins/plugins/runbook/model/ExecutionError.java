@@ -1,0 +1,10 @@
+package io.jenkins.plugins.runbook.model;
+
+/**
+ * What ended an execution badly.
+ *
+ * @param message one sentence, redacted
+ * @param step number of the step, or {@code null} when none was to blame
+ * @param traceback the failing output or stack trace, redacted and bounded, or {@code null}
+ */
+public record ExecutionError(String message, Integer step, String traceback) {}

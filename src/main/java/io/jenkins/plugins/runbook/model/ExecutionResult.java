@@ -1,0 +1,145 @@
+package io.jenkins.plugins.runbook.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything known about one execution. Redacted before it is made: no part of it holds a secret.
+ *
+ * @param id unique, time-ordered
+ * @param version what was executed
+ * @param sha256 hash of the text that was executed
+ * @param incident why
+ * @param parameters values given, secret ones masked
+ * @param clientId who or what asked for it: a build, a user
+ * @param hostname host it ran on
+ * @param platform {@code linux}, {@code windows} or {@code macos}
+ * @param startedAt when it began
+ * @param completedAt when it ended; for an execution that died, when that was noticed
+ * @param status how the steps ended
+ * @param outcome what it came to
+ * @param verification whether the incident is fixed
+ * @param before state before the steps, or {@code null} when it was never captured
+ * @param after state after the steps, or {@code null}
+ * @param diff what changed
+ * @param steps steps in the order of execution, rollback included
+ * @param error what ended it badly, or {@code null}
+ * @param feedback what a person said afterwards
+ * @param failureType why it failed, or {@code null} while unknown
+ * @param evidenceBundle identifier of the bundle of evidence, or {@code null}
+ * @param logArtifacts paths of full logs, relative to the result
+ * @param tags free tags; {@code dry-run} and {@code rehearsal} are ours
+ * @param notes lines for people
+ */
+public record ExecutionResult(
+        String id,
+        VersionRef version,
+        String sha256,
+        Incident incident,
+        Map<String, String> parameters,
+        String clientId,
+        String hostname,
+        String platform,
+        Instant startedAt,
+        Instant completedAt,
+        ExecutionStatus status,
+        Outcome outcome,
+        Verification verification,
+        HostState before,
+        HostState after,
+        List<StateChange> diff,
+        List<ExecutedStep> steps,
+        ExecutionError error,
+        HumanFeedback feedback,
+        FailureType failureType,
+        String evidenceBundle,
+        List<String> logArtifacts,
+        List<String> tags,
+        List<String> notes) {
+
+    public static final String DRY_RUN = "dry-run";
+    public static final String REHEARSAL = "rehearsal";
+
+    public ExecutionResult {
+        parameters = Ordered.copyOf(parameters);
+        diff = List.copyOf(diff);
+        steps = List.copyOf(steps);
+        logArtifacts = List.copyOf(logArtifacts);
+        tags = List.copyOf(tags);
+        notes = List.copyOf(notes);
+    }
+
+    public Duration duration() {
+        return Duration.between(startedAt, completedAt);
+    }
+
+    /** Whether the fix is proven. */
+    public boolean success() {
+        return outcome == Outcome.VERIFIED;
+    }
+
+    /** Tries beyond the first, over all steps. */
+    public int retryCount() {
+        return steps.stream().mapToInt(step -> Math.max(0, step.attempts() - 1)).sum();
+    }
+
+    /** The same result with what a person said. */
+    public ExecutionResult with(HumanFeedback said) {
+        return new ExecutionResult(
+                id,
+                version,
+                sha256,
+                incident,
+                parameters,
+                clientId,
+                hostname,
+                platform,
+                startedAt,
+                completedAt,
+                status,
+                outcome,
+                verification,
+                before,
+                after,
+                diff,
+                steps,
+                error,
+                said,
+                failureType,
+                evidenceBundle,
+                logArtifacts,
+                tags,
+                notes);
+    }
+
+    /** The same result with the learner's answer. */
+    public ExecutionResult with(FailureType type) {
+        return new ExecutionResult(
+                id,
+                version,
+                sha256,
+                incident,
+                parameters,
+                clientId,
+                hostname,
+                platform,
+                startedAt,
+                completedAt,
+                status,
+                outcome,
+                verification,
+                before,
+                after,
+                diff,
+                steps,
+                error,
+                feedback,
+                type,
+                evidenceBundle,
+                logArtifacts,
+                tags,
+                notes);
+    }
+}

@@ -1,0 +1,9 @@
+package io.jenkins.plugins.runbook.model;
+
+/** What follows when the last try of a step failed. */
+public enum OnFailure {
+    /** The run stops and is rolled back. */
+    STOP,
+    /** The next step runs, and the verification decides. */
+    CONTINUE
+}

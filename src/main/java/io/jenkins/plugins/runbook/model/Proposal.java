@@ -1,0 +1,38 @@
+package io.jenkins.plugins.runbook.model;
+
+import java.util.List;
+
+/**
+ * A better text that the learner proposes.
+ *
+ * @param parent the version it improves
+ * @param text the proposed text, complete
+ * @param operations what was changed in the parent's text, in order
+ * @param author who proposes, such as {@code learner/rules}
+ * @param reason why, one sentence
+ * @param signature the failure it answers
+ * @param failureType why the parent failed
+ * @param executionId the execution it was learnt from
+ * @param operators names of the repair operators used
+ * @param findings what the guard saw; none of them blocks
+ * @param confidence 0 to 1
+ */
+public record Proposal(
+        VersionRef parent,
+        String text,
+        List<ChangeOperation> operations,
+        String author,
+        String reason,
+        FailureSignature signature,
+        FailureType failureType,
+        String executionId,
+        List<String> operators,
+        List<Finding> findings,
+        double confidence) {
+
+    public Proposal {
+        operations = List.copyOf(operations);
+        operators = List.copyOf(operators);
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.runbook.store;
+
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Executions and what they came to. */
+public interface Executions {
+
+    /** Keeps a result. A result with the same id is replaced, so that saving twice counts once. */
+    void save(ExecutionResult result);
+
+    Optional<ExecutionResult> find(String id);
+
+    /** The newest first. */
+    List<ExecutionSummary> page(Filter filter, int offset, int limit);
+
+    long count(Filter filter);
+
+    /** The newest results of a version with this outcome, newest first. */
+    List<ExecutionResult> latest(VersionRef version, Outcome outcome, int limit);
+
+    /** How often each version of a runbook came to each outcome, rehearsals and dry runs left out, by version number. */
+    List<VersionRecord> recordOf(String runbookId);
+
+    /**
+     * Which executions are wanted. Each part is {@code null} when anything goes.
+     *
+     * @param runbookId of this runbook
+     * @param incidentType for incidents of this type
+     * @param outcome with this outcome
+     * @param since started at or after this moment
+     */
+    record Filter(String runbookId, String incidentType, Outcome outcome, Instant since) {
+        public static final Filter ALL = new Filter(null, null, null, null);
+    }
+
+    /**
+     * One line of a list of executions.
+     *
+     * @param id the execution
+     * @param version what was executed
+     * @param incidentType why
+     * @param hostname where
+     * @param outcome what it came to
+     * @param startedAt when it began
+     * @param durationMillis how long it took
+     */
+    record ExecutionSummary(
+            String id,
+            VersionRef version,
+            String incidentType,
+            String hostname,
+            Outcome outcome,
+            Instant startedAt,
+            long durationMillis) {}
+
+    /**
+     * What one version came to.
+     *
+     * @param version the version
+     * @param verified executions whose fix was proven
+     * @param unverified executions nothing could prove
+     * @param ineffective executions that left the incident as it was
+     * @param failed executions in which a step failed
+     * @param incomplete executions that did not end
+     * @param meanMillis mean duration of the verified ones, 0 without any
+     */
+    record VersionRecord(
+            VersionRef version,
+            long verified,
+            long unverified,
+            long ineffective,
+            long failed,
+            long incomplete,
+            long meanMillis) {
+
+        public long total() {
+            return verified + unverified + ineffective + failed + incomplete;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.runbook.store;
+
+import io.jenkins.plugins.runbook.model.Priority;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The queue of reviews and its past. */
+public interface Reviews {
+
+    void insert(Review review);
+
+    Optional<Review> find(String id);
+
+    Optional<Review> ofVersion(VersionRef version);
+
+    /** The open review of a failure signature, if there is one. */
+    Optional<Review> openForSignature(String signatureHash);
+
+    /**
+     * Keeps a changed review, if nobody changed it since the caller read it.
+     *
+     * @param review the changed review; its revision is one more than that of the review it was made from
+     * @return whether it was kept
+     */
+    boolean update(Review review);
+
+    /** Reviews in these states, most urgent first, then oldest first. */
+    List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit);
+
+    /** How many reviews stand where. */
+    Map<ReviewState, Long> counts();
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.runbook.store;
+
+/**
+ * Keeps the records of the plugin. Everything is reached inside a callback, so that no connection can leak:
+ *
+ * <pre>{@code
+ * Version active = store.read(records -> records.versions().active(id).orElseThrow());
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. Calls must not be nested.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Runs the callback on a consistent view of the records.
+     *
+     * @throws StoreException when the store cannot be read, with a sentence an admin can act on
+     * @throws X what the callback throws
+     */
+    <R, X extends Exception> R read(Work<R, X> work) throws X;
+
+    /**
+     * Runs the callback in one transaction: all it wrote is kept when it returns, nothing when it throws.
+     *
+     * @throws StoreException when the store cannot be written (a full disk, a lost file), with a sentence an admin can act on
+     * @throws X what the callback throws
+     */
+    <R, X extends Exception> R transact(Work<R, X> work) throws X;
+
+    /** Releases the store. Calling it twice does nothing. */
+    @Override
+    void close();
+
+    /**
+     * What is done with the records.
+     *
+     * @param <R> what it yields
+     * @param <X> what it may throw, beside {@link StoreException}
+     */
+    @FunctionalInterface
+    interface Work<R, X extends Exception> {
+        R run(Records records) throws X;
+    }
+}

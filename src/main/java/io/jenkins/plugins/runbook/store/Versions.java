@@ -1,0 +1,46 @@
+package io.jenkins.plugins.runbook.store;
+
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import java.util.List;
+import java.util.Optional;
+
+/** Versions of runbooks. Texts never change; only {@link Lifecycle} does. */
+public interface Versions {
+
+    /**
+     * Keeps a new version.
+     *
+     * @throws StoreException when its runbook has a version of that number
+     */
+    void insert(Version version);
+
+    Optional<Version> find(VersionRef ref);
+
+    /** All versions of a runbook, oldest first. */
+    List<Version> of(String runbookId);
+
+    /** The version that is executed unless another is asked for. */
+    Optional<Version> active(String runbookId);
+
+    /** Active versions of all runbooks, by runbook id. */
+    List<Version> allActive();
+
+    /** Every version whose text has this hash, whatever its runbook and lifecycle. */
+    List<Version> withHash(String sha256);
+
+    /** Ids of all runbooks, sorted. */
+    List<String> runbookIds();
+
+    /** The number the next version of this runbook gets; 1 for a new runbook. */
+    int nextNumber(String runbookId);
+
+    /**
+     * Moves a version, if it still stands where the caller saw it.
+     *
+     * @return whether it was moved
+     * @throws IllegalArgumentException when {@link Lifecycle#canBecome} forbids it
+     */
+    boolean move(VersionRef ref, Lifecycle from, Lifecycle to);
+}

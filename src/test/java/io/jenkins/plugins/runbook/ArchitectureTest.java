@@ -1,0 +1,83 @@
+package io.jenkins.plugins.runbook;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the arrows of docs/architecture.md: data flows downwards only. */
+class ArchitectureTest {
+
+    private static final String BASE = "io.jenkins.plugins.runbook";
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
+
+    /** What each package may use of ours. Packages on one level do not know each other. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("model", List.of()),
+            Map.entry("format", List.of("model")),
+            Map.entry("store", List.of("model", "format")),
+            Map.entry("llm", List.of("model", "format", "store")),
+            Map.entry("execution", List.of("model", "format", "store")),
+            Map.entry("review", List.of("model", "format", "store", "llm", "execution")),
+            Map.entry("learning", List.of("model", "format", "store", "llm", "execution")),
+            Map.entry("insight", List.of("model", "format", "store", "llm", "execution")),
+            Map.entry(
+                    "web",
+                    List.of("model", "format", "store", "llm", "execution", "review", "learning", "insight")));
+
+    private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void a_layer_uses_only_what_is_below_it(String layer) {
+        String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), FRONT_DOORS.stream())
+                .filter(other -> !other.equals(layer) && !MAY_USE.get(layer).contains(other))
+                .map(other -> BASE + "." + other + "..")
+                .toArray(String[]::new);
+        String[] withRoot = Arrays.copyOf(forbidden, forbidden.length + 1);
+        withRoot[forbidden.length] = BASE;
+        noClasses()
+                .that(resideInAPackage(BASE + "." + layer + ".."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(withRoot)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    static Stream<String> layers() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @Test
+    void the_front_doors_do_not_know_each_other() {
+        noClasses().that(resideInAPackage(BASE + ".cli..")).should().dependOnClassesThat()
+                .resideInAPackage(BASE + ".jenkins..").check(CLASSES);
+        noClasses().that(resideInAPackage(BASE + ".jenkins..")).should().dependOnClassesThat()
+                .resideInAPackage(BASE + ".cli..").allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void only_the_jenkins_door_knows_jenkins() {
+        noClasses().that().resideInAPackage(BASE + "..").and().resideOutsideOfPackage(BASE + ".jenkins..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke..", "org.jenkinsci..").check(CLASSES);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}
