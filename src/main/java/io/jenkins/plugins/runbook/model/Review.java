@@ -14,6 +14,7 @@ import java.util.List;
  * @param priority how soon a person should look
  * @param occurrences how many failures ask for it, at least 1 for a learner's
  * @param claimedBy who looks at it, or {@code null}
+ * @param claimedAt since when, or {@code null} when nobody does
  * @param decisions what people decided, oldest first
  * @param tests rehearsals and external test results, oldest first
  * @param createdAt when it was queued
@@ -29,6 +30,7 @@ public record Review(
         Priority priority,
         int occurrences,
         String claimedBy,
+        Instant claimedAt,
         List<Decision> decisions,
         List<TestResult> tests,
         Instant createdAt,
@@ -55,7 +57,9 @@ public record Review(
         public enum Kind {
             APPROVE,
             REJECT,
-            REQUEST_CHANGES
+            REQUEST_CHANGES,
+            /** Said something and decided nothing. */
+            COMMENT
         }
     }
 

@@ -32,6 +32,12 @@ public interface Reviews {
     /** Reviews in these states, most urgent first, then oldest first. */
     List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit);
 
+    /** Reviews in these states, the most recently changed first. */
+    List<Review> newest(Set<ReviewState> states, int offset, int limit);
+
+    /** Reviews of all versions of a runbook, the most recently changed first. */
+    List<Review> ofRunbook(String runbookId, int limit);
+
     /** How many reviews stand where. */
     Map<ReviewState, Long> counts();
 }
