@@ -1,0 +1,125 @@
+package io.jenkins.plugins.runbook.learning;
+
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes executions from the store's learning queue and hands them to the engine, one at a time, on a daemon thread of its own.
+ * What was queued before a restart is looked at after it. A failing engine costs a log line, never a build.
+ */
+public final class LearningWorker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LearningWorker.class);
+    private static final int BATCH = 50;
+    private static final int TRIES = 3;
+
+    private final Store store;
+    private final LearningEngine engine;
+    private final ReentrantLock draining = new ReentrantLock();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread worker = new Thread(task, "runbook-learning");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    public LearningWorker(Store store, LearningEngine engine) {
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /** Asks for the queue to be worked off soon, without waiting for it. Asking often costs nothing. */
+    public void wake() {
+        if (thread.isShutdown() || !scheduled.compareAndSet(false, true)) {
+            return;
+        }
+        thread.execute(() -> {
+            scheduled.set(false);
+            try {
+                drain();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("The learner could not read its queue; it tries again after the next execution", e);
+            }
+        });
+    }
+
+    /**
+     * Works off what is queued now, in the calling thread.
+     *
+     * @return how many executions were looked at
+     * @throws InterruptedException when the calling thread was interrupted; the rest stays queued
+     */
+    public int drain() throws InterruptedException {
+        draining.lockInterruptibly();
+        try {
+            int done = 0;
+            for (List<String> waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
+                int before = done;
+                for (String id : waiting) {
+                    done += learn(id) ? 1 : 0;
+                }
+                if (done == before) {
+                    break;
+                }
+            }
+            return done;
+        } finally {
+            draining.unlock();
+        }
+    }
+
+    private List<String> waiting() {
+        return store.read(records -> records.learningQueue().waiting(BATCH));
+    }
+
+    private boolean learn(String id) throws InterruptedException {
+        try {
+            Optional<ExecutionResult> result =
+                    store.read(records -> records.executions().find(id));
+            if (result.isPresent()) {
+                engine.learnFrom(result.get());
+            }
+            done(id);
+            return true;
+        } catch (RuntimeException e) {
+            int failures =
+                    store.transact(records -> records.learningQueue().failed(id, String.valueOf(e.getMessage())));
+            LOG.warn("The learner failed on execution {} ({} of {} tries)", id, failures, TRIES, e);
+            if (failures >= TRIES) {
+                done(id);
+            }
+            return false;
+        }
+    }
+
+    private void done(String id) {
+        store.transact(records -> {
+            records.learningQueue().remove(id);
+            return null;
+        });
+    }
+
+    /** Stops after the execution in hand; the rest stays queued in the store. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("The learner did not stop in 10 s; it ends with the process");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
