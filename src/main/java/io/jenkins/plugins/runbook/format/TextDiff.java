@@ -1,0 +1,91 @@
+package io.jenkins.plugins.runbook.format;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.DeltaType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares two texts line by line. Nothing is escaped: what shows the rows does that. */
+public final class TextDiff {
+
+    private static final int CONTEXT_LINES = 3;
+
+    private TextDiff() {}
+
+    /**
+     * All lines of both texts, those that belong together in one row.
+     *
+     * @param left the old text
+     * @param right the new text
+     */
+    public static List<Row> sideBySide(String left, String right) {
+        List<Row> rows = new ArrayList<>();
+        DiffUtils.diff(lines(left), lines(right), true).getDeltas().forEach(delta -> addRows(rows, delta));
+        return List.copyOf(rows);
+    }
+
+    private static void addRows(List<Row> rows, AbstractDelta<String> delta) {
+        List<String> left = delta.getSource().getLines();
+        List<String> right = delta.getTarget().getLines();
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            boolean hasLeft = i < left.size();
+            boolean hasRight = i < right.size();
+            rows.add(new Row(
+                    kind(delta.getType(), hasLeft, hasRight),
+                    hasLeft ? Integer.valueOf(delta.getSource().getPosition() + i + 1) : null,
+                    hasLeft ? left.get(i) : null,
+                    hasRight ? Integer.valueOf(delta.getTarget().getPosition() + i + 1) : null,
+                    hasRight ? right.get(i) : null));
+        }
+    }
+
+    private static Kind kind(DeltaType type, boolean hasLeft, boolean hasRight) {
+        if (type == DeltaType.EQUAL) {
+            return Kind.EQUAL;
+        }
+        if (hasLeft && hasRight) {
+            return Kind.CHANGED;
+        }
+        return hasLeft ? Kind.REMOVED : Kind.ADDED;
+    }
+
+    /**
+     * The differences in the unified format of {@code diff -u}, lines ending in a line feed; empty when the texts are equal.
+     *
+     * @param leftName name of the old text in the heading
+     * @param left the old text
+     * @param rightName name of the new text in the heading
+     * @param right the new text
+     */
+    public static String unified(String leftName, String left, String rightName, String right) {
+        List<String> before = lines(left);
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
+                leftName, rightName, before, DiffUtils.diff(before, lines(right)), CONTEXT_LINES);
+        return diff.isEmpty() ? "" : String.join("\n", diff) + "\n";
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().toList();
+    }
+
+    /** What became of a line. */
+    public enum Kind {
+        EQUAL,
+        ADDED,
+        REMOVED,
+        CHANGED
+    }
+
+    /**
+     * One row of a side-by-side view.
+     *
+     * @param kind what became of the line
+     * @param leftLine its number in the old text, counted from 1, or {@code null}
+     * @param left the line in the old text, or {@code null}
+     * @param rightLine its number in the new text, counted from 1, or {@code null}
+     * @param right the line in the new text, or {@code null}
+     */
+    public record Row(Kind kind, Integer leftLine, String left, Integer rightLine, String right) {}
+}
