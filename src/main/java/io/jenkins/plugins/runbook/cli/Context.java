@@ -1,0 +1,45 @@
+package io.jenkins.plugins.runbook.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.runbook.model.Actor;
+
+/** What the commands of one invocation share. */
+public final class Context {
+
+    private static final ObjectMapper PRINTER = new ObjectMapper();
+
+    private final Terminal terminal;
+    private final GlobalOptions options = new GlobalOptions();
+
+    Context(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    public boolean json() {
+        return options.json;
+    }
+
+    /** The person at the terminal; may do everything on this machine. */
+    public Actor user() {
+        return Actor.owner(System.getProperty("user.name"));
+    }
+
+    /** Prints a result as JSON; what it holds is escaped by the format itself. */
+    public void print(JsonNode result) {
+        try {
+            terminal.out().println(PRINTER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
+        } catch (JsonProcessingException e) {
+            throw CommandException.internal("cannot write the result as JSON: " + e.getMessage(), e);
+        }
+    }
+}

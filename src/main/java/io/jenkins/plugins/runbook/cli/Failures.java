@@ -1,0 +1,82 @@
+package io.jenkins.plugins.runbook.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where an error becomes a sentence on standard error and an exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private final Context context;
+
+    Failures(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public int handleParseException(ParameterException error, String[] arguments) {
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        return report(
+                ExitCode.REFUSED, error.getMessage() + suggestion(error) + " (see '" + command + " --help')", error);
+    }
+
+    private static String suggestion(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
+        return "";
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine commandLine, ParseResult parsed) {
+        if (error instanceof ParameterException parameter) {
+            return handleParseException(parameter, new String[0]);
+        }
+        return report(exitCode(error), sentence(error), error);
+    }
+
+    private int report(int exitCode, String sentence, Exception error) {
+        context.terminal().error(sentence);
+        if (context.options().debug) {
+            error.printStackTrace(context.terminal().err());
+        }
+        if (context.json()) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.putObject("error").put("exit_code", exitCode).put("message", sentence);
+            context.print(json);
+        }
+        return exitCode;
+    }
+
+    private static int exitCode(Exception error) {
+        if (error instanceof CommandException command) {
+            return command.exitCode();
+        }
+        if (error instanceof RefusedException) {
+            return ExitCode.REFUSED;
+        }
+        if (error instanceof InterruptedException) {
+            return ExitCode.FAILED;
+        }
+        return ExitCode.INTERNAL_ERROR;
+    }
+
+    private static String sentence(Exception error) {
+        if (error instanceof InterruptedException) {
+            return "stopped before the end";
+        }
+        if (error instanceof CommandException || error instanceof RefusedException || error instanceof StoreException) {
+            return error.getMessage();
+        }
+        return "internal error: " + error.getClass().getSimpleName() + ": " + error.getMessage()
+                + " (--debug shows where)";
+    }
+}

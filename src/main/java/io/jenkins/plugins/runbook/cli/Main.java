@@ -1,0 +1,44 @@
+package io.jenkins.plugins.runbook.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Starts the command line: {@code java -jar runbook.jar COMMAND}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // The JDK's server holds back small answers by 40 ms otherwise; it reads this once, when its first class is
+        // loaded.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        int exitCode;
+        try (Interruption ignored = Interruption.ofCurrentThread()) {
+            exitCode = run(Terminal.ofProcess(), arguments);
+        }
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return its exit code, one of {@link ExitCode}
+     */
+    public static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    /** The command line with all its commands, ready to be executed or asked for its help. */
+    static CommandLine commandLine(Terminal terminal) {
+        Context context = new Context(terminal);
+        CommandLine commandLine = new CommandLine(new RootCommand(context), new CommandFactory(context));
+        Failures failures = new Failures(context);
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+}

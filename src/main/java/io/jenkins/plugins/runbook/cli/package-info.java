@@ -1,0 +1,5 @@
+/**
+ * The command line: {@code java -jar runbook.jar COMMAND}. One class for each command; what a command finds out is printed as text
+ * for people or, with {@code --json}, as JSON. Every error ends in {@link io.jenkins.plugins.runbook.cli.ExitCode} and one sentence.
+ */
+package io.jenkins.plugins.runbook.cli;
