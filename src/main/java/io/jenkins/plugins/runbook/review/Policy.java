@@ -1,0 +1,99 @@
+package io.jenkins.plugins.runbook.review;
+
+import java.time.Duration;
+
+/**
+ * What an admin demands of every decision. A runbook may ask for more, never for less.
+ *
+ * @param minimumApprovals how many people must approve a version, at least 1
+ * @param riskyMinimumApprovals how many must approve one in which the guard saw a risk, at least {@code minimumApprovals}
+ * @param fourEyes whether the author of a text may not approve it
+ * @param rehearsalRequired whether a version needs a passed test, and its newest test passed, before it can be approved
+ * @param canary whether an approved version first takes a share of the executions beside the active one
+ * @param claimTimeout how long a claim holds without a decision
+ * @param expiry how long an open review may stay untouched before it is closed, or {@code null} for ever
+ * @param expiryWarning how long before that people are warned
+ * @param archiveAfter how long a closed review stays in the history that is shown first
+ */
+public record Policy(
+        int minimumApprovals,
+        int riskyMinimumApprovals,
+        boolean fourEyes,
+        boolean rehearsalRequired,
+        boolean canary,
+        Duration claimTimeout,
+        Duration expiry,
+        Duration expiryWarning,
+        Duration archiveAfter) {
+
+    /** One approval by somebody other than the author, no canary, claims hold for half an hour, nothing expires. */
+    public static final Policy DEFAULT =
+            new Policy(1, 1, true, false, false, Duration.ofMinutes(30), null, Duration.ofDays(3), Duration.ofDays(90));
+
+    public Policy {
+        if (minimumApprovals < 1) {
+            throw new IllegalArgumentException("minimumApprovals must be at least 1, not " + minimumApprovals);
+        }
+        if (riskyMinimumApprovals < minimumApprovals) {
+            throw new IllegalArgumentException("riskyMinimumApprovals must be at least minimumApprovals ("
+                    + minimumApprovals + "), not " + riskyMinimumApprovals);
+        }
+    }
+
+    public Policy withMinimumApprovals(int minimum, int risky) {
+        return new Policy(
+                minimum, risky, fourEyes, rehearsalRequired, canary, claimTimeout, expiry, expiryWarning, archiveAfter);
+    }
+
+    public Policy withFourEyes(boolean wanted) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                wanted,
+                rehearsalRequired,
+                canary,
+                claimTimeout,
+                expiry,
+                expiryWarning,
+                archiveAfter);
+    }
+
+    public Policy withRehearsalRequired(boolean wanted) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                fourEyes,
+                wanted,
+                canary,
+                claimTimeout,
+                expiry,
+                expiryWarning,
+                archiveAfter);
+    }
+
+    public Policy withCanary(boolean wanted) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                fourEyes,
+                rehearsalRequired,
+                wanted,
+                claimTimeout,
+                expiry,
+                expiryWarning,
+                archiveAfter);
+    }
+
+    public Policy withExpiry(Duration untouched, Duration warning) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                fourEyes,
+                rehearsalRequired,
+                canary,
+                claimTimeout,
+                untouched,
+                warning,
+                archiveAfter);
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.runbook.review;
+
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.Version.Origin;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Records;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** How a person's text becomes a version. */
+final class Publisher {
+
+    private final RunbookReader reader;
+    private final Clock clock;
+
+    Publisher(RunbookReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    Published publish(Records records, String file, String text, Actor actor, String reason, boolean straightToActive) {
+        Guards.permission(actor, Permission.IMPORT, "bring runbooks in");
+        Runbook runbook = reader.read(file, text).orThrow();
+        List<Version> versions = records.versions().of(runbook.id());
+        records.versions().withHash(Sha256.of(text)).forEach(known -> refuseIfUndecided(records, file, known));
+        versions.stream()
+                .filter(version -> version.origin() == Origin.LEARNER && saysTheSame(version, runbook))
+                .forEach(version -> refuseIfUndecided(records, file, version));
+
+        Optional<Version> active = records.versions().active(runbook.id());
+        boolean known = versions.stream().anyMatch(version -> version.text().equals(text));
+        if (known && active.isPresent()) {
+            return new Published(active.get(), false, null);
+        }
+        boolean straight = straightToActive && approvalsAsked(runbook, active) == 1;
+        return straight
+                ? activate(records, version(records, runbook, text, actor, reason, active), active)
+                : queue(records, version(records, runbook, text, actor, reason, active));
+    }
+
+    private Version version(
+            Records records, Runbook runbook, String text, Actor actor, String reason, Optional<Version> active) {
+        return new Version(
+                new VersionRef(runbook.id(), records.versions().nextNumber(runbook.id())),
+                text,
+                Sha256.of(text),
+                actor.name(),
+                Origin.PERSON,
+                reason == null ? "" : reason.strip(),
+                active.map(version -> version.ref().number()).orElse(null),
+                Lifecycle.PENDING_REVIEW,
+                clock.instant());
+    }
+
+    private static Published activate(Records records, Version version, Optional<Version> active) {
+        active.ifPresent(old -> records.versions().move(old.ref(), Lifecycle.ACTIVE, Lifecycle.SUPERSEDED));
+        Version activated = version.in(Lifecycle.ACTIVE);
+        records.versions().insert(activated);
+        String replaced = active.map(old -> "replaces " + old.ref() + "; ").orElse("");
+        audit(records, activated, "version.published", replaced);
+        return new Published(activated, true, null);
+    }
+
+    private Published queue(Records records, Version version) {
+        records.versions().insert(version);
+        Review review = Queued.personsText(version, clock.instant());
+        records.reviews().insert(review);
+        audit(records, version, "review.submitted", "");
+        return new Published(version, true, review);
+    }
+
+    private static void audit(Records records, Version version, String action, String prefix) {
+        records.audit()
+                .append(
+                        version.author(),
+                        action,
+                        version.ref().toString(),
+                        prefix + "sha256 " + version.sha256() + "; " + version.reason());
+    }
+
+    private static void refuseIfUndecided(Records records, String file, Version known) {
+        if (known.lifecycle() == Lifecycle.PENDING_REVIEW) {
+            String review = records.reviews()
+                    .ofVersion(known.ref())
+                    .map(found -> " (review " + found.id() + ")")
+                    .orElse("");
+            throw ReviewException.conflict(file + ": this text is " + known.ref() + ", which waits for a decision"
+                    + review + ". It can be used once somebody has approved it.");
+        }
+        if (known.lifecycle() == Lifecycle.REJECTED) {
+            throw ReviewException.conflict(
+                    file + ": this text is " + known.ref() + ", which was rejected. Change it before bringing it in.");
+        }
+    }
+
+    private boolean saysTheSame(Version version, Runbook runbook) {
+        return !version.lifecycle().executable()
+                && version.lifecycle() != Lifecycle.SUPERSEDED
+                && runbook.equals(
+                        reader.read(version.ref().toString(), version.text()).runbook());
+    }
+
+    private int approvalsAsked(Runbook runbook, Optional<Version> active) {
+        int before = active.map(version ->
+                        reader.read(version.ref().toString(), version.text()).runbook())
+                .map(Runbook::minimumApprovals)
+                .orElse(1);
+        return Math.max(before, runbook.minimumApprovals());
+    }
+}

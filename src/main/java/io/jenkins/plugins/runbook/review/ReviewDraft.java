@@ -1,0 +1,108 @@
+package io.jenkins.plugins.runbook.review;
+
+import io.jenkins.plugins.runbook.model.Priority;
+import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A review that is being changed; {@link #next} makes the record, one revision further. */
+final class ReviewDraft {
+
+    private final Review from;
+    private VersionRef version;
+    private String sha256;
+    private Proposal proposal;
+    private ReviewState state;
+    private Priority priority;
+    private int occurrences;
+    private String claimedBy;
+    private Instant claimedAt;
+    private final List<Review.Decision> decisions;
+    private final List<Review.TestResult> tests;
+
+    private ReviewDraft(Review from) {
+        this.from = from;
+        this.version = from.version();
+        this.sha256 = from.sha256();
+        this.proposal = from.proposal();
+        this.state = from.state();
+        this.priority = from.priority();
+        this.occurrences = from.occurrences();
+        this.claimedBy = from.claimedBy();
+        this.claimedAt = from.claimedAt();
+        this.decisions = new ArrayList<>(from.decisions());
+        this.tests = new ArrayList<>(from.tests());
+    }
+
+    static ReviewDraft of(Review review) {
+        return new ReviewDraft(review);
+    }
+
+    /** Puts another candidate in its place; what was tested and claimed was the old one. */
+    ReviewDraft candidate(Version candidate, Proposal proposed) {
+        version = candidate.ref();
+        sha256 = candidate.sha256();
+        proposal = proposed;
+        tests.clear();
+        state = ReviewState.PENDING_REVIEW;
+        return unclaimed();
+    }
+
+    ReviewDraft state(ReviewState next) {
+        state = next;
+        return this;
+    }
+
+    ReviewDraft seenAgain(Priority atLeast) {
+        occurrences++;
+        priority = atLeast.compareTo(priority) < 0 ? atLeast : priority;
+        return this;
+    }
+
+    ReviewDraft claimed(String by, Instant at) {
+        claimedBy = by;
+        claimedAt = at;
+        state = ReviewState.IN_REVIEW;
+        return this;
+    }
+
+    ReviewDraft unclaimed() {
+        claimedBy = null;
+        claimedAt = null;
+        state = state == ReviewState.IN_REVIEW ? ReviewState.PENDING_REVIEW : state;
+        return this;
+    }
+
+    ReviewDraft decided(Review.Decision decision) {
+        decisions.add(decision);
+        return this;
+    }
+
+    ReviewDraft tested(Review.TestResult test) {
+        tests.add(test);
+        return this;
+    }
+
+    Review next(Instant now) {
+        return new Review(
+                from.id(),
+                version,
+                sha256,
+                proposal,
+                state,
+                priority,
+                occurrences,
+                claimedBy,
+                claimedAt,
+                decisions,
+                tests,
+                from.createdAt(),
+                now,
+                from.revision() + 1);
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.runbook.review;
+
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
+import io.jenkins.plugins.runbook.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The queue of proposals and what people decide about them. Every change is one transaction that also holds its audit entry.
+ *
+ * <p>A decision names the revision of the review and the SHA-256 of the text that were shown; when either is no longer what the
+ * store holds, nothing happens and the caller is told who did what meanwhile. A review may be named by its id or by the version
+ * it is about ({@code RB-SERVICE-001-v2}). Safe for use by many threads. Every method throws {@link ReviewException}.
+ */
+public final class ReviewService {
+
+    private final Store store;
+    private final Policy policy;
+    private final Submissions submissions;
+    private final Decisions decisions;
+    private final Claims claims;
+    private final Upkeep upkeep;
+
+    public ReviewService(Store store, Policy policy, Clock clock) {
+        this.store = store;
+        this.policy = policy;
+        this.claims = new Claims(policy, clock);
+        this.submissions = new Submissions(clock);
+        this.decisions = new Decisions(policy, claims, clock);
+        this.upkeep = new Upkeep(policy, clock);
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    /**
+     * Queues what the learner proposes. When a review for the same failure is open, the failure is counted there instead; when
+     * that review waits for changes, the proposal becomes its new candidate.
+     *
+     * @return the review the proposal ended up in
+     */
+    public Review submit(Proposal proposal) {
+        return store.transact(records -> submissions.submit(records, proposal));
+    }
+
+    /**
+     * Counts one more failure in the open review of a signature.
+     *
+     * @return that review; empty when none is open or when it waits for a new candidate
+     */
+    public Optional<Review> join(String signatureHash) {
+        return store.transact(records -> submissions.join(records, signatureHash));
+    }
+
+    public Review find(String review) {
+        return store.read(records -> Lookup.review(records, review));
+    }
+
+    /**
+     * Approves the text that was shown. The last approval needed makes the version executable in the same transaction.
+     *
+     * @param sha256 hash of the text that was shown
+     * @param revision revision of the review that was shown
+     * @param comment may be empty, except when a change had been requested
+     */
+    public Review approve(String review, String sha256, int revision, Actor actor, String comment) {
+        return decide(review, new Ballot(Kind.APPROVE, sha256, revision, actor, comment, false));
+    }
+
+    /** Approves whatever the policy lacks (approvals, rehearsal, four eyes), never a text other than the one shown. Needs a reason. */
+    public Review override(String review, String sha256, int revision, Actor actor, String reason) {
+        return decide(review, new Ballot(Kind.APPROVE, sha256, revision, actor, reason, true));
+    }
+
+    /** Decides against the version for good. The reason feeds the learner. */
+    public Review reject(String review, String sha256, int revision, Actor actor, String reason) {
+        return decide(review, new Ballot(Kind.REJECT, sha256, revision, actor, reason, false));
+    }
+
+    /** Asks for another candidate in the same review. The reason feeds the learner. */
+    public Review requestChanges(String review, String sha256, int revision, Actor actor, String reason) {
+        return decide(review, new Ballot(Kind.REQUEST_CHANGES, sha256, revision, actor, reason, false));
+    }
+
+    private Review decide(String review, Ballot ballot) {
+        return store.transact(records -> decisions.decide(records, review, ballot));
+    }
+
+    /** Says something without deciding. */
+    public Review comment(String review, Actor actor, String text) {
+        return store.transact(records -> decisions.comment(records, review, actor, text));
+    }
+
+    /** Reserves the review for a while, so that two people do not do the same work. */
+    public Review claim(String review, Actor actor) {
+        return store.transact(records -> claims.claim(records, review, actor));
+    }
+
+    /** Gives a claim back; somebody else's only with the right to configure. */
+    public Review release(String review, Actor actor) {
+        return store.transact(records -> claims.release(records, review, actor));
+    }
+
+    /**
+     * Keeps the result of a rehearsal or of an external test.
+     *
+     * @param sha256 hash of the text that was tested; refused when another candidate waits by now
+     */
+    public Review recordTest(String review, String sha256, Review.TestResult test, Actor actor) {
+        return store.transact(records -> decisions.recordTest(records, review, sha256, test, actor));
+    }
+
+    /** How many people must approve this review's text before it becomes executable. */
+    public int approvalsNeeded(Review review) {
+        return store.read(records -> decisions.approvalsNeeded(records, review));
+    }
+
+    /** Who holds the review now; a claim that timed out counts no more. */
+    public Optional<String> holder(Review review) {
+        return claims.holder(review);
+    }
+
+    /** Closes open reviews nobody touched for as long as the policy says. To be called now and then. */
+    public List<Review> closeExpired() {
+        return store.transact(upkeep::closeExpired);
+    }
+
+    /** Open reviews that will be closed soon when nobody touches them. */
+    public List<Review> expiringSoon() {
+        return store.read(upkeep::expiringSoon);
+    }
+}

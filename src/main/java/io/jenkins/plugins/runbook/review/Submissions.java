@@ -1,0 +1,135 @@
+package io.jenkins.plugins.runbook.review;
+
+import io.jenkins.plugins.runbook.format.ReadResult;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Priority;
+import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.Version.Origin;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Records;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How the learner's proposals come into the queue: one open review for each failure signature. */
+final class Submissions {
+
+    private final RunbookReader reader = new RunbookReader();
+    private final Clock clock;
+
+    Submissions(Clock clock) {
+        this.clock = clock;
+    }
+
+    Review submit(Records records, Proposal proposal) {
+        check(records, proposal);
+        Optional<Review> open = Optional.ofNullable(proposal.signature())
+                .flatMap(signature -> records.reviews().openForSignature(signature.hash()));
+        if (open.isPresent() && open.get().sha256().equals(Sha256.of(proposal.text()))) {
+            return seenAgain(records, open.get());
+        }
+        refuseIfKnown(records, proposal);
+        if (open.isEmpty()) {
+            return queue(records, proposal);
+        }
+        return open.get().state() == ReviewState.NEEDS_CHANGES
+                ? replaceCandidate(records, open.get(), proposal)
+                : seenAgain(records, open.get());
+    }
+
+    Optional<Review> join(Records records, String signatureHash) {
+        return records.reviews()
+                .openForSignature(signatureHash)
+                .filter(review -> review.state() != ReviewState.NEEDS_CHANGES)
+                .map(review -> seenAgain(records, review));
+    }
+
+    private void check(Records records, Proposal proposal) {
+        Lookup.version(records, proposal.parent());
+        ReadResult read = reader.read(proposal.parent() + " (proposal)", proposal.text());
+        if (read.runbook() == null) {
+            throw ReviewException.invalid("The proposed text is no valid runbook: " + read.problems());
+        }
+        if (!read.runbook().id().equals(proposal.parent().runbookId())) {
+            throw ReviewException.invalid("The proposal for " + proposal.parent() + " names runbook "
+                    + read.runbook().id() + "; a proposal keeps the id of its parent.");
+        }
+        proposal.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.BLOCK)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw ReviewException.invalid("The guard blocks this proposal: " + finding.message());
+                });
+    }
+
+    private static void refuseIfKnown(Records records, Proposal proposal) {
+        records.versions().withHash(Sha256.of(proposal.text())).stream()
+                .filter(version ->
+                        version.ref().runbookId().equals(proposal.parent().runbookId()))
+                .findFirst()
+                .ifPresent(version -> {
+                    throw ReviewException.conflict("The proposed text is that of " + version.ref() + ", which is "
+                            + version.lifecycle() + " already. Propose something else.");
+                });
+    }
+
+    private Review queue(Records records, Proposal proposal) {
+        Instant now = clock.instant();
+        Version version = insertVersion(records, proposal, now);
+        Review review = Queued.proposal(version, proposal, Urgency.of(proposal, execution(records, proposal)), now);
+        records.reviews().insert(review);
+        records.audit()
+                .append(
+                        proposal.author(),
+                        "review.submitted",
+                        version.ref().toString(),
+                        "sha256 " + version.sha256() + "; " + proposal.reason());
+        return review;
+    }
+
+    private Review replaceCandidate(Records records, Review review, Proposal proposal) {
+        Instant now = clock.instant();
+        records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
+        Version version = insertVersion(records, proposal, now);
+        return Changes.keep(
+                records,
+                ReviewDraft.of(review).candidate(version, proposal).next(now),
+                proposal.author(),
+                "review.new-candidate",
+                "replaces " + review.version() + "; sha256 " + version.sha256() + "; " + proposal.reason());
+    }
+
+    private Review seenAgain(Records records, Review review) {
+        Priority atLeast = Urgency.after(review.occurrences() + 1);
+        Review counted = ReviewDraft.of(review).seenAgain(atLeast).next(clock.instant());
+        return Changes.keep(
+                records, counted, "learner", "review.seen-again", counted.occurrences() + " failures ask for it");
+    }
+
+    private static Version insertVersion(Records records, Proposal proposal, Instant now) {
+        String runbookId = proposal.parent().runbookId();
+        Version version = new Version(
+                new VersionRef(runbookId, records.versions().nextNumber(runbookId)),
+                proposal.text(),
+                Sha256.of(proposal.text()),
+                proposal.author(),
+                Origin.LEARNER,
+                proposal.reason(),
+                proposal.parent().number(),
+                Lifecycle.PENDING_REVIEW,
+                now);
+        records.versions().insert(version);
+        return version;
+    }
+
+    private static Optional<ExecutionResult> execution(Records records, Proposal proposal) {
+        return Optional.ofNullable(proposal.executionId()).flatMap(records.executions()::find);
+    }
+}

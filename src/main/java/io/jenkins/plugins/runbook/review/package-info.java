@@ -1,0 +1,6 @@
+/**
+ * What people decide: the library of runbooks ({@link io.jenkins.plugins.runbook.review.Library}) and the queue of proposals
+ * ({@link io.jenkins.plugins.runbook.review.ReviewService}). Nothing becomes executable except through these two, and every
+ * change is kept in one transaction with its audit entry.
+ */
+package io.jenkins.plugins.runbook.review;
