@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.learning;
+package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.learning;
+package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import java.util.List;
 

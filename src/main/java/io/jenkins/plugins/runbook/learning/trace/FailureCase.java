@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.learning;
+package io.jenkins.plugins.runbook.learning.trace;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Runbook;

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.runbook.learning.trace;
+
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Check;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A failure laid out for reading: the lines it left, where it went wrong, the scripts behind it.
+ *
+ * @param failure the failure
+ * @param point what went wrong, {@code null} when nothing in the runbook is to blame
+ * @param lines all lines, in the order of execution, the verification last
+ */
+public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
+
+    public Trace {
+        lines = List.copyOf(lines);
+    }
+
+    public static Trace of(FailureCase failure) {
+        FailurePoint point = FailurePoints.of(failure.runbook(), failure.result());
+        return new Trace(failure, point, Lines.of(failure, point));
+    }
+
+    public Runbook runbook() {
+        return failure.runbook();
+    }
+
+    public ExecutionResult result() {
+        return failure.result();
+    }
+
+    /** Lines of what failed. */
+    public List<Line> failing() {
+        return lines.stream().filter(Line::failing).toList();
+    }
+
+    /** Lines of the steps that ran before what failed, and of those that failed without stopping the run. */
+    public List<Line> earlier() {
+        return lines.stream().filter(line -> !line.failing()).toList();
+    }
+
+    /** The last failing line the pattern is found in. */
+    public Optional<Found> inFailing(BoundedPattern pattern) {
+        return last(failing(), pattern, found -> true);
+    }
+
+    /** The last line the pattern is found in, what failed first, then anywhere. */
+    public Optional<Found> anywhere(BoundedPattern pattern) {
+        return inFailing(pattern).or(() -> last(earlier(), pattern, found -> true));
+    }
+
+    /** All matches of a pattern, one a line at most, what failed first. */
+    public Stream<Found> all(BoundedPattern pattern) {
+        return Stream.concat(failing().stream(), earlier().stream())
+                .flatMap(line -> pattern.find(line.text()).map(match -> new Found(line, match)).stream());
+    }
+
+    private static Optional<Found> last(List<Line> lines, BoundedPattern pattern, Predicate<Found> wanted) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Line line = lines.get(i);
+            Optional<Found> found = pattern.find(line.text()).map(match -> new Found(line, match));
+            if (found.filter(wanted).isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every script of the runbook: steps, verification, rollback, in this order. */
+    public List<String> scripts() {
+        List<String> scripts = new ArrayList<>();
+        runbook().steps().stream().map(Step::action).forEach(action -> addScript(scripts, action));
+        runbook().verify().stream().map(Check::action).forEach(action -> addScript(scripts, action));
+        runbook().rollback().stream().map(Step::action).forEach(action -> addScript(scripts, action));
+        return scripts;
+    }
+
+    private static void addScript(List<String> scripts, Action action) {
+        if (action instanceof Action.Run run) {
+            scripts.add(run.script());
+        }
+    }
+
+    /** The value a parameter had in the execution, or its default. */
+    public Optional<String> parameter(String name) {
+        String given = result().parameters().get(name);
+        if (given != null) {
+            return Optional.of(given);
+        }
+        return Optional.ofNullable(runbook().parameters().get(name)).map(declared -> declared.defaultValue());
+    }
+}
