@@ -38,6 +38,12 @@ public interface Reviews {
     /** Reviews of all versions of a runbook, the most recently changed first. */
     List<Review> ofRunbook(String runbookId, int limit);
 
+    /** How many reviews in these states have this priority, or any when it is {@code null}. */
+    long count(Set<ReviewState> states, Priority priorityOrNull);
+
+    /** The review in one of these states that was queued first. */
+    Optional<Review> oldest(Set<ReviewState> states);
+
     /** How many reviews stand where. */
     Map<ReviewState, Long> counts();
 }
