@@ -12,6 +12,11 @@ import java.util.Set;
 /** The queue of reviews and its past. */
 public interface Reviews {
 
+    /**
+     * Keeps a new review.
+     *
+     * @throws StoreException when its id is taken, or another review of the same failure signature is open
+     */
     void insert(Review review);
 
     Optional<Review> find(String id);

@@ -7,7 +7,9 @@ package io.jenkins.plugins.runbook.store;
  * Version active = store.read(records -> records.versions().active(id).orElseThrow());
  * }</pre>
  *
- * <p>Safe for use by many threads. Calls must not be nested.
+ * <p>Safe for use by many threads. Calls must not be nested. Writing transactions follow one another, so that what a callback has
+ * read inside {@link #transact} still holds when it writes; keep them short. Readers wait for nobody. Moments are kept to the
+ * microsecond.
  */
 public interface Store extends AutoCloseable {
 

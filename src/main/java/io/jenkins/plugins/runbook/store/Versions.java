@@ -10,9 +10,9 @@ import java.util.Optional;
 public interface Versions {
 
     /**
-     * Keeps a new version.
+     * Keeps a new version. A runbook has one active version at most: supersede the one before first.
      *
-     * @throws StoreException when its runbook has a version of that number
+     * @throws StoreException when its runbook has a version of that number, or is active beside another one
      */
     void insert(Version version);
 
@@ -40,6 +40,7 @@ public interface Versions {
      * Moves a version, if it still stands where the caller saw it.
      *
      * @return whether it was moved
+     * @throws StoreException when another version of the runbook is active and this one would be too
      * @throws IllegalArgumentException when {@link Lifecycle#canBecome} forbids it
      */
     boolean move(VersionRef ref, Lifecycle from, Lifecycle to);

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.runbook.store;
+
+import io.jenkins.plugins.runbook.model.Analysis;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Analyses}: the queried part in {@code analysis}, the whole in {@code analysis_document}. */
+final class JdbcAnalyses implements Analyses {
+
+    private final Session session;
+    private final Documents documents;
+
+    JdbcAnalyses(Session session, Documents documents) {
+        this.session = session;
+        this.documents = documents;
+    }
+
+    @Override
+    public void save(Analysis analysis) {
+        Object[] columns = {
+            analysis.signature() == null ? null : analysis.signature().hash(),
+            analysis.failureType(),
+            analysis.analyzedAt(),
+            analysis.executionId()
+        };
+        String content = documents.write(analysis);
+        int replaced = session.update(
+                "update analysis set signature_hash = ?, failure_type = ?, analyzed_at = ? where execution_id = ?",
+                columns);
+        if (replaced == 0) {
+            session.update(
+                    "insert into analysis (signature_hash, failure_type, analyzed_at, execution_id)"
+                            + " values (?, ?, ?, ?)",
+                    columns);
+            session.update(
+                    "insert into analysis_document (content, execution_id) values (?, ?)",
+                    content,
+                    analysis.executionId());
+        } else {
+            session.update(
+                    "update analysis_document set content = ? where execution_id = ?", content, analysis.executionId());
+        }
+    }
+
+    @Override
+    public Optional<Analysis> of(String executionId) {
+        return session.first(
+                "select content from analysis_document where execution_id = ?", this::analysis, executionId);
+    }
+
+    @Override
+    public List<Analysis> withSignature(String signatureHash, int limit) {
+        return session.list(
+                "select d.content from analysis a join analysis_document d on d.execution_id = a.execution_id"
+                        + " where a.signature_hash = ?"
+                        + " order by a.analyzed_at desc, a.execution_id desc fetch next ? rows only",
+                this::analysis,
+                signatureHash,
+                limit);
+    }
+
+    private Analysis analysis(Row row) throws SQLException {
+        return documents.read(row.text("content"), Analysis.class);
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.runbook.store;
+
+import io.jenkins.plugins.runbook.model.AuditEntry;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link AuditLog} in the table {@code audit_entry}. {@code audit_head} holds how many entries there are and the last hash, so
+ * that entries cut off at the end are missed.
+ */
+final class JdbcAuditLog implements AuditLog {
+
+    private static final int BATCH = 1000;
+
+    private final Session session;
+    private final Clock clock;
+
+    JdbcAuditLog(Session session, Clock clock) {
+        this.session = session;
+        this.clock = clock;
+    }
+
+    @Override
+    public AuditEntry append(String actor, String action, String subject, String detail) {
+        AuditHead head = head();
+        AuditEntry entry = AuditChain.next(
+                head,
+                Values.storable(clock.instant()),
+                Values.storable(Values.atMost(255, actor)),
+                Values.storable(Values.atMost(100, action)),
+                Values.storable(Values.atMost(255, subject)),
+                Values.storable(detail));
+        session.update(
+                "insert into audit_entry (sequence_number, happened_at, actor, action, subject, detail, previous_hash,"
+                        + " hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                entry.sequence(),
+                entry.at(),
+                entry.actor(),
+                entry.action(),
+                entry.subject(),
+                entry.detail(),
+                entry.previousHash(),
+                entry.hash());
+        session.update("update audit_head set entries = ?, hash = ? where id = 1", entry.sequence(), entry.hash());
+        return entry;
+    }
+
+    @Override
+    public List<AuditEntry> page(int offset, int limit) {
+        return session.list(
+                "select * from audit_entry order by sequence_number desc offset ? rows fetch next ? rows only",
+                JdbcAuditLog::entry,
+                offset,
+                limit);
+    }
+
+    @Override
+    public long size() {
+        return session.number("select count(*) as n from audit_entry");
+    }
+
+    @Override
+    public Optional<String> verify() {
+        AuditChain chain = new AuditChain();
+        List<AuditEntry> entries = after(0);
+        while (!entries.isEmpty()) {
+            for (AuditEntry entry : entries) {
+                Optional<String> broken = chain.check(entry);
+                if (broken.isPresent()) {
+                    return broken;
+                }
+            }
+            entries = after(entries.get(entries.size() - 1).sequence());
+        }
+        return chain.checkEnd(head());
+    }
+
+    private List<AuditEntry> after(long sequence) {
+        return session.list(
+                "select * from audit_entry where sequence_number > ? order by sequence_number"
+                        + " fetch next ? rows only",
+                JdbcAuditLog::entry,
+                sequence,
+                BATCH);
+    }
+
+    private AuditHead head() {
+        return session.first(
+                        "select entries, hash from audit_head where id = 1",
+                        row -> new AuditHead(row.number("entries"), row.text("hash")))
+                .orElse(AuditHead.MISSING);
+    }
+
+    private static AuditEntry entry(Row row) throws SQLException {
+        return new AuditEntry(
+                row.number("sequence_number"),
+                row.instant("happened_at"),
+                row.text("actor"),
+                row.text("action"),
+                row.text("subject"),
+                row.text("detail"),
+                row.text("previous_hash"),
+                row.text("hash"));
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.runbook.store;
+
+import java.time.Clock;
+
+/** The records of one transaction. */
+final class JdbcRecords implements Records {
+
+    private final Session session;
+    private final Documents documents;
+    private final Clock clock;
+
+    JdbcRecords(Session session, Documents documents, Clock clock) {
+        this.session = session;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    @Override
+    public Versions versions() {
+        return new JdbcVersions(session);
+    }
+
+    @Override
+    public Executions executions() {
+        return new JdbcExecutions(session, documents);
+    }
+
+    @Override
+    public Analyses analyses() {
+        return new JdbcAnalyses(session, documents);
+    }
+
+    @Override
+    public Reviews reviews() {
+        return new JdbcReviews(session, documents);
+    }
+
+    @Override
+    public LearningQueue learningQueue() {
+        return new JdbcLearningQueue(session, clock);
+    }
+
+    @Override
+    public AuditLog audit() {
+        return new JdbcAuditLog(session, clock);
+    }
+}

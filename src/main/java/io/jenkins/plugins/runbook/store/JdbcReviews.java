@@ -1,0 +1,121 @@
+package io.jenkins.plugins.runbook.store;
+
+import io.jenkins.plugins.runbook.model.Priority;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Reviews}: the queried part in {@code review}, the whole in {@code review_document}. */
+final class JdbcReviews implements Reviews {
+
+    private static final String SELECT = "select d.content from review r join review_document d on d.review_id = r.id";
+
+    private final Session session;
+    private final Documents documents;
+
+    JdbcReviews(Session session, Documents documents) {
+        this.session = session;
+        this.documents = documents;
+    }
+
+    @Override
+    public void insert(Review review) {
+        session.insert(
+                "Review " + review.id() + " cannot be queued: it exists already, or another review of the same failure"
+                        + " is open; join that one",
+                "insert into review (runbook_id, version_number, signature_hash, open_signature, state, urgency,"
+                        + " occurrences, learnt, tests, tests_passed, created_at, updated_at, decided_at, revision, id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ReviewColumns.of(review));
+        session.update(
+                "insert into review_document (content, review_id) values (?, ?)", documents.write(review), review.id());
+    }
+
+    @Override
+    public Optional<Review> find(String id) {
+        return session.first(SELECT + " where r.id = ?", this::review, id);
+    }
+
+    @Override
+    public Optional<Review> ofVersion(VersionRef version) {
+        return session.first(
+                SELECT + " where r.runbook_id = ? and r.version_number = ? order by r.created_at desc, r.id desc",
+                this::review,
+                version.runbookId(),
+                version.number());
+    }
+
+    @Override
+    public Optional<Review> openForSignature(String signatureHash) {
+        return session.first(SELECT + " where r.open_signature = ?", this::review, signatureHash);
+    }
+
+    @Override
+    public boolean update(Review review) {
+        Object[] columns = ReviewColumns.of(review);
+        Object[] values = Arrays.copyOf(columns, columns.length + 1);
+        values[columns.length] = review.revision() - 1;
+        int updated = session.update(
+                "update review set runbook_id = ?, version_number = ?, signature_hash = ?, open_signature = ?,"
+                        + " state = ?, urgency = ?, occurrences = ?, learnt = ?, tests = ?, tests_passed = ?,"
+                        + " created_at = ?, updated_at = ?, decided_at = ?, revision = ? where id = ? and revision = ?",
+                values);
+        if (updated == 1) {
+            session.update(
+                    "update review_document set content = ? where review_id = ?", documents.write(review), review.id());
+        }
+        return updated == 1;
+    }
+
+    @Override
+    public List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit) {
+        Where where = new Where()
+                .in("r.state", states)
+                .and("r.urgency = ?", priorityOrNull == null ? null : priorityOrNull.ordinal());
+        return session.list(
+                SELECT + where.sql() + " order by r.urgency, r.created_at, r.id offset ? rows fetch next ? rows only",
+                this::review,
+                where.values(offset, limit));
+    }
+
+    @Override
+    public List<Review> newest(Set<ReviewState> states, int offset, int limit) {
+        Where where = new Where().in("r.state", states);
+        return session.list(
+                SELECT + where.sql() + " order by r.updated_at desc, r.id desc offset ? rows fetch next ? rows only",
+                this::review,
+                where.values(offset, limit));
+    }
+
+    @Override
+    public List<Review> ofRunbook(String runbookId, int limit) {
+        return session.list(
+                SELECT + " where r.runbook_id = ? order by r.updated_at desc, r.id desc fetch next ? rows only",
+                this::review,
+                runbookId,
+                limit);
+    }
+
+    @Override
+    public Map<ReviewState, Long> counts() {
+        Map<ReviewState, Long> counts = new EnumMap<>(ReviewState.class);
+        for (ReviewState state : ReviewState.values()) {
+            counts.put(state, 0L);
+        }
+        session.list(
+                "select state, count(*) as n from review group by state",
+                row -> counts.put(row.constant("state", ReviewState.class), row.number("n")));
+        return counts;
+    }
+
+    private Review review(Row row) throws SQLException {
+        return documents.read(row.text("content"), Review.class);
+    }
+}

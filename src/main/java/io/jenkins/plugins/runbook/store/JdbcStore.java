@@ -1,0 +1,126 @@
+package io.jenkins.plugins.runbook.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A store in a database. Writing transactions follow one another: within this process by a lock, so that those who wait hold no
+ * connection, and among processes by the row of {@code audit_head}. Reading ones see a snapshot and wait for nobody.
+ */
+final class JdbcStore implements Store {
+
+    private final Database database;
+    private final Failures failures;
+    private final Clock clock;
+    private final Documents documents = new Documents();
+    private final ReentrantLock writer = new ReentrantLock(true);
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    private volatile boolean closed;
+
+    JdbcStore(Database database, Clock clock) {
+        this.database = database;
+        this.failures = new Failures(database.place());
+        this.clock = clock;
+    }
+
+    @Override
+    public <R, X extends Exception> R read(Work<R, X> work) throws X {
+        return once(() -> onConnection(false, work));
+    }
+
+    @Override
+    public <R, X extends Exception> R transact(Work<R, X> work) throws X {
+        return once(() -> {
+            writer.lock();
+            try {
+                return onConnection(true, work);
+            } finally {
+                writer.unlock();
+            }
+        });
+    }
+
+    private <R, X extends Exception> R once(Call<R, X> call) throws X {
+        if (inside.get()) {
+            throw new IllegalStateException("calls of a store were nested; use the records of the outer one");
+        }
+        if (closed) {
+            throw new StoreException("The store " + database.place() + " is closed");
+        }
+        inside.set(true);
+        try {
+            return call.run();
+        } finally {
+            inside.remove();
+        }
+    }
+
+    private <R, X extends Exception> R onConnection(boolean writable, Work<R, X> work) throws X {
+        try (Connection connection = database.connections().getConnection()) {
+            connection.setTransactionIsolation(
+                    writable ? Connection.TRANSACTION_READ_COMMITTED : database.snapshotIsolation());
+            connection.setAutoCommit(false);
+            return inTransaction(connection, writable, work);
+        } catch (SQLException e) {
+            throw failures.explain(e);
+        }
+    }
+
+    private <R, X extends Exception> R inTransaction(Connection connection, boolean writable, Work<R, X> work)
+            throws X, SQLException {
+        Session session = new Session(connection, writable, failures);
+        boolean done = false;
+        try {
+            if (writable) {
+                lockOutOthers(connection);
+            }
+            R answer = work.run(new JdbcRecords(session, documents, clock));
+            if (writable) {
+                connection.commit();
+                database.flush(connection);
+                done = true;
+            }
+            return answer;
+        } finally {
+            session.end();
+            if (!done) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    private static void lockOutOthers(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select entries from audit_head where id = 1 for update")) {
+            statement.executeQuery().close();
+        }
+    }
+
+    /** What made the rollback necessary must not be hidden by a connection that is broken already. */
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException ignored) {
+            // A transaction on a broken connection is rolled back by the database.
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.lock();
+        try {
+            closed = true;
+            database.close();
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Call<R, X extends Exception> {
+        R run() throws X;
+    }
+}

@@ -1,0 +1,9 @@
+package io.jenkins.plugins.runbook.store;
+
+class H2MemoryStoreTest extends StoreContract {
+
+    @Override
+    Store open() {
+        return Stores.inMemory();
+    }
+}
