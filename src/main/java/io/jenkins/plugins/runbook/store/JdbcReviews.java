@@ -76,9 +76,7 @@ final class JdbcReviews implements Reviews {
 
     @Override
     public List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit) {
-        Where where = new Where()
-                .in("r.state", states)
-                .and("r.urgency = ?", priorityOrNull == null ? null : priorityOrNull.ordinal());
+        Where where = where(states, priorityOrNull);
         return session.list(
                 SELECT + where.sql() + " order by r.urgency, r.created_at, r.id offset ? rows fetch next ? rows only",
                 this::review,
@@ -87,7 +85,7 @@ final class JdbcReviews implements Reviews {
 
     @Override
     public List<Review> newest(Set<ReviewState> states, int offset, int limit) {
-        Where where = new Where().in("r.state", states);
+        Where where = where(states, null);
         return session.list(
                 SELECT + where.sql() + " order by r.updated_at desc, r.id desc offset ? rows fetch next ? rows only",
                 this::review,
@@ -104,6 +102,21 @@ final class JdbcReviews implements Reviews {
     }
 
     @Override
+    public long count(Set<ReviewState> states, Priority priorityOrNull) {
+        Where where = where(states, priorityOrNull);
+        return session.number("select count(*) as n from review r" + where.sql(), where.values());
+    }
+
+    @Override
+    public Optional<Review> oldest(Set<ReviewState> states) {
+        Where where = where(states, null);
+        return session.first(
+                SELECT + where.sql() + " order by r.created_at, r.id fetch next 1 rows only",
+                this::review,
+                where.values());
+    }
+
+    @Override
     public Map<ReviewState, Long> counts() {
         Map<ReviewState, Long> counts = new EnumMap<>(ReviewState.class);
         for (ReviewState state : ReviewState.values()) {
@@ -113,6 +126,12 @@ final class JdbcReviews implements Reviews {
                 "select state, count(*) as n from review group by state",
                 row -> counts.put(row.constant("state", ReviewState.class), row.number("n")));
         return counts;
+    }
+
+    private static Where where(Set<ReviewState> states, Priority priorityOrNull) {
+        return new Where()
+                .in("r.state", states)
+                .and("r.urgency = ?", priorityOrNull == null ? null : priorityOrNull.ordinal());
     }
 
     private Review review(Row row) throws SQLException {

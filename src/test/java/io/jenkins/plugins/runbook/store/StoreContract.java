@@ -427,6 +427,10 @@ abstract class StoreContract {
             assertThat(reviews.newest(EnumSet.allOf(ReviewState.class), 0, 1))
                     .extracting(Review::id)
                     .containsExactly("R-4");
+            assertThat(reviews.count(open, null)).isEqualTo(3);
+            assertThat(reviews.count(open, Priority.HIGH)).isEqualTo(1);
+            assertThat(reviews.oldest(open)).map(Review::id).contains("R-1");
+            assertThat(reviews.oldest(Set.of())).isEmpty();
             assertThat(reviews.counts())
                     .containsEntry(ReviewState.PENDING_REVIEW, 3L)
                     .containsEntry(ReviewState.APPROVED, 1L)
