@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.format.RunbookFormatException;
+import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -60,7 +62,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (error instanceof CommandException command) {
             return command.exitCode();
         }
-        if (error instanceof RefusedException) {
+        if (error instanceof RefusedException
+                || error instanceof RunbookFormatException
+                || error instanceof ReviewException) {
             return ExitCode.REFUSED;
         }
         if (error instanceof InterruptedException) {
@@ -73,7 +77,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (error instanceof InterruptedException) {
             return "stopped before the end";
         }
-        if (error instanceof CommandException || error instanceof RefusedException || error instanceof StoreException) {
+        if (exitCode(error) == ExitCode.REFUSED
+                || error instanceof CommandException
+                || error instanceof StoreException) {
             return error.getMessage();
         }
         return "internal error: " + error.getClass().getSimpleName() + ": " + error.getMessage()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Starts the command line: {@code java -jar runbook.jar COMMAND}. */
@@ -12,6 +13,7 @@ public final class Main {
         // The JDK's server holds back small answers by 40 ms otherwise; it reads this once, when its first class is
         // loaded.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        Logging.configure(List.of(arguments).contains("--debug"));
         int exitCode;
         try (Interruption ignored = Interruption.ofCurrentThread()) {
             exitCode = run(Terminal.ofProcess(), arguments);

@@ -6,6 +6,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code runbook} itself: holds the commands and what they have in common. */
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Runs remediation runbooks, records what came of them, and improves them under review.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        scope = picocli.CommandLine.ScopeType.INHERIT,
+        scope = ScopeType.INHERIT,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
             "3:unverified: nothing could prove the fix",
             "4:refused: not approved, locked, or bad input"
         },
-        subcommands = {HelpCommand.class, GenerateCompletion.class})
+        subcommands = {ValidateCommand.class, HelpCommand.class, GenerateCompletion.class})
 final class RootCommand implements Runnable {
 
     @Mixin

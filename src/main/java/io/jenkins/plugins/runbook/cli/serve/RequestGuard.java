@@ -1,7 +1,5 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,26 +11,24 @@ import java.util.function.UnaryOperator;
  *
  * <ul>
  *   <li>A name other than a loopback name in {@code Host} means that another site's name was made to point here (DNS rebinding).
- *   <li>A request that changes something must carry the token of this start in a header, which no other site can know or send, and
- *       must not say that it comes from another origin.
+ *   <li>A request that changes something must come from somebody who holds the token of this start. A browser shows it by its
+ *       cookie, and then must say that the request comes from this page's own origin (cross-site request forgery; a cookie is sent
+ *       to every port of a host); a script shows it in a header, which no other site can send.
  * </ul>
  */
 final class RequestGuard {
-
-    /** Header that carries the token. */
-    static final String TOKEN_HEADER = "X-Runbook-Token";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Set<String> hosts;
     private final Set<String> origins;
-    private final String token;
+    private final Session session;
 
-    RequestGuard(int port, String token) {
+    RequestGuard(int port, Session session) {
         List<String> names = List.of("127.0.0.1:" + port, "localhost:" + port);
         this.hosts = Set.copyOf(names);
         this.origins = Set.of("http://" + names.get(0), "http://" + names.get(1));
-        this.token = token;
+        this.session = session;
     }
 
     /**
@@ -47,24 +43,19 @@ final class RequestGuard {
         if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
             return Optional.of("This page answers to 127.0.0.1 and localhost only.");
         }
-        if (READING.contains(method)) {
-            return Optional.empty();
-        }
         String origin = header.apply("Origin");
         if (origin != null && !origins.contains(origin)) {
             return Optional.of("Requests from another site are not accepted.");
         }
-        if (!same(token, header.apply(TOKEN_HEADER))) {
-            return Optional.of(
-                    "The token of this page is missing or old; open the link that 'runbook serve' printed once more.");
+        if (READING.contains(method) || session.inHeader(header)) {
+            return Optional.empty();
+        }
+        if (!session.inCookie(header)) {
+            return Optional.of("To decide, open the link that 'runbook serve' printed when it was started.");
+        }
+        if (origin == null) {
+            return Optional.of("A browser says where a request comes from; this one did not.");
         }
         return Optional.empty();
-    }
-
-    /** Compares without telling by its duration how much was right. */
-    static boolean same(String token, String given) {
-        return given != null
-                && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.runbook.cli.bench;
+
+import io.jenkins.plugins.runbook.execution.ScenarioRunner;
+import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.learning.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.RehearsalSuite;
+import io.jenkins.plugins.runbook.learning.Rehearsals;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets the learner try candidates in a scenario. It sees what the runbook's own checks say, never the scenario's oracle, hints or
+ * expectations.
+ */
+final class ScenarioRehearsals implements Rehearsals {
+
+    private final Scenario scenario;
+    private final ScenarioRunner runner;
+
+    ScenarioRehearsals(Scenario scenario, ScenarioRunner runner) {
+        this.scenario = scenario;
+        this.runner = runner;
+    }
+
+    @Override
+    public Optional<RehearsalSuite> forFailure(ExecutionResult failure) {
+        List<RehearsalCase> cases = new ArrayList<>();
+        cases.add(trial("the incident", RehearsalCase.Kind.FAILURE, scenario.setup()));
+        for (Path healthy : scenario.healthy()) {
+            cases.add(trial(healthy.getFileName().toString(), RehearsalCase.Kind.HEALTHY, healthy));
+        }
+        return Optional.of(new RehearsalSuite(cases));
+    }
+
+    private RehearsalCase trial(String name, RehearsalCase.Kind kind, Path setup) {
+        return new RehearsalCase(name, kind, text -> result(runner.run(scenario, setup, text)));
+    }
+
+    private static ExecutionResult result(Trial trial) {
+        if (trial.result() == null) {
+            throw new IllegalStateException("the rehearsal never began: " + trial.note());
+        }
+        return trial.result();
+    }
+}
