@@ -1,0 +1,98 @@
+package io.jenkins.plugins.runbook;
+
+import io.jenkins.plugins.runbook.execution.Rehearsal;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.StoreException;
+import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.web.WebApi;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/**
+ * All parts, wired. The only place where they are put together; both front doors open one and close it when they end.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class RunbookSystem implements AutoCloseable {
+
+    private final Store store;
+    private final Library library;
+    private final ReviewService reviews;
+    private final RunbookExecutor executor;
+    private final Rehearsal rehearsal;
+    private final WebApi web;
+
+    private RunbookSystem(Settings settings, Store store) {
+        this.store = store;
+        RunbookReader reader = new RunbookReader();
+        library = new Library(store, reader, settings.clock());
+        reviews = new ReviewService(store, settings.review(), settings.clock());
+        executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
+        rehearsal = new Rehearsal(settings.clock());
+        web = new WebApi(store, library, reviews, settings.clock());
+    }
+
+    /**
+     * Opens everything.
+     *
+     * @throws StoreException when the home cannot be made or its store cannot be opened, with a sentence an admin can act on
+     */
+    public static RunbookSystem open(Settings settings) {
+        try {
+            Files.createDirectories(settings.home());
+        } catch (IOException e) {
+            throw new StoreException(
+                    "Cannot make the directory " + settings.home() + " (" + e.getMessage() + "); name another one", e);
+        }
+        Store store = open(settings.store(), settings);
+        try {
+            return new RunbookSystem(settings, store);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Store open(StoreSettings where, Settings settings) {
+        if (where instanceof StoreSettings.InMemory) {
+            return Stores.inMemory();
+        }
+        return Stores.embedded(settings.home().resolve("store"));
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Library library() {
+        return library;
+    }
+
+    public ReviewService reviews() {
+        return reviews;
+    }
+
+    /** Runs approved versions. */
+    public RunbookExecutor executor() {
+        return executor;
+    }
+
+    /** Runs any text, in sandboxes alone. */
+    public Rehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    public WebApi web() {
+        return web;
+    }
+
+    /** Stops what runs in the background and releases the store. Calling it twice does nothing. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}
