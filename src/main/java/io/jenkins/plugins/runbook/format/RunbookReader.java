@@ -1,7 +1,16 @@
 package io.jenkins.plugins.runbook.format;
 
+import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
+import io.jenkins.plugins.runbook.format.yaml.YamlException;
+import io.jenkins.plugins.runbook.model.Runbook;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /** Reads the YAML of runbooks. Safe for use by many threads. */
 public final class RunbookReader {
+
+    private final SchemaCheck schema = new SchemaCheck(RunbookSchema.text());
 
     /**
      * Reads a runbook.
@@ -11,6 +20,25 @@ public final class RunbookReader {
      * @return the runbook, or everything that is wrong with the text
      */
     public ReadResult read(String file, String text) {
-        throw new UnsupportedOperationException("not there yet");
+        YamlDocument document;
+        try {
+            document = YamlDocument.parse(text);
+        } catch (YamlException e) {
+            return failed(List.of(new Problem(file, e.place().line(), e.place().column(), e.getMessage())));
+        }
+        List<Problem> problems = new ArrayList<>(schema.check(file, document));
+        if (!problems.isEmpty()) {
+            return failed(problems);
+        }
+        Runbook runbook = new RunbookBuilder(new Fields(file, document, problems)).build();
+        return problems.isEmpty() ? new ReadResult(runbook, problems) : failed(problems);
+    }
+
+    private static ReadResult failed(List<Problem> problems) {
+        return new ReadResult(
+                null,
+                problems.stream()
+                        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                        .toList());
     }
 }

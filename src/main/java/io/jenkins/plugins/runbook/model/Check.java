@@ -10,4 +10,8 @@ import java.time.Duration;
  * @param expect what the action must yield
  * @param timeout limit of the check
  */
-public record Check(String name, Action action, Expectation expect, Duration timeout) {}
+public record Check(String name, Action action, Expectation expect, Duration timeout) {
+
+    /** Limit where the text names none. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
+}
