@@ -2,9 +2,9 @@ package io.jenkins.plugins.runbook.cli.bench;
 
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
-import io.jenkins.plugins.runbook.learning.RehearsalCase;
-import io.jenkins.plugins.runbook.learning.RehearsalSuite;
-import io.jenkins.plugins.runbook.learning.Rehearsals;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.nio.file.Path;
