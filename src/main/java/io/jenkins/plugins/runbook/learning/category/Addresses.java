@@ -1,0 +1,112 @@
+package io.jenkins.plugins.runbook.learning.category;
+
+import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells on which side of the host's own door the other end of a failed conversation lies. */
+final class Addresses {
+
+    private static final Pattern URL_HOST = Pattern.compile(
+            "\\b[a-z][a-z0-9+]{1,9}://(?:[^\\s/@\"']{1,80}@)?(\\[[0-9a-f:]+]|[\\w.-]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED_HOST = Pattern.compile(
+            "(?:connect(?:ing|ion)? (?:to|with)|resolve host:?|resolve host name|server on|server at|host|reach|lookup|resolve) +[\"'`(]*"
+                    + "((?:[a-z0-9_-]+\\.)+[a-z0-9-]{2,}|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|::1)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HOST_PORT = Pattern.compile(
+            "(?<![\\w./-])((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[::1])[:/ ](?:port )?\\d{2,5}\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern AT_HOST =
+            Pattern.compile("\\b[\\w.-]+@((?:[a-z0-9-]+\\.)+[a-z]{2,})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_NAME = Pattern.compile(
+            ".*\\.(py|sh|conf|cfg|ini|ya?ml|json|c|cc|h|log|txt|js|rb|go|java|pl|unit|service|env|toml|xml|sql)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Set<String> LOCAL_NAMES =
+            Set.of("localhost", "::1", "[::1]", "0.0.0.0", "[::]", "ip6-localhost");
+    private static final int LOOK_BACK = 15;
+
+    private Addresses() {}
+
+    /** Where the conversation behind this failing line went; {@link Reach#ANY} when nothing says so. */
+    static Reach of(Trace trace, Line line) {
+        Optional<String> asked = trace.point() == null ? Optional.empty() : asked(trace, trace.point());
+        if (asked.isPresent() && !isLocal(asked.get(), trace)) {
+            return Reach.REMOTE;
+        }
+        Optional<String> named = named(trace.lines(), line);
+        if (named.isPresent()) {
+            return isLocal(named.get(), trace) ? Reach.LOCAL : Reach.REMOTE;
+        }
+        return asked.isPresent() ? Reach.LOCAL : Reach.ANY;
+    }
+
+    /** The host the failing script or wait addresses itself to; a foreign one first. */
+    private static Optional<String> asked(Trace trace, FailurePoint point) {
+        String text = point.script();
+        if (point.action() instanceof Action.WaitFor wait) {
+            text = wait.http() != null ? wait.http() : wait.port() == null ? "" : hostOf(wait.port());
+        }
+        Matcher matcher = URL_HOST.matcher(substituted(text, trace));
+        String found = null;
+        while (matcher.find()) {
+            found = matcher.group(1);
+            if (!isLocal(found, trace)) {
+                return Optional.of(found);
+            }
+        }
+        if (found != null) {
+            return Optional.of(found);
+        }
+        return first(AT_HOST, text).or(() -> first(HOST_PORT, substituted(point.script(), trace)));
+    }
+
+    private static String hostOf(String port) {
+        return "tcp://" + (port.contains(":") ? port : "localhost:" + port);
+    }
+
+    static String substituted(String text, Trace trace) {
+        Matcher matcher = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?").matcher(text);
+        return matcher.replaceAll(match ->
+                Matcher.quoteReplacement(trace.parameter(match.group(1)).orElse(match.group())));
+    }
+
+    /** The address the line names, or the nearest one before it in the same output. */
+    private static Optional<String> named(List<Line> lines, Line line) {
+        int at = lines.indexOf(line);
+        for (int i = at;
+                i >= Math.max(0, at - LOOK_BACK) && lines.get(i).source().equals(line.source());
+                i--) {
+            Optional<String> host = in(lines.get(i).text());
+            if (host.isPresent()) {
+                return host;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> in(String text) {
+        return first(URL_HOST, text).or(() -> first(NAMED_HOST, text)).or(() -> first(HOST_PORT, text));
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        String bounded = text.length() > 1000 ? text.substring(0, 1000) : text;
+        return pattern.matcher(bounded)
+                .results()
+                .map(match -> match.group(1))
+                .filter(host -> !FILE_NAME.matcher(host).matches())
+                .findFirst();
+    }
+
+    static boolean isLocal(String host, Trace trace) {
+        String name = host.toLowerCase(Locale.ROOT);
+        String own = String.valueOf(trace.result().hostname()).toLowerCase(Locale.ROOT);
+        return LOCAL_NAMES.contains(name) || name.startsWith("127.") || name.equals(own) || name.startsWith("$");
+    }
+}

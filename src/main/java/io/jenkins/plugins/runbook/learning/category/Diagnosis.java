@@ -1,0 +1,105 @@
+package io.jenkins.plugins.runbook.learning.category;
+
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.FailureType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks whether this was the right runbook for the right incident: does the output contradict the report, does it show another
+ * incident, does another runbook of the library answer to the error?
+ */
+final class Diagnosis {
+
+    private static final double CONTRADICTED = 0.97;
+    private static final double ANOTHER_RUNBOOK = 0.93;
+    private static final double ANOTHER_INCIDENT = 0.9;
+
+    private final RuleBook book;
+
+    Diagnosis(RuleBook book) {
+        this.book = book;
+    }
+
+    Optional<Category> of(Trace trace) {
+        String reported = trace.result().incident().type();
+        Optional<Found> contradiction = signs(reported).flatMap(signs -> signs.contradictedBy(trace.earlier()));
+        Optional<Shown> other = other(trace, reported);
+        Optional<LibraryMatch> match = LibraryMatcher.best(trace, suspicious(trace));
+        if (contradiction.isPresent() && other.isPresent()) {
+            return Optional.of(wrongDiagnosis(reported, contradiction.get(), other.get(), match));
+        }
+        if (match.isPresent()) {
+            boolean sameIncident = match.get().entry().incidentTypes().contains(reported);
+            return Optional.of(sameIncident ? wrongRunbook(match.get()) : elsewhere(reported, match.get()));
+        }
+        return Optional.empty();
+    }
+
+    /** Lines that tell of the failure: what failed, and what the steps on the way complained of. */
+    private static List<Line> suspicious(Trace trace) {
+        return trace.failing();
+    }
+
+    private Optional<Signs> signs(String incidentType) {
+        return book.signs().stream()
+                .filter(signs -> signs.incidentType().equals(incidentType))
+                .findFirst();
+    }
+
+    /** Another incident that what failed shows. */
+    private Optional<Shown> other(Trace trace, String reported) {
+        for (Signs signs : book.signs()) {
+            if (!signs.incidentType().equals(reported)) {
+                Optional<Found> found = signs.shownBy(trace.failing());
+                if (found.isPresent()) {
+                    return Optional.of(new Shown(signs.incidentType(), found.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Category wrongDiagnosis(
+            String reported, Found contradiction, Shown other, Optional<LibraryMatch> match) {
+        List<Evidence> evidence = new ArrayList<>(contradiction.evidence());
+        evidence.addAll(other.found().evidence());
+        String reasoning = "The output says that what was reported as " + reported
+                + " is in order, and that something else is broken: it looks like " + other.incidentType() + ".";
+        return new Category(
+                FailureType.WRONG_DIAGNOSIS,
+                CONTRADICTED,
+                "rules",
+                reasoning,
+                evidence,
+                match.map(found -> found.entry().id()).orElse(null));
+    }
+
+    private static Category wrongRunbook(LibraryMatch match) {
+        return new Category(
+                FailureType.WRONG_RUNBOOK,
+                ANOTHER_RUNBOOK,
+                "rules",
+                "The error is what runbook " + match.entry().id() + " ('"
+                        + match.entry().name() + "') answers to.",
+                List.of(match.line().evidence()),
+                match.entry().id());
+    }
+
+    private static Category elsewhere(String reported, LibraryMatch match) {
+        return new Category(
+                FailureType.WRONG_DIAGNOSIS,
+                ANOTHER_INCIDENT,
+                "rules",
+                "The error is what runbook " + match.entry().id() + " answers to, which is for "
+                        + String.join(", ", match.entry().incidentTypes()) + ", not for " + reported + ".",
+                List.of(match.line().evidence()),
+                match.entry().id());
+    }
+
+    private record Shown(String incidentType, Found found) {}
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.runbook.learning.category;
+
+import io.jenkins.plugins.runbook.learning.trace.FailureCase.LibraryEntry;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks for the runbook of the library whose description answers to the error. Words that several runbooks share weigh little
+ * (inverse document frequency), words that the executed runbook uses of itself weigh nothing, and a symptom that a description
+ * quotes weighs most. The best must win by a clear margin.
+ */
+final class LibraryMatcher {
+
+    private static final double QUOTED = 3;
+    private static final double QUOTED_GENERIC = 0.75;
+    private static final double NAMED_COMPONENT = 1.5;
+    private static final double ENOUGH = 2.2;
+    private static final double MARGIN = 1.3;
+    private static final Set<String> GENERIC = Terms.setOf(
+            "connection refused timed out timeout file directory found missing permission denied exit code status stopped down"
+                    + " start started running restart process");
+
+    private LibraryMatcher() {}
+
+    /** The runbook that answers clearly better than all others, the executed one included. */
+    static Optional<LibraryMatch> best(Trace trace, List<Line> lines) {
+        List<LibraryEntry> library = trace.failure().library();
+        LibraryEntry own = LibraryEntry.of(trace.runbook());
+        Map<String, Double> weights = weights(library, own);
+        List<LibraryMatch> matches = library.stream()
+                .map(entry -> match(entry, own, weights, lines))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(LibraryMatch::score).reversed())
+                .toList();
+        if (matches.isEmpty() || matches.get(0).score() < ENOUGH) {
+            return Optional.empty();
+        }
+        double second = Math.max(matches.size() > 1 ? matches.get(1).score() : 0, quotedScore(own, lines));
+        return matches.get(0).score() >= MARGIN * second ? Optional.of(matches.get(0)) : Optional.empty();
+    }
+
+    private static Optional<LibraryMatch> match(
+            LibraryEntry entry, LibraryEntry own, Map<String, Double> weights, List<Line> lines) {
+        Set<String> ownTerms = Terms.setOf(text(own));
+        Set<String> wanted = Terms.setOf(text(entry));
+        wanted.removeAll(ownTerms);
+        LibraryMatch best = null;
+        for (Line line : lines) {
+            Set<String> seen = Terms.setOf(line.text());
+            double score = quoted(entry, seen);
+            for (String term : wanted) {
+                if (seen.contains(term)) {
+                    score += GENERIC.contains(term) ? weights.get(term) / 4 : weights.get(term);
+                }
+            }
+            if (score > 0 && (best == null || score > best.score())) {
+                best = new LibraryMatch(entry, score, line);
+            }
+        }
+        return Optional.ofNullable(best).map(match -> withComponents(match, own, lines));
+    }
+
+    /** A component that the description names, the executed runbook does not, and the output does. */
+    private static LibraryMatch withComponents(LibraryMatch match, LibraryEntry own, List<Line> lines) {
+        Set<String> components = Terms.names(text(match.entry()));
+        components.removeAll(Terms.names(text(own)));
+        boolean named = components.stream()
+                .anyMatch(name -> lines.stream()
+                        .anyMatch(line -> line.text().toLowerCase().contains(name)));
+        return named ? new LibraryMatch(match.entry(), match.score() + NAMED_COMPONENT, match.line()) : match;
+    }
+
+    private static double quotedScore(LibraryEntry entry, List<Line> lines) {
+        return lines.stream()
+                .mapToDouble(line -> quoted(entry, Terms.setOf(line.text())))
+                .max()
+                .orElse(0);
+    }
+
+    private static double quoted(LibraryEntry entry, Set<String> seen) {
+        return Terms.quoted(entry.description()).stream()
+                .map(Terms::setOf)
+                .filter(symptom -> !symptom.isEmpty() && seen.containsAll(symptom))
+                .mapToDouble(symptom ->
+                        GENERIC.containsAll(symptom) ? QUOTED_GENERIC : symptom.size() == 1 ? QUOTED / 2 : QUOTED)
+                .max()
+                .orElse(0);
+    }
+
+    private static Map<String, Double> weights(List<LibraryEntry> library, LibraryEntry own) {
+        Map<String, Integer> frequency = new HashMap<>();
+        Set<String> all = new HashSet<>(Terms.setOf(text(own)));
+        all.forEach(term -> frequency.merge(term, 1, Integer::sum));
+        for (LibraryEntry entry : library) {
+            Terms.setOf(text(entry)).forEach(term -> frequency.merge(term, 1, Integer::sum));
+        }
+        int documents = library.size() + 1;
+        Map<String, Double> weights = new HashMap<>();
+        frequency.forEach((term, count) -> weights.put(term, 0.4 + Math.log((documents + 1.0) / (count + 0.5))));
+        return weights;
+    }
+
+    private static String text(LibraryEntry entry) {
+        return entry.name() + " " + entry.description();
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.runbook.learning.category;
+
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.model.FailureType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One rule of the rule book, as {@code rules.yaml} says it.
+ *
+ * @param id unique name
+ * @param type what it concludes, {@code null} for a rule that says "cannot be learnt from"
+ * @param means the conclusion in words, for the reviewer
+ * @param patterns any of them must be found in a line
+ * @param unless none of them may be found in that line
+ * @param where which lines it looks at
+ * @param reach where the address behind the error must lie
+ * @param exitCodes exit codes of the failing step it needs, empty for any
+ * @param notExitCodes exit codes it does not answer to
+ * @param confidence 0 to 1
+ * @param example a line it answers to
+ * @param counterExamples lines it must not answer to
+ * @param source where the message is documented
+ */
+record Rule(
+        String id,
+        FailureType type,
+        String means,
+        List<BoundedPattern> patterns,
+        List<BoundedPattern> unless,
+        Set<Where> where,
+        Reach reach,
+        Set<Integer> exitCodes,
+        Set<Integer> notExitCodes,
+        double confidence,
+        String example,
+        List<String> counterExamples,
+        String source) {
+
+    Rule {
+        patterns = List.copyOf(patterns);
+        unless = List.copyOf(unless);
+        where = Set.copyOf(where);
+        exitCodes = Set.copyOf(exitCodes);
+        notExitCodes = Set.copyOf(notExitCodes);
+        counterExamples = List.copyOf(counterExamples);
+    }
+
+    boolean answersTo(String line) {
+        return patterns.stream().anyMatch(pattern -> pattern.foundIn(line))
+                && unless.stream().noneMatch(pattern -> pattern.foundIn(line));
+    }
+
+    boolean answersToExit(Integer exitCode) {
+        return (exitCodes.isEmpty() || exitCodes.contains(exitCode)) && !notExitCodes.contains(exitCode);
+    }
+
+    /** Which lines a rule looks at. */
+    enum Where {
+        /** Output of the step that stopped the run. */
+        STEP,
+        /** What the failed check of the verification saw. */
+        CHECK,
+        /** Output of the other steps; worth less. */
+        EARLIER
+    }
+}

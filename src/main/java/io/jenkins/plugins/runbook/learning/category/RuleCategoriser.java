@@ -1,0 +1,47 @@
+package io.jenkins.plugins.runbook.learning.category;
+
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Evidence;
+import java.util.List;
+import java.util.Optional;
+
+/** Categorises by the rules of {@code rules.yaml}, the library and the signs of the output. Immutable. */
+public final class RuleCategoriser implements Categoriser {
+
+    /** Below this it says that it is unsure. */
+    private static final double ENOUGH = 0.65;
+
+    private final RuleMatcher matcher;
+    private final Diagnosis diagnosis;
+
+    public RuleCategoriser() {
+        RuleBook book = RuleBook.read();
+        this.matcher = new RuleMatcher(book);
+        this.diagnosis = new Diagnosis(book);
+    }
+
+    @Override
+    public Category categorise(Trace trace) {
+        if (trace.point() == null) {
+            return Category.unsure("Nothing in the record says what went wrong.", List.of());
+        }
+        Optional<Hit> best = matcher.hits(trace).stream().findFirst();
+        Optional<Category> elsewhere = diagnosis.of(trace);
+        if (elsewhere.isPresent()
+                && best.map(hit -> hit.confidence() < elsewhere.get().confidence())
+                        .orElse(true)) {
+            return elsewhere.get();
+        }
+        return best.filter(hit -> hit.confidence() >= ENOUGH)
+                .map(RuleCategoriser::category)
+                .orElseGet(() -> Category.unsure("No rule answers to this error with enough confidence.", List.of()));
+    }
+
+    private static Category category(Hit hit) {
+        List<Evidence> evidence = List.of(hit.line().evidence());
+        String because = "Rule " + hit.rule().id() + ": " + hit.rule().means() + ".";
+        return hit.rule().type() == null
+                ? Category.unsure(because, evidence)
+                : Category.byRules(hit.rule().type(), Math.min(hit.confidence(), 0.99), because, evidence);
+    }
+}
