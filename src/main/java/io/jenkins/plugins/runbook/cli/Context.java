@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.model.Actor;
 
 /** What the commands of one invocation share. */
@@ -32,6 +34,15 @@ public final class Context {
     /** The person at the terminal; may do everything on this machine. */
     public Actor user() {
         return Actor.owner(System.getProperty("user.name"));
+    }
+
+    /**
+     * Opens what is kept below {@code --home}.
+     *
+     * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
+     */
+    public RunbookSystem open() {
+        return RunbookSystem.open(Settings.of(options.home));
     }
 
     /** Prints a result as JSON; what it holds is escaped by the format itself. */

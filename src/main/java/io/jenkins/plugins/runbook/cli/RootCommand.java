@@ -27,7 +27,15 @@ import picocli.CommandLine.Spec;
             "3:unverified: nothing could prove the fix",
             "4:refused: not approved, locked, or bad input"
         },
-        subcommands = {ValidateCommand.class, HelpCommand.class, GenerateCompletion.class})
+        subcommands = {
+            ValidateCommand.class,
+            ImportCommand.class,
+            RunbooksCommand.class,
+            ExecutionsCommand.class,
+            AuditCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        })
 final class RootCommand implements Runnable {
 
     @Mixin

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.runbook.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.AuditEntry;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code audit}: who did what, and whether the record of it is whole. */
+@Command(
+        name = "audit",
+        description = "Read the audit, or verify that nobody changed it.",
+        synopsisSubcommandLabel = "COMMAND")
+final class AuditCommand {
+
+    private final Context context;
+
+    AuditCommand(Context context) {
+        this.context = context;
+    }
+
+    @Command(
+            name = "verify",
+            description = "Walk the whole chain of hashes; exit code 2 when an entry is not what was written.")
+    int verify() {
+        try (RunbookSystem system = context.open()) {
+            long size = system.store().read(records -> records.audit().size());
+            Optional<String> broken =
+                    system.store().read(records -> records.audit().verify());
+            if (context.json()) {
+                ObjectNode json = JsonNodeFactory.instance.objectNode();
+                context.print(
+                        json.put("entries", size).put("whole", broken.isEmpty()).put("broken", broken.orElse(null)));
+            } else if (broken.isEmpty()) {
+                context.terminal().line("The audit is whole: " + size + " entries, each as it was written.");
+            } else {
+                context.terminal().error("the audit was changed: " + broken.get());
+            }
+            return broken.isEmpty() ? ExitCode.VERIFIED : ExitCode.FAILED;
+        }
+    }
+
+    @Command(name = "list", description = "List the entries, the newest first.")
+    int list(
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How many at most (default: ${DEFAULT-VALUE}).")
+                    int limit) {
+        try (RunbookSystem system = context.open()) {
+            List<AuditEntry> page =
+                    system.store().read(records -> records.audit().page(0, Math.max(1, limit)));
+            if (context.json()) {
+                ObjectNode json = JsonNodeFactory.instance.objectNode();
+                json.set("entries", Json.write(page));
+                context.print(json);
+            } else {
+                Table table = new Table("NO", "WHEN", "WHO", "WHAT", "ON", "DETAIL");
+                page.forEach(entry -> table.row(
+                        entry.sequence(),
+                        Moments.text(entry.at()),
+                        entry.actor(),
+                        entry.action(),
+                        entry.subject(),
+                        entry.detail()));
+                table.print(context.terminal(), "The audit has no entries yet.");
+            }
+            return ExitCode.VERIFIED;
+        }
+    }
+}
