@@ -1,16 +1,13 @@
 package io.jenkins.plugins.runbook.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 
 /** What the commands of one invocation share. */
 public final class Context {
-
-    private static final ObjectMapper PRINTER = new ObjectMapper();
 
     private final Terminal terminal;
     private final GlobalOptions options = new GlobalOptions();
@@ -45,10 +42,11 @@ public final class Context {
         return RunbookSystem.open(Settings.of(options.home));
     }
 
-    /** Prints a result as JSON; what it holds is escaped by the format itself. */
-    public void print(JsonNode result) {
+    /** Prints a result as JSON: records, maps or trees. */
+    public void print(Object result) {
         try {
-            terminal.out().println(PRINTER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
+            terminal.out()
+                    .println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
         } catch (JsonProcessingException e) {
             throw CommandException.internal("cannot write the result as JSON: " + e.getMessage(), e);
         }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.runbook.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -51,9 +50,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             error.printStackTrace(context.terminal().err());
         }
         if (context.json()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.putObject("error").put("exit_code", exitCode).put("message", sentence);
-            context.print(json);
+            context.print(Map.of("error", Map.of("exit_code", exitCode, "message", sentence)));
         }
         return exitCode;
     }

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.runbook.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.Published;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +44,18 @@ final class ImportCommand implements Callable<Integer> {
         files.forEach(file -> texts.put(file, SourceFile.read(file)));
         RunbookReader reader = new RunbookReader();
         texts.forEach((file, text) -> reader.read(file.toString(), text).orThrow());
-        ArrayNode imported = JsonNodeFactory.instance.arrayNode();
+        List<Imported> imported = new ArrayList<>();
         try (RunbookSystem system = context.open()) {
             texts.forEach((file, text) -> {
                 Published published = system.library().publish(file.toString(), text, context.user(), reason, !review);
-                imported.add(json(file, published));
+                imported.add(Imported.of(file, published));
                 if (!context.json()) {
                     context.terminal().line(file + ": " + sentence(published));
                 }
             });
         }
         if (context.json()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.set("imported", imported);
-            context.print(json);
+            context.print(Map.of("imported", imported));
         }
         return ExitCode.VERIFIED;
     }
@@ -72,16 +69,19 @@ final class ImportCommand implements Callable<Integer> {
         return published.created() ? version + " is active" : "known already; " + version + " is active";
     }
 
-    private static ObjectNode json(Path file, Published published) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("file", file.toString());
-        json.put("version", published.version().ref().toString());
-        json.put("sha256", published.version().sha256());
-        json.set("lifecycle", Json.write(published.version().lifecycle()));
-        json.put("created", published.created());
-        json.put(
-                "review_id",
-                published.review() == null ? null : published.review().id());
-        return json;
+    /** The JSON of one file. */
+    private record Imported(
+            String file, String version, String sha256, Lifecycle lifecycle, boolean created, String reviewId) {
+
+        static Imported of(Path file, Published published) {
+            Version version = published.version();
+            return new Imported(
+                    file.toString(),
+                    version.ref().toString(),
+                    version.sha256(),
+                    version.lifecycle(),
+                    published.created(),
+                    published.review() == null ? null : published.review().id());
+        }
     }
 }

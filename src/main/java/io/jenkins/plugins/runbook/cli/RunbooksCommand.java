@@ -1,15 +1,15 @@
 package io.jenkins.plugins.runbook.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Records;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +38,7 @@ final class RunbooksCommand implements Callable<Integer> {
                 printText(system);
                 return ExitCode.VERIFIED;
             }
-            ArrayNode entries = system.store().read(this::entries);
+            List<Entry> entries = system.store().read(this::entries);
             if (id != null && entries.isEmpty()) {
                 throw CommandException.refused(
                         "There is no runbook '" + id + "'; 'runbook runbooks' lists those there are");
@@ -54,58 +54,64 @@ final class RunbooksCommand implements Callable<Integer> {
         }
         Version version = system.library().resolve(id);
         if (context.json()) {
-            context.print(Json.write(version));
+            context.print(version);
         } else {
             context.terminal().line(version.text().stripTrailing());
         }
     }
 
-    private ArrayNode entries(Records records) {
-        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+    private List<Entry> entries(Records records) {
         List<String> ids = id == null ? records.versions().runbookIds() : List.of(id);
+        List<Entry> entries = new ArrayList<>();
         for (String runbook : ids) {
             List<VersionRecord> counted = records.executions().recordOf(runbook);
-            for (Version version : records.versions().of(runbook)) {
-                entries.add(entry(version, counted));
-            }
+            records.versions().of(runbook).forEach(version -> entries.add(Entry.of(version, counted)));
         }
         return entries;
     }
 
-    private static ObjectNode entry(Version version, List<VersionRecord> counted) {
-        VersionRecord record = counted.stream()
-                .filter(each -> each.version().equals(version.ref()))
-                .findFirst()
-                .orElse(new VersionRecord(version.ref(), 0, 0, 0, 0, 0, 0));
-        ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        entry.put("runbook_id", version.ref().runbookId());
-        entry.put("version", version.ref().number());
-        entry.set("lifecycle", Json.write(version.lifecycle()));
-        entry.put("author", version.author());
-        entry.put("reason", version.reason());
-        entry.put("sha256", version.sha256());
-        entry.set("created_at", Json.write(version.createdAt()));
-        entry.put("verified", record.verified());
-        entry.put("executions", record.total());
-        return entry;
-    }
-
-    private void print(ArrayNode entries) {
+    private void print(List<Entry> entries) {
         if (context.json()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.set("versions", entries);
-            context.print(json);
+            context.print(Map.of("versions", entries));
             return;
         }
         Table table = new Table("RUNBOOK", "VERSION", "LIFECYCLE", "VERIFIED", "AUTHOR", "REASON");
         entries.forEach(entry -> table.row(
-                entry.get("runbook_id").asText(),
-                "v" + entry.get("version").asInt(),
-                entry.get("lifecycle").asText().toUpperCase(Locale.ROOT),
-                entry.get("verified").asLong() + " of "
-                        + entry.get("executions").asLong(),
-                entry.get("author").asText(),
-                entry.get("reason").asText()));
+                entry.runbookId(),
+                "v" + entry.version(),
+                entry.lifecycle(),
+                entry.verified() + " of " + entry.executions(),
+                entry.author(),
+                entry.reason()));
         table.print(context.terminal(), "The library is empty; 'runbook import FILE' brings runbooks in.");
+    }
+
+    /** One version; also its JSON. */
+    private record Entry(
+            String runbookId,
+            int version,
+            Lifecycle lifecycle,
+            String author,
+            String reason,
+            String sha256,
+            Instant createdAt,
+            long verified,
+            long executions) {
+
+        static Entry of(Version version, List<VersionRecord> counted) {
+            Optional<VersionRecord> record = counted.stream()
+                    .filter(each -> each.version().equals(version.ref()))
+                    .findFirst();
+            return new Entry(
+                    version.ref().runbookId(),
+                    version.ref().number(),
+                    version.lifecycle(),
+                    version.author(),
+                    version.reason(),
+                    version.sha256(),
+                    version.createdAt(),
+                    record.map(VersionRecord::verified).orElse(0L),
+                    record.map(VersionRecord::total).orElse(0L));
+        }
     }
 }

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.runbook.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,19 +27,18 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunbookReader reader = new RunbookReader();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode entries = json.putArray("files");
-        boolean allValid = true;
+        List<Checked> all = new ArrayList<>();
         for (Path file : files) {
             ReadResult read = reader.read(file.toString(), SourceFile.read(file));
-            allValid &= read.ok();
-            entries.add(entry(file, read));
+            all.add(new Checked(
+                    file.toString(), read.ok(), read.ok() ? read.runbook().id() : null, read.problems()));
             if (!context.json()) {
                 print(file, read);
             }
         }
+        boolean allValid = all.stream().allMatch(Checked::valid);
         if (context.json()) {
-            context.print(json.put("valid", allValid));
+            context.print(new Report(allValid, all));
         }
         return allValid ? ExitCode.VERIFIED : ExitCode.REFUSED;
     }
@@ -57,12 +54,9 @@ final class ValidateCommand implements Callable<Integer> {
         read.problems().forEach(problem -> context.terminal().note(problem.toString()));
     }
 
-    private static ObjectNode entry(Path file, ReadResult read) {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        entry.put("file", file.toString());
-        entry.put("valid", read.ok());
-        entry.put("id", read.ok() ? read.runbook().id() : null);
-        entry.set("problems", Json.write(read.problems()));
-        return entry;
-    }
+    /** The JSON of one file. */
+    private record Checked(String file, boolean valid, String id, List<Problem> problems) {}
+
+    /** The JSON of all files. */
+    private record Report(boolean valid, List<Checked> files) {}
 }
