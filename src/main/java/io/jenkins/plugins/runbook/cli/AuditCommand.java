@@ -30,9 +30,7 @@ final class AuditCommand {
             Optional<String> broken =
                     system.store().read(records -> records.audit().verify());
             if (context.json()) {
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                context.print(
-                        json.put("entries", size).put("whole", broken.isEmpty()).put("broken", broken.orElse(null)));
+                context.print(new Verified(size, broken.isEmpty(), broken.orElse(null)));
             } else if (broken.isEmpty()) {
                 context.terminal().line("The audit is whole: " + size + " entries, each as it was written.");
             } else {

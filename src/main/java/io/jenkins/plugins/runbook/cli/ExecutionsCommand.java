@@ -70,11 +70,8 @@ final class ExecutionsCommand implements Callable<Integer> {
         List<ExecutionSummary> page =
                 system.store().read(records -> records.executions().page(filter, 0, limit));
         if (context.json()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put(
-                    "total", system.store().read(records -> records.executions().count(filter)));
-            json.set("executions", Json.write(page));
-            context.print(json);
+            Long total = system.store().read(records -> records.executions().count(filter));
+            context.print(Map.of("total", total, "executions", page));
             return;
         }
         Table table = new Table("EXECUTION", "VERSION", "INCIDENT", "HOST", "OUTCOME", "STARTED", "TOOK");
