@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -30,9 +31,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ValidateCommand.class,
             ImportCommand.class,
+            RunCommand.class,
+            ReviewCommand.class,
             RunbooksCommand.class,
             ExecutionsCommand.class,
             AuditCommand.class,
+            ServeCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

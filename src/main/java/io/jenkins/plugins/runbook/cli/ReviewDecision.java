@@ -1,0 +1,54 @@
+package io.jenkins.plugins.runbook.cli;
+
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the decisions against a proposal have in common: the review and a reason, asked for where a person can be asked. */
+final class ReviewDecision {
+
+    @Parameters(paramLabel = "ID", description = "Review, or the version it is about (RB-SERVICE-001-v2).")
+    private String id;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why; the learner reads it. Asked for on a terminal.")
+    private String reason;
+
+    /** Decides and prints what stands now. */
+    int decide(Context context, Decider decider) {
+        String why = reason(context);
+        try (RunbookSystem system = context.open()) {
+            Review review = system.reviews().find(id);
+            Review decided = decider.decide(
+                    system.reviews(), review.id(), review.sha256(), review.revision(), context.user(), why);
+            if (context.json()) {
+                context.print(decided);
+            } else {
+                context.terminal().line(decided.version() + " is " + decided.state());
+            }
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    private String reason(Context context) {
+        String given = reason;
+        if (given == null && context.terminal().interactive() && !context.json()) {
+            given = context.terminal().ask("Why?");
+        }
+        if (given == null || given.isBlank()) {
+            throw CommandException.refused("A reason is needed; give it with --reason TEXT");
+        }
+        return given;
+    }
+
+    /** One of the decisions of {@link ReviewService}. */
+    @FunctionalInterface
+    interface Decider {
+        Review decide(ReviewService reviews, String id, String sha256, int revision, Actor actor, String reason);
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.runbook.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.execution.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.LocalHost;
+import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Incident;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run}: executes an approved version, or a person's own file, on this machine in the current directory. */
+@Command(
+        name = "run",
+        description = {
+            "Execute a runbook on this machine, in the current directory.",
+            "Named by its ID (RB-SERVICE-001), its active version is executed; a version (RB-SERVICE-001-v2) must be approved; "
+                    + "a FILE becomes a version of its runbook first, with you as its author."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "ID|FILE", description = "What to execute.")
+    private String source;
+
+    @Option(
+            names = "--incident",
+            required = true,
+            paramLabel = "TYPE",
+            description = "Type of the incident, such as service_crash.")
+    private String incidentType;
+
+    @Option(
+            names = "--incident-id",
+            paramLabel = "ID",
+            description = "Its identifier where it was raised (default: made up).")
+    private String incidentId;
+
+    @Option(
+            names = "--severity",
+            paramLabel = "S",
+            defaultValue = "high",
+            description = "critical, high, medium or low (default: ${DEFAULT-VALUE}).")
+    private String severity;
+
+    @Option(
+            names = "--description",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "What was reported; kept with the execution.")
+    private String description;
+
+    @Option(
+            names = {"-p", "--parameter"},
+            paramLabel = "name=value",
+            description = "Value of a parameter; reaches commands as an environment variable, never as code.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description =
+                    "How long to wait for another execution of the runbook on this machine (default: ${DEFAULT-VALUE}).")
+    private int waitSeconds;
+
+    @Option(names = "--dry-run", description = "Say what would be executed, and execute nothing.")
+    private boolean dryRun;
+
+    RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws RefusedException, InterruptedException {
+        try (RunbookSystem system = context.open()) {
+            ExecutionResult result = system.executor().execute(request(system), thisMachine(), listener());
+            if (dryRun) {
+                print(result, Optional.empty());
+                return ExitCode.VERIFIED;
+            }
+            print(result, learn(system, result));
+            return ExitCode.of(result.outcome());
+        }
+    }
+
+    private ExecutionRequest request(RunbookSystem system) {
+        String id = incidentId == null ? "local-" + UUID.randomUUID() : incidentId;
+        return new ExecutionRequest(
+                new RunSource(context, system).version(source),
+                new Incident(id, incidentType, severity, null, description),
+                parameters,
+                context.user().name(),
+                Set.of(),
+                dryRun,
+                Duration.ofSeconds(Math.max(0, waitSeconds)),
+                List.of());
+    }
+
+    private static LocalHost thisMachine() {
+        return new LocalHost(HostName.ofThisMachine(), Path.of("").toAbsolutePath(), Map.of());
+    }
+
+    private ExecutionListener listener() {
+        return context.json() ? ExecutionListener.NONE : new ProgressListener(context.terminal(), "");
+    }
+
+    /** The outcome stands whatever the learner does with it. */
+    private static Optional<Analysis> learn(RunbookSystem system, ExecutionResult result) throws InterruptedException {
+        return system.store().read(records -> records.analyses().of(result.id()));
+    }
+
+    private void print(ExecutionResult result, Optional<Analysis> analysis) {
+        if (context.json()) {
+            ObjectNode json = ExecutionJson.write(result);
+            json.set("analysis", Json.write(analysis.orElse(null)));
+            context.print(json);
+            return;
+        }
+        new ExecutionPrinter(context.terminal(), "").print(result);
+        analysis.ifPresent(found -> new AnalysisPrinter(context.terminal(), "").print(found));
+    }
+}

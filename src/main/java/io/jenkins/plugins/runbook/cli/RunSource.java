@@ -1,0 +1,50 @@
+package io.jenkins.plugins.runbook.cli;
+
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.Published;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the version that a person means with an id or a file. */
+final class RunSource {
+
+    private final Context context;
+    private final RunbookSystem system;
+
+    RunSource(Context context, RunbookSystem system) {
+        this.context = context;
+        this.system = system;
+    }
+
+    /**
+     * The version to execute. A file's text becomes a version of its runbook first.
+     *
+     * @throws CommandException when the file is missing, or its text has to be approved first
+     */
+    VersionRef version(String idOrFile) {
+        if (!isFile(idOrFile)) {
+            return system.library().resolve(idOrFile).ref();
+        }
+        Path file = Path.of(idOrFile);
+        Published published = system.library()
+                .publish(idOrFile, SourceFile.read(file), context.user(), "run from " + file.getFileName(), true);
+        if (published.review() != null) {
+            throw CommandException.refused(idOrFile + ": has to be approved before it can run; it waits as review "
+                    + published.review().id());
+        }
+        if (!published.created() && !context.json()) {
+            context.terminal()
+                    .note(idOrFile + ": known already; " + published.version().ref() + " is active and will run");
+        }
+        return published.version().ref();
+    }
+
+    /** Ids hold no slash and do not end like a YAML file; whatever else exists as a file is one. */
+    private static boolean isFile(String idOrFile) {
+        return idOrFile.contains("/")
+                || idOrFile.endsWith(".yaml")
+                || idOrFile.endsWith(".yml")
+                || Files.isRegularFile(Path.of(idOrFile));
+    }
+}

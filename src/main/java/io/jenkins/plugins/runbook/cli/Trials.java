@@ -1,0 +1,30 @@
+package io.jenkins.plugins.runbook.cli;
+
+import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+
+/** What trials in a scenario mean. */
+public final class Trials {
+
+    private Trials() {}
+
+    /** Whether the steps ended well and the scenario's oracle says that the incident is fixed. */
+    public static boolean worked(Trial trial) {
+        return trial.fixed()
+                && trial.result() != null
+                && (trial.result().outcome() == Outcome.VERIFIED
+                        || trial.result().outcome() == Outcome.UNVERIFIED);
+    }
+
+    /** What came of it, one sentence. */
+    public static String sentence(Trial trial) {
+        ExecutionResult result = trial.result();
+        if (result == null) {
+            return "it never began: " + trial.note();
+        }
+        String error = result.error() == null ? "" : ", " + result.error().message();
+        return result.outcome() + error + "; the oracle says " + (trial.fixed() ? "fixed" : "not fixed")
+                + (trial.note().isEmpty() ? "" : "; " + trial.note());
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.runbook.cli.serve;
+
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.Context;
+import io.jenkins.plugins.runbook.cli.ExitCode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the page, on this machine alone, until Ctrl-C. */
+@Command(
+        name = "serve",
+        description =
+                "Serve the page on 127.0.0.1 until Ctrl-C; the printed link lets you decide, the plain address only read.")
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final int LAST_PORT = 65535;
+
+    private final Context context;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8585",
+            description = "TCP port (default: ${DEFAULT-VALUE}); 0 takes a free one.")
+    private int port;
+
+    ServeCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (RunbookSystem system = context.open()) {
+            untilStopped(context, system, port);
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    /** Serves until the process is asked to end. */
+    public static void untilStopped(Context context, RunbookSystem system, int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw CommandException.refused("--port must be 0 to " + LAST_PORT + ", not " + port);
+        }
+        try (LoopbackServer server = LoopbackServer.start(port, system.web(), context.user())) {
+            if (context.json()) {
+                context.print(Map.of("link", server.link(), "address", server.address()));
+            } else {
+                context.terminal().line("The page is at " + server.link());
+                context.terminal().line("(Ctrl-C ends it)");
+            }
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw CommandException.refused(
+                    "Port " + port + " of 127.0.0.1 cannot be had (" + e.getMessage() + "); choose another with --port",
+                    e);
+        }
+    }
+}
