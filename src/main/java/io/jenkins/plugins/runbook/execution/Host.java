@@ -36,5 +36,10 @@ public interface Host {
         OutputSink NONE = text -> {};
 
         void accept(String text);
+
+        /** Takes standard error of a command that wants it apart. */
+        default void error(String text) {
+            accept(text);
+        }
     }
 }

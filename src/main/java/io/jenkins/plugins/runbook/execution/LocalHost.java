@@ -1,7 +1,11 @@
 package io.jenkins.plugins.runbook.execution;
 
+import io.jenkins.plugins.runbook.execution.host.LocalProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The machine this process runs on. */
@@ -14,12 +18,14 @@ public final class LocalHost implements Host {
     /**
      * @param name a name people know it by
      * @param workingDirectory where commands run
-     * @param environment variables beside those of this process
+     * @param environment variables beside those of this process, which they override
      */
     public LocalHost(String name, Path workingDirectory, Map<String, String> environment) {
+        Map<String, String> whole = new HashMap<>(System.getenv());
+        whole.putAll(environment);
         this.name = name;
-        this.workingDirectory = workingDirectory;
-        this.environment = Map.copyOf(environment);
+        this.workingDirectory = workingDirectory.toAbsolutePath();
+        this.environment = Map.copyOf(whole);
     }
 
     @Override
@@ -29,7 +35,11 @@ public final class LocalHost implements Host {
 
     @Override
     public String platform() {
-        return "linux";
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.contains("win")) {
+            return "windows";
+        }
+        return system.contains("mac") ? "macos" : "linux";
     }
 
     @Override
@@ -39,6 +49,11 @@ public final class LocalHost implements Host {
 
     @Override
     public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException("not yet: " + workingDirectory);
+        if (!Files.isDirectory(workingDirectory)) {
+            throw new IOException("the working directory " + workingDirectory + " does not exist on " + name);
+        }
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.putAll(command.environment());
+        return new LocalProcess(name, workingDirectory, whole).run(command, output);
     }
 }

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.runbook.execution.action;
+
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Expectation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Knows how to do one type of action. To add a type: implement this and register it with {@link ActionTable}.
+ *
+ * @param <A> the type of action
+ */
+public interface ActionRunner<A extends Action> {
+
+    /** The type of action this runner is for. */
+    Class<A> actionType();
+
+    /**
+     * Does it once. Nothing may run but through the session.
+     *
+     * @param expect what its command will be held against, for runners that can spare work otherwise
+     * @param timeout after which it has failed
+     * @throws IOException when the host cannot do it
+     */
+    Tried run(A action, Expectation expect, HostSession host, Duration timeout)
+            throws IOException, InterruptedException;
+
+    /** Looks whether the host is as the action would leave it. Changes nothing, but for scripts, which do what they do. */
+    default Tried check(A action, Expectation expect, HostSession host, Duration timeout)
+            throws IOException, InterruptedException {
+        return run(action, expect, host, timeout);
+    }
+
+    /** What it does, for people: a line, or the script itself. */
+    String describe(A action, Map<String, String> parameters);
+}

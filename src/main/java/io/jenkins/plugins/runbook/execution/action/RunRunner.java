@@ -1,0 +1,29 @@
+package io.jenkins.plugins.runbook.execution.action;
+
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Expectation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs a script; parameters are variables of its environment. */
+final class RunRunner implements ActionRunner<Action.Run> {
+
+    @Override
+    public Class<Action.Run> actionType() {
+        return Action.Run.class;
+    }
+
+    @Override
+    public Tried run(Action.Run action, Expectation expect, HostSession host, Duration timeout)
+            throws IOException, InterruptedException {
+        boolean outputAlone = expect.stdout() != null || expect.below() != null || expect.above() != null;
+        return Tried.of(host.run(action.script(), action.shell(), timeout, outputAlone));
+    }
+
+    @Override
+    public String describe(Action.Run action, Map<String, String> parameters) {
+        return action.script();
+    }
+}

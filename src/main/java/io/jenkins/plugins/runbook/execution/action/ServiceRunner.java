@@ -1,0 +1,53 @@
+package io.jenkins.plugins.runbook.execution.action;
+
+import io.jenkins.plugins.runbook.execution.host.BoundedText;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.OwnScript;
+import io.jenkins.plugins.runbook.execution.parameter.Expansion;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Expectation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Brings a service into a state with whatever manages services on the host. */
+final class ServiceRunner implements ActionRunner<Action.Service> {
+
+    private static final OwnScript SCRIPT = new OwnScript(ServiceRunner.class, "services", "service");
+
+    @Override
+    public Class<Action.Service> actionType() {
+        return Action.Service.class;
+    }
+
+    @Override
+    public Tried run(Action.Service action, Expectation expect, HostSession host, Duration timeout)
+            throws IOException, InterruptedException {
+        return control(action, host, timeout, "no");
+    }
+
+    @Override
+    public Tried check(Action.Service action, Expectation expect, HostSession host, Duration timeout)
+            throws IOException, InterruptedException {
+        return control(action, host, timeout, "yes");
+    }
+
+    private Tried control(Action.Service action, HostSession host, Duration timeout, String look)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = Map.of(
+                "RUNBOOK_SERVICE", Expansion.expand(action.name(), host.parameters()),
+                "RUNBOOK_STATE", state(action),
+                "RUNBOOK_LOOK", look);
+        return Tried.of(host.run(SCRIPT, variables, timeout, BoundedText.DEFAULT_END));
+    }
+
+    @Override
+    public String describe(Action.Service action, Map<String, String> parameters) {
+        return "service " + Expansion.expand(action.name(), parameters) + " " + state(action);
+    }
+
+    private static String state(Action.Service action) {
+        return action.state().name().toLowerCase(Locale.ROOT);
+    }
+}

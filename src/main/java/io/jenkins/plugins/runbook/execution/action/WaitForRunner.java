@@ -1,0 +1,94 @@
+package io.jenkins.plugins.runbook.execution.action;
+
+import io.jenkins.plugins.runbook.execution.host.BoundedText;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.OwnScript;
+import io.jenkins.plugins.runbook.execution.host.Ran;
+import io.jenkins.plugins.runbook.execution.parameter.Expansion;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Expectation;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+
+/** Waits on the host until something answers; one command does all the looking. */
+final class WaitForRunner implements ActionRunner<Action.WaitFor> {
+
+    private static final OwnScript SCRIPT = new OwnScript(WaitForRunner.class, "wait");
+    private static final long LONGEST_LOOK_SECONDS = 10;
+
+    @Override
+    public Class<Action.WaitFor> actionType() {
+        return Action.WaitFor.class;
+    }
+
+    @Override
+    public Tried run(Action.WaitFor action, Expectation expect, HostSession host, Duration timeout)
+            throws IOException, InterruptedException {
+        Duration limit = timeout.compareTo(action.timeout()) < 0 ? timeout : action.timeout();
+        Map<String, String> variables = Map.of(
+                "RUNBOOK_WAIT_KIND", kind(action),
+                "RUNBOOK_WAIT_TARGET", target(action, host.parameters()),
+                "RUNBOOK_WAIT_STATUS", String.valueOf(action.status()),
+                "RUNBOOK_WAIT_LOOK", String.valueOf(Math.max(1, Math.min(LONGEST_LOOK_SECONDS, limit.toSeconds()))),
+                "RUNBOOK_WAIT_INTERVAL", seconds(action.interval()));
+        Ran ran = host.run(SCRIPT, variables, limit, BoundedText.DEFAULT_END);
+        if (!ran.timedOut()) {
+            return Tried.of(ran);
+        }
+        String seen = lastLine(ran.output());
+        String failure = host.redactor().redact(subject(action, host.parameters())) + " within " + words(limit)
+                + (seen.isEmpty() ? "; no look at it ended in that time" : "; last seen: " + seen);
+        return new Tried(ran, failure);
+    }
+
+    @Override
+    public String describe(Action.WaitFor action, Map<String, String> parameters) {
+        return "wait up to " + words(action.timeout()) + " for " + kind(action) + " " + target(action, parameters)
+                + (action.http() == null ? "" : " to answer " + action.status());
+    }
+
+    private static String subject(Action.WaitFor action, Map<String, String> parameters) {
+        String target = target(action, parameters);
+        return switch (kind(action)) {
+            case "http" -> target + " did not answer " + action.status();
+            case "port" -> "port " + target + " took no connection";
+            case "file" -> target + " did not appear";
+            default -> "'" + target + "' did not exit 0";
+        };
+    }
+
+    private static String kind(Action.WaitFor action) {
+        if (action.http() != null) {
+            return "http";
+        }
+        if (action.port() != null) {
+            return "port";
+        }
+        return action.file() != null ? "file" : "run";
+    }
+
+    /** A script keeps its parameters as variables; everything else gets their values. */
+    private static String target(Action.WaitFor action, Map<String, String> parameters) {
+        return switch (kind(action)) {
+            case "http" -> Expansion.expand(action.http(), parameters);
+            case "port" -> Expansion.expand(action.port(), parameters);
+            case "file" -> Expansion.expand(action.file(), parameters);
+            default -> action.run();
+        };
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(Math.max(10, duration.toMillis()), 3).toPlainString();
+    }
+
+    private static String words(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    private static String lastLine(String output) {
+        String text = output.strip();
+        return text.substring(text.lastIndexOf('\n') + 1);
+    }
+}

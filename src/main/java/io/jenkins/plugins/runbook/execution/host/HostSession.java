@@ -1,0 +1,114 @@
+package io.jenkins.plugins.runbook.execution.host;
+
+import io.jenkins.plugins.runbook.execution.Command;
+import io.jenkins.plugins.runbook.execution.CommandResult;
+import io.jenkins.plugins.runbook.execution.Host;
+import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.redact.RedactingStream;
+import io.jenkins.plugins.runbook.model.Shell;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The one way by which an execution runs something on its host. All output enters here, and here it is redacted, bounded and cut
+ * into lines.
+ */
+public final class HostSession {
+
+    private static final Consumer<String> NOBODY = line -> {};
+
+    private final Host host;
+    private final Map<String, String> parameters;
+    private final Redactor redactor;
+    private final Consumer<String> lines;
+
+    /**
+     * @param parameters what every command finds in its environment beside what the host has
+     * @param lines takes redacted lines as they come
+     */
+    public HostSession(Host host, Map<String, String> parameters, Redactor redactor, Consumer<String> lines) {
+        this.host = host;
+        this.parameters = Map.copyOf(parameters);
+        this.redactor = redactor;
+        this.lines = lines;
+    }
+
+    /** The same host, with its output going elsewhere too. */
+    public HostSession alsoTo(Consumer<String> others) {
+        return new HostSession(host, parameters, redactor, lines.andThen(others));
+    }
+
+    /** The same host, with its output going nowhere. */
+    public HostSession quietly() {
+        return new HostSession(host, parameters, redactor, NOBODY);
+    }
+
+    public String hostname() {
+        return host.name();
+    }
+
+    public boolean onWindows() {
+        return host.platform().equals("windows");
+    }
+
+    /** Values of the parameters by name. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    public Redactor redactor() {
+        return redactor;
+    }
+
+    /** Runs a person's script; it sees the parameters. */
+    public Ran run(String script, Shell shell, Duration timeout, boolean errorsApart)
+            throws IOException, InterruptedException {
+        return run(new Command(script, shell, parameters, timeout, errorsApart), BoundedText.DEFAULT_END);
+    }
+
+    /**
+     * Runs one of our own scripts; it sees the parameters and its variables.
+     *
+     * @param limit how many characters of each end of the output are kept
+     */
+    public Ran run(OwnScript script, Map<String, String> variables, Duration timeout, int limit)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(parameters);
+        environment.putAll(variables);
+        Shell shell = onWindows() ? Shell.PWSH : Shell.SH;
+        return run(new Command(script.text(onWindows()), shell, environment, timeout), limit);
+    }
+
+    private Ran run(Command command, int limit) throws IOException, InterruptedException {
+        BoundedText output = new BoundedText(limit);
+        BoundedText plain = new BoundedText(limit);
+        LineSplitter splitter = new LineSplitter(lines);
+        CommandResult result;
+        try (RedactingStream out = redactor.stream(text -> keep(text, output, splitter));
+                RedactingStream err = redactor.stream(text -> keep(text, output, splitter))) {
+            result = host.run(command, new Host.OutputSink() {
+                @Override
+                public void accept(String text) {
+                    plain.append(text);
+                    out.accept(text);
+                }
+
+                @Override
+                public void error(String text) {
+                    err.accept(text);
+                }
+            });
+        } finally {
+            splitter.finish();
+        }
+        return new Ran(result.exitCode(), result.timedOut(), output.toString(), plain.toString());
+    }
+
+    private static void keep(String text, BoundedText output, LineSplitter splitter) {
+        output.append(text);
+        splitter.accept(text);
+    }
+}

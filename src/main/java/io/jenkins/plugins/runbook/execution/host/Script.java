@@ -1,0 +1,49 @@
+package io.jenkins.plugins.runbook.execution.host;
+
+import io.jenkins.plugins.runbook.model.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A script ready to be started; goes as an argument where it can, else as a file that closing deletes. */
+final class Script implements AutoCloseable {
+
+    /** Linux refuses a single argument of 128 KiB; a character takes up to three bytes. */
+    private static final int LONGEST_ARGUMENT = 40_000;
+
+    private final Shell shell;
+    private final String text;
+    private final Path file;
+
+    private Script(Shell shell, String text, Path file) {
+        this.shell = shell;
+        this.text = text;
+        this.file = file;
+    }
+
+    static Script of(Shell shell, String text) throws IOException {
+        if (!Interpreter.needsFile(shell) && text.length() <= LONGEST_ARGUMENT) {
+            return new Script(shell, text, null);
+        }
+        Path file = Files.createTempFile("runbook-", Interpreter.fileEnding(shell));
+        return new Script(shell, text, Files.writeString(file, text));
+    }
+
+    /** The command line that makes the program interpret this script. */
+    List<String> commandLine(String program) {
+        List<String> line = new ArrayList<>();
+        line.add(program);
+        line.addAll(file == null ? Interpreter.argumentsForText(shell) : Interpreter.argumentsForFile(shell));
+        line.add(file == null ? text : file.toString());
+        return line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

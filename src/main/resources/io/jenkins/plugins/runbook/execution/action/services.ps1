@@ -1,0 +1,1 @@
+# PowerShell asks Windows' own service manager; nothing is shared.
