@@ -26,7 +26,7 @@ record Ballot(Kind kind, String sha256, int revision, Actor actor, String commen
         if (override) {
             return Permission.CONFIGURE;
         }
-        return kind == Kind.REQUEST_CHANGES ? Permission.REVIEW : Permission.APPROVE;
+        return kind == Kind.APPROVE || kind == Kind.REJECT ? Permission.APPROVE : Permission.REVIEW;
     }
 
     boolean approves() {

@@ -92,13 +92,11 @@ final class Decisions {
     }
 
     Review comment(Records records, String name, Actor actor, String text) {
-        Guards.permission(actor, Permission.REVIEW, "comment on a review");
-        Guards.reason(text, "comment");
         Review review = Lookup.review(records, name);
-        Guards.open(review);
-        Instant now = clock.instant();
         Ballot ballot = new Ballot(Decision.Kind.COMMENT, review.sha256(), review.revision(), actor, text, false);
         ballot.check();
+        Guards.open(review);
+        Instant now = clock.instant();
         Review commented = ReviewDraft.of(review).decided(decision(ballot, now)).next(now);
         return Changes.keep(records, commented, actor.name(), "review.commented", boundTo(ballot));
     }

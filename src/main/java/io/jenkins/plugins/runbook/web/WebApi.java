@@ -4,9 +4,7 @@ import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Store;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 
 /**
  * Answers every request below the page's URL: the JSON API, the page for doors that have none of their own, and its assets. Knows
@@ -17,13 +15,20 @@ public final class WebApi {
     /** Longest body that is read, in bytes; a longer one is answered with 413. */
     public static final int BODY_LIMIT = 1024 * 1024;
 
-    public WebApi(Store store, Library library, ReviewService reviews, Clock clock) {}
+    private static final String API = "api/";
+
+    private final Router router;
+    private final Assets assets = new Assets();
+
+    public WebApi(Store store, Library library, ReviewService reviews, Clock clock) {
+        this.router = new Router(Routes.of(store, library, reviews, clock));
+    }
 
     /**
      * @param actor who asks, as the front door knows the person; names in a body are ignored
      * @return the answer; never throws for what a client sent
      */
     public WebResponse handle(WebRequest request, Actor actor) {
-        return new WebResponse(404, "application/json", Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+        return request.path().startsWith(API) ? router.handle(request, actor) : assets.handle(request, actor);
     }
 }

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.runbook.web;
+
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Permission;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The page and the files it is made of, read from the class path. */
+final class Assets {
+
+    private static final String INDEX = "index.html";
+    private static final Pattern ASSET = Pattern.compile("assets/((?:vendor/)?[a-z][a-z0-9-]*\\.(js|css|svg|txt))");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml",
+            "txt", "text/plain; charset=utf-8");
+
+    WebResponse handle(WebRequest request, Actor actor) {
+        if (!actor.may(Permission.VIEW)) {
+            return Router.error(
+                    ErrorCode.FORBIDDEN,
+                    actor.name() + " may not see runbooks: that needs the permission view.",
+                    Map.of());
+        }
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return Router.error(ErrorCode.METHOD_NOT_ALLOWED, "This takes GET alone.", Map.of("Allow", "GET"));
+        }
+        return find(request.path())
+                .map(answer -> Responses.answer(request, answer))
+                .orElseGet(() ->
+                        Router.error(ErrorCode.NOT_FOUND, "There is no page '" + request.path() + "' here.", Map.of()));
+    }
+
+    private static Optional<Answer> find(String path) {
+        if (path.isEmpty() || path.equals(INDEX)) {
+            return read(INDEX, "text/html; charset=utf-8");
+        }
+        Matcher asset = ASSET.matcher(path);
+        return asset.matches() ? read(asset.group(1), TYPES.get(asset.group(2))) : Optional.empty();
+    }
+
+    private static Optional<Answer> read(String name, String type) {
+        try (InputStream in = Assets.class.getResourceAsStream("assets/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(new Answer(in.readAllBytes(), type, Map.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page's file " + name + " cannot be read from the program's jar", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.runbook.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import java.time.Clock;
+import java.util.List;
+
+/** What people do to a review. The person is who the front door knows; a name in the body is ignored. */
+final class DecisionResource {
+
+    private static final List<String> COMMENT = List.of("comment", "reason", "notes");
+
+    private final ReviewService reviews;
+    private final Clock clock;
+
+    DecisionResource(ReviewService reviews, Clock clock) {
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    Answer approve(Call call) {
+        return decide(call, reviews::approve);
+    }
+
+    Answer reject(Call call) {
+        return decide(call, reviews::reject);
+    }
+
+    Answer override(Call call) {
+        return decide(call, reviews::override);
+    }
+
+    Answer requestChanges(Call call) {
+        return decide(call, reviews::requestChanges);
+    }
+
+    Answer comment(Call call) {
+        return answer(reviews.comment(call.id(), call.actor(), comment(call.body())));
+    }
+
+    Answer claim(Call call) {
+        return answer(reviews.claim(call.id(), call.actor()));
+    }
+
+    Answer release(Call call) {
+        return answer(reviews.release(call.id(), call.actor()));
+    }
+
+    Answer test(Call call) {
+        JsonNode body = call.body();
+        JsonNode passed = body.path("passed");
+        if (!passed.isBoolean()) {
+            throw ApiException.badRequest("'passed' must be true or false.");
+        }
+        String name = body.path("name").asText("").strip();
+        if (name.isEmpty() || name.length() > 200) {
+            throw ApiException.badRequest("'name' must say what was tested, in at most 200 characters.");
+        }
+        String detail = body.path("detail").asText("");
+        Seen seen = seen(call, body);
+        Review.TestResult result =
+                new Review.TestResult(name, passed.booleanValue(), call.actor().name(), clock.instant(), detail);
+        return answer(reviews.recordTest(call.id(), seen.sha256, result, call.actor()));
+    }
+
+    private Answer decide(Call call, Verb verb) {
+        JsonNode body = call.body();
+        Seen seen = seen(call, body);
+        return answer(verb.decide(call.id(), seen.sha256, seen.revision, call.actor(), comment(body)));
+    }
+
+    /**
+     * What the caller saw. A version's text never changes, so a path that names the version names the text as well; a path that
+     * names the review does not, because its candidate may have been replaced.
+     */
+    private Seen seen(Call call, JsonNode body) {
+        JsonNode sha256 = body.path("sha256");
+        JsonNode revision = body.path("revision");
+        if (sha256.isTextual() && revision.isInt()) {
+            return new Seen(sha256.textValue(), revision.intValue());
+        }
+        if (!VersionRef.isVersionRef(call.id())) {
+            throw ApiException.badRequest("Say what you saw: 'sha256' and 'revision' as api/review/runbook/" + call.id()
+                    + " gives them, or name the version (RUNBOOK-v2) in the path.");
+        }
+        Review review = reviews.find(call.id());
+        return new Seen(
+                sha256.isTextual() ? sha256.textValue() : review.sha256(),
+                revision.isInt() ? revision.intValue() : review.revision());
+    }
+
+    private static String comment(JsonNode body) {
+        return COMMENT.stream()
+                .map(body::path)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Answer answer(Review review) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("review_id", review.id());
+        body.put("version", review.version().toString());
+        body.put("sha256", review.sha256());
+        body.put("revision", review.revision());
+        body.set("status", Json.write(review.state()));
+        body.put("claimed_by", review.claimedBy());
+        body.set("decisions", Json.write(review.decisions()));
+        body.set("tests", Json.write(review.tests()));
+        return Answer.json(body);
+    }
+
+    private record Seen(String sha256, int revision) {}
+
+    private interface Verb {
+        Review decide(String review, String sha256, int revision, Actor actor, String comment);
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.runbook.web;
+
+import io.jenkins.plugins.runbook.review.ReviewException;
+import java.util.Locale;
+
+/** What can go wrong with a request, by HTTP status. */
+enum ErrorCode {
+    BAD_REQUEST(400),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    CONFLICT(409),
+    TOO_LARGE(413),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    INTERNAL_ERROR(500),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The word in the answer, such as {@code not_found}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ErrorCode of(ReviewException.Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> NOT_FOUND;
+            case CONFLICT -> CONFLICT;
+            case FORBIDDEN -> FORBIDDEN;
+            case INVALID -> BAD_REQUEST;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.runbook.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
+import io.jenkins.plugins.runbook.store.Executions.Filter;
+import io.jenkins.plugins.runbook.store.Store;
+
+/** What was executed and what it came to. */
+final class ExecutionsResource {
+
+    private final Store store;
+
+    ExecutionsResource(Store store) {
+        this.store = store;
+    }
+
+    Answer list(Call call) {
+        Filter filter = new Filter(
+                call.request().parameter("runbook").orElse(null),
+                call.request().parameter("incident_type").orElse(null),
+                call.choice("outcome", Outcome.class),
+                call.moment("since"));
+        ObjectNode body = store.read(records -> {
+            ObjectNode made = Json.mapper().createObjectNode();
+            ArrayNode rows = made.putArray("executions");
+            records.executions().page(filter, call.offset(), call.limit()).forEach(summary -> rows.add(row(summary)));
+            made.put("offset", call.offset());
+            made.put("limit", call.limit());
+            made.put("total", records.executions().count(filter));
+            return made;
+        });
+        return Answer.json(body);
+    }
+
+    Answer show(Call call) {
+        ObjectNode body = store.read(records -> {
+            ExecutionResult result = records.executions()
+                    .find(call.id())
+                    .orElseThrow(() -> ApiException.notFound("There is no execution '" + call.id() + "'."));
+            ObjectNode made = ExecutionJson.write(result);
+            made.set(
+                    "analysis",
+                    records.analyses().of(result.id()).map(Json::write).orElse(null));
+            return made;
+        });
+        return Answer.json(body);
+    }
+
+    private static ObjectNode row(ExecutionSummary summary) {
+        ObjectNode row = Json.mapper().createObjectNode();
+        row.put("execution_id", summary.id());
+        row.put("runbook_id", summary.version().runbookId());
+        row.put("runbook_version", summary.version().number());
+        row.put("version", summary.version().toString());
+        row.put("incident_type", summary.incidentType());
+        row.put("hostname", summary.hostname());
+        row.set("outcome", Json.write(summary.outcome()));
+        row.put("started_at", summary.startedAt().toString());
+        row.put("duration_seconds", summary.durationMillis() / 1000.0);
+        return row;
+    }
+}

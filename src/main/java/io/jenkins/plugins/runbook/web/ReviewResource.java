@@ -1,0 +1,151 @@
+package io.jenkins.plugins.runbook.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.Difference;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.format.RunbookDiff;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.TextDiff;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.store.Records;
+import io.jenkins.plugins.runbook.store.Store;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All a reviewer needs to decide: what failed, why, what would change, what was tried, what was decided before. */
+final class ReviewResource {
+
+    private static final int PAST_DECISIONS = 5;
+
+    private final Store store;
+    private final ReviewService reviews;
+    private final ReviewJson json;
+    private final RunbookReader reader = new RunbookReader();
+
+    ReviewResource(Store store, ReviewService reviews) {
+        this.store = store;
+        this.reviews = reviews;
+        this.json = new ReviewJson(reviews);
+    }
+
+    Answer show(Call call) {
+        Review review = reviews.find(call.id());
+        int needed = reviews.approvalsNeeded(review);
+        ObjectNode body = store.read(records -> {
+            ObjectNode made = json.row(records, review);
+            made.put("approvals_needed", needed);
+            made.set("decisions", Json.write(review.decisions()));
+            made.set("tests", Json.write(review.tests()));
+            Version version = version(records, review);
+            made.put("text", version.text());
+            made.put("lifecycle", version.lifecycle().name().toLowerCase(Locale.ROOT));
+            made.set(
+                    "parent",
+                    parent(records, version).map(VersionJson::withText).orElse(null));
+            addProposal(records, made, review);
+            made.set("history", history(records, review));
+            made.set("past_decisions", pastDecisions(records, review));
+            return made;
+        });
+        body.put("may_approve", review.state().open() && call.actor().may(Permission.APPROVE) && !isAuthor(body, call));
+        return Answer.json(body);
+    }
+
+    private boolean isAuthor(ObjectNode body, Call call) {
+        return reviews.policy().fourEyes()
+                && call.actor().name().equalsIgnoreCase(body.path("author").asText());
+    }
+
+    private static void addProposal(Records records, ObjectNode made, Review review) {
+        made.set("proposal", null);
+        made.set("execution", null);
+        made.set("analysis", null);
+        if (review.proposal() == null) {
+            return;
+        }
+        ObjectNode proposal = Json.mapper().valueToTree(review.proposal());
+        proposal.remove("text");
+        made.set("proposal", proposal);
+        Optional<ExecutionResult> execution =
+                Optional.ofNullable(review.proposal().executionId()).flatMap(records.executions()::find);
+        made.set("execution", execution.map(ExecutionJson::write).orElse(null));
+        made.set(
+                "analysis",
+                execution
+                        .flatMap(found -> records.analyses().of(found.id()))
+                        .map(Json::write)
+                        .orElse(null));
+    }
+
+    private static ArrayNode history(Records records, Review review) {
+        return VersionJson.history(records, review.version().runbookId());
+    }
+
+    private ArrayNode pastDecisions(Records records, Review review) {
+        ArrayNode past = Json.mapper().createArrayNode();
+        records.reviews().ofRunbook(review.version().runbookId(), PAST_DECISIONS + 1).stream()
+                .filter(other ->
+                        !other.id().equals(review.id()) && !other.state().open())
+                .limit(PAST_DECISIONS)
+                .forEach(other ->
+                        past.add(json.row(records, other).<ObjectNode>set("decisions", Json.write(other.decisions()))));
+        return past;
+    }
+
+    Answer compare(Call call) {
+        Review review = reviews.find(call.id());
+        ObjectNode body = store.read(records -> {
+            Version version = version(records, review);
+            Optional<Version> parent = parent(records, version);
+            ObjectNode made = Json.mapper().createObjectNode();
+            made.put("review_id", review.id());
+            made.put("version", version.ref().toString());
+            made.put("parent", parent.map(found -> found.ref().toString()).orElse(null));
+            made.put("sha256", version.sha256());
+            made.set("structural", Json.write(structural(parent, version)));
+            String before = parent.map(Version::text).orElse("");
+            made.set("text", Json.write(TextDiff.sideBySide(before, version.text())));
+            made.put(
+                    "unified",
+                    TextDiff.unified(
+                            parent.map(found -> found.ref().toString()).orElse("nothing"),
+                            before,
+                            version.ref().toString(),
+                            version.text()));
+            return made;
+        });
+        return Answer.json(body);
+    }
+
+    private List<Difference> structural(Optional<Version> parent, Version version) {
+        Optional<Runbook> before = parent.flatMap(this::read);
+        Optional<Runbook> after = read(version);
+        return before.isPresent() && after.isPresent() ? RunbookDiff.between(before.get(), after.get()) : List.of();
+    }
+
+    private Optional<Runbook> read(Version version) {
+        return Optional.ofNullable(
+                reader.read(version.ref().toString(), version.text()).runbook());
+    }
+
+    private static Version version(Records records, Review review) {
+        return records.versions()
+                .find(review.version())
+                .orElseThrow(() -> ApiException.notFound("The store has lost " + review.version() + "."));
+    }
+
+    private static Optional<Version> parent(Records records, Version version) {
+        return Optional.ofNullable(version.parent())
+                .flatMap(number ->
+                        records.versions().find(new VersionRef(version.ref().runbookId(), number)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.runbook.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.review.ReviewException;
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the operation that answers, checks what holds for all of them, and turns exceptions into coded errors. */
+final class Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final int API = "api/".length();
+
+    private final List<Route> routes;
+
+    Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    WebResponse handle(WebRequest request, Actor actor) {
+        try {
+            return Responses.answer(request, dispatch(request, actor));
+        } catch (ApiException e) {
+            return error(e.code(), e.getMessage(), Map.of());
+        } catch (MethodNotAllowed e) {
+            return error(ErrorCode.METHOD_NOT_ALLOWED, e.getMessage(), Map.of("Allow", e.allowed));
+        } catch (ReviewException e) {
+            return error(ErrorCode.of(e.kind()), e.getMessage(), Map.of());
+        } catch (StoreException e) {
+            LOG.warn("{} {} could not be answered", request.method(), request.path(), e);
+            return error(ErrorCode.UNAVAILABLE, e.getMessage(), Map.of());
+        } catch (RuntimeException e) {
+            String ticket = UUID.randomUUID().toString();
+            LOG.error("{} {} failed ({})", request.method(), request.path(), ticket, e);
+            return error(
+                    ErrorCode.INTERNAL_ERROR,
+                    "That went wrong on our side. The log has the details under " + ticket + ".",
+                    Map.of());
+        }
+    }
+
+    private Answer dispatch(WebRequest request, Actor actor) {
+        String path = request.path().substring(API);
+        List<Route> here =
+                routes.stream().filter(route -> route.match(path).isPresent()).toList();
+        if (here.isEmpty()) {
+            throw ApiException.notFound("There is nothing at api/" + path + ". docs/api.md lists what there is.");
+        }
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        Optional<Route> found =
+                here.stream().filter(route -> route.method().equals(method)).findFirst();
+        if (found.isEmpty()) {
+            throw new MethodNotAllowed(here);
+        }
+        Route route = found.get();
+        if (!actor.may(route.permission())) {
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN,
+                    actor.name() + " may not do that: it needs the permission "
+                            + route.permission().name().toLowerCase(Locale.ROOT) + ".");
+        }
+        if (method.equals("POST")) {
+            RequestChecks.post(request);
+        }
+        return route.handler().answer(new Call(request, route.match(path).orElseThrow(), actor));
+    }
+
+    static WebResponse error(ErrorCode code, String message, Map<String, String> headers) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error").put("code", code.word()).put("message", message);
+        return Responses.of(code.status(), Answer.JSON, headers, Responses.utf8(body.toString()));
+    }
+
+    private static final class MethodNotAllowed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String allowed;
+
+        MethodNotAllowed(List<Route> here) {
+            super("This takes " + methods(here) + " alone.", null, false, false);
+            this.allowed = methods(here);
+        }
+
+        private static String methods(List<Route> here) {
+            return here.stream().map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.runbook.web;
+
+import static io.jenkins.plugins.runbook.model.Permission.APPROVE;
+import static io.jenkins.plugins.runbook.model.Permission.CONFIGURE;
+import static io.jenkins.plugins.runbook.model.Permission.REHEARSE;
+import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
+import static io.jenkins.plugins.runbook.model.Permission.VIEW;
+
+import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.store.Store;
+import java.time.Clock;
+import java.util.List;
+
+/** The table of all operations: what there is, and what each demands of its caller. */
+final class Routes {
+
+    private Routes() {}
+
+    static List<Route> of(Store store, Library library, ReviewService reviews, Clock clock) {
+        var queue = new QueueResource(store, reviews, clock);
+        var detail = new ReviewResource(store, reviews);
+        var decisions = new DecisionResource(reviews, clock);
+        var executions = new ExecutionsResource(store);
+        var runbooks = new RunbooksResource(store, library);
+        var audit = new AuditResource(store);
+        return List.of(
+                Route.get("session", VIEW, new SessionResource(reviews)::session),
+                Route.get("review/pending", VIEW, queue::pending),
+                Route.get("review/history", VIEW, queue::history),
+                Route.get("review/stats", VIEW, queue::stats),
+                Route.get("review/runbook/{id}", VIEW, detail::show),
+                Route.get("review/comparison/{id}", VIEW, detail::compare),
+                Route.post("review/approve/{id}", APPROVE, decisions::approve),
+                Route.post("review/reject/{id}", APPROVE, decisions::reject),
+                Route.post("review/override/{id}", CONFIGURE, decisions::override),
+                Route.post("review/changes/{id}", REVIEW, decisions::requestChanges),
+                Route.post("review/comment/{id}", REVIEW, decisions::comment),
+                Route.post("review/claim/{id}", REVIEW, decisions::claim),
+                Route.post("review/release/{id}", REVIEW, decisions::release),
+                Route.post("review/test/{id}", REHEARSE, decisions::test),
+                Route.get("executions", VIEW, executions::list),
+                Route.get("executions/{id}", VIEW, executions::show),
+                Route.get("runbooks", VIEW, runbooks::list),
+                Route.get("runbooks/{id}", VIEW, runbooks::show),
+                Route.post("runbooks/revert/{id}", APPROVE, runbooks::revert),
+                Route.get("audit", VIEW, audit::list),
+                Route.get("audit/verify", VIEW, audit::verify),
+                Route.get("audit/export", CONFIGURE, audit::export));
+    }
+}

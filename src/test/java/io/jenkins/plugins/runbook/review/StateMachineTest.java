@@ -1,0 +1,157 @@
+package io.jenkins.plugins.runbook.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.AuditEntry;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Review.Decision;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random people do random things, with what they saw now or earlier; whatever comes, the rules hold. */
+class StateMachineTest {
+
+    private static final int STEPS = 250;
+    private static final List<String> RUNBOOKS = List.of("RB-A", "RB-B");
+
+    private final Set<String> publishedStraight = new HashSet<>();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20261123, 42, 4711})
+    void rules_hold_whatever_people_do(long seed) {
+        Random random = new Random(seed);
+        Policy policy = random.nextBoolean() ? Policy.DEFAULT : Policy.DEFAULT.withMinimumApprovals(1, 2);
+        try (House house = new House(Stores.inMemory(), policy.withCanary(random.nextInt(3) == 0))) {
+            RUNBOOKS.forEach(id -> publishedStraight.add(house.publish(id).sha256()));
+            Review seen = house.propose("RB-A", "start", "failure 0");
+            int changes = 0;
+            for (int step = 0; step < STEPS; step++) {
+                List<AuditEntry> before = house.audit();
+                boolean done = attempt(house, random, seen, step);
+                assertThat(house.audit().size() - before.size())
+                        .as("seed %d, step %d: a change has one audit entry, a refusal none", seed, step)
+                        .isEqualTo(done ? 1 : 0);
+                changes += done ? 1 : 0;
+                if (random.nextBoolean()) {
+                    seen = any(house, random);
+                }
+                rulesHold(house, seed, step);
+            }
+            assertThat(changes)
+                    .as("seed %d: enough was allowed to mean something", seed)
+                    .isGreaterThan(STEPS / 10);
+        }
+    }
+
+    private boolean attempt(House house, Random random, Review seen, int step) {
+        Actor actor = person(random);
+        String id = seen.id();
+        String sha = random.nextInt(10) == 0 ? any(house, random).sha256() : seen.sha256();
+        String word = random.nextInt(5) == 0 ? "" : "because " + step;
+        int size = house.audit().size();
+        try {
+            switch (random.nextInt(12)) {
+                case 0, 1, 2 -> house.reviews.approve(id, sha, seen.revision(), actor, word);
+                case 3 -> house.reviews.reject(id, sha, seen.revision(), actor, word);
+                case 4 -> house.reviews.requestChanges(id, sha, seen.revision(), actor, word);
+                case 5 -> house.reviews.claim(id, actor);
+                case 6 -> house.reviews.release(id, actor);
+                case 7 -> house.reviews.override(id, sha, seen.revision(), actor, word);
+                case 8 -> publish(house, random, actor);
+                case 9 -> house.pass(Duration.ofMinutes(random.nextInt(45)));
+                case 10 -> house.library.revert(pick(versions(house), random).ref(), actor, word);
+                default -> propose(house, random);
+            }
+        } catch (ReviewException refused) {
+            return false;
+        }
+        return house.audit().size() > size;
+    }
+
+    private void propose(House house, Random random) {
+        String id = pick(RUNBOOKS, random);
+        int parent = house.library.resolve(id).ref().number();
+        house.reviews.submit(House.proposal(
+                id, parent, House.text(id, "answer " + random.nextInt(40)), "failure " + random.nextInt(4), List.of()));
+    }
+
+    private void publish(House house, Random random, Actor actor) {
+        String id = pick(RUNBOOKS, random);
+        String text = House.text(id, "answer " + random.nextInt(40));
+        boolean straight = random.nextBoolean();
+        Published published = house.library.publish(id + ".yaml", text, actor, "by hand", straight);
+        if (published.created() && straight) {
+            publishedStraight.add(published.version().sha256());
+        }
+    }
+
+    private void rulesHold(House house, long seed, int step) {
+        List<Review> all = reviews(house);
+        Set<String> approved = all.stream()
+                .filter(review -> review.state() == ReviewState.APPROVED)
+                .filter(review -> review.decisions().stream()
+                        .anyMatch(made -> made.kind() == Decision.Kind.APPROVE
+                                && made.sha256().equals(review.sha256())))
+                .map(Review::sha256)
+                .collect(Collectors.toSet());
+        assertThat(versions(house))
+                .filteredOn(version -> version.lifecycle().executable())
+                .as("seed %d, step %d: only approved hashes are executable", seed, step)
+                .allMatch(
+                        version -> approved.contains(version.sha256()) || publishedStraight.contains(version.sha256()));
+        for (String id : RUNBOOKS) {
+            assertThat(versions(house))
+                    .filteredOn(version -> version.ref().runbookId().equals(id))
+                    .filteredOn(version -> version.lifecycle() == Lifecycle.ACTIVE)
+                    .as("seed %d, step %d: one active version", seed, step)
+                    .hasSize(1);
+        }
+        assertThat(all.stream()
+                        .filter(review -> review.state().open() && review.proposal() != null)
+                        .map(review -> review.proposal().signature().hash()))
+                .as("seed %d, step %d: one open review per signature", seed, step)
+                .doesNotHaveDuplicates();
+        assertThat(house.brokenAudit()).isEmpty();
+    }
+
+    private static List<Review> reviews(House house) {
+        return house.store.read(records -> records.reviews().newest(EnumSet.allOf(ReviewState.class), 0, 1_000));
+    }
+
+    private static List<Version> versions(House house) {
+        return house.store.read(records -> RUNBOOKS.stream()
+                .flatMap(id -> records.versions().of(id).stream())
+                .toList());
+    }
+
+    private static Review any(House house, Random random) {
+        return pick(reviews(house), random);
+    }
+
+    private static Actor person(Random random) {
+        Set<Permission> permissions = EnumSet.of(Permission.VIEW);
+        for (Permission permission : Permission.values()) {
+            if (random.nextInt(4) > 0) {
+                permissions.add(permission);
+            }
+        }
+        return new Actor("person-" + random.nextInt(4), permissions);
+    }
+
+    private static <T> T pick(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
