@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random people do random things, with what they saw now or earlier; whatever comes, the rules hold. */
 class StateMachineTest {
 
-    private static final int STEPS = 250;
+    private static final int STEPS = 120;
     private static final List<String> RUNBOOKS = List.of("RB-A", "RB-B");
 
     private final Set<String> publishedStraight = new HashSet<>();
