@@ -15,8 +15,18 @@ interface Database extends AutoCloseable {
     /** The isolation level under which all queries of a transaction see one moment. */
     int snapshotIsolation();
 
-    /** Makes sure that what was just committed is on disk. */
-    void flush(Connection connection) throws SQLException;
+    /** @throws StoreException when transactions that were confirmed are missing; called once, with all tables in place */
+    void checkComplete() throws SQLException;
+
+    /**
+     * Makes sure that what was just committed stays.
+     *
+     * @param changes how many transactions were committed by now
+     */
+    void confirm(Connection connection, long changes) throws SQLException;
+
+    /** Releases everything without writing, after a failure to open. */
+    void abandon();
 
     /** Releases everything. Calling it twice does nothing. */
     @Override

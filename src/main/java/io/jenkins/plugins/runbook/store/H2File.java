@@ -4,44 +4,80 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** H2 in a file of its own directory. */
+/** H2 in a file of its own directory, held for this process alone. */
 final class H2File implements Database {
 
-    private static final String NAME = "store";
+    private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
 
+    /** Below these, compacting costs more than the space is worth. */
+    private static final long LARGE_BYTES = 64L << 20;
+
+    private static final int WELL_FILLED_PERCENT = 50;
+
+    private final StoreFile file;
     private final Path directory;
-    private final JdbcDataSource connections;
-    private final Connection anchor;
+    private final DirectoryLock lock;
+    private final ChangeMark mark;
+    private final JdbcDataSource connections = new JdbcDataSource();
+    private boolean closed;
 
-    private H2File(Path directory, JdbcDataSource connections, Connection anchor) {
-        this.directory = directory;
-        this.connections = connections;
-        this.anchor = anchor;
+    private H2File(StoreFile file, DirectoryLock lock) {
+        this.file = file;
+        this.directory = file.directory();
+        this.lock = lock;
+        this.mark = new ChangeMark(file.directory());
+        // The database outlives its connections and ends with close() alone: in Jenkins, exit hooks run in no useful
+        // order.
+        connections.setURL("jdbc:h2:file:" + file.database()
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0");
+        connections.setUser("sa");
     }
 
-    static H2File open(Path directory) {
-        Path place = directory.toAbsolutePath().normalize();
+    /** @throws StoreException when the directory is in use, or the file is lost, damaged or out of reach */
+    static H2File open(StoreFile file) {
+        if (file.directory().toString().contains(";")) {
+            throw new StoreException("The store cannot live in " + file.directory()
+                    + ": its path holds a semicolon; choose another one");
+        }
         try {
-            Files.createDirectories(place);
-            JdbcDataSource connections = new JdbcDataSource();
-            connections.setURL("jdbc:h2:file:" + place.resolve(NAME) + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000");
-            connections.setUser("sa");
-            return new H2File(place, connections, connections.getConnection());
+            Files.createDirectories(file.directory());
         } catch (IOException e) {
-            throw new StoreException("The directory of the store " + place + " cannot be made: " + e.getMessage(), e);
+            throw new StoreException("The directory of the store " + file.directory() + " cannot be made: " + e, e);
+        }
+        H2File database = new H2File(file, DirectoryLock.take(file.directory()));
+        try {
+            file.checkNotLost();
+            database.connections.getConnection().close();
+            return database;
         } catch (SQLException e) {
-            throw new Failures(place.toString()).explain(e);
+            database.release();
+            throw new Failures(database.place()).explain(e);
+        } catch (RuntimeException e) {
+            database.release();
+            throw e;
         }
     }
 
     @Override
     public String place() {
         return directory.toString();
+    }
+
+    @Override
+    public void checkComplete() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery("select changes from store_state where id = 1")) {
+            mark.check(file.path(), results.next() ? results.getLong(1) : 0);
+        }
     }
 
     @Override
@@ -54,21 +90,62 @@ final class H2File implements Database {
         return Connection.TRANSACTION_SERIALIZABLE;
     }
 
+    /** H2 itself writes up to half a second after a commit. */
     @Override
-    public void flush(Connection connection) throws SQLException {
+    public void confirm(Connection connection, long changes) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
+        mark.set(changes);
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            if (!anchor.isClosed()) {
-                anchor.close();
-            }
-        } catch (SQLException e) {
-            throw new Failures(place()).explain(e);
+    public void abandon() {
+        shutDown(statement -> "shutdown immediately");
+    }
+
+    @Override
+    public void close() {
+        shutDown(statement -> isBloated(statement) ? "shutdown compact" : "shutdown");
+    }
+
+    private synchronized void shutDown(Choice how) {
+        if (closed) {
+            return;
         }
+        closed = true;
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(how.command(statement));
+        } catch (SQLException e) {
+            LOG.warn("The store {} was not closed cleanly; nothing is lost, the next start repairs it", directory, e);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The lock of the store {} stays until this process ends", directory, e);
+        }
+    }
+
+    private static boolean isBloated(Statement statement) throws SQLException {
+        return setting(statement, "info.FILE_SIZE") > LARGE_BYTES
+                && setting(statement, "info.FILL_RATE") < WELL_FILLED_PERCENT;
+    }
+
+    private static long setting(Statement statement, String name) throws SQLException {
+        try (ResultSet results = statement.executeQuery(
+                "select setting_value from information_schema.settings where setting_name = '" + name + "'")) {
+            return results.next() ? results.getLong(1) : 0;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Choice {
+        String command(Statement statement) throws SQLException;
     }
 }

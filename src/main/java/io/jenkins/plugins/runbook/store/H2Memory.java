@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -33,8 +34,18 @@ final class H2Memory implements Database {
     }
 
     @Override
-    public void flush(Connection connection) {
+    public void confirm(Connection connection, long changes) {
         // There is no disk.
+    }
+
+    @Override
+    public void checkComplete() {
+        // It starts empty.
+    }
+
+    @Override
+    public void abandon() {
+        close();
     }
 
     @Override
@@ -43,8 +54,9 @@ final class H2Memory implements Database {
             return;
         }
         closed = true;
-        try (Connection connection = connections.getConnection()) {
-            connection.createStatement().execute("shutdown immediately");
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
         } catch (SQLException e) {
             throw new Failures(place()).explain(e);
         }

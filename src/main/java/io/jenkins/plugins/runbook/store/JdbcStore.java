@@ -1,14 +1,13 @@
 package io.jenkins.plugins.runbook.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A store in a database. Writing transactions follow one another: within this process by a lock, so that those who wait hold no
- * connection, and among processes by the row of {@code audit_head}. Reading ones see a snapshot and wait for nobody.
+ * connection, and among processes by the row of {@code store_state}. Reading ones see a snapshot and wait for nobody.
  */
 final class JdbcStore implements Store {
 
@@ -74,14 +73,12 @@ final class JdbcStore implements Store {
         Session session = new Session(connection, writable, failures);
         boolean done = false;
         try {
-            if (writable) {
-                lockOutOthers(connection);
-            }
+            long changes = writable ? lockOutOthers(session) : 0;
             R answer = work.run(new JdbcRecords(session, documents, clock));
             if (writable) {
                 connection.commit();
-                database.flush(connection);
                 done = true;
+                database.confirm(connection, changes);
             }
             return answer;
         } finally {
@@ -92,11 +89,9 @@ final class JdbcStore implements Store {
         }
     }
 
-    private static void lockOutOthers(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select entries from audit_head where id = 1 for update")) {
-            statement.executeQuery().close();
-        }
+    private static long lockOutOthers(Session session) {
+        session.update("update store_state set changes = changes + 1 where id = 1");
+        return session.number("select changes as n from store_state where id = 1");
     }
 
     /** What made the rollback necessary must not be hidden by a connection that is broken already. */

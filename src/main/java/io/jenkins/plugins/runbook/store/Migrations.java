@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.store;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -13,15 +12,17 @@ final class Migrations {
 
     /** @throws StoreException when the store is of a later release, or its tables were changed by hand */
     static void apply(Database database) {
-        DataSource connections = database.connections();
         try {
             // The class loader of the plugin: Jenkins' context class loader does not see the scripts.
             Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(connections)
+                    .dataSource(database.connections())
                     .locations(SCRIPTS)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            if (new Failures(database.place()).explain(e) instanceof DamagedStoreException damage) {
+                throw damage;
+            }
             throw new StoreException(
                     "The tables of the store " + database.place() + " cannot be brought up to date: " + e.getMessage(),
                     e);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 
 /** Opens stores. */
@@ -12,10 +13,16 @@ public final class Stores {
      * A store in files of its own, for one process at a time.
      *
      * @param directory where the files are; created when absent
-     * @throws StoreException when another process holds it, or its files are damaged or cannot be written
+     * @throws StoreException when another process holds it, or its files are damaged or cannot be written. A damaged file is set
+     *     aside, and the store refuses to open until somebody has put another in its place or taken the damaged one away
      */
     public static Store embedded(Path directory) {
-        return open(H2File.open(directory));
+        StoreFile file = new StoreFile(directory.toAbsolutePath().normalize());
+        try {
+            return open(H2File.open(file));
+        } catch (DamagedStoreException e) {
+            throw file.setAside(e);
+        }
     }
 
     /** A store that is empty at first and gone when closed. */
@@ -26,9 +33,13 @@ public final class Stores {
     private static Store open(Database database) {
         try {
             Migrations.apply(database);
+            database.checkComplete();
             return new JdbcStore(database, Clock.systemUTC());
+        } catch (SQLException e) {
+            database.abandon();
+            throw new Failures(database.place()).explain(e);
         } catch (RuntimeException e) {
-            database.close();
+            database.abandon();
             throw e;
         }
     }

@@ -111,7 +111,7 @@ create table audit_entry (
     hash varchar(64) not null
 );
 
--- One row: how many entries there are and the hash of the last one. Every writing transaction locks it, so that they follow one another.
+-- One row: how many entries there are and the hash of the last one.
 create table audit_head (
     id integer primary key,
     entries bigint not null,
@@ -119,3 +119,10 @@ create table audit_head (
 );
 insert into audit_head (id, entries, hash)
 values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- One row, which every writing transaction counts up first: so they follow one another, and a file that lost some is noticed.
+create table store_state (
+    id integer primary key,
+    changes bigint not null
+);
+insert into store_state (id, changes) values (1, 0);
