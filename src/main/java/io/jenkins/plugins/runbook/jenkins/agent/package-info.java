@@ -1,0 +1,2 @@
+/** Running commands where the steps of a build run. */
+package io.jenkins.plugins.runbook.jenkins.agent;
