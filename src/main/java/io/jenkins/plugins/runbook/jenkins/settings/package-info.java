@@ -1,0 +1,2 @@
+/** What an admin can set. */
+package io.jenkins.plugins.runbook.jenkins.settings;

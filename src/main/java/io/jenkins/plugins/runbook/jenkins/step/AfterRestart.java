@@ -1,0 +1,93 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
+import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Settles a runbook that Jenkins restarted under: its result is on the build, nothing of it runs any more, its step ends. */
+final class AfterRestart {
+
+    private static final Logger LOGGER = Logger.getLogger(AfterRestart.class.getName());
+
+    private final StepContext context;
+    private final String executionId;
+    private final String mark;
+
+    /**
+     * @param executionId what was running, {@code null} when nothing had begun
+     * @param mark that of its host, {@code null} when nothing had begun
+     */
+    AfterRestart(StepContext context, String executionId, String mark) {
+        this.context = context;
+        this.executionId = executionId;
+        this.mark = mark;
+    }
+
+    /** What the step makes of a result. */
+    @FunctionalInterface
+    interface Conclusion {
+        Map<String, Object> of(Run<?, ?> build, ExecutionResult result) throws AbortException;
+    }
+
+    /** Returns at once; waiting for the agent and talking to it happens elsewhere. */
+    void settle(Conclusion conclusion) {
+        Computer.threadPoolForRemoting.submit(() -> {
+            try {
+                context.onSuccess(conclude(conclusion));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                context.onFailure(e);
+            } catch (Exception e) {
+                context.onFailure(e);
+            }
+        });
+    }
+
+    private Map<String, Object> conclude(Conclusion conclusion) throws Exception {
+        if (executionId == null) {
+            throw new AbortException("Jenkins was restarted before the runbook began; nothing was run. Build again.");
+        }
+        Run<?, ?> build = context.get(Run.class);
+        Optional<ExecutionResult> result = find();
+        if (result.isEmpty()) {
+            throw new AbortException("Jenkins was restarted in mid-runbook, and execution " + executionId
+                    + " is not in its store. Look at the log above to see what ran.");
+        }
+        RunbookBuildAction.record(build, result.get());
+        context.get(TaskListener.class)
+                .getLogger()
+                .println("[runbook] Jenkins was restarted; execution " + executionId + " is recorded as "
+                        + result.get().outcome() + ".");
+        killLeftovers();
+        return conclusion.of(build, result.get());
+    }
+
+    private Optional<ExecutionResult> find() {
+        return RunbookService.get().system().store().read(records -> records.executions().find(executionId));
+    }
+
+    private void killLeftovers() throws InterruptedException {
+        try {
+            FilePath workspace = context.get(FilePath.class);
+            Launcher launcher = context.get(Launcher.class);
+            if (workspace != null && launcher != null) {
+                AgentHost.killLeftovers(workspace, launcher, mark);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.INFO, e, () -> "The agent of " + executionId + " cannot be reached; its last command may run on");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.AbortException;
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.execution.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.format.RunbookFormatException;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.review.ReviewException;
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Executes a runbook for a build: the same for Pipelines and freestyle jobs. */
+final class RunbookRunner {
+
+    /** How long a build waits for another one that remediates the same host with the same runbook. */
+    private static final Duration LOCK_WAIT = Duration.ofMinutes(10);
+
+    private final RunbookSystem system;
+
+    RunbookRunner(RunbookSystem system) {
+        this.system = system;
+    }
+
+    /**
+     * Told what is needed to clean up after a restart of Jenkins.
+     *
+     * @param executionId the execution that begins
+     * @param mark that of its host
+     */
+    @FunctionalInterface
+    interface Began {
+        void accept(String executionId, String mark);
+    }
+
+    /**
+     * @throws AbortException when it is refused, with a sentence for the build's log; nothing ran
+     * @throws InterruptedException when the build was stopped; what ran is recorded as INCOMPLETE
+     */
+    ExecutionResult run(RunbookCall call, BuildPlace place, Began began) throws IOException, InterruptedException {
+        try {
+            AgentHost host = AgentHost.in(place.workspace(), place.launcher(), place.environment());
+            Consumer<String> id = executionId -> began.accept(executionId, host.mark());
+            BuildLog log = new BuildLog(place.build(), place.listener(), id);
+            Version version = new VersionChoice(system, log::say).choose(call, place, host.platform());
+            ExecutionResult result = system.executor().execute(request(call, place, version), host, log);
+            if (!call.learn()) {
+                forgetFor(result);
+            }
+            return result;
+        } catch (RefusedException | RunbookFormatException | ReviewException | StoreException e) {
+            throw refused(e);
+        }
+    }
+
+    private ExecutionRequest request(RunbookCall call, BuildPlace place, Version version) {
+        Runbook runbook = new RunbookReader().read(version.ref().toString(), version.text()).orThrow();
+        String build = place.build().getExternalizableId();
+        IncidentArgument said = call.incident() == null ? new IncidentArgument() : call.incident();
+        Incident incident = said.complete(build, runbook);
+        return new ExecutionRequest(
+                version.ref(),
+                incident,
+                call.parameters(),
+                build,
+                place.secrets(),
+                call.dryRun(),
+                LOCK_WAIT,
+                List.of("jenkins"));
+    }
+
+    private void forgetFor(ExecutionResult result) {
+        system.store().transact(records -> {
+            records.learningQueue().remove(result.id());
+            return null;
+        });
+    }
+
+    private static AbortException refused(Exception cause) {
+        AbortException refusal = new AbortException("runbook: " + cause.getMessage());
+        refusal.initCause(cause);
+        return refusal;
+    }
+}

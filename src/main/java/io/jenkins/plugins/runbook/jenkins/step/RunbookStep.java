@@ -1,0 +1,139 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.jenkins.Messages;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The Pipeline step {@code runbook}: executes a runbook on the agent of the surrounding {@code node} and returns what came of
+ * it as a map. {@link RunbookStepExecution} tells what a restart of Jenkins does to it.
+ */
+public final class RunbookStep extends Step {
+
+    private String id;
+    private String file;
+    private Integer version;
+    private IncidentArgument incident;
+    private Map<String, Object> parameters = new HashMap<>();
+    private boolean dryRun;
+    private boolean propagate = true;
+    private boolean learn = true;
+
+    @DataBoundConstructor
+    public RunbookStep() {
+        // Each of id, file and incident can be enough.
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(String id) {
+        this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    public String getFile() {
+        return file;
+    }
+
+    @DataBoundSetter
+    public void setFile(String file) {
+        this.file = Util.fixEmptyAndTrim(file);
+    }
+
+    public Integer getVersion() {
+        return version;
+    }
+
+    @DataBoundSetter
+    public void setVersion(Integer version) {
+        this.version = version;
+    }
+
+    public IncidentArgument getIncident() {
+        return incident;
+    }
+
+    @DataBoundSetter
+    public void setIncident(IncidentArgument incident) {
+        this.incident = incident;
+    }
+
+    public Map<String, Object> getParameters() {
+        return parameters;
+    }
+
+    @DataBoundSetter
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters == null ? new HashMap<>() : new HashMap<>(parameters);
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    @DataBoundSetter
+    public void setPropagate(boolean propagate) {
+        this.propagate = propagate;
+    }
+
+    public boolean isLearn() {
+        return learn;
+    }
+
+    @DataBoundSetter
+    public void setLearn(boolean learn) {
+        this.learn = learn;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        RunbookCall call =
+                new RunbookCall(id, file, version, incident, ParameterText.strings(parameters), dryRun, learn);
+        return new RunbookStepExecution(context, call, propagate);
+    }
+
+    /** Describes the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "runbook";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RunbookStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+        }
+    }
+}

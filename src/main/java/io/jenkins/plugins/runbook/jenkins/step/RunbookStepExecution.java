@@ -1,0 +1,87 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+
+/**
+ * One run of the step {@code runbook}, on a thread of its own.
+ *
+ * <p>A restart of Jenkins ends it: what ran is rebuilt from its journal as INCOMPLETE and kept on the build, the command that
+ * was running is killed, and the step fails or, without {@code propagate}, returns that result. Nothing is run twice.
+ */
+final class RunbookStepExecution extends SynchronousNonBlockingStepExecution<Map<String, Object>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // not needed after a restart
+    private final transient RunbookCall call;
+
+    private final boolean propagate;
+    private volatile String executionId;
+    private volatile String mark;
+
+    RunbookStepExecution(StepContext context, RunbookCall call, boolean propagate) {
+        super(context);
+        this.call = call;
+        this.propagate = propagate;
+    }
+
+    @Override
+    protected Map<String, Object> run() throws Exception {
+        StepContext context = getContext();
+        Run<?, ?> build = context.get(Run.class);
+        EnvVars environment = context.get(EnvVars.class);
+        BuildPlace place = new BuildPlace(
+                build,
+                context.get(FilePath.class),
+                context.get(Launcher.class),
+                environment,
+                context.get(TaskListener.class),
+                BuildSecrets.of(build, context.get(EnvironmentExpander.class), environment));
+        RunbookRunner runner = new RunbookRunner(RunbookService.get().system());
+        return conclude(build, runner.run(call, place, this::began));
+    }
+
+    private void began(String id, String hostMark) {
+        executionId = id;
+        mark = hostMark;
+        getContext().saveState();
+    }
+
+    private Map<String, Object> conclude(Run<?, ?> build, ExecutionResult result) throws AbortException {
+        if (propagate) {
+            Optional<AbortException> failure = OutcomeRule.failure(result);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            Result worst = OutcomeRule.resultOf(result);
+            if (worst != Result.SUCCESS) {
+                getContext().setResult(worst);
+            }
+        }
+        return ResultMap.of(result, RunbookBuildAction.urlOf(build, result.id()));
+    }
+
+    @Override
+    public void onResume() {
+        new AfterRestart(getContext(), executionId, mark).settle(this::conclude);
+    }
+
+    @Override
+    public String getStatus() {
+        return executionId == null ? "preparing a runbook" : "running execution " + executionId;
+    }
+}

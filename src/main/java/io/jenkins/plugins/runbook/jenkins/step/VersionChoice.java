@@ -1,0 +1,59 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.jenkins.Actors;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.Selection;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Finds the version a job asks for: from its workspace, by its id, or by the incident alone. */
+final class VersionChoice {
+
+    private final RunbookSystem system;
+    private final WorkspaceRunbook workspaceRunbook;
+    private final Consumer<String> log;
+
+    VersionChoice(RunbookSystem system, Consumer<String> log) {
+        this.system = system;
+        this.workspaceRunbook = new WorkspaceRunbook(system.library(), log);
+        this.log = log;
+    }
+
+    /**
+     * @throws AbortException when what was asked for contradicts itself, or waits for a review
+     * @throws io.jenkins.plugins.runbook.review.ReviewException when there is no such version
+     */
+    Version choose(RunbookCall call, BuildPlace place, String platform) throws IOException, InterruptedException {
+        if (call.id() != null && call.file() != null) {
+            throw new AbortException("runbook: give either 'id' or 'file', not both.");
+        }
+        if (call.file() != null) {
+            if (call.version() != null) {
+                throw new AbortException("runbook: 'version' goes with 'id'; a file is executed as it is.");
+            }
+            FilePath file = place.workspace().child(call.file());
+            return workspaceRunbook.publish(file, call.file(), Actors.of(place.build()), place.build());
+        }
+        if (call.id() != null) {
+            return call.version() == null
+                    ? system.library().resolve(call.id())
+                    : system.library().resolve(new VersionRef(call.id(), call.version()).toString());
+        }
+        return select(call, place, platform);
+    }
+
+    private Version select(RunbookCall call, BuildPlace place, String platform) throws AbortException {
+        if (call.incident() == null || call.incident().getType() == null) {
+            throw new AbortException("runbook: say which one: 'id', 'file', or an 'incident' with a 'type' to choose by.");
+        }
+        Incident incident = call.incident().complete(place.build().getExternalizableId(), null);
+        Selection selection = system.library().select(incident, platform);
+        log.accept("chose " + selection.version().ref() + ": " + selection.why());
+        return selection.version();
+    }
+}

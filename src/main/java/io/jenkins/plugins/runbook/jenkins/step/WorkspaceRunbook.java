@@ -1,0 +1,73 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.Published;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Brings runbooks from a workspace into the library: at once for people who may publish, else into the queue of reviews. */
+final class WorkspaceRunbook {
+
+    /** Longest text that is read, in bytes; the format allows no longer ones. */
+    private static final long LIMIT = 256 * 1024L;
+
+    private final Library library;
+    private final Consumer<String> log;
+
+    WorkspaceRunbook(Library library, Consumer<String> log) {
+        this.library = library;
+        this.log = log;
+    }
+
+    /**
+     * @return a version that may be executed
+     * @throws AbortException when the file cannot be read, or its text waits for a review now
+     */
+    Version publish(FilePath file, String name, Actor author, Run<?, ?> build) throws IOException, InterruptedException {
+        Published published = bring(file, name, author, build);
+        if (!published.version().lifecycle().executable()) {
+            throw new AbortException(name + " is now " + published.version().ref()
+                    + " and waits for a review; nothing was run. " + author.name()
+                    + " may not publish runbooks (permission Runbooks/Import). Approve it on the page Runbooks, then build again.");
+        }
+        return published.version();
+    }
+
+    /** Publishes the file or queues it for a review, whichever its author may. */
+    Published bring(FilePath file, String name, Actor author, Run<?, ?> build) throws IOException, InterruptedException {
+        boolean straight = author.may(Permission.IMPORT);
+        String reason = "from " + name + " in " + build.getFullDisplayName();
+        Published published = library.publish(name, read(file, name), proposing(author), reason, straight);
+        if (published.created()) {
+            log.accept(name + " became " + published.version().ref() + " by " + author.name()
+                    + (published.review() == null ? "" : ", which waits for a review"));
+        }
+        return published;
+    }
+
+    /** Bringing a text into the queue needs no permission: whoever may change the job runs commands of that job anyway. */
+    private static Actor proposing(Actor author) {
+        Set<Permission> permissions = EnumSet.of(Permission.IMPORT);
+        permissions.addAll(author.permissions());
+        return new Actor(author.name(), permissions);
+    }
+
+    private static String read(FilePath file, String name) throws IOException, InterruptedException {
+        if (!file.exists() || file.isDirectory()) {
+            throw new AbortException("runbook: there is no file '" + name + "' in the workspace " + file.getParent()
+                    + ". Check it out first, and give its path from the workspace.");
+        }
+        if (file.length() > LIMIT) {
+            throw new AbortException("runbook: " + name + " is longer than 256 KiB and no runbook.");
+        }
+        return file.readToString();
+    }
+}
