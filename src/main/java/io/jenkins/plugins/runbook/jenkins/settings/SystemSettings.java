@@ -1,6 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.Settings;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
 
 /** Opens the system with what the admin has set. */
 public final class SystemSettings {
@@ -9,6 +12,7 @@ public final class SystemSettings {
 
     /** @throws io.jenkins.plugins.runbook.store.StoreException when the store cannot be opened */
     public static RunbookSystem open() {
-        throw new UnsupportedOperationException("not yet");
+        Path home = Jenkins.get().getRootDir().toPath().resolve("self-learning-runbooks");
+        return RunbookSystem.open(Settings.of(home));
     }
 }

@@ -1,0 +1,18 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+import java.nio.charset.Charset;
+import java.util.concurrent.ExecutorService;
+import org.kohsuke.stapler.StaplerProxy;
+
+public abstract class Computer extends Actionable implements AccessControlled, StaplerProxy {
+    public static final ExecutorService threadPoolForRemoting = null;
+
+    protected Computer(Node node) {}
+
+    public abstract Charset getDefaultCharset();
+
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+}

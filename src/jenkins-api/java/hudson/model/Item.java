@@ -1,0 +1,6 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+
+public interface Item extends AccessControlled {
+}

@@ -1,0 +1,9 @@
+package hudson.model.listeners;
+
+public class ItemListener {
+    public ItemListener() {}
+
+    public void onLoaded() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,13 @@
+package hudson.security;
+
+import org.springframework.security.core.Authentication;
+
+public abstract class ACL {
+    public static final Authentication SYSTEM2 = null;
+
+    public ACL() {}
+
+    public static boolean isAnonymous2(Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
+}
