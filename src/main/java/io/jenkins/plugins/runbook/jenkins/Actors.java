@@ -48,7 +48,8 @@ public final class Actors {
     }
 
     private static Actor of(Authentication who, AccessControlled where) {
-        return new Actor(who.getName(), allowed(permission -> where.hasPermission2(who, RunbookPermissions.of(permission))));
+        return new Actor(
+                who.getName(), allowed(permission -> where.hasPermission2(who, RunbookPermissions.of(permission))));
     }
 
     private static Set<Permission> allowed(Predicate<Permission> granted) {

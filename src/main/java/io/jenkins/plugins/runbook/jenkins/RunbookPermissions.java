@@ -18,8 +18,8 @@ public final class RunbookPermissions {
             new PermissionGroup(RunbookPermissions.class, Messages._RunbookPermissions_Group());
 
     /** Change settings, override policy. */
-    public static final Permission CONFIGURE = permission(
-            "Configure", Messages._RunbookPermissions_Configure(), Jenkins.ADMINISTER);
+    public static final Permission CONFIGURE =
+            permission("Configure", Messages._RunbookPermissions_Configure(), Jenkins.ADMINISTER);
 
     /** Approve or reject. */
     public static final Permission APPROVE =
@@ -29,8 +29,7 @@ public final class RunbookPermissions {
     public static final Permission REVIEW = permission("Review", Messages._RunbookPermissions_Review(), APPROVE);
 
     /** Run a proposal where it can do no harm. */
-    public static final Permission REHEARSE =
-            permission("Rehearse", Messages._RunbookPermissions_Rehearse(), APPROVE);
+    public static final Permission REHEARSE = permission("Rehearse", Messages._RunbookPermissions_Rehearse(), APPROVE);
 
     /** Publish a text without a review. */
     public static final Permission IMPORT =
@@ -42,15 +41,14 @@ public final class RunbookPermissions {
     /** See runbooks, executions and reviews. */
     public static final Permission VIEW = permission("View", Messages._RunbookPermissions_View(), REVIEW);
 
-    private static final Map<io.jenkins.plugins.runbook.model.Permission, Permission> BY_MEANING =
-            new EnumMap<>(Map.of(
-                    io.jenkins.plugins.runbook.model.Permission.VIEW, VIEW,
-                    io.jenkins.plugins.runbook.model.Permission.RUN, RUN,
-                    io.jenkins.plugins.runbook.model.Permission.IMPORT, IMPORT,
-                    io.jenkins.plugins.runbook.model.Permission.REVIEW, REVIEW,
-                    io.jenkins.plugins.runbook.model.Permission.APPROVE, APPROVE,
-                    io.jenkins.plugins.runbook.model.Permission.REHEARSE, REHEARSE,
-                    io.jenkins.plugins.runbook.model.Permission.CONFIGURE, CONFIGURE));
+    private static final Map<io.jenkins.plugins.runbook.model.Permission, Permission> BY_MEANING = new EnumMap<>(Map.of(
+            io.jenkins.plugins.runbook.model.Permission.VIEW, VIEW,
+            io.jenkins.plugins.runbook.model.Permission.RUN, RUN,
+            io.jenkins.plugins.runbook.model.Permission.IMPORT, IMPORT,
+            io.jenkins.plugins.runbook.model.Permission.REVIEW, REVIEW,
+            io.jenkins.plugins.runbook.model.Permission.APPROVE, APPROVE,
+            io.jenkins.plugins.runbook.model.Permission.REHEARSE, REHEARSE,
+            io.jenkins.plugins.runbook.model.Permission.CONFIGURE, CONFIGURE));
 
     private RunbookPermissions() {}
 
@@ -66,7 +64,8 @@ public final class RunbookPermissions {
         GROUP.getPermissions();
     }
 
-    private static Permission permission(String name, org.jvnet.localizer.Localizable description, Permission impliedBy) {
+    private static Permission permission(
+            String name, org.jvnet.localizer.Localizable description, Permission impliedBy) {
         return new Permission(GROUP, name, description, impliedBy, PermissionScope.JENKINS);
     }
 }

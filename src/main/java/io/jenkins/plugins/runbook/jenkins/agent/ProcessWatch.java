@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
 import hudson.Proc;
+import hudson.model.Computer;
 import io.jenkins.plugins.runbook.execution.CommandResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import hudson.model.Computer;
 import jenkins.util.Timer;
 
 /** Waits for a process on an agent, and kills its tree at the time limit or when the waiting thread is interrupted. */

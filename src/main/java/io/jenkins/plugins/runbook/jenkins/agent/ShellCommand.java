@@ -32,12 +32,18 @@ final class ShellCommand {
             case SH -> List.of("sh", "-e", file);
             case BASH -> List.of("bash", "-e", file);
             case BAT -> List.of("cmd.exe", "/c", "call", file);
-            case PWSH -> unix
-                    ? List.of("pwsh", "-NoProfile", "-NonInteractive", "-File", file)
-                    : List.of("cmd.exe", "/c", windowsPowerShell(file));
-            case PYTHON -> unix
-                    ? List.of("sh", "-c", "if command -v python3 >/dev/null; then exec python3 \"$0\"; fi; exec python \"$0\"", file)
-                    : List.of("python", file);
+            case PWSH ->
+                unix
+                        ? List.of("pwsh", "-NoProfile", "-NonInteractive", "-File", file)
+                        : List.of("cmd.exe", "/c", windowsPowerShell(file));
+            case PYTHON ->
+                unix
+                        ? List.of(
+                                "sh",
+                                "-c",
+                                "if command -v python3 >/dev/null; then exec python3 \"$0\"; fi; exec python \"$0\"",
+                                file)
+                        : List.of("python", file);
         };
     }
 

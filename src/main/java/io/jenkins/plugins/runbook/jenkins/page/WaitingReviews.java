@@ -44,7 +44,8 @@ public final class WaitingReviews {
         try {
             return RunbookService.get()
                     .ifOpen()
-                    .map(system -> system.store().read(records -> records.reviews().counts()))
+                    .map(system ->
+                            system.store().read(records -> records.reviews().counts()))
                     .map(WaitingReviews::waiting)
                     .orElse(0L);
         } catch (StoreException e) {

@@ -49,7 +49,10 @@ final class WebBridge {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject("error").put("code", code).put("message", message);
         return new WebResponse(
-                status, "application/json;charset=UTF-8", Map.of(), json.toString().getBytes(StandardCharsets.UTF_8));
+                status,
+                "application/json;charset=UTF-8",
+                Map.of(),
+                json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Read by hand: asking the request for parameters could swallow a body. */

@@ -42,6 +42,8 @@ public final class AnalysisView {
     }
 
     public List<String> getEvidence() {
-        return analysis.evidence().stream().map(evidence -> evidence.source() + ": " + evidence.line()).toList();
+        return analysis.evidence().stream()
+                .map(evidence -> evidence.source() + ": " + evidence.line())
+                .toList();
     }
 }

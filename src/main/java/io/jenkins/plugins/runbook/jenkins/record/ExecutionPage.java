@@ -64,12 +64,14 @@ public final class ExecutionPage implements ModelObject {
     /** What the learner made of it, {@code null} while it has not looked at it or the store cannot be read. */
     private static Analysis analysis(String executionId) {
         try {
-            return RunbookService.get().system().store().read(records -> records.analyses().of(executionId))
+            return RunbookService.get()
+                    .system()
+                    .store()
+                    .read(records -> records.analyses().of(executionId))
                     .orElse(null);
         } catch (StoreException e) {
             LOGGER.log(Level.FINE, "No analysis", e);
             return null;
         }
     }
-
 }

@@ -98,5 +98,4 @@ public final class RunbookBuildAction implements RunAction2 {
     public static String urlOf(Run<?, ?> build, String executionId) {
         return build.getUrl() + URL_NAME + "/execution/" + executionId + "/";
     }
-
 }

@@ -41,7 +41,8 @@ public final class StepView {
     }
 
     public String getDuration() {
-        return Durations.text(Duration.between(step.startedAt(), step.completedAt()).toMillis());
+        return Durations.text(
+                Duration.between(step.startedAt(), step.completedAt()).toMillis());
     }
 
     public int getAttempts() {

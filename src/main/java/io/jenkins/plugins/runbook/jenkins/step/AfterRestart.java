@@ -76,7 +76,10 @@ final class AfterRestart {
     }
 
     private Optional<ExecutionResult> find() {
-        return RunbookService.get().system().store().read(records -> records.executions().find(executionId));
+        return RunbookService.get()
+                .system()
+                .store()
+                .read(records -> records.executions().find(executionId));
     }
 
     private void killLeftovers() throws InterruptedException {
@@ -87,7 +90,10 @@ final class AfterRestart {
                 AgentHost.killLeftovers(workspace, launcher, mark);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.INFO, e, () -> "The agent of " + executionId + " cannot be reached; its last command may run on");
+            LOGGER.log(
+                    Level.INFO,
+                    e,
+                    () -> "The agent of " + executionId + " cannot be reached; its last command may run on");
         }
     }
 }

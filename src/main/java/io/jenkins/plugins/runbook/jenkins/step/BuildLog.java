@@ -67,7 +67,8 @@ final class BuildLog implements ExecutionListener {
             listener.getLogger().println();
         } catch (IOException e) {
             // The store has it; only the build's own page lacks it.
-            say(result.version() + " " + result.outcome() + "; it could not be recorded on the build: " + e.getMessage());
+            say(result.version() + " " + result.outcome() + "; it could not be recorded on the build: "
+                    + e.getMessage());
         }
     }
 

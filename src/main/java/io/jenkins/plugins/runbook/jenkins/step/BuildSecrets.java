@@ -23,7 +23,10 @@ final class BuildSecrets {
      */
     static Set<String> of(Run<?, ?> build, EnvironmentExpander expander, EnvVars environment) {
         Set<String> values = new HashSet<>();
-        sensitiveNames(build, expander).map(environment::get).filter(Objects::nonNull).forEach(values::add);
+        sensitiveNames(build, expander)
+                .map(environment::get)
+                .filter(Objects::nonNull)
+                .forEach(values::add);
         sensitiveParameters(build).forEach(values::add);
         values.removeIf(String::isBlank);
         return values;

@@ -28,12 +28,17 @@ final class ParameterText {
      */
     static Map<String, String> parse(String text) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String line : Objects.requireNonNullElse(text, "").lines().filter(l -> !l.isBlank()).toList()) {
+        for (String line : Objects.requireNonNullElse(text, "")
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList()) {
             int equals = line.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("'" + line.strip() + "' is no name=value.");
             }
-            parameters.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            parameters.put(
+                    line.substring(0, equals).strip(),
+                    line.substring(equals + 1).strip());
         }
         return parameters;
     }

@@ -35,7 +35,11 @@ final class ResultMap {
         map.put("verification_passed", passed(result));
         map.put("verification_method", result.verification().method());
         map.put("error_message", result.error() == null ? null : result.error().message());
-        map.put("error_step", result.error() == null || result.error().step() == null ? null : (long) result.error().step());
+        map.put(
+                "error_step",
+                result.error() == null || result.error().step() == null
+                        ? null
+                        : (long) result.error().step());
         map.put("executed_steps", steps(result));
         map.put("state_diff", changes(result));
         map.put("url", url);
@@ -60,7 +64,9 @@ final class ResultMap {
             map.put("success", !step.failed());
             map.put("exit_code", step.exitCode() == null ? null : (long) step.exitCode());
             map.put("attempts", (long) step.attempts());
-            map.put("duration_millis", Duration.between(step.startedAt(), step.completedAt()).toMillis());
+            map.put(
+                    "duration_millis",
+                    Duration.between(step.startedAt(), step.completedAt()).toMillis());
             map.put("output", step.output());
             map.put("error", step.error());
             steps.add(map);

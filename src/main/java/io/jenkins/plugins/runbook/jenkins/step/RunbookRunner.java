@@ -62,7 +62,9 @@ final class RunbookRunner {
     }
 
     private ExecutionRequest request(RunbookCall call, BuildPlace place, Version version) {
-        Runbook runbook = new RunbookReader().read(version.ref().toString(), version.text()).orThrow();
+        Runbook runbook = new RunbookReader()
+                .read(version.ref().toString(), version.text())
+                .orThrow();
         String build = place.build().getExternalizableId();
         IncidentArgument said = call.incident() == null ? new IncidentArgument() : call.incident();
         Incident incident = said.complete(build, runbook);

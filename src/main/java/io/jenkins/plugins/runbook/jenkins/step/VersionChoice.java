@@ -49,7 +49,8 @@ final class VersionChoice {
 
     private Version select(RunbookCall call, BuildPlace place, String platform) throws AbortException {
         if (call.incident() == null || call.incident().getType() == null) {
-            throw new AbortException("runbook: say which one: 'id', 'file', or an 'incident' with a 'type' to choose by.");
+            throw new AbortException(
+                    "runbook: say which one: 'id', 'file', or an 'incident' with a 'type' to choose by.");
         }
         Incident incident = call.incident().complete(place.build().getExternalizableId(), null);
         Selection selection = system.library().select(incident, platform);

@@ -31,18 +31,21 @@ final class WorkspaceRunbook {
      * @return a version that may be executed
      * @throws AbortException when the file cannot be read, or its text waits for a review now
      */
-    Version publish(FilePath file, String name, Actor author, Run<?, ?> build) throws IOException, InterruptedException {
+    Version publish(FilePath file, String name, Actor author, Run<?, ?> build)
+            throws IOException, InterruptedException {
         Published published = bring(file, name, author, build);
         if (!published.version().lifecycle().executable()) {
-            throw new AbortException(name + " is now " + published.version().ref()
-                    + " and waits for a review; nothing was run. " + author.name()
-                    + " may not publish runbooks (permission Runbooks/Import). Approve it on the page Runbooks, then build again.");
+            throw new AbortException(
+                    name + " is now " + published.version().ref()
+                            + " and waits for a review; nothing was run. " + author.name()
+                            + " may not publish runbooks (permission Runbooks/Import). Approve it on the page Runbooks, then build again.");
         }
         return published.version();
     }
 
     /** Publishes the file or queues it for a review, whichever its author may. */
-    Published bring(FilePath file, String name, Actor author, Run<?, ?> build) throws IOException, InterruptedException {
+    Published bring(FilePath file, String name, Actor author, Run<?, ?> build)
+            throws IOException, InterruptedException {
         boolean straight = author.may(Permission.IMPORT);
         String reason = "from " + name + " in " + build.getFullDisplayName();
         Published published = library.publish(name, read(file, name), proposing(author), reason, straight);
