@@ -1,7 +1,11 @@
 package io.jenkins.plugins.runbook.format;
 
+import io.jenkins.plugins.runbook.format.edit.EditException;
+import io.jenkins.plugins.runbook.format.edit.YamlEditor;
+import io.jenkins.plugins.runbook.format.yaml.YamlException;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import java.util.List;
+import java.util.Locale;
 
 /** Changes the YAML text of a runbook and leaves everything else in it as it is: comments, layout, quotes. */
 public final class RunbookText {
@@ -9,14 +13,41 @@ public final class RunbookText {
     private RunbookText() {}
 
     /**
-     * Applies the operations one after the other.
+     * Applies the operations one after the other. What comes out is YAML that says exactly what the operations ask for; whether it still
+     * is a runbook, {@link RunbookReader} says.
      *
      * @param text the YAML
      * @param operations what to change, each path into the document as the operations before it left it
      * @return the changed text
-     * @throws ChangeException when an operation does not fit the text
+     * @throws ChangeException when an operation does not fit the text; nothing is applied then
      */
     public static String apply(String text, List<ChangeOperation> operations) {
-        throw new UnsupportedOperationException("not there yet");
+        YamlEditor editor;
+        try {
+            editor = new YamlEditor(text);
+        } catch (YamlException e) {
+            throw new ChangeException("the text to change is no YAML, line " + e.place().line() + ": " + e.getMessage(), e);
+        }
+        for (int i = 0; i < operations.size(); i++) {
+            ChangeOperation operation = operations.get(i);
+            try {
+                apply(editor, operation);
+            } catch (EditException e) {
+                throw new ChangeException(
+                        "change " + (i + 1) + " (" + operation.kind().name().toLowerCase(Locale.ROOT) + " "
+                                + operation.path() + "): " + e.getMessage(),
+                        e);
+            }
+        }
+        return editor.text();
+    }
+
+    private static void apply(YamlEditor editor, ChangeOperation operation) {
+        switch (operation.kind()) {
+            case ADD -> editor.add(operation.path(), Json.write(operation.value()));
+            case REPLACE -> editor.replace(operation.path(), Json.write(operation.value()));
+            case REMOVE -> editor.remove(operation.path());
+            case MOVE -> editor.move(operation.from(), operation.path());
+        }
     }
 }
