@@ -26,7 +26,8 @@ public final class RunbookText {
         try {
             editor = new YamlEditor(text);
         } catch (YamlException e) {
-            throw new ChangeException("the text to change is no YAML, line " + e.place().line() + ": " + e.getMessage(), e);
+            throw new ChangeException(
+                    "the text to change is no YAML, line " + e.place().line() + ": " + e.getMessage(), e);
         }
         for (int i = 0; i < operations.size(); i++) {
             ChangeOperation operation = operations.get(i);

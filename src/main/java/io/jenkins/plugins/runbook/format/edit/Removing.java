@@ -20,7 +20,8 @@ final class Removing {
         int position = siblings.indexOf(child);
         return position == 0
                 ? new Splice(child.start(), siblings.get(1).start(), "")
-                : new Splice(siblings.get(position - 1).value().end(), child.value().end(), "");
+                : new Splice(
+                        siblings.get(position - 1).value().end(), child.value().end(), "");
     }
 
     private Splice fromBlock(SourceNode.Child child) {

@@ -42,13 +42,35 @@ final class Replacing {
     }
 
     private Splice belowIndicator(SourceNode node, int indicator, String inline, List<String> body) {
-        int endOfFirst = text.endOfLine(indicator);
-        String tail = text.slice(indicator + 1, endOfFirst);
-        String first = inline.isEmpty() ? tail : " " + inline + tail;
-        String between = text.slice(endOfFirst, text.startOfLine(node.start));
-        String betweenLines = between.endsWith("\n") ? between.substring(0, between.length() - text.lineEnd().length()) : between;
-        String bodyText = body.isEmpty() ? "" : text.lineEnd() + String.join(text.lineEnd(), body);
-        return new Splice(indicator + 1, text.endOfLine(node.end()), first + betweenLines + bodyText);
+        String tail = text.slice(indicator + 1, text.endOfLine(indicator));
+        List<String> lines = new ArrayList<>(List.of(inline.isEmpty() ? tail : " " + inline + tail));
+        List<String> between = between(indicator, node.start);
+        boolean wouldBeContent = inline.startsWith("|");
+        if (wouldBeContent) {
+            lines.addAll(body);
+            int column = indentation(indicator);
+            between.stream()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> lines.add(" ".repeat(column) + line.strip()));
+        } else {
+            lines.addAll(between);
+            lines.addAll(body);
+        }
+        return new Splice(indicator + 1, text.endOfLine(node.end()), String.join(text.lineEnd(), lines));
+    }
+
+    /** Blank lines and comments between the line of a key or dash and that of its value. */
+    private List<String> between(int indicator, int start) {
+        List<String> between = new ArrayList<>();
+        for (int line = text.nextLine(indicator); line < text.startOfLine(start); line = text.nextLine(line)) {
+            between.add(text.line(line));
+        }
+        return between;
+    }
+
+    private int indentation(int offset) {
+        String line = text.line(offset);
+        return line.length() - line.stripLeading().length();
     }
 
     private String joined(String first, List<String> body) {

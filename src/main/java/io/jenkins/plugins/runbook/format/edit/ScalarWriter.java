@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /** Writes scalars on one line so that every YAML 1.1 and 1.2 reader takes them for the same. */
 final class ScalarWriter {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./$][^\\p{Cntrl}\\u0085\\u00a0\\u2028\\u2029\\ufeff]*");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9_./$][^\\p{Cntrl}\\u0085\\u00a0\\u2028\\u2029\\ufeff]*");
     private static final Pattern FLOW_INDICATOR = Pattern.compile("[,\\[\\]{}]");
-    private static final Pattern WORD_WITH_A_MEANING =
-            Pattern.compile("(?i)true|false|yes|no|on|off|y|n|null|nan|inf");
+    private static final Pattern WORD_WITH_A_MEANING = Pattern.compile("(?i)true|false|yes|no|on|off|y|n|null|nan|inf");
     private static final Pattern LIKE_A_NUMBER_OR_DATE = Pattern.compile(
             "(\\.[0-9]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?|0x[0-9a-fA-F_]+|0o[0-7_]+|0b[01_]+|[0-9]+(:[0-9.]+)+"
                     + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|\\.(inf|Inf|INF|nan|NaN|NAN)");
@@ -64,7 +64,8 @@ final class ScalarWriter {
                 case '\t' -> out.append("\\t");
                 case '\r' -> out.append("\\r");
                 default -> {
-                    if (c < 0x10000 && NEEDS_ESCAPE.matcher(Character.toString(c)).find()) {
+                    if (c < 0x10000
+                            && NEEDS_ESCAPE.matcher(Character.toString(c)).find()) {
                         out.append(String.format("\\u%04x", c));
                     } else {
                         out.appendCodePoint(c);

@@ -48,7 +48,8 @@ final class SourceTree {
         SourceNode node = root;
         for (String part : Pointers.parts(pointer)) {
             node = child(node, part)
-                    .orElseThrow(() -> new EditException("'" + pointer + "' stands behind an alias; write the value out"))
+                    .orElseThrow(
+                            () -> new EditException("'" + pointer + "' stands behind an alias; write the value out"))
                     .value();
         }
         return node;

@@ -82,7 +82,11 @@ public final class YamlEditor {
             TextLines rest = new TextLines(remaining);
             SourceNode list = SourceTree.of(rest).find(Pointers.parent(path));
             if (list.kind == SourceNode.Kind.BLOCK_LIST) {
-                accept(new Adding(rest).blockItem(list, position(list, path), cut.get()).apply(rest), wanted);
+                accept(
+                        new Adding(rest)
+                                .blockItem(list, position(list, path), cut.get())
+                                .apply(rest),
+                        wanted);
                 return;
             }
         }
@@ -101,7 +105,8 @@ public final class YamlEditor {
             return replaceIn(text, data, path, value);
         }
         if (parent.isEmpty()) {
-            return replaceWhole(text, parentPath, DataTree.add(data, path, value).at(parentPath));
+            return replaceWhole(
+                    text, parentPath, DataTree.add(data, path, value).at(parentPath));
         }
         TextLines lines = new TextLines(text);
         SourceTree tree = SourceTree.of(lines);
@@ -110,8 +115,7 @@ public final class YamlEditor {
             return outOfFlow(text, tree, parentPath, DataTree.add(data, path, value));
         }
         Adding adding = new Adding(lines);
-        Splice splice =
-                node.isMap() ? adding.entry(node, name, value) : adding.item(node, position(node, path), value);
+        Splice splice = node.isMap() ? adding.entry(node, name, value) : adding.item(node, position(node, path), value);
         return splice.apply(lines);
     }
 
@@ -129,9 +133,7 @@ public final class YamlEditor {
             return replaceWhole(text, parentPath, empty);
         }
         TextLines lines = new TextLines(text);
-        return new Removing(lines)
-                .of(SourceTree.of(lines).findChild(path))
-                .apply(lines);
+        return new Removing(lines).of(SourceTree.of(lines).findChild(path)).apply(lines);
     }
 
     private static String replaceIn(String text, JsonNode data, String path, JsonNode value) {
@@ -220,7 +222,8 @@ public final class YamlEditor {
             throw new EditException("the text around it is written in a way that cannot be changed: " + e.getMessage());
         }
         if (!DataTree.same(read, wanted)) {
-            throw new EditException("the text around it is written in a way that cannot be changed; rewrite it in block style");
+            throw new EditException(
+                    "the text around it is written in a way that cannot be changed; rewrite it in block style");
         }
         text = changed;
         data = wanted;
