@@ -29,14 +29,14 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws StoreException when another process, or this one, holds the directory already */
+    /** @throws StoreInUseException when another process, or this one, holds the directory already */
     static DirectoryLock take(Path directory) {
         Path file = directory.resolve(FILE);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (!locked(channel)) {
-                    throw new StoreException("The store in " + directory + " is in use by " + holder(file)
+                    throw new StoreInUseException("The store in " + directory + " is in use by " + holder(file)
                             + "; stop that one first, or use another directory");
                 }
                 channel.truncate(0);
