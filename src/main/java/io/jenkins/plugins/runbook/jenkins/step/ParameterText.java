@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import hudson.util.FormValidation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,16 @@ final class ParameterText {
                     line.substring(equals + 1).strip());
         }
         return parameters;
+    }
+
+    /** Says whether {@link #parse} takes a text. */
+    static FormValidation check(String text) {
+        try {
+            parse(text);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     /** The text that {@link #parse} reads. */

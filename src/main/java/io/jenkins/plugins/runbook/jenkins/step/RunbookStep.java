@@ -7,16 +7,22 @@ import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The Pipeline step {@code runbook}: executes a runbook on the agent of the surrounding {@code node} and returns what came of
@@ -28,7 +34,7 @@ public final class RunbookStep extends Step {
     private String file;
     private Integer version;
     private IncidentArgument incident;
-    private Map<String, Object> parameters = new HashMap<>();
+    private Map<String, Object> parameters = new LinkedHashMap<>();
     private boolean dryRun;
     private boolean propagate = true;
     private boolean learn = true;
@@ -80,7 +86,13 @@ public final class RunbookStep extends Step {
 
     @DataBoundSetter
     public void setParameters(Map<String, Object> parameters) {
-        this.parameters = parameters == null ? new HashMap<>() : new HashMap<>(parameters);
+        this.parameters = parameters == null ? new LinkedHashMap<>() : new LinkedHashMap<>(parameters);
+    }
+
+    /** The parameters as the form shows them. */
+    @Restricted(NoExternalUse.class) // used by config.jelly
+    public String getParametersText() {
+        return ParameterText.format(parameters);
     }
 
     public boolean isDryRun() {
@@ -121,6 +133,8 @@ public final class RunbookStep extends Step {
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
 
+        private static final String PARAMETERS_TEXT = "parametersText";
+
         @Override
         public String getFunctionName() {
             return "runbook";
@@ -129,6 +143,24 @@ public final class RunbookStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.RunbookStep_DisplayName();
+        }
+
+        /** The form has the parameters as text, Pipelines as a map. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            String text = form.optString(PARAMETERS_TEXT);
+            form.remove(PARAMETERS_TEXT);
+            RunbookStep step = (RunbookStep) super.newInstance(request, form);
+            try {
+                step.setParameters(new LinkedHashMap<>(ParameterText.parse(text)));
+            } catch (IllegalArgumentException e) {
+                throw new FormException(e.getMessage(), PARAMETERS_TEXT);
+            }
+            return step;
+        }
+
+        public FormValidation doCheckParametersText(@QueryParameter String value) {
+            return ParameterText.check(value);
         }
 
         @Override

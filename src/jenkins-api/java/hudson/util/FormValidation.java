@@ -1,0 +1,21 @@
+package hudson.util;
+
+import java.io.IOException;
+
+public abstract class FormValidation extends IOException {
+    private FormValidation(Kind kind) {}
+
+    public static FormValidation error(String message) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static FormValidation ok() {
+        throw new UnsupportedOperationException();
+    }
+
+    public enum Kind {
+        OK,
+        WARNING,
+        ERROR
+    }
+}
