@@ -52,8 +52,7 @@ class LocalHostTest {
         CommandResult result = run("pwd -P; echo \"$FROM_HOST\"; echo \"${PATH:+path}\"");
 
         assertThat(result).isEqualTo(new CommandResult(0, false));
-        assertThat(output.toString())
-                .isEqualTo(directory.toRealPath() + "\nhost value\npath\n");
+        assertThat(output.toString()).isEqualTo(directory.toRealPath() + "\nhost value\npath\n");
     }
 
     @Test
@@ -92,7 +91,12 @@ class LocalHostTest {
 
         assertThatThrownBy(() -> bare.run(new Command("exit", shell, Map.of(), LONG), output::append))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(shell == Shell.BAT ? "cmd.exe" : shell == Shell.PYTHON ? "python3" : shell.name().toLowerCase())
+                .hasMessageContaining(
+                        shell == Shell.BAT
+                                ? "cmd.exe"
+                                : shell == Shell.PYTHON
+                                        ? "python3"
+                                        : shell.name().toLowerCase())
                 .hasMessageContaining("is not installed on bare-1");
     }
 
@@ -161,7 +165,8 @@ class LocalHostTest {
 
     @Test
     void a_character_cut_in_two_by_the_pipe_arrives_whole() throws Exception {
-        run("head -c 40001 /dev/zero | tr '\\0' x; i=0; while [ $i -lt 20000 ]; do printf '\\303\\244'; i=$((i+1)); done");
+        run(
+                "head -c 40001 /dev/zero | tr '\\0' x; i=0; while [ $i -lt 20000 ]; do printf '\\303\\244'; i=$((i+1)); done");
 
         assertThat(output.toString()).doesNotContain("\uFFFD").endsWith("\u00e4\u00e4");
         assertThat(output).hasSize(60001);
@@ -178,7 +183,8 @@ class LocalHostTest {
     @Test
     void a_daemon_in_a_session_of_its_own_lives_on() throws Exception {
         run("setsid sleep 300 >/dev/null 2>&1 </dev/null & echo $!");
-        ProcessHandle daemon = ProcessHandle.of(Long.parseLong(output.toString().trim())).orElseThrow();
+        ProcessHandle daemon =
+                ProcessHandle.of(Long.parseLong(output.toString().trim())).orElseThrow();
         try {
             assertThat(daemon.isAlive()).isTrue();
         } finally {
@@ -228,8 +234,8 @@ class LocalHostTest {
 
     @Test
     void a_command_that_writes_without_end_is_stopped_at_its_time_limit() throws Exception {
-        CommandResult result = host.run(
-                new Command("yes", Shell.SH, Map.of(), Duration.ofMillis(300)), Host.OutputSink.NONE);
+        CommandResult result =
+                host.run(new Command("yes", Shell.SH, Map.of(), Duration.ofMillis(300)), Host.OutputSink.NONE);
 
         assertThat(result.timedOut()).isTrue();
     }
@@ -259,11 +265,10 @@ class LocalHostTest {
 
     @Test
     void a_sink_that_fails_leaves_no_process_behind() throws Exception {
-        assertThatThrownBy(() -> host.run(
-                        new Command("echo $$; sleep 300", Shell.SH, Map.of(), LONG), text -> {
-                            output.append(text);
-                            throw new IllegalStateException("sink is full");
-                        }))
+        assertThatThrownBy(() -> host.run(new Command("echo $$; sleep 300", Shell.SH, Map.of(), LONG), text -> {
+                    output.append(text);
+                    throw new IllegalStateException("sink is full");
+                }))
                 .hasMessage("sink is full");
 
         isGone(output.toString().trim());

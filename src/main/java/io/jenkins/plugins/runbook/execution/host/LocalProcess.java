@@ -115,7 +115,9 @@ public final class LocalProcess {
     }
 
     private static Charset charset() {
-        return File.separatorChar == '\\' ? Charset.forName(System.getProperty("native.encoding")) : StandardCharsets.UTF_8;
+        return File.separatorChar == '\\'
+                ? Charset.forName(System.getProperty("native.encoding"))
+                : StandardCharsets.UTF_8;
     }
 
     private static File nothing() {

@@ -63,7 +63,8 @@ final class ProcessTree {
     }
 
     private boolean awaitEnd(Duration limit) {
-        CompletableFuture<?>[] ends = members().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] ends =
+                members().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -67,8 +67,8 @@ public final class BoundParameters {
     /** Value by name for the record: secret ones masked, the others redacted. */
     public Map<String, String> shown(Redactor redactor) {
         Map<String, String> shown = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                shown.put(name, declared.get(name).secret() ? Redactor.MASK : redactor.redact(value)));
+        values.forEach(
+                (name, value) -> shown.put(name, declared.get(name).secret() ? Redactor.MASK : redactor.redact(value)));
         return shown;
     }
 

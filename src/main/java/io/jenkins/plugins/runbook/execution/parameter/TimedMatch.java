@@ -41,7 +41,8 @@ public final class TimedMatch {
         } catch (PatternSyntaxException e) {
             throw new Unanswered("'" + expression + "' is no regular expression: " + e.getDescription());
         } catch (Expired | StackOverflowError e) {
-            throw new Unanswered("the expression '" + expression + "' takes too long on this text; write it without nested repetitions");
+            throw new Unanswered("the expression '" + expression
+                    + "' takes too long on this text; write it without nested repetitions");
         }
     }
 

@@ -11,6 +11,8 @@ final class Expecting implements Policy {
         if (attempt.failed() || attempt.tried() == null) {
             return attempt;
         }
-        return Expected.unmet(call.step().expect(), attempt.tried().ran()).map(attempt::because).orElse(attempt);
+        return Expected.unmet(call.step().expect(), attempt.tried().ran())
+                .map(attempt::because)
+                .orElse(attempt);
     }
 }

@@ -25,7 +25,8 @@ final class Retrying implements Policy {
                 return new Attempt(attempt.status(), attempt.tried(), output.toString(), attempt.error(), number);
             }
             Duration wait = retry.pauseAfter(number);
-            String line = "[try " + number + " of " + retry.attempts() + " failed: " + attempt.error() + "; next in " + Words.of(wait) + "]";
+            String line = "[try " + number + " of " + retry.attempts() + " failed: " + attempt.error() + "; next in "
+                    + Words.of(wait) + "]";
             output.append((attempt.output().isEmpty() || attempt.output().endsWith("\n") ? "" : "\n") + line + "\n");
             call.notes().accept(line);
             pause.pause(wait);

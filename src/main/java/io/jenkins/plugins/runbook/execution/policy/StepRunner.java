@@ -59,8 +59,7 @@ public final class StepRunner {
         return policies.get(index).apply(call, () -> proceed(index + 1, call));
     }
 
-    private ExecutedStep record(
-            int number, Step step, Phase phase, HostSession host, Instant start, Attempt attempt) {
+    private ExecutedStep record(int number, Step step, Phase phase, HostSession host, Instant start, Attempt attempt) {
         return new ExecutedStep(
                 number,
                 host.redactor().redact(step.name()),

@@ -18,7 +18,11 @@ final class When implements Policy {
         Ran ran = call.host().run(condition, Shell.SH, call.step().timeout(), false);
         if (ran.timedOut()) {
             return new Attempt(
-                    Status.TIMED_OUT, Tried.of(ran), ran.output(), "its 'when' did not end within " + Words.of(call.step().timeout()), 0);
+                    Status.TIMED_OUT,
+                    Tried.of(ran),
+                    ran.output(),
+                    "its 'when' did not end within " + Words.of(call.step().timeout()),
+                    0);
         }
         if (ran.exitCode() != 0) {
             String note = "skipped: its 'when' ended with exit code " + ran.exitCode();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -30,8 +30,10 @@ public final class SecretFinder {
             format.literals().forEach(literal -> literals.add(literal, format::at));
         }
         for (String variant : variants(secrets)) {
-            literals.add(variant, (text, start) ->
-                    text.startsWith(variant, start) ? new Span(start, start, start + variant.length()) : null);
+            literals.add(
+                    variant,
+                    (text, start) ->
+                            text.startsWith(variant, start) ? new Span(start, start, start + variant.length()) : null);
         }
     }
 
