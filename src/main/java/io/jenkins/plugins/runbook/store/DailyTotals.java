@@ -1,15 +1,24 @@
 package io.jenkins.plugins.runbook.store;
 
 import io.jenkins.plugins.runbook.model.Outcome;
-import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
-import java.util.EnumMap;
-import java.util.List;
+import io.jenkins.plugins.runbook.store.Statistics.Tally;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Keeps {@code execution_day} in step with {@code execution}. Transactions follow one another, so reading and adding is safe. */
 final class DailyTotals {
+
+    private static final String SUMS = String.join(
+            ", ",
+            sum(Outcome.VERIFIED, "executions", "verified"),
+            sum(Outcome.UNVERIFIED, "executions", "unverified"),
+            sum(Outcome.INEFFECTIVE, "executions", "ineffective"),
+            sum(Outcome.FAILED, "executions", "failed"),
+            sum(Outcome.INCOMPLETE, "executions", "incomplete"),
+            sum(Outcome.VERIFIED, "duration_ms", "verified_ms"),
+            "sum(escalations) as escalations");
 
     private final Session session;
 
@@ -50,44 +59,41 @@ final class DailyTotals {
         };
     }
 
-    /** What each version of a runbook came to, by version number. */
-    List<VersionRecord> of(String runbookId) {
-        Map<Integer, Map<Outcome, Total>> byVersion = new TreeMap<>();
+    /** By version number; of one runbook, or of all when {@code null}. */
+    Map<Integer, Tally> byVersionNumber(String runbookId) {
+        return by("version_number", row -> row.integer("version_number"), new Where().and("runbook_id = ?", runbookId));
+    }
+
+    /** By day since one, UTC, days without executions left out; of one runbook, or of all when {@code null}. */
+    Map<LocalDate, Tally> byDay(String runbookId, LocalDate from) {
+        return by(
+                "happened_on",
+                row -> row.day("happened_on"),
+                new Where().and("runbook_id = ?", runbookId).and("happened_on >= ?", from));
+    }
+
+    private <K> Map<K, Tally> by(String column, Row.Reader<K> key, Where where) {
+        Map<K, Tally> tallies = new LinkedHashMap<>();
         session.list(
-                        "select version_number, outcome, sum(executions) as executions, sum(duration_ms) as duration_ms"
-                                + " from execution_day where runbook_id = ? group by version_number, outcome",
-                        row -> new Total(
-                                row.integer("version_number"),
-                                row.constant("outcome", Outcome.class),
-                                row.number("executions"),
-                                row.number("duration_ms")),
-                        runbookId)
-                .forEach(total -> byVersion
-                        .computeIfAbsent(total.version(), number -> new EnumMap<>(Outcome.class))
-                        .put(total.outcome(), total));
-        return byVersion.entrySet().stream()
-                .map(entry -> record(new VersionRef(runbookId, entry.getKey()), entry.getValue()))
-                .filter(one -> one.total() > 0)
-                .toList();
+                "select " + column + ", " + SUMS + " from execution_day" + where.sql() + " group by " + column
+                        + " having sum(executions) > 0 order by " + column,
+                row -> tallies.put(key.read(row), tally(row)),
+                where.values());
+        return tallies;
     }
 
-    private static VersionRecord record(VersionRef version, Map<Outcome, Total> totals) {
-        Total verified = totals.getOrDefault(Outcome.VERIFIED, Total.NONE);
-        return new VersionRecord(
-                version,
-                verified.executions(),
-                count(totals, Outcome.UNVERIFIED),
-                count(totals, Outcome.INEFFECTIVE),
-                count(totals, Outcome.FAILED),
-                count(totals, Outcome.INCOMPLETE),
-                verified.executions() == 0 ? 0 : verified.durationMillis() / verified.executions());
+    private static String sum(Outcome outcome, String column, String name) {
+        return "sum(case when outcome = '" + outcome + "' then " + column + " else 0 end) as " + name;
     }
 
-    private static long count(Map<Outcome, Total> totals, Outcome outcome) {
-        return totals.getOrDefault(outcome, Total.NONE).executions();
-    }
-
-    private record Total(int version, Outcome outcome, long executions, long durationMillis) {
-        static final Total NONE = new Total(0, null, 0, 0);
+    private static Tally tally(Row row) throws SQLException {
+        return new Tally(
+                row.number("verified"),
+                row.number("unverified"),
+                row.number("ineffective"),
+                row.number("failed"),
+                row.number("incomplete"),
+                row.number("verified_ms"),
+                row.number("escalations"));
     }
 }

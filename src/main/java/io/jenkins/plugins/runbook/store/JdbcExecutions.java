@@ -114,7 +114,20 @@ final class JdbcExecutions implements Executions {
 
     @Override
     public List<VersionRecord> recordOf(String runbookId) {
-        return totals.of(runbookId);
+        return totals.byVersionNumber(runbookId).entrySet().stream()
+                .map(entry -> record(new VersionRef(runbookId, entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static VersionRecord record(VersionRef version, Statistics.Tally tally) {
+        return new VersionRecord(
+                version,
+                tally.verified(),
+                tally.unverified(),
+                tally.ineffective(),
+                tally.failed(),
+                tally.incomplete(),
+                tally.verified() == 0 ? 0 : tally.verifiedMillis() / tally.verified());
     }
 
     private static Where where(Filter filter) {

@@ -44,4 +44,9 @@ final class JdbcRecords implements Records {
     public AuditLog audit() {
         return new JdbcAuditLog(session, clock);
     }
+
+    @Override
+    public Statistics statistics() {
+        return new JdbcStatistics(session);
+    }
 }

@@ -31,7 +31,7 @@ final class JdbcReviews implements Reviews {
                 "Review " + review.id() + " cannot be queued: it exists already, or another review of the same failure"
                         + " is open; join that one",
                 "insert into review (runbook_id, version_number, signature_hash, open_signature, state, urgency,"
-                        + " occurrences, learnt, tests, tests_passed, created_at, updated_at, decided_at, revision, id)"
+                        + " occurrences, learnt, tests, tests_passed, created_at, updated_at, decision_ms, revision, id)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ReviewColumns.of(review));
         session.update(
@@ -65,7 +65,7 @@ final class JdbcReviews implements Reviews {
         int updated = session.update(
                 "update review set runbook_id = ?, version_number = ?, signature_hash = ?, open_signature = ?,"
                         + " state = ?, urgency = ?, occurrences = ?, learnt = ?, tests = ?, tests_passed = ?,"
-                        + " created_at = ?, updated_at = ?, decided_at = ?, revision = ? where id = ? and revision = ?",
+                        + " created_at = ?, updated_at = ?, decision_ms = ?, revision = ? where id = ? and revision = ?",
                 values);
         if (updated == 1) {
             session.update(

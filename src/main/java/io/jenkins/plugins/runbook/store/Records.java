@@ -14,4 +14,6 @@ public interface Records {
     LearningQueue learningQueue();
 
     AuditLog audit();
+
+    Statistics statistics();
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.store;
 
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** The part of a review that is queried. */
 final class ReviewColumns {
@@ -28,21 +28,21 @@ final class ReviewColumns {
             (int) review.tests().stream().filter(Review.TestResult::passed).count(),
             review.createdAt(),
             review.updatedAt(),
-            decidedAt(review),
+            decisionMillis(review),
             review.revision(),
             review.id()
         };
     }
 
-    private static Instant decidedAt(Review review) {
+    private static Long decisionMillis(Review review) {
         if (review.state().open()) {
             return null;
         }
-        List<Decision> decisions = review.decisions().stream()
+        Instant decidedAt = review.decisions().stream()
                 .filter(decision -> decision.kind() == Decision.Kind.APPROVE || decision.kind() == Decision.Kind.REJECT)
-                .toList();
-        return decisions.isEmpty()
-                ? review.updatedAt()
-                : decisions.get(decisions.size() - 1).at();
+                .reduce((earlier, later) -> later)
+                .map(Decision::at)
+                .orElse(review.updatedAt());
+        return Duration.between(review.createdAt(), decidedAt).toMillis();
     }
 }

@@ -80,7 +80,8 @@ create table review (
     tests_passed integer not null,
     created_at timestamp with time zone not null,
     updated_at timestamp with time zone not null,
-    decided_at timestamp with time zone,
+    -- From queueing to decision, null until then.
+    decision_ms bigint,
     revision integer not null
 );
 create index review_by_urgency on review (state, urgency, created_at, id);

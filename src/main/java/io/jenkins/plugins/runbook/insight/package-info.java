@@ -1,0 +1,5 @@
+/**
+ * What the numbers say: whether runbooks get better, whether proposals are worth a reviewer's time, how long repairs take. Only
+ * reads; {@link io.jenkins.plugins.runbook.insight.Insights} is the way in.
+ */
+package io.jenkins.plugins.runbook.insight;

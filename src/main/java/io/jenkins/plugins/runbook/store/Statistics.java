@@ -1,0 +1,68 @@
+package io.jenkins.plugins.runbook.store;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Sums over executions and reviews, quick however many there are. Rehearsals and dry runs are left out; executions that retention
+ * has deleted still count.
+ */
+public interface Statistics {
+
+    /** Executions by the number of the version, over all runbooks, in ascending order. */
+    Map<Integer, Tally> byVersionNumber();
+
+    /**
+     * Executions by day (UTC) in ascending order, days without any left out.
+     *
+     * @param runbookIdOrNull of this runbook, or of all
+     * @param from the first day
+     */
+    Map<LocalDate, Tally> byDay(String runbookIdOrNull, LocalDate from);
+
+    /** What became of the learner's proposals. */
+    ProposalTally proposals();
+
+    /** The middle one of the times from queueing to decision, in milliseconds; empty while nothing was decided. */
+    OptionalLong medianMillisToDecision();
+
+    /** How many runbooks have a version of the learner that a person approved. */
+    long improvedRunbooks();
+
+    /**
+     * How many executions came to what.
+     *
+     * @param verified executions whose fix was proven
+     * @param unverified executions nothing could prove
+     * @param ineffective executions that left the incident as it was
+     * @param failed executions in which a step failed
+     * @param incomplete executions that did not end
+     * @param verifiedMillis how long the verified ones took together
+     * @param escalations executions after which a person had to mend it by hand, as far as anybody said so
+     */
+    record Tally(
+            long verified,
+            long unverified,
+            long ineffective,
+            long failed,
+            long incomplete,
+            long verifiedMillis,
+            long escalations) {
+
+        public long total() {
+            return verified + unverified + ineffective + failed + incomplete;
+        }
+    }
+
+    /**
+     * What became of the learner's proposals.
+     *
+     * @param open proposals that wait for a decision
+     * @param approved proposals a person approved
+     * @param rejected proposals a person rejected
+     * @param tested proposals that were rehearsed or tested, whatever their state
+     * @param passed those of the tested ones that passed every test
+     */
+    record ProposalTally(long open, long approved, long rejected, long tested, long passed) {}
+}

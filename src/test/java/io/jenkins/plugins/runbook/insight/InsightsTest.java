@@ -1,0 +1,132 @@
+package io.jenkins.plugins.runbook.insight;
+
+import static io.jenkins.plugins.runbook.store.Samples.decided;
+import static io.jenkins.plugins.runbook.store.Samples.execution;
+import static io.jenkins.plugins.runbook.store.Samples.review;
+import static io.jenkins.plugins.runbook.store.Samples.signature;
+import static io.jenkins.plugins.runbook.store.Samples.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Priority;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Review.Decision;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Records;
+import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InsightsTest {
+
+    private static final Instant TODAY = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Instant YESTERDAY = TODAY.minusSeconds(86_400);
+    private static final VersionRef WEB1 = new VersionRef("RB-WEB", 1);
+    private static final VersionRef WEB2 = new VersionRef("RB-WEB", 2);
+    private static final VersionRef DISK1 = new VersionRef("RB-DISK", 1);
+
+    private final Store store = Stores.inMemory();
+    private final Insights insights = new Insights(store, Clock.fixed(TODAY, ZoneOffset.UTC));
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void an_empty_store_knows_nothing_and_claims_nothing() {
+        assertThat(insights.summary())
+                .isEqualTo(new Summary(0, 0, Rate.of(0, 0), Rate.of(0, 0), List.of(), null, 0, null, 0));
+        assertThat(insights.runbook("RB-NONE", 1))
+                .isEqualTo(new RunbookRecord(
+                        "RB-NONE", List.of(), List.of(new Day(LocalDate.parse("2026-11-23"), 0, 0, 0, null))));
+    }
+
+    @Test
+    void success_is_told_by_version_number_over_all_runbooks() {
+        executions();
+        Summary summary = insights.summary();
+        assertThat(summary.executions()).isEqualTo(6);
+        assertThat(summary.successByVersion())
+                .containsExactly(new VersionRate(1, Rate.of(1, 4), 10.0), new VersionRate(2, Rate.of(2, 2), 3.0));
+        // 10 s, 2 s and 4 s: 16 s / 3
+        assertThat(summary.meanSecondsToRepair()).isEqualTo(16.0 / 3);
+        assertThat(summary.manualEscalations()).isEqualTo(1);
+    }
+
+    @Test
+    void the_record_of_a_runbook_has_its_versions_and_every_day() {
+        executions();
+        RunbookRecord record = insights.runbook("RB-WEB", 3);
+        assertThat(record.versions())
+                .containsExactly(new VersionRate(1, Rate.of(1, 3), 10.0), new VersionRate(2, Rate.of(2, 2), 3.0));
+        assertThat(record.trend())
+                .containsExactly(
+                        new Day(LocalDate.parse("2026-11-21"), 0, 0, 0, null),
+                        new Day(LocalDate.parse("2026-11-22"), 3, 1, 1, 10.0),
+                        new Day(LocalDate.parse("2026-11-23"), 2, 2, 0, 3.0));
+        assertThat(insights.trend(2)).extracting(Day::executions).containsExactly(3L, 3L);
+    }
+
+    @Test
+    void proposals_are_told_by_decision_and_tests() {
+        Review.TestResult passed = new Review.TestResult("a", true, "bob", TODAY, "");
+        Review.TestResult failed = new Review.TestResult("b", false, "bob", TODAY, "");
+        write(records -> {
+            decide(records, "R-1", ReviewState.APPROVED, Decision.Kind.APPROVE, List.of(passed, passed));
+            decide(records, "R-2", ReviewState.APPROVED, Decision.Kind.APPROVE, List.of(passed, failed));
+            decide(records, "R-3", ReviewState.REJECTED, Decision.Kind.REJECT, List.of());
+            records.reviews().insert(review("R-4", "RB-D", signature("R-4"), Priority.LOW));
+            records.versions().insert(version("RB-A", 2, Lifecycle.ACTIVE));
+            records.versions().insert(version("RB-A", 3, Lifecycle.CANARY));
+            records.versions().insert(version("RB-B", 1, Lifecycle.ACTIVE));
+            records.versions().insert(version("RB-C", 2, Lifecycle.REJECTED));
+            records.versions().insert(version("RB-E", 2, Lifecycle.SUPERSEDED));
+        });
+        Summary summary = insights.summary();
+        assertThat(summary.approval()).isEqualTo(Rate.of(2, 3));
+        assertThat(summary.rehearsal()).isEqualTo(Rate.of(1, 2));
+        assertThat(summary.openProposals()).isEqualTo(1);
+        assertThat(summary.improvedRunbooks()).isEqualTo(2);
+        assertThat(summary.medianSecondsToDecision()).isEqualTo(3600.0);
+    }
+
+    private void executions() {
+        write(records -> {
+            ExecutionResult mended = execution("E-1", WEB1, Outcome.FAILED, YESTERDAY, 500, List.of());
+            records.executions().save(mended.with(new HumanFeedback(null, null, true, null)));
+            records.executions().save(execution("E-2", WEB1, Outcome.VERIFIED, YESTERDAY, 10_000, List.of()));
+            records.executions().save(execution("E-3", WEB1, Outcome.UNVERIFIED, YESTERDAY, 900, List.of()));
+            records.executions().save(execution("E-4", WEB2, Outcome.VERIFIED, TODAY, 2_000, List.of()));
+            records.executions().save(execution("E-5", WEB2, Outcome.VERIFIED, TODAY, 4_000, List.of()));
+            records.executions().save(execution("E-6", DISK1, Outcome.INCOMPLETE, TODAY, 100, List.of()));
+            records.executions()
+                    .save(execution("E-7", WEB2, Outcome.FAILED, TODAY, 100, List.of(ExecutionResult.REHEARSAL)));
+        });
+    }
+
+    private static void decide(
+            Records records, String id, ReviewState state, Decision.Kind kind, List<Review.TestResult> tests) {
+        Review review = review(id, "RB-" + id, signature(id), Priority.LOW);
+        records.reviews().insert(review);
+        records.reviews().update(decided(review, state, kind, tests));
+    }
+
+    private void write(Consumer<Records> work) {
+        store.transact(records -> {
+            work.accept(records);
+            return null;
+        });
+    }
+}
