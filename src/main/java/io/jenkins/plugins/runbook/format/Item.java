@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
+import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.OnFailure;
 import io.jenkins.plugins.runbook.model.Step;
@@ -13,13 +14,12 @@ import java.util.Set;
  * A step or a check, made comparable.
  *
  * @param name its name
- * @param fields its fields as text, the name among them
+ * @param fields its fields as text, the name among them where somebody gave it
  */
 record Item(String name, Map<String, String> fields) {
 
     static Item of(Step step) {
-        Map<String, String> fields = new LinkedHashMap<>(PlainFields.of("name", step.name()));
-        fields.putAll(PlainFields.of(step.action()));
+        Map<String, String> fields = start(step.name(), step.action());
         fields.putAll(PlainFields.of("timeout", step.timeout()));
         fields.putAll(PlainFields.of(step.retry()));
         fields.putAll(PlainFields.of(
@@ -34,11 +34,18 @@ record Item(String name, Map<String, String> fields) {
     }
 
     static Item of(Check check) {
-        Map<String, String> fields = new LinkedHashMap<>(PlainFields.of("name", check.name()));
-        fields.putAll(PlainFields.of(check.action()));
+        Map<String, String> fields = start(check.name(), check.action());
         fields.putAll(PlainFields.of(check.expect()));
         fields.putAll(PlainFields.of("timeout", check.timeout()));
         return new Item(check.name(), fields);
+    }
+
+    /** A name made from the action says nothing that the action does not. */
+    private static Map<String, String> start(String name, Action action) {
+        Map<String, String> fields =
+                new LinkedHashMap<>(PlainFields.of("name", name.equals(ActionType.nameOf(action)) ? null : name));
+        fields.putAll(ActionType.fieldsOf(action));
+        return fields;
     }
 
     /** How alike two items are, 0 to 1: shared words over all words (Jaccard 1912), of names and values alike. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Retry;
@@ -37,24 +36,6 @@ final class PlainFields {
                 "values", parameter.values(),
                 "description", parameter.description(),
                 "secret", parameter.secret() ? "true" : null);
-    }
-
-    static Map<String, String> of(Action action) {
-        if (action instanceof Action.Run run) {
-            return of("run", run.script(), "shell", run.shell());
-        }
-        if (action instanceof Action.Service service) {
-            return of("service/name", service.name(), "service/state", service.state());
-        }
-        Action.WaitFor wait = (Action.WaitFor) action;
-        return of(
-                "waitFor/http", wait.http(),
-                "waitFor/status", wait.http() == null ? null : wait.status(),
-                "waitFor/port", wait.port(),
-                "waitFor/file", wait.file(),
-                "waitFor/run", wait.run(),
-                "waitFor/timeout", wait.timeout(),
-                "waitFor/interval", wait.interval());
     }
 
     static Map<String, String> of(Retry retry) {

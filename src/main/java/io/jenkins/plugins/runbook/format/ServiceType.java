@@ -2,9 +2,11 @@ package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ServiceState;
+import java.util.Locale;
+import java.util.Map;
 
 /** {@code service: {name: NAME, state: STATE}}. */
-final class ServiceType implements ActionType {
+final class ServiceType implements ActionType<Action.Service> {
 
     @Override
     public String key() {
@@ -12,7 +14,12 @@ final class ServiceType implements ActionType {
     }
 
     @Override
-    public Action read(Fields owner, ReferenceCheck references) {
+    public Class<Action.Service> record() {
+        return Action.Service.class;
+    }
+
+    @Override
+    public Action.Service read(Fields owner, ReferenceCheck references) {
         Fields service = owner.child("service");
         references.field(service, "name");
         return new Action.Service(service.text("name"), service.word("state", ServiceState.RUNNING));
@@ -28,8 +35,12 @@ final class ServiceType implements ActionType {
     }
 
     @Override
-    public String describe(Fields owner) {
-        Fields service = owner.child("service");
-        return "service " + service.text("name") + " " + service.text("state");
+    public String describe(Action.Service service) {
+        return "service " + service.name() + " " + service.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Map<String, String> fields(Action.Service service) {
+        return PlainFields.of("service/name", service.name(), "service/state", service.state());
     }
 }

@@ -19,10 +19,9 @@ final class StepReader {
     }
 
     Step step(Fields fields) {
-        ActionType type = ActionType.of(fields);
-        Action action = type.read(fields, references);
+        Action action = ActionType.of(fields).read(fields, references);
         return new Step(
-                fields.text("name", type.describe(fields)),
+                fields.text("name", ActionType.nameOf(action)),
                 action,
                 fields.limit("timeout", atLeast(Step.DEFAULT_TIMEOUT, action)),
                 retry(fields),
@@ -33,11 +32,11 @@ final class StepReader {
     }
 
     Check check(Fields fields) {
-        ActionType type = ActionType.of(fields);
+        ActionType<?> type = ActionType.of(fields);
         type.checkUseInVerify(fields);
         Action action = type.read(fields, references);
         return new Check(
-                fields.text("name", type.describe(fields)),
+                fields.text("name", ActionType.nameOf(action)),
                 action,
                 ExpectationReader.read(fields),
                 fields.limit("timeout", atLeast(Check.DEFAULT_TIMEOUT, action)));

@@ -2,9 +2,10 @@ package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Action;
 import java.time.Duration;
+import java.util.Map;
 
 /** {@code waitFor: {http | port | file | run: …}}. */
-final class WaitForType implements ActionType {
+final class WaitForType implements ActionType<Action.WaitFor> {
 
     private static final int DEFAULT_STATUS = 200;
 
@@ -14,7 +15,12 @@ final class WaitForType implements ActionType {
     }
 
     @Override
-    public Action read(Fields owner, ReferenceCheck references) {
+    public Class<Action.WaitFor> record() {
+        return Action.WaitFor.class;
+    }
+
+    @Override
+    public Action.WaitFor read(Fields owner, ReferenceCheck references) {
         Fields wait = owner.child("waitFor");
         references.field(wait, "http");
         references.field(wait, "port");
@@ -46,13 +52,26 @@ final class WaitForType implements ActionType {
     }
 
     @Override
-    public String describe(Fields owner) {
-        Fields wait = owner.child("waitFor");
-        for (String target : new String[] {"http", "port", "file"}) {
-            if (wait.has(target)) {
-                return "wait for " + (target.equals("port") ? "port " : "") + wait.text(target);
-            }
+    public String describe(Action.WaitFor wait) {
+        if (wait.run() != null) {
+            return "wait for: " + RunType.firstLine(wait.run());
         }
-        return "wait for: " + new RunType().describe(wait);
+        if (wait.port() != null) {
+            return "wait for port " + wait.port();
+        }
+        return "wait for " + (wait.http() != null ? wait.http() : wait.file());
+    }
+
+    @Override
+    public Map<String, String> fields(Action.WaitFor wait) {
+        boolean plainStatus = wait.http() == null || wait.status() == DEFAULT_STATUS;
+        return PlainFields.of(
+                "waitFor/http", wait.http(),
+                "waitFor/status", plainStatus ? null : wait.status(),
+                "waitFor/port", wait.port(),
+                "waitFor/file", wait.file(),
+                "waitFor/run", wait.run(),
+                "waitFor/timeout", wait.timeout(),
+                "waitFor/interval", wait.interval().equals(Action.WaitFor.DEFAULT_INTERVAL) ? null : wait.interval());
     }
 }

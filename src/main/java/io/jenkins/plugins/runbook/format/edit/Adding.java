@@ -57,7 +57,7 @@ final class Adding {
             return new Splice(next.start(), next.start(), joined);
         }
         List<String> lines = new ArrayList<>(Block.indented(item, column));
-        if (position > 0 && blankLineAbove(list, position)) {
+        if (list.children.size() > 1 && blankLineAbove(list, Math.max(1, position))) {
             lines.add("");
         }
         return Splice.lines(text, next.from(), lines);
