@@ -6,6 +6,7 @@ import static io.jenkins.plugins.runbook.model.Permission.REHEARSE;
 import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
+import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Store;
@@ -23,6 +24,7 @@ final class Routes {
         var decisions = new DecisionResource(reviews, clock);
         var executions = new ExecutionsResource(store);
         var runbooks = new RunbooksResource(store, library);
+        var numbers = new InsightsResource(new Insights(store, clock));
         var audit = new AuditResource(store);
         return List.of(
                 Route.get("session", VIEW, new SessionResource(reviews)::session),
@@ -44,6 +46,7 @@ final class Routes {
                 Route.get("runbooks", VIEW, runbooks::list),
                 Route.get("runbooks/{id}", VIEW, runbooks::show),
                 Route.post("runbooks/revert/{id}", APPROVE, runbooks::revert),
+                Route.get("insights", VIEW, numbers::summary),
                 Route.get("audit", VIEW, audit::list),
                 Route.get("audit/verify", VIEW, audit::verify),
                 Route.get("audit/export", CONFIGURE, audit::export));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Records;
@@ -61,14 +62,10 @@ final class VersionJson {
         json.put("failed", record == null ? 0 : record.failed());
         json.put("incomplete", record == null ? 0 : record.incomplete());
         json.put("mean_seconds", record == null ? 0 : record.meanMillis() / 1000.0);
-        if (total == 0) {
-            json.putNull("success_rate").putNull("low").putNull("high");
-            return json;
-        }
-        Interval interval = Interval.wilson(verified, total);
-        json.put("success_rate", (double) verified / total);
-        json.put("low", interval.low());
-        json.put("high", interval.high());
+        Rate rate = Rate.of(verified, total);
+        json.put("success_rate", rate.value());
+        json.put("low", rate.low());
+        json.put("high", rate.high());
         return json;
     }
 }

@@ -1,0 +1,167 @@
+// Starts the page: reads the address, shows its view, keeps it fresh.
+
+import { Api } from './api.js';
+import { button, h } from './dom.js';
+import { decide } from './decision.js';
+import { show } from './morph.js';
+import { onShortcut, showHelp } from './shortcuts.js';
+import { audit } from './view-audit.js';
+import { execution, executions } from './view-executions.js';
+import { history, queue } from './view-queue.js';
+import { insights } from './view-insights.js';
+import { runbook, runbooks } from './view-library.js';
+import { review } from './view-review.js';
+
+const REFRESH_MILLIS = 30_000;
+const ROUTES = [
+  ['queue', queue], ['review/:id', review], ['history', history],
+  ['library', runbooks], ['library/:id', runbook],
+  ['executions', executions], ['executions/:id', execution],
+  ['insights', insights], ['audit', audit],
+];
+const TABS = [['queue', 'Queue'], ['library', 'Library'], ['executions', 'Executions'],
+  ['insights', 'Insights'], ['history', 'History'], ['audit', 'Audit']];
+
+class App {
+  constructor(mount) {
+    this.mount = mount;
+    this.api = new Api(mount);
+    this.local = mount.dataset.host === 'local';
+    this.state = {};
+  }
+
+  async start() {
+    this.mount.classList.add('rb');
+    this.nav = h('nav', { class: 'rb-tabs', 'aria-label': 'Runbooks' });
+    this.alert = h('div', { class: 'rb-alerts', role: 'alert' });
+    this.view = h(this.local ? 'main' : 'section', { class: 'rb-view', tabindex: '-1', 'aria-label': 'Runbooks' });
+    this.live = h('div', { class: 'rb-hidden', 'aria-live': 'polite' });
+    this.mount.replaceChildren(this.nav, this.alert, this.view, this.live);
+    this.mount.addEventListener('click', (event) => this.act(event, 'action'));
+    this.mount.addEventListener('change', (event) => this.act(event, 'change'));
+    this.mount.addEventListener('input', (event) => this.act(event, 'input'));
+    document.addEventListener('keydown', (event) => onShortcut(event, this));
+    document.addEventListener('visibilitychange', () => !document.hidden && this.refresh());
+    window.addEventListener('hashchange', () => this.open());
+    window.setInterval(() => !document.hidden && this.refresh(), REFRESH_MILLIS);
+    try {
+      this.session = await this.api.get('session');
+    } catch (e) {
+      this.fail(e);
+      return;
+    }
+    await this.open();
+  }
+
+  /** Shows what the address names. */
+  async open() {
+    const [path, query] = (location.hash.replace(/^#\/?/, '') || 'queue').split('?');
+    const found = ROUTES.map(([pattern, view]) => [match(pattern, path), view]).find(([id]) => id !== null);
+    if (!found) {
+      location.replace('#/queue');
+      return;
+    }
+    const [id, view] = found;
+    const sameView = this.current?.path === path;
+    this.current = { id, view, path, query: Object.fromEntries(new URLSearchParams(query)) };
+    this.state = sameView ? this.state : {};
+    this.drawTabs();
+    await this.refresh();
+    if (!sameView && this.opened) {
+      window.scrollTo(0, 0);
+      this.view.focus({ preventScroll: true });
+    }
+    this.opened = true;
+  }
+
+  /** Asks again and changes what is different, no more. */
+  async refresh() {
+    const here = this.current;
+    this.pending?.abort();
+    this.pending = new AbortController();
+    try {
+      const data = await here.view.load(this.api, here, this.pending.signal);
+      if (here !== this.current) {
+        return;
+      }
+      this.announce(here.view.summary?.(data), data);
+      this.data = data;
+      this.draw();
+      this.alert.replaceChildren();
+    } catch (e) {
+      if (e.name !== 'AbortError') {
+        this.fail(e);
+      }
+    }
+  }
+
+  draw() {
+    document.title = `${this.current.view.title(this.data, this.current)} – Runbooks`;
+    show(this.view, this.current.view.render(this.data, this));
+  }
+
+  announce(text) {
+    if (text && this.lastSummary && text !== this.lastSummary) {
+      this.live.textContent = text;
+    }
+    this.lastSummary = text;
+  }
+
+  drawTabs() {
+    const first = this.current.path.split('/')[0];
+    const chosen = first === 'review' ? 'queue' : first;
+    show(this.nav, h('nav', { class: 'rb-tabs', 'aria-label': 'Runbooks' },
+      h('ul', null, TABS.map(([path, label]) => h('li', null, h('a', {
+        href: `#/${path}`, class: 'rb-tab', 'aria-current': path === chosen ? 'page' : null,
+      }, label)))),
+      h('span', { class: 'rb-user' }, this.session.user,
+        button('?', 'help', { kind: 'tertiary', 'aria-label': 'Keyboard shortcuts', class: 'jenkins-button jenkins-button--tertiary rb-help' }))));
+  }
+
+  may(permission) {
+    return this.session.permissions.includes(permission);
+  }
+
+  act(event, kind) {
+    const element = event.target.closest(`[data-${kind}]`);
+    if (!element || element.disabled) {
+      return;
+    }
+    const name = element.dataset[kind];
+    const action = { help: () => showHelp(this), decide: () => decide(this, element.dataset.verb) }[name] || this.current.view.actions?.[name];
+    if (action) {
+      Promise.resolve(action(this, element)).catch((e) => this.fail(e));
+    }
+  }
+
+  /** Goes to another query of the same view, such as another filter. */
+  filter(changes) {
+    const query = new URLSearchParams(Object.entries({ ...this.current.query, ...changes }).filter(([, value]) => value !== ''));
+    location.hash = `#/${this.current.path}${query.size ? `?${query}` : ''}`;
+  }
+
+  say(text) {
+    this.live.textContent = text;
+  }
+
+  fail(error) {
+    this.alert.replaceChildren(h('div', { class: 'jenkins-alert jenkins-alert-danger' }, error.message));
+    if (!this.view.firstChild) {
+      this.view.replaceChildren();
+    }
+  }
+}
+
+function match(pattern, path) {
+  if (!pattern.endsWith('/:id')) {
+    return pattern === path ? '' : null;
+  }
+  const prefix = pattern.slice(0, -3);
+  try {
+    return path.startsWith(prefix) && path.length > prefix.length ? decodeURIComponent(path.slice(prefix.length)) : null;
+  } catch {
+    return null;
+  }
+}
+
+new App(document.getElementById('runbooks')).start();

@@ -1,0 +1,87 @@
+// Small parts that several views share.
+
+import { h, svg } from './dom.js';
+import { age, line, percent, words } from './text.js';
+
+const TONES = {
+  high: 'bad', medium: 'warn', low: 'calm',
+  verified: 'good', unverified: 'warn', ineffective: 'bad', failed: 'bad', incomplete: 'warn',
+  active: 'good', canary: 'info', pending_review: 'info', superseded: 'calm', rejected: 'bad',
+  in_review: 'info', approved: 'good', needs_changes: 'warn',
+  passed: 'good', unknown: 'warn', success: 'good', failure: 'bad', partial: 'warn',
+  succeeded: 'good', timed_out: 'bad', skipped: 'calm', interrupted: 'warn',
+};
+
+/** A word in a tone; the word itself says it, the colour only helps. */
+export function badge(code, label = words(code), tone = TONES[code] || 'calm') {
+  return h('span', { class: `rb-badge rb-${tone}` }, label);
+}
+
+export function when(moment) {
+  return moment ? h('time', { datetime: moment, title: new Date(moment).toLocaleString() }, age(moment)) : '–';
+}
+
+export function versionLink(ref) {
+  const runbook = ref.replace(/-v\d+$/, '');
+  return h('a', { href: `#/library/${encodeURIComponent(runbook)}` }, line(ref, 120));
+}
+
+export function executionLink(id, label = line(id, 60)) {
+  return h('a', { href: `#/executions/${encodeURIComponent(id)}` }, label);
+}
+
+export function sha(hash) {
+  return h('code', { class: 'rb-sha', title: hash }, String(hash || '').slice(0, 12));
+}
+
+/** A number with its name. */
+export function tile(value, label, note) {
+  return h('div', { class: 'rb-tile' }, h('dd', { class: 'rb-tile-value' }, value), h('dt', null, label), note && h('dd', { class: 'rb-tile-note' }, note));
+}
+
+export function tiles(...all) {
+  return h('dl', { class: 'rb-tiles' }, all);
+}
+
+/** A success rate with the range its few or many executions leave. */
+export function rate(record) {
+  if (!record || !record.executions) {
+    return h('span', { class: 'rb-muted' }, 'not run yet');
+  }
+  const text = `${percent(record.success_rate)} of ${record.executions}`;
+  const range = `${percent(record.low)} to ${percent(record.high)} with 95 % confidence`;
+  return h('span', { class: 'rb-rate', title: range }, rangeBar(record), h('span', null, text, h('span', { class: 'rb-hidden' }, `, ${range}`)));
+}
+
+function rangeBar({ success_rate: mid, low, high }) {
+  return svg('svg', { class: 'rb-range', viewBox: '0 0 100 12', width: 80, height: 12, 'aria-hidden': 'true', preserveAspectRatio: 'none' },
+    svg('rect', { class: 'rb-range-track', x: 0, y: 4, width: 100, height: 4, rx: 2 }),
+    svg('rect', { class: 'rb-range-span', x: low * 100, y: 4, width: Math.max(1, (high - low) * 100), height: 4 }),
+    svg('rect', { class: 'rb-range-mid', x: Math.min(97, mid * 100), y: 1, width: 3, height: 10, rx: 1 }));
+}
+
+/** Links to the pages before and after. */
+export function pager(app, { offset, limit, total, more }, rows) {
+  const hasMore = more ?? offset + rows < total;
+  if (offset === 0 && !hasMore) {
+    return null;
+  }
+  const to = (start, label, there) => h('button', {
+    type: 'button', class: 'jenkins-button', 'data-action': 'page', 'data-offset': Math.max(0, start), disabled: !there,
+  }, label);
+  return h('div', { class: 'rb-pager' },
+    to(offset - limit, 'Previous', offset > 0),
+    h('span', { class: 'rb-muted' }, `${offset + 1}–${offset + rows}${total ? ` of ${total.toLocaleString('en')}` : ''}`),
+    to(offset + limit, 'Next', hasMore));
+}
+
+export const paging = { page: (app, element) => app.filter({ offset: element.dataset.offset === '0' ? '' : element.dataset.offset }) };
+
+/** A select that filters. */
+export function choice(label, name, value, options) {
+  return h('label', { class: 'rb-field' }, h('span', null, label),
+    h('div', { class: 'jenkins-select' }, h('select', { class: 'jenkins-select__input', 'data-change': 'filter', name, 'data-key': `filter-${name}` },
+      options.map(([code, title]) => h('option', { value: code, selected: code === (value || '') }, title)))));
+}
+
+export const filtering = { filter: (app, element) => app.filter({ [element.name]: element.value, offset: '' }) };

@@ -1,0 +1,62 @@
+// The runbooks there are, their versions and how well each does.
+
+import { button, h, notice, section, table } from './dom.js';
+import { bars, lineage } from './charts.js';
+import { badge, pager, paging, rate, sha, when } from './parts.js';
+import { clipped, line, plain, words } from './text.js';
+import { confirmRevert } from './revert.js';
+
+export const runbooks = {
+  title: () => 'Library',
+  load: (api, { query }, signal) => api.get('runbooks', { ...query, limit: 50 }, signal),
+
+  render(page, app) {
+    return h('div', null,
+      h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Library')),
+      page.runbooks.length ? list(page.runbooks) : notice('No runbooks yet', 'Bring one in with the runbookImport step, or with runbook.jar import.'),
+      pager(app, page, page.runbooks.length));
+  },
+
+  actions: paging,
+};
+
+function list(all) {
+  return table('Runbooks', [['Runbook', 'rb-main-cell'], ['Answers to', ''], ['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Since', 'rb-narrow']],
+    all.map((one) => [
+      [h('a', { href: `#/library/${encodeURIComponent(one.runbook_id)}`, class: 'rb-strong', 'data-row-link': '' }, line(one.name || one.runbook_id, 100)),
+        h('div', { class: 'rb-muted' }, line(one.runbook_id, 100))],
+      one.incident_types.map((type) => words(line(type, 60))).join(', '),
+      `v${one.runbook_version}`, badge(one.lifecycle), rate(one.record), when(one.created_at)]));
+}
+
+export const runbook = {
+  title: (data) => data?.runbook_id || 'Runbook',
+  load: (api, { id }, signal) => api.get(`runbooks/${encodeURIComponent(id)}`, {}, signal),
+
+  render(one, app) {
+    return h('div', null,
+      h('div', { class: 'jenkins-app-bar' }, h('div', { class: 'rb-heading' },
+        h('p', { class: 'rb-crumb' }, h('a', { href: '#/library' }, 'Library'), ' / ', line(one.runbook_id, 100)),
+        h('h1', null, line(one.name || one.runbook_id, 120)),
+        h('p', { class: 'rb-muted' }, badge(one.lifecycle), ` version ${one.runbook_version} · `, sha(one.sha256),
+          one.platforms.length > 0 && ` · ${one.platforms.join(', ')}`, one.severity.length > 0 && ` · ${one.severity.join(', ')}`))),
+      one.description && h('p', { class: 'rb-lead' }, plain(one.description)),
+      one.open_reviews.map((id) => h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'A better version waits: ', h('a', { href: `#/review/${encodeURIComponent(id)}` }, `review ${id}`))),
+      section('Success rate by version', bars(one.versions.filter((version) => version.record.executions).reverse().map((version) => ({
+        label: `v${version.runbook_version}`, value: version.record.success_rate, low: version.record.low, high: version.record.high, note: `${version.record.verified} of ${version.record.executions}`,
+      })), 'No version has been executed yet.')),
+      section('Lineage', lineage(one.versions)),
+      section('Versions', versions(one, app)),
+      section('Text', h('pre', { class: 'rb-pre rb-text', tabindex: '0', 'aria-label': 'Text of the runbook' }, clipped(one.text))));
+  },
+
+  actions: { revert: (app, element) => confirmRevert(app, element.dataset.version) },
+};
+
+function versions(one, app) {
+  return table('Versions', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['SHA-256', 'rb-narrow'], ['Made', 'rb-narrow'], ['', 'rb-narrow']],
+    one.versions.map((version) => [
+      `v${version.runbook_version}`, badge(version.lifecycle), rate(version.record),
+      `${line(version.author, 60)}: ${line(version.reason, 200)}`, sha(version.sha256), when(version.created_at),
+      version.lifecycle === 'superseded' && app.may('approve') && button('Go back to this', 'revert', { 'data-version': version.version })]));
+}

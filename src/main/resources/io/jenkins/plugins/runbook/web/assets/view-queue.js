@@ -1,0 +1,135 @@
+// What waits for a decision, and what was decided.
+
+import { h, notice, table } from './dom.js';
+import { badge, choice, filtering, pager, paging, tile, tiles, when } from './parts.js';
+import { count, line, percent, seconds, words } from './text.js';
+
+const PRIORITIES = [['', 'Any'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']];
+const STATES = [['', 'All open'], ['pending_review', 'Waiting'], ['in_review', 'Claimed'], ['needs_changes', 'Needs changes']];
+const SEARCH_DELAY = 250;
+
+export const queue = {
+  title: () => 'Review queue',
+
+  async load(api, { query }, signal) {
+    const [page, stats] = await Promise.all([
+      api.get('review/pending', { ...query, limit: 50 }, signal),
+      api.get('review/stats', {}, signal),
+    ]);
+    return { page, stats };
+  },
+
+  summary: ({ stats }) => `${count(stats.open, 'review waits', 'reviews wait')} for a decision`,
+
+  render({ page, stats }, app) {
+    const { query } = app.current;
+    return h('div', null,
+      h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Review queue')),
+      numbers(stats),
+      h('div', { class: 'rb-filters' },
+        search(query.q),
+        choice('Priority', 'priority', query.priority, PRIORITIES),
+        choice('State', 'state', query.state, STATES)),
+      page.reviews.length ? list(page.reviews) : empty(query),
+      pager(app, page, page.reviews.length));
+  },
+
+  actions: { ...filtering, ...paging, search: later((app, input) => app.filter({ q: input.value.trim(), offset: '' })) },
+};
+
+function numbers(stats) {
+  return tiles(
+    tile(stats.open, 'waiting', stats.by_state.in_review ? `${stats.by_state.in_review} claimed` : null),
+    tile(stats.by_priority.high, 'of high priority'),
+    tile(stats.oldest_open ? seconds(stats.oldest_open_seconds) : '–', 'oldest', stats.oldest_open),
+    tile(percent(stats.approval_rate), 'approved', count(stats.decided, 'decision')),
+    stats.expiring_soon ? tile(stats.expiring_soon, 'expire soon') : null);
+}
+
+function list(reviews) {
+  return table('Reviews that wait for a decision', [
+    ['Priority', 'rb-narrow'], ['Runbook', 'rb-main-cell'], ['Why', 'rb-why'], ['Evidence', ''], ['Rehearsals', ''], ['Waiting', 'rb-narrow'],
+  ], reviews.map((one) => [
+    badge(one.priority),
+    [title(one), h('div', { class: 'rb-muted' }, subtitle(one))],
+    [h('div', null, line(one.reason, 160)), chips(one)],
+    evidence(one),
+    rehearsals(one),
+    [when(one.created_at), one.claimed_by && h('div', { class: 'rb-muted' }, `with ${line(one.claimed_by, 40)}`)],
+  ]), (i) => ({ 'data-key': `row-${reviews[i].review_id}` }));
+}
+
+function title(one) {
+  return h('a', { href: `#/review/${encodeURIComponent(one.review_id)}`, 'data-row-link': '', class: 'rb-strong', 'data-key': `link-${one.review_id}` },
+    line(one.runbook_name || one.runbook_id, 100));
+}
+
+function subtitle(one) {
+  const from = one.parent_version ? `version ${one.parent_version} → ${one.runbook_version}` : 'first version';
+  return `${line(one.runbook_id, 60)} · ${from} · by ${line(one.author, 40)}`;
+}
+
+function chips(one) {
+  return h('div', { class: 'rb-chips' },
+    one.failure_type && badge(one.failure_type, words(one.failure_type), 'calm'),
+    one.risk_count > 0 && badge('risk', count(one.risk_count, 'risk'), 'bad'),
+    one.status === 'needs_changes' && badge('needs_changes'));
+}
+
+function evidence(one) {
+  return one.origin === 'learner'
+    ? [h('div', null, count(one.occurrences, 'failure')), h('div', { class: 'rb-muted' }, count(one.evidence_count, 'line'))]
+    : h('span', { class: 'rb-muted' }, 'a person’s text');
+}
+
+function rehearsals(one) {
+  if (one.tests_passed + one.tests_failed === 0) {
+    return h('span', { class: 'rb-muted' }, 'none');
+  }
+  return h('div', { class: 'rb-chips' },
+    one.tests_passed > 0 && badge('passed', `${one.tests_passed} passed`),
+    one.tests_failed > 0 && badge('failed', `${one.tests_failed} failed`));
+}
+
+function empty(query) {
+  return query.q || query.priority || query.state
+    ? notice('Nothing matches', 'No open review fits these filters.')
+    : notice('Nothing waits for you', 'When a runbook fails and a better version is found, it appears here.');
+}
+
+function search(value) {
+  return h('label', { class: 'rb-field rb-field-wide' }, h('span', null, 'Search'),
+    h('input', { type: 'search', class: 'jenkins-input', 'data-input': 'search', 'data-key': 'search', value: value || '', autocomplete: 'off' }));
+}
+
+function later(action) {
+  let timer;
+  return (app, element) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => action(app, element), SEARCH_DELAY);
+  };
+}
+
+export const history = {
+  title: () => 'Decisions',
+  load: (api, { query }, signal) => api.get('review/history', { ...query, limit: 50 }, signal),
+
+  render(page, app) {
+    return h('div', null,
+      h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Decisions')),
+      h('div', { class: 'rb-filters' }, search(app.current.query.q),
+        choice('Decision', 'state', app.current.query.state, [['', 'Any'], ['approved', 'Approved'], ['rejected', 'Rejected']])),
+      page.reviews.length ? decided(page.reviews) : notice('No decisions yet', 'What reviewers approve or reject is kept here.'),
+      pager(app, page, page.reviews.length));
+  },
+
+  actions: queue.actions,
+};
+
+function decided(reviews) {
+  return table('Decided reviews', [['Decision', 'rb-narrow'], ['Runbook', 'rb-main-cell'], ['Why it was proposed', 'rb-why'], ['Changed', 'rb-narrow']],
+    reviews.map((one) => [
+      badge(one.status), [title(one), h('div', { class: 'rb-muted' }, subtitle(one))], line(one.reason, 160), when(one.updated_at),
+    ]), (i) => ({ 'data-key': `row-${reviews[i].review_id}` }));
+}
+

@@ -1,0 +1,138 @@
+// One review: what failed, why, what would change, what could go wrong, what was tried. Decides in a dialog.
+
+import { button, h, notice, section, table } from './dom.js';
+import { structural, textDiff } from './diff.js';
+import { failure, stateDiff, trace } from './failure.js';
+import { badge, rate, sha, tile, tiles, versionLink, when } from './parts.js';
+import { clipped, line, percent, plain, words } from './text.js';
+
+export const review = {
+  title: (data) => `${data?.review.version || 'Review'}`,
+
+  async load(api, { id }, signal) {
+    const name = encodeURIComponent(id);
+    const [detail, comparison] = await Promise.all([
+      api.get(`review/runbook/${name}`, {}, signal), api.get(`review/comparison/${name}`, {}, signal)]);
+    return { review: detail, comparison };
+  },
+
+  summary: ({ review: one }) => `${one.version} is ${words(one.status)}, revision ${one.revision}`,
+
+  render({ review: one, comparison }, app) {
+    return h('div', { class: 'rb-review' },
+      heading(one, app),
+      facts(one),
+      risks(one),
+      one.execution && section('What failed', failure(one.execution, one.analysis)),
+      section('What would change', comparison.parent ? changes(one, comparison) : notice('A new runbook', 'There is no earlier version to compare with.')),
+      section(comparison.parent ? 'Text, before and after' : 'Text', textDiff(comparison, app.state)),
+      section('Rehearsals and tests', tests(one.tests)),
+      one.execution && section('Verification and state', stateDiff(one.execution)),
+      one.execution && section('Trace', trace(one.execution)),
+      section('Versions', versions(one.history, one.version)),
+      section('Decisions', decisions(one.decisions)),
+      one.past_decisions.length > 0 && section('Earlier reviews of this runbook', past(one.past_decisions)));
+  },
+
+  actions: {
+    async claim(app, element) {
+      await app.api.post(`review/${element.dataset.verb2}/${encodeURIComponent(app.data.review.review_id)}`);
+      await app.refresh();
+    },
+    unfold(app) {
+      app.state.unfolded = !app.state.unfolded;
+      app.draw();
+    },
+  },
+};
+
+function heading(one, app) {
+  return h('div', { class: 'jenkins-app-bar rb-sticky' },
+    h('div', { class: 'rb-heading' },
+      h('p', { class: 'rb-crumb' }, h('a', { href: '#/queue' }, 'Queue'), ' / ', one.review_id),
+      h('h1', null, line(one.runbook_name || one.runbook_id, 120)),
+      h('p', { class: 'rb-muted' }, versionLink(one.version), one.parent_version ? ` replaces version ${one.parent_version}` : ' is the first version',
+        ` · by ${line(one.author, 60)} · `, when(one.created_at), ' · ', sha(one.sha256))),
+    h('div', { class: 'rb-buttons' }, buttons(one, app)));
+}
+
+function buttons(one, app) {
+  if (!['pending_review', 'in_review', 'needs_changes'].includes(one.status)) {
+    return badge(one.status);
+  }
+  const held = one.claimed_by && one.claimed_by !== app.session.user;
+  const verb = (label, name, hint, options) => button(label, 'decide', { hint, 'data-verb': name, disabled: held, ...options });
+  const claim = one.claimed_by ? 'release' : 'claim';
+  return [
+    one.status !== 'pending_review' && badge(one.status, one.claimed_by ? `with ${line(one.claimed_by, 30)}` : words(one.status)),
+    app.may('review') && (!held || app.may('configure')) && button(claim === 'claim' ? 'Claim' : 'Release', 'claim', { hint: 'l', 'data-verb2': claim, kind: 'tertiary' }),
+    app.may('review') && verb('Comment', 'comment', 'm', { kind: 'tertiary', disabled: false }),
+    app.may('review') && verb('Request changes', 'changes', 'c'),
+    app.may('approve') && verb('Reject', 'reject', 'x'),
+    app.may('approve') && verb('Approve', 'approve', 'a', {
+      kind: 'primary', disabled: held || !one.may_approve, title: one.may_approve ? null : 'The author cannot approve the own text.',
+    }),
+  ];
+}
+
+function facts(one) {
+  const proposal = one.proposal;
+  return h('div', { class: 'rb-card' },
+    h('p', { class: 'rb-lead' }, plain(one.reason) || 'No reason was given.'),
+    tiles(
+      tile(badge(one.priority), 'priority'),
+      proposal && tile(badge(one.failure_type || 'unclassified', words(one.failure_type || 'unclassified'), 'calm'), 'cause'),
+      proposal && tile(percent(one.confidence), 'confidence'),
+      proposal && tile(one.occurrences, one.occurrences === 1 ? 'failure asks for it' : 'failures ask for it'),
+      tile(`${one.approvals} of ${one.approvals_needed}`, 'approvals'),
+      tile(one.tests_passed + one.tests_failed ? `${one.tests_passed} of ${one.tests_passed + one.tests_failed}` : '–', 'tests passed')),
+    one.analysis?.reasoning && h('p', null, plain(one.analysis.reasoning)),
+    proposal?.operators.length > 0 && h('p', { class: 'rb-muted' }, `Made by ${proposal.operators.map((name) => line(name, 60)).join(', ')}.`));
+}
+
+function risks(one) {
+  const findings = one.proposal?.findings || [];
+  return findings.length > 0 && h('div', { class: 'rb-risks', role: 'group', 'aria-label': 'Risks' },
+    findings.map((risk) => h('div', { class: 'jenkins-alert jenkins-alert-warning' },
+      badge('risk', line(risk.rule, 60), 'bad'), ' ', plain(risk.message), risk.path && [' ', h('code', null, line(risk.path, 100))])));
+}
+
+function changes(one, comparison) {
+  return structural(comparison.structural, one.proposal?.operations || [], one.proposal?.findings || []);
+}
+
+function tests(all) {
+  if (!all.length) {
+    return notice('Not rehearsed', 'Nobody has run this version where it can do no harm.');
+  }
+  return table('Rehearsals and tests', [['Result', 'rb-narrow'], ['What ran', ''], ['By', 'rb-narrow'], ['When', 'rb-narrow']],
+    all.map((test) => [
+      badge(test.passed ? 'passed' : 'failed'),
+      [h('div', null, line(test.name)), test.detail && h('details', null, h('summary', null, 'What was seen'), h('pre', { class: 'rb-pre' }, clipped(test.detail)))],
+      line(test.by, 60), when(test.at)]));
+}
+
+function versions(all, shown) {
+  return table('Versions of this runbook', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['Made', 'rb-narrow']],
+    all.map((version) => [
+      version.version === shown ? h('strong', null, `v${version.runbook_version}`) : `v${version.runbook_version}`,
+      badge(version.lifecycle), rate(version.record), `${line(version.author, 60)}: ${line(version.reason, 160)}`, when(version.created_at)]));
+}
+
+function decisions(all) {
+  if (!all.length) {
+    return h('p', { class: 'rb-muted' }, 'Nobody has decided or commented yet.');
+  }
+  const said = { approve: 'approved', reject: 'rejected', request_changes: 'requested changes', comment: 'commented' };
+  return h('ol', { class: 'rb-thread' }, all.map((one) => h('li', null,
+    h('p', { class: 'rb-muted' }, h('strong', null, line(one.by, 60)), ` ${said[one.kind]} `, when(one.at), ' on ', sha(one.sha256)),
+    one.comment && h('p', { class: 'rb-comment' }, clipped(one.comment, 10_000)))));
+}
+
+function past(all) {
+  return h('ul', { class: 'rb-thread' }, all.map((one) => h('li', null,
+    badge(one.status), ' ', h('a', { href: `#/review/${encodeURIComponent(one.review_id)}` }, line(one.version, 120)), ' ', when(one.updated_at),
+    h('p', null, line(one.reason, 200)),
+    one.decisions.filter((made) => made.comment).map((made) => h('p', { class: 'rb-muted' }, `${line(made.by, 60)}: ${line(made.comment, 300)}`)))));
+}
+

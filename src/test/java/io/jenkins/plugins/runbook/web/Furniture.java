@@ -1,0 +1,352 @@
+package io.jenkins.plugins.runbook.web;
+
+import io.jenkins.plugins.runbook.format.RunbookText;
+import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.ExecutionStatus;
+import io.jenkins.plugins.runbook.model.FailureSignature;
+import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.HostState;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Reading;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.StateChange;
+import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.review.House;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A lived-in house: runbooks that failed and were made better, reviews in every state, a past. */
+final class Furniture {
+
+    static final String CRASH = """
+            # Kept by the web team; page them before you change the order.
+            id: RB-SERVICE-001
+            name: Restart a crashed web service
+            description: Restarts the unit and proves that it answers again.
+            incidentTypes: [service_crash]
+            platforms: [linux]
+            severity: [critical, high]
+            parameters:
+              service: {type: string, required: true}
+              port: {type: integer, default: 8080}
+            steps:
+              - name: look at the log
+                run: journalctl -u "$service" -n 50
+              - name: restart
+                run: ./restart "$service"
+                timeout: 30s
+              - name: warm the cache
+                run: ./warm-cache
+            settle: 2s
+            verify:
+              - run: curl -fsS "http://127.0.0.1:$port/health"
+            sla: 15m
+            """;
+
+    private static final String SIMPLE = """
+            id: %s
+            name: %s
+            incidentTypes: [%s]
+            steps:
+              - name: act
+                run: %s
+            """;
+
+    private Furniture() {}
+
+    static void bring(House house) {
+        house.library.publish("service.yaml", CRASH, House.ALICE, "First version, from the wiki.", true);
+        simple(house, "RB-DISK-001", "Free space on a full disk", "disk_full", "./purge-logs --older 7d");
+        simple(house, "RB-CERT-001", "Renew an expiring certificate", "cert_expiry", "./renew");
+        simple(house, "RB-BACKUP-001", "Run a failed backup again", "backup_failure", "./backup --retry");
+        simple(house, "RB-CPU-001", "Stop a runaway process", "high_cpu", "./stop-runaway");
+        past(house);
+        Review main = crash(house);
+        house.reviews.recordTest(
+                main.id(),
+                main.sha256(),
+                new Review.TestResult(
+                        "scenario port-held", true, "learner", now(house), "oracle: the service answers; 3.2 s"),
+                House.ALICE);
+        house.reviews.comment(main.id(), House.CAROL, "Is fuser on all of our hosts?");
+        waiting(house);
+    }
+
+    private static void past(House house) {
+        for (int i = 0; i < 14; i++) {
+            save(
+                    house,
+                    "RB-DISK-001",
+                    1,
+                    i % 3 == 0 ? Outcome.VERIFIED : Outcome.INEFFECTIVE,
+                    "disk_full",
+                    "agent-" + i % 4,
+                    i);
+        }
+        Review disk = propose(
+                house,
+                "RB-DISK-001",
+                "./purge-logs --older 3d",
+                "The logs of the last week fill the disk.",
+                "disk",
+                List.of());
+        house.reviews.approve(
+                disk.id(), disk.sha256(), disk.revision(), House.BOB, "Three days are what the policy asks for.");
+        for (int i = 0; i < 22; i++) {
+            save(
+                    house,
+                    "RB-DISK-001",
+                    2,
+                    i % 8 == 0 ? Outcome.FAILED : Outcome.VERIFIED,
+                    "disk_full",
+                    "agent-" + i % 4,
+                    20 + i);
+        }
+        Review backup = propose(
+                house, "RB-BACKUP-001", "rm -rf /backup/*; ./backup", "The target is full.", "backup", List.of());
+        house.reviews.reject(
+                backup.id(), backup.sha256(), backup.revision(), House.BOB, "This deletes the only good backup.");
+    }
+
+    private static Review crash(House house) {
+        List<Evidence> evidence = List.of(
+                new Evidence("step 2 output", "bind: Address already in use (port 8080)"),
+                new Evidence("state port.8080", "listening, held by pid 4711 (python3)"));
+        List<ChangeOperation> operations = List.of(
+                ChangeOperation.add(
+                        "/steps/1",
+                        Map.of("name", "free the port", "run", "fuser -k \"$port/tcp\" || true"),
+                        "A leftover process holds the port, so the service cannot bind it.",
+                        evidence),
+                ChangeOperation.replace(
+                        "/steps/2/timeout", "90s", "Successful starts took up to 61 s.", List.of(evidence.get(0))));
+        save(house, "RB-SERVICE-001", 1, Outcome.VERIFIED, "service_crash", "web-1", 3);
+        for (int i = 0; i < 4; i++) {
+            save(house, "RB-SERVICE-001", 1, Outcome.FAILED, "service_crash", "web-" + i, 50 + i);
+        }
+        Review review = house.reviews.submit(new Proposal(
+                house.library.resolve("RB-SERVICE-001").ref(),
+                RunbookText.apply(CRASH, operations),
+                operations,
+                "learner/rules",
+                "The restart failed because another process held the port; free it first, and give the start more time.",
+                new FailureSignature(
+                        Sha256.of("port held"), "RB-SERVICE-001 step 2 exit 1 bind: Address already in use"),
+                FailureType.RUNBOOK_INSUFFICIENT,
+                "E-RB-SERVICE-001-53",
+                List.of("free-port", "raise-timeout"),
+                List.of(new Finding(
+                        Finding.Severity.RISK,
+                        "destructive-verb",
+                        "'fuser -k' ends whatever process holds the port.",
+                        "/steps/1")),
+                0.86));
+        house.reviews.join(review.proposal().signature().hash());
+        return house.reviews.join(review.proposal().signature().hash()).orElseThrow();
+    }
+
+    private static void waiting(House house) {
+        Review cert = propose(
+                house,
+                "RB-CERT-001",
+                "./renew --force --wait 120",
+                "The authority needs up to two minutes.",
+                "cert",
+                List.of());
+        house.reviews.claim(cert.id(), House.CAROL);
+        Review cpu = propose(
+                house,
+                "RB-CPU-001",
+                "./stop-runaway --all-users",
+                "The process belongs to another user.",
+                "cpu",
+                List.of(new Finding(
+                        Finding.Severity.RISK, "wider-reach", "Now touches processes of all users.", "/steps/0")));
+        house.reviews.requestChanges(
+                cpu.id(), cpu.sha256(), cpu.revision(), House.BOB, "Only the user of the job, please.");
+        house.library.publish(
+                "memory.yaml",
+                SIMPLE.formatted("RB-MEMORY-001", "Recycle a leaking worker", "memory_leak", "./recycle --graceful"),
+                House.CAROL,
+                "New runbook for the render farm.",
+                false);
+    }
+
+    private static Review propose(
+            House house, String id, String command, String reason, String failure, List<Finding> findings) {
+        Version parent = house.library.resolve(id);
+        String before = parent.text()
+                .lines()
+                .filter(line -> line.contains("run: "))
+                .findFirst()
+                .orElseThrow();
+        String text = parent.text().replace(before, "    run: " + command);
+        return house.reviews.submit(new Proposal(
+                parent.ref(),
+                text,
+                List.of(ChangeOperation.replace(
+                        "/steps/0/run", command, reason, List.of(new Evidence("step 1 output", "no effect")))),
+                "learner/rules",
+                reason,
+                new FailureSignature(Sha256.of(failure), id + " step 1 " + failure),
+                FailureType.RUNBOOK_INSUFFICIENT,
+                null,
+                List.of("alternative-command"),
+                findings,
+                0.7));
+    }
+
+    private static void simple(House house, String id, String name, String type, String command) {
+        house.library.publish(
+                id + ".yaml", SIMPLE.formatted(id, name, type, command), House.ALICE, "First version.", true);
+    }
+
+    private static Instant now(House house) {
+        return house.clock().instant();
+    }
+
+    private static void save(House house, String id, int number, Outcome outcome, String type, String host, int order) {
+        Version version = house.library.resolve(id + "-v" + number);
+        Instant start = now(house).minusSeconds(3600L * (80 - order));
+        ExecutionResult result = execution("E-" + id + "-" + order, version, outcome, type, host, start);
+        house.store.transact(records -> {
+            records.executions().save(result);
+            if (outcome == Outcome.FAILED) {
+                records.analyses().save(analysis(result));
+            }
+            return null;
+        });
+    }
+
+    private static ExecutionResult execution(
+            String execution, Version version, Outcome outcome, String type, String host, Instant start) {
+        boolean failed = outcome == Outcome.FAILED;
+        boolean verified = outcome == Outcome.VERIFIED;
+        HostState before = new HostState(
+                start,
+                120,
+                Map.of(
+                        "disk./.used_percent", Reading.of("81.4", Reading.Unit.PERCENT),
+                        "memory.available_bytes", Reading.of("2147483648", Reading.Unit.BYTES),
+                        "port.8080", Reading.of("listening", Reading.Unit.TEXT)));
+        return new ExecutionResult(
+                execution,
+                version.ref(),
+                version.sha256(),
+                new Incident("INC-2041", type, "high", host, "The health check fails since 07:58."),
+                Map.of("service", "catalog", "port", "8080"),
+                "nightly-remediation #412",
+                host,
+                "linux",
+                start,
+                start.plusMillis(34_200),
+                failed ? ExecutionStatus.FAILURE : ExecutionStatus.SUCCESS,
+                outcome,
+                new Verification(
+                        verified ? Verification.Verdict.PASSED : Verification.Verdict.FAILED,
+                        "runbook",
+                        0.95,
+                        List.of(new Verification.Evidence(
+                                "curl -fsS http://127.0.0.1:8080/health",
+                                verified ? Verification.Verdict.PASSED : Verification.Verdict.FAILED,
+                                verified ? "ok" : "exit 7: Failed to connect to 127.0.0.1 port 8080"))),
+                before,
+                before,
+                List.of(
+                        new StateChange(
+                                "service.catalog", "stopped", failed ? "stopped" : "running", Reading.Unit.TEXT),
+                        new StateChange("memory.available_bytes", "2147483648", "1610612736", Reading.Unit.BYTES),
+                        new StateChange("disk./.used_percent", "81.4", "83.0", Reading.Unit.PERCENT)),
+                steps(start, failed),
+                failed
+                        ? new ExecutionError(
+                                "Step 2 'restart' failed with exit code 1: bind: Address already in use",
+                                2,
+                                "catalog: starting\nbind: Address already in use (port 8080)\ncatalog: giving up")
+                        : null,
+                HumanFeedback.NONE,
+                failed ? FailureType.RUNBOOK_INSUFFICIENT : null,
+                null,
+                List.of("logs/execution.log"),
+                List.of("nightly"),
+                List.of());
+    }
+
+    private static List<ExecutedStep> steps(Instant start, boolean failed) {
+        ExecutedStep log = step(
+                1,
+                "look at the log",
+                "journalctl -u \"$service\" -n 50",
+                start,
+                "07:58:12 catalog[4012]: worker exited\n07:58:13 catalog[4012]: shutting down",
+                false);
+        ExecutedStep restart = step(
+                2,
+                "restart",
+                "./restart \"$service\"",
+                start.plusSeconds(1),
+                failed
+                        ? "catalog: starting\nbind: Address already in use (port 8080)\ncatalog: giving up"
+                        : "catalog: started",
+                failed);
+        return failed
+                ? List.of(log, restart)
+                : List.of(
+                        log,
+                        restart,
+                        step(
+                                3,
+                                "warm the cache",
+                                "./warm-cache",
+                                start.plusSeconds(20),
+                                "warmed 1,204 entries",
+                                false));
+    }
+
+    private static ExecutedStep step(
+            int number, String name, String action, Instant start, String output, boolean failed) {
+        return new ExecutedStep(
+                number,
+                name,
+                action,
+                ExecutedStep.Phase.STEPS,
+                start,
+                start.plusMillis(800 + 7000L * number),
+                failed ? ExecutedStep.Status.FAILED : ExecutedStep.Status.SUCCEEDED,
+                output,
+                failed ? "exit code 1" : null,
+                failed ? 1 : 0,
+                failed ? 2 : 1,
+                List.of());
+    }
+
+    private static Analysis analysis(ExecutionResult result) {
+        return new Analysis(
+                result.id(),
+                new FailureSignature(Sha256.of("port held"), "step 2 exit 1 bind: Address already in use"),
+                FailureType.RUNBOOK_INSUFFICIENT,
+                0.86,
+                "rules",
+                "The service could not bind its port because another process still listens on it; the runbook does nothing about that.",
+                List.of(
+                        new Evidence("step 2 output", "bind: Address already in use (port 8080)"),
+                        new Evidence("state port.8080", "listening before the first step")),
+                null,
+                null,
+                null,
+                List.of("free-port"),
+                result.completedAt());
+    }
+}
