@@ -76,6 +76,7 @@ final class JdbcStore implements Store {
             long changes = writable ? lockOutOthers(session) : 0;
             R answer = work.run(new JdbcRecords(session, documents, clock));
             if (writable) {
+                session.checkWhole();
                 connection.commit();
                 done = true;
                 database.confirm(connection, changes);

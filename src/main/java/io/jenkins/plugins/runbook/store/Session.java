@@ -18,6 +18,7 @@ final class Session {
     private final boolean writable;
     private final Failures failures;
     private boolean ended;
+    private StoreException failure;
 
     Session(Connection connection, boolean writable, Failures failures) {
         this.connection = connection;
@@ -37,7 +38,7 @@ final class Session {
             }
             return list;
         } catch (SQLException e) {
-            throw failures.explain(e);
+            throw failed(failures.explain(e));
         }
     }
 
@@ -48,7 +49,7 @@ final class Session {
                 ResultSet results = statement.executeQuery()) {
             return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
         } catch (SQLException e) {
-            throw failures.explain(e);
+            throw failed(failures.explain(e));
         }
     }
 
@@ -63,7 +64,7 @@ final class Session {
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw failures.explain(e);
+            throw failed(failures.explain(e));
         }
     }
 
@@ -77,8 +78,24 @@ final class Session {
         try (PreparedStatement statement = prepare(sql, values)) {
             statement.executeUpdate();
         } catch (SQLException e) {
-            throw Failures.isDuplicate(e) ? new StoreException(duplicate, e) : failures.explain(e);
+            throw failed(Failures.isDuplicate(e) ? new StoreException(duplicate, e) : failures.explain(e));
         }
+    }
+
+    /**
+     * Lets a transaction end that had no failure.
+     *
+     * @throws StoreException the first failure, if a callback swallowed it: what came before it must not be kept without it
+     */
+    void checkWhole() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private StoreException failed(StoreException e) {
+        failure = failure == null ? e : failure;
+        return e;
     }
 
     /** From now on nobody can use this session any more. */

@@ -30,6 +30,22 @@ public final class Stores {
         return open(new H2Memory());
     }
 
+    /**
+     * A store in a PostgreSQL database, which several processes may share. Its tables are made when they are absent.
+     *
+     * @param url such as {@code jdbc:postgresql://host:5432/runbooks}
+     * @param user who connects; owns the tables
+     * @param password its password
+     * @throws StoreException when the URL is of another kind, or the database cannot be reached
+     */
+    public static Store jdbc(String url, String user, String password) {
+        if (!url.startsWith(Postgres.URL_PREFIX)) {
+            throw new StoreException("A store lives in a directory or in PostgreSQL, not in '"
+                    + url.replaceFirst("\\?.*", "") + "'; write " + Postgres.URL_PREFIX + "//host:5432/database");
+        }
+        return open(Postgres.open(url, user, password));
+    }
+
     private static Store open(Database database) {
         try {
             Migrations.apply(database);

@@ -88,6 +88,24 @@ abstract class StoreContract {
     }
 
     @Test
+    void nothing_is_kept_of_a_callback_that_swallows_a_failure() {
+        write(records -> records.versions().insert(version("RB-A", 1, Lifecycle.ACTIVE)));
+        assertThatThrownBy(() -> write(records -> {
+                    records.versions().insert(version("RB-B", 1, Lifecycle.ACTIVE));
+                    try {
+                        records.versions().insert(version("RB-A", 1, Lifecycle.ACTIVE));
+                    } catch (StoreException swallowed) {
+                        assertThat(swallowed).hasMessageContaining("RB-A-v1");
+                    }
+                }))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("RB-A-v1");
+        assertThat(store.<List<String>, RuntimeException>read(
+                        records -> records.versions().runbookIds()))
+                .containsExactly("RB-A");
+    }
+
+    @Test
     void a_reader_sees_one_moment_whatever_is_written_meanwhile() throws Exception {
         write(records -> records.versions().insert(version("RB-A", 1, Lifecycle.ACTIVE)));
         ExecutorService other = Executors.newSingleThreadExecutor();
