@@ -9,11 +9,9 @@ import java.util.Optional;
 final class JdbcAnalyses implements Analyses {
 
     private final Session session;
-    private final Documents documents;
 
-    JdbcAnalyses(Session session, Documents documents) {
+    JdbcAnalyses(Session session) {
         this.session = session;
-        this.documents = documents;
     }
 
     @Override
@@ -24,7 +22,7 @@ final class JdbcAnalyses implements Analyses {
             analysis.analyzedAt(),
             analysis.executionId()
         };
-        String content = documents.write(analysis);
+        String content = Documents.write(analysis);
         int replaced = session.update(
                 "update analysis set signature_hash = ?, failure_type = ?, analyzed_at = ? where execution_id = ?",
                 columns);
@@ -46,7 +44,7 @@ final class JdbcAnalyses implements Analyses {
     @Override
     public Optional<Analysis> of(String executionId) {
         return session.first(
-                "select content from analysis_document where execution_id = ?", this::analysis, executionId);
+                "select content from analysis_document where execution_id = ?", JdbcAnalyses::analysis, executionId);
     }
 
     @Override
@@ -55,12 +53,12 @@ final class JdbcAnalyses implements Analyses {
                 "select d.content from analysis a join analysis_document d on d.execution_id = a.execution_id"
                         + " where a.signature_hash = ?"
                         + " order by a.analyzed_at desc, a.execution_id desc fetch next ? rows only",
-                this::analysis,
+                JdbcAnalyses::analysis,
                 signatureHash,
                 limit);
     }
 
-    private Analysis analysis(Row row) throws SQLException {
-        return documents.read(row.text("content"), Analysis.class);
+    private static Analysis analysis(Row row) throws SQLException {
+        return Documents.read(row.text("content"), Analysis.class);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@link Executions}: the queried part in {@code execution}, the whole in {@code execution_document}. */
@@ -14,12 +15,10 @@ final class JdbcExecutions implements Executions {
             "select d.content from execution e join execution_document d on d.execution_id = e.id";
 
     private final Session session;
-    private final Documents documents;
     private final DailyTotals totals;
 
-    JdbcExecutions(Session session, Documents documents) {
+    JdbcExecutions(Session session) {
         this.session = session;
-        this.documents = documents;
         this.totals = new DailyTotals(session);
     }
 
@@ -47,7 +46,7 @@ final class JdbcExecutions implements Executions {
                 columns(result, now));
         session.update(
                 "insert into execution_document (content, execution_id) values (?, ?)",
-                documents.write(result),
+                Documents.write(result),
                 result.id());
     }
 
@@ -58,7 +57,7 @@ final class JdbcExecutions implements Executions {
                 columns(result, now));
         session.update(
                 "update execution_document set content = ? where execution_id = ?",
-                documents.write(result),
+                Documents.write(result),
                 result.id());
     }
 
@@ -66,8 +65,8 @@ final class JdbcExecutions implements Executions {
         return new Object[] {
             now.version().runbookId(),
             now.version().number(),
-            Values.atMost(200, result.incident().type()),
-            Values.atMost(255, result.hostname()),
+            Values.atMost(200, Objects.requireNonNullElse(result.incident().type(), "unknown")),
+            Values.atMost(255, Objects.requireNonNullElse(result.hostname(), "unknown")),
             now.outcome(),
             result.startedAt(),
             now.durationMillis(),
@@ -79,7 +78,8 @@ final class JdbcExecutions implements Executions {
 
     @Override
     public Optional<ExecutionResult> find(String id) {
-        return session.first("select content from execution_document where execution_id = ?", this::result, id);
+        return session.first(
+                "select content from execution_document where execution_id = ?", JdbcExecutions::result, id);
     }
 
     @Override
@@ -105,7 +105,7 @@ final class JdbcExecutions implements Executions {
         return session.list(
                 DOCUMENTS + " where e.runbook_id = ? and e.version_number = ? and e.outcome = ?"
                         + " order by e.started_at desc, e.id desc fetch next ? rows only",
-                this::result,
+                JdbcExecutions::result,
                 version.runbookId(),
                 version.number(),
                 outcome,
@@ -138,8 +138,8 @@ final class JdbcExecutions implements Executions {
                 .and("started_at >= ?", filter.since());
     }
 
-    private ExecutionResult result(Row row) throws SQLException {
-        return documents.read(row.text("content"), ExecutionResult.class);
+    private static ExecutionResult result(Row row) throws SQLException {
+        return Documents.read(row.text("content"), ExecutionResult.class);
     }
 
     private static ExecutionSummary summary(Row row) throws SQLException {

@@ -6,12 +6,10 @@ import java.time.Clock;
 final class JdbcRecords implements Records {
 
     private final Session session;
-    private final Documents documents;
     private final Clock clock;
 
-    JdbcRecords(Session session, Documents documents, Clock clock) {
+    JdbcRecords(Session session, Clock clock) {
         this.session = session;
-        this.documents = documents;
         this.clock = clock;
     }
 
@@ -22,17 +20,17 @@ final class JdbcRecords implements Records {
 
     @Override
     public Executions executions() {
-        return new JdbcExecutions(session, documents);
+        return new JdbcExecutions(session);
     }
 
     @Override
     public Analyses analyses() {
-        return new JdbcAnalyses(session, documents);
+        return new JdbcAnalyses(session);
     }
 
     @Override
     public Reviews reviews() {
-        return new JdbcReviews(session, documents);
+        return new JdbcReviews(session);
     }
 
     @Override

@@ -18,11 +18,9 @@ final class JdbcReviews implements Reviews {
     private static final String SELECT = "select d.content from review r join review_document d on d.review_id = r.id";
 
     private final Session session;
-    private final Documents documents;
 
-    JdbcReviews(Session session, Documents documents) {
+    JdbcReviews(Session session) {
         this.session = session;
-        this.documents = documents;
     }
 
     @Override
@@ -35,26 +33,26 @@ final class JdbcReviews implements Reviews {
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ReviewColumns.of(review));
         session.update(
-                "insert into review_document (content, review_id) values (?, ?)", documents.write(review), review.id());
+                "insert into review_document (content, review_id) values (?, ?)", Documents.write(review), review.id());
     }
 
     @Override
     public Optional<Review> find(String id) {
-        return session.first(SELECT + " where r.id = ?", this::review, id);
+        return session.first(SELECT + " where r.id = ?", JdbcReviews::review, id);
     }
 
     @Override
     public Optional<Review> ofVersion(VersionRef version) {
         return session.first(
                 SELECT + " where r.runbook_id = ? and r.version_number = ? order by r.created_at desc, r.id desc",
-                this::review,
+                JdbcReviews::review,
                 version.runbookId(),
                 version.number());
     }
 
     @Override
     public Optional<Review> openForSignature(String signatureHash) {
-        return session.first(SELECT + " where r.open_signature = ?", this::review, signatureHash);
+        return session.first(SELECT + " where r.open_signature = ?", JdbcReviews::review, signatureHash);
     }
 
     @Override
@@ -69,7 +67,7 @@ final class JdbcReviews implements Reviews {
                 values);
         if (updated == 1) {
             session.update(
-                    "update review_document set content = ? where review_id = ?", documents.write(review), review.id());
+                    "update review_document set content = ? where review_id = ?", Documents.write(review), review.id());
         }
         return updated == 1;
     }
@@ -79,7 +77,7 @@ final class JdbcReviews implements Reviews {
         Where where = where(states, priorityOrNull);
         return session.list(
                 SELECT + where.sql() + " order by r.urgency, r.created_at, r.id offset ? rows fetch next ? rows only",
-                this::review,
+                JdbcReviews::review,
                 where.values(offset, limit));
     }
 
@@ -88,7 +86,7 @@ final class JdbcReviews implements Reviews {
         Where where = where(states, null);
         return session.list(
                 SELECT + where.sql() + " order by r.updated_at desc, r.id desc offset ? rows fetch next ? rows only",
-                this::review,
+                JdbcReviews::review,
                 where.values(offset, limit));
     }
 
@@ -96,7 +94,7 @@ final class JdbcReviews implements Reviews {
     public List<Review> ofRunbook(String runbookId, int limit) {
         return session.list(
                 SELECT + " where r.runbook_id = ? order by r.updated_at desc, r.id desc fetch next ? rows only",
-                this::review,
+                JdbcReviews::review,
                 runbookId,
                 limit);
     }
@@ -112,7 +110,7 @@ final class JdbcReviews implements Reviews {
         Where where = where(states, null);
         return session.first(
                 SELECT + where.sql() + " order by r.created_at, r.id fetch next 1 rows only",
-                this::review,
+                JdbcReviews::review,
                 where.values());
     }
 
@@ -134,7 +132,7 @@ final class JdbcReviews implements Reviews {
                 .and("r.urgency = ?", priorityOrNull == null ? null : priorityOrNull.ordinal());
     }
 
-    private Review review(Row row) throws SQLException {
-        return documents.read(row.text("content"), Review.class);
+    private static Review review(Row row) throws SQLException {
+        return Documents.read(row.text("content"), Review.class);
     }
 }

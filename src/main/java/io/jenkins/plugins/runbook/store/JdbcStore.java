@@ -14,7 +14,6 @@ final class JdbcStore implements Store {
     private final Database database;
     private final Failures failures;
     private final Clock clock;
-    private final Documents documents = new Documents();
     private final ReentrantLock writer = new ReentrantLock(true);
     private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     private volatile boolean closed;
@@ -74,7 +73,7 @@ final class JdbcStore implements Store {
         boolean done = false;
         try {
             long changes = writable ? lockOutOthers(session) : 0;
-            R answer = work.run(new JdbcRecords(session, documents, clock));
+            R answer = work.run(new JdbcRecords(session, clock));
             if (writable) {
                 session.checkWhole();
                 connection.commit();
