@@ -1,22 +1,53 @@
 package io.jenkins.plugins.runbook.execution;
 
+import io.jenkins.plugins.runbook.execution.action.ActionTable;
+import io.jenkins.plugins.runbook.execution.admission.Admission;
+import io.jenkins.plugins.runbook.execution.journal.Journal;
+import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
+import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.run.ExecutionIds;
+import io.jenkins.plugins.runbook.execution.run.RunbookRun;
+import io.jenkins.plugins.runbook.execution.run.SafeListener;
+import io.jenkins.plugins.runbook.execution.run.Subject;
+import io.jenkins.plugins.runbook.execution.run.Workshop;
+import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a text nobody has approved where it can do no harm: in a {@link Sandbox}, never on a {@link Host} given from outside.
- * Keeps nothing.
+ * Runs a text nobody has approved where it can do no harm: in a {@link Sandbox}, never on a {@link Host} given from outside. Keeps
+ * nothing. Safe for use by many threads.
  */
 public final class Rehearsal {
 
-    public Rehearsal(Clock clock) {}
+    private static final String REHEARSER = "rehearsal";
+
+    private final Workshop workshop;
+    private final RunbookReader reader = new RunbookReader();
+    private final ExecutionIds ids;
+
+    /** @param clock tells the time of records */
+    public Rehearsal(Clock clock) {
+        this(new Workshop(ActionTable.standard(), ExecutionLimits.DEFAULT, Pause.REAL, clock));
+    }
+
+    /** @param workshop the types of action, the limits and the time to work with */
+    public Rehearsal(Workshop workshop) {
+        this.workshop = workshop;
+        this.ids = new ExecutionIds(workshop.clock());
+    }
 
     /**
-     * Runs the text. The result is tagged {@link ExecutionResult#REHEARSAL}; only the runbook's own checks decide.
+     * Runs the text. The result is tagged {@link ExecutionResult#REHEARSAL} and carries version 1, as the text has no number yet; only
+     * the runbook's own checks decide.
      *
-     * @throws RefusedException when the text is no valid runbook or a parameter is wrong; nothing ran
+     * @throws RefusedException when the text is no valid runbook, a parameter is wrong or the platform is; nothing ran
      */
     public ExecutionResult run(
             String runbookText,
@@ -25,6 +56,27 @@ public final class Rehearsal {
             Sandbox sandbox,
             ExecutionListener listener)
             throws RefusedException, InterruptedException {
-        throw new UnsupportedOperationException("not yet");
+        Host host = sandbox.host();
+        Runbook runbook = Admission.valid(reader.read("runbook.yaml", runbookText), "the text to rehearse");
+        Admission.requirePlatform(runbook, host.platform());
+        BoundParameters bound = BoundParameters.bind(runbook, parameters);
+        Subject subject = new Subject(
+                ids.next(),
+                new VersionRef(runbook.id(), 1),
+                Sha256.of(runbookText),
+                runbook,
+                incident,
+                bound,
+                REHEARSER,
+                List.of(ExecutionResult.REHEARSAL));
+        Redactor redactor = new Redactor(bound.secrets());
+        RunbookRun run =
+                new RunbookRun(workshop, subject, host, redactor, listener, Journal.NONE, line -> {}, List.of());
+        ExecutionResult result = run.perform();
+        new SafeListener(listener, redactor).finished(result);
+        if (run.interrupted()) {
+            throw new InterruptedException("the rehearsal was interrupted");
+        }
+        return result;
     }
 }

@@ -37,6 +37,12 @@ public record ExecutedStep(
         stateChanges = List.copyOf(stateChanges);
     }
 
+    /** The same step with what it changed on the host. */
+    public ExecutedStep changing(List<StateChange> changes) {
+        return new ExecutedStep(
+                number, name, action, phase, startedAt, completedAt, status, output, error, exitCode, attempts, changes);
+    }
+
     public boolean failed() {
         return status == Status.FAILED || status == Status.TIMED_OUT;
     }

@@ -26,15 +26,16 @@ final class ProcessTree {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Set<ProcessHandle> known = new LinkedHashSet<>();
-    private final ProcessHandle root;
     private final Predicate<ProcessHandle> marked;
 
     /**
-     * @param root where the tree begins
+     * @param root where the tree begins, or {@code null} when the mark alone tells
      * @param mark {@code NAME=value} that stands in the environment of its members and of no other process
      */
     ProcessTree(ProcessHandle root, String mark) {
-        this.root = root;
+        if (root != null) {
+            known.add(root);
+        }
         this.marked = handle -> inEnvironment(handle, mark);
     }
 
@@ -55,7 +56,6 @@ final class ProcessTree {
 
     /** Living members, parents before their children, so that no shell goes on to its next line when its child has died. */
     private Set<ProcessHandle> members() {
-        known.add(root);
         Set.copyOf(known).stream().flatMap(ProcessHandle::descendants).forEach(known::add);
         others().filter(marked).forEach(known::add);
         known.removeIf(handle -> !handle.isAlive() || isZombie(handle));

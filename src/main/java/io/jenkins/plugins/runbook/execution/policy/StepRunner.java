@@ -50,9 +50,11 @@ public final class StepRunner {
     }
 
     /** The record of a step that was not run, or not to its end. */
-    public ExecutedStep notRun(int number, Step step, Phase phase, HostSession host, Status status, String why) {
-        Attempt attempt = new Attempt(status, null, why, status == Status.SKIPPED ? null : why, 0);
-        return record(number, step, phase, host, clock.instant(), attempt);
+    public ExecutedStep notRun(
+            int number, Step step, Phase phase, HostSession host, Instant start, Status status, String output) {
+        String error = status == Status.INTERRUPTED ? "stopped from outside while it ran" : null;
+        int tries = status == Status.INTERRUPTED ? 1 : 0;
+        return record(number, step, phase, host, start, new Attempt(status, null, output, error, tries));
     }
 
     private Attempt proceed(int index, StepCall call) throws IOException, InterruptedException {

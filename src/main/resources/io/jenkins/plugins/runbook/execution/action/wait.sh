@@ -1,6 +1,5 @@
 # Looks at $RUNBOOK_WAIT_TARGET until it answers; whoever started this ends it at the time limit. Says what it sees whenever that changes.
-target=$RUNBOOK_WAIT_TARGET
-limit=$RUNBOOK_WAIT_LOOK
+# Its own variables begin with RUNBOOK_, so that a command waited for finds its parameters as they are, whatever their names.
 has() { command -v "$1" >/dev/null 2>&1; }
 cannot() {
   echo "$1"
@@ -9,23 +8,23 @@ cannot() {
 
 look_http() {
   if has curl; then
-    seen=$(curl -sS -o /dev/null -w '%{http_code}' --max-time "$limit" --noproxy "localhost,127.0.0.1,::1,${no_proxy:-${NO_PROXY:-}}" --url "$target" 2>&1) || {
-      seen=${seen%000}
-      seen=${seen#curl: }
+    RUNBOOK_SEEN=$(curl -sS -o /dev/null -w '%{http_code}' --max-time "$RUNBOOK_WAIT_LOOK" --noproxy "localhost,127.0.0.1,::1,${no_proxy:-${NO_PROXY:-}}" --url "$RUNBOOK_WAIT_TARGET" 2>&1) || {
+      RUNBOOK_SEEN=${RUNBOOK_SEEN%000}
+      RUNBOOK_SEEN=${RUNBOOK_SEEN#curl: }
       return 1
     }
   elif has wget; then
-    seen=$(wget -S -q -O /dev/null -T "$limit" -t 1 --max-redirect=0 "$target" 2>&1 </dev/null) || :
-    case $seen in *HTTP/*) seen=${seen##*HTTP/} seen=${seen#* } seen=${seen%%[!0-9]*} ;; esac
+    RUNBOOK_SEEN=$(wget -S -q -O /dev/null -T "$RUNBOOK_WAIT_LOOK" -t 1 --max-redirect=0 "$RUNBOOK_WAIT_TARGET" 2>&1 </dev/null) || :
+    case $RUNBOOK_SEEN in *HTTP/*) RUNBOOK_SEEN=${RUNBOOK_SEEN##*HTTP/} RUNBOOK_SEEN=${RUNBOOK_SEEN#* } RUNBOOK_SEEN=${RUNBOOK_SEEN%%[!0-9]*} ;; esac
   elif has python3; then
-    seen=$(python3 -c "$look_http_python" "$target" "$limit" 2>&1) || :
-  elif has bash && [ "${target#http://}" != "$target" ]; then
-    seen=$(bash -c "$look_http_bash" look "$target" 2>/dev/null) || seen='no connection'
+    RUNBOOK_SEEN=$(python3 -c "$look_http_python" "$RUNBOOK_WAIT_TARGET" "$RUNBOOK_WAIT_LOOK" 2>&1) || :
+  elif has bash && [ "${RUNBOOK_WAIT_TARGET#http://}" != "$RUNBOOK_WAIT_TARGET" ]; then
+    RUNBOOK_SEEN=$(bash -c "$look_http_bash" look "$RUNBOOK_WAIT_TARGET" 2>/dev/null) || RUNBOOK_SEEN='no connection'
   else
-    cannot "none of curl, wget, python3 and bash is installed here, so $target cannot be asked"
+    cannot "none of curl, wget, python3 and bash is installed here, so $RUNBOOK_WAIT_TARGET cannot be asked"
   fi
-  [ "$seen" = "$RUNBOOK_WAIT_STATUS" ] && return 0
-  case $seen in [1-5][0-9][0-9]) seen="answered $seen" ;; esac
+  [ "$RUNBOOK_SEEN" = "$RUNBOOK_WAIT_STATUS" ] && return 0
+  case $RUNBOOK_SEEN in [1-5][0-9][0-9]) RUNBOOK_SEEN="answered $RUNBOOK_SEEN" ;; esac
   return 1
 }
 look_http_python='
@@ -46,40 +45,40 @@ read -r protocol code rest <&3 && echo "$code"
 '
 
 look_port() {
-  port=${target##*:} host=${target%:*}
-  [ "$host" != "$target" ] || host=127.0.0.1
+  port=${RUNBOOK_WAIT_TARGET##*:} host=${RUNBOOK_WAIT_TARGET%:*}
+  [ "$host" != "$RUNBOOK_WAIT_TARGET" ] || host=127.0.0.1
   if has bash; then
-    seen=$(bash -c 'exec 3<>"/dev/tcp/$1/$2"' look "$host" "$port" 2>&1) && return 0
-    case $seen in *refused*) seen='connection refused' ;; *) seen=${seen##*: } ;; esac
+    RUNBOOK_SEEN=$(bash -c 'exec 3<>"/dev/tcp/$1/$2"' look "$host" "$port" 2>&1) && return 0
+    case $RUNBOOK_SEEN in *refused*) RUNBOOK_SEEN='connection refused' ;; *) RUNBOOK_SEEN=${RUNBOOK_SEEN##*: } ;; esac
   elif has python3; then
-    seen=$(python3 -c 'import socket, sys
+    RUNBOOK_SEEN=$(python3 -c 'import socket, sys
 try: socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=float(sys.argv[3])).close()
-except OSError as e: sys.exit(str(e))' "$host" "$port" "$limit" 2>&1) && return 0
+except OSError as e: sys.exit(str(e))' "$host" "$port" "$RUNBOOK_WAIT_LOOK" 2>&1) && return 0
   elif has nc; then
-    seen='no connection'
-    nc -z -w "$limit" "$host" "$port" >/dev/null 2>&1 && return 0
+    RUNBOOK_SEEN='no connection'
+    nc -z -w "$RUNBOOK_WAIT_LOOK" "$host" "$port" >/dev/null 2>&1 && return 0
   else
-    cannot "none of bash, python3 and nc is installed here, so port $target cannot be tried"
+    cannot "none of bash, python3 and nc is installed here, so port $RUNBOOK_WAIT_TARGET cannot be tried"
   fi
   return 1
 }
 
 look_file() {
-  seen='does not exist'
-  [ -e "$target" ]
+  RUNBOOK_SEEN='does not exist'
+  [ -e "$RUNBOOK_WAIT_TARGET" ]
 }
 
 look_run() {
-  code=0
-  seen=$(sh -e -c "$target" 2>&1 </dev/null) || code=$?
-  [ $code = 0 ] && return 0
-  seen="exit $code${seen:+: $seen}"
+  RUNBOOK_CODE=0
+  RUNBOOK_SEEN=$(sh -e -c "$RUNBOOK_WAIT_TARGET" 2>&1 </dev/null) || RUNBOOK_CODE=$?
+  [ "$RUNBOOK_CODE" = 0 ] && return 0
+  RUNBOOK_SEEN="exit $RUNBOOK_CODE${RUNBOOK_SEEN:+: $RUNBOOK_SEEN}"
   return 1
 }
 
-said=
+RUNBOOK_SAID=
 until look_"$RUNBOOK_WAIT_KIND"; do
-  [ "$seen" = "$said" ] || printf '%s\n' "$seen"
-  said=$seen
+  [ "$RUNBOOK_SEEN" = "$RUNBOOK_SAID" ] || printf '%s\n' "$RUNBOOK_SEEN"
+  RUNBOOK_SAID=$RUNBOOK_SEEN
   sleep "$RUNBOOK_WAIT_INTERVAL" 2>/dev/null || sleep 1
 done

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.runbook.execution.admission;
+
+import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
+import io.jenkins.plugins.runbook.format.ReadResult;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Records;
+import io.jenkins.plugins.runbook.store.Store;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Lets only approved texts through: what is executed is what the store holds, its hash is that of its text, it stands where it may be
+ * executed, and nobody is still deciding about the same text, or has decided against it, under any other name.
+ */
+public final class Admission {
+
+    private final Store store;
+    private final RunbookReader reader = new RunbookReader();
+
+    public Admission(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * An approved version with everything checked that can be before something runs.
+     *
+     * @param version as the store holds it
+     * @param runbook what its text says
+     * @param parameters values, checked
+     */
+    public record Admitted(Version version, Runbook runbook, BoundParameters parameters) {}
+
+    /**
+     * Checks whether a version may be executed with these parameters on a host of this platform.
+     *
+     * @throws RefusedException when it must not or cannot be
+     */
+    public Admitted admit(VersionRef ref, Map<String, String> parameters, String platform) throws RefusedException {
+        Version version = store.read(records -> approved(records, ref));
+        Runbook runbook = valid(reader.read(ref.toString(), version.text()), ref.toString());
+        if (!runbook.id().equals(ref.runbookId())) {
+            throw new RefusedException(
+                    Reason.INVALID, ref + ": its text is that of the runbook " + runbook.id() + "; import it under that id");
+        }
+        requirePlatform(runbook, platform);
+        return new Admitted(version, runbook, BoundParameters.bind(runbook, parameters));
+    }
+
+    /** What a text says, or a refusal that names its problems. */
+    public static Runbook valid(ReadResult read, String what) throws RefusedException {
+        if (read.ok()) {
+            return read.runbook();
+        }
+        String problems = read.problems().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        throw new RefusedException(Reason.INVALID, what + " is no valid runbook:\n" + problems);
+    }
+
+    /** Refuses a runbook that is not for this platform. */
+    public static void requirePlatform(Runbook runbook, String platform) throws RefusedException {
+        if (!runbook.platforms().isEmpty() && !runbook.platforms().contains(platform)) {
+            throw new RefusedException(
+                    Reason.WRONG_PLATFORM,
+                    runbook.id() + " is for " + String.join(", ", runbook.platforms()) + ", this host is " + platform
+                            + "; choose another host or runbook");
+        }
+    }
+
+    private static Version approved(Records records, VersionRef ref) throws RefusedException {
+        Optional<Version> found = records.versions().find(ref);
+        if (found.isEmpty()) {
+            throw new RefusedException(
+                    Reason.UNKNOWN, "there is no version " + ref + "; 'runbooks' lists those there are");
+        }
+        Version version = found.get();
+        if (!version.lifecycle().executable()) {
+            throw notApproved(ref + " is " + words(version.lifecycle()) + ", and only active and canary versions are executed");
+        }
+        if (!Sha256.of(version.text()).equals(version.sha256())) {
+            throw notApproved("the text of " + ref + " is not the one whose hash was approved; restore the store from a backup");
+        }
+        for (Version other : records.versions().withHash(version.sha256())) {
+            if (other.lifecycle() == Lifecycle.PENDING_REVIEW || other.lifecycle() == Lifecycle.REJECTED) {
+                throw notApproved("the text of " + ref + " is also that of " + other.ref() + ", which is "
+                        + words(other.lifecycle()) + "; decide about that review first");
+            }
+        }
+        return version;
+    }
+
+    private static RefusedException notApproved(String message) {
+        return new RefusedException(Reason.NOT_APPROVED, message);
+    }
+
+    private static String words(Lifecycle lifecycle) {
+        return switch (lifecycle) {
+            case PENDING_REVIEW -> "waiting for review";
+            case CANARY -> "a canary";
+            case ACTIVE -> "active";
+            case SUPERSEDED -> "superseded by a newer version";
+            case REJECTED -> "rejected";
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.runbook.execution.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HostState;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A journal in a file, one JSON object a line, each on disk before the execution goes on. Written as a stream, because an interrupt
+ * closes a channel.
+ */
+public final class JournalFile implements Journal, AutoCloseable {
+
+    private final Path file;
+    private final FileOutputStream out;
+
+    private JournalFile(Path file, FileOutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    static JournalFile create(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+        return new JournalFile(file, new FileOutputStream(file.toFile()));
+    }
+
+    @Override
+    public void started(ExecutionResult draft) throws IOException {
+        append(Entry.Kind.STARTED, ExecutionJson.write(draft));
+    }
+
+    @Override
+    public void before(HostState state) throws IOException {
+        append(Entry.Kind.BEFORE, Json.write(state));
+    }
+
+    @Override
+    public void stepStarted(ExecutedStep draft) throws IOException {
+        append(Entry.Kind.STEP_STARTED, Json.write(draft));
+    }
+
+    @Override
+    public void stepFinished(ExecutedStep step) throws IOException {
+        append(Entry.Kind.STEP_FINISHED, Json.write(step));
+    }
+
+    /** The result is whole; what remains is to keep it, now or when {@link Journals#dead()} finds it. */
+    public void finished(ExecutionResult result) throws IOException {
+        append(Entry.Kind.FINISHED, ExecutionJson.write(result));
+    }
+
+    /** Deletes it: the result is kept. */
+    public void delete() throws IOException {
+        close();
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private void append(Entry.Kind kind, JsonNode body) throws IOException {
+        out.write((Json.text(new Entry(kind, body)) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.getFD().sync();
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.runbook.execution.journal;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole output of an execution, as redacted lines in a file, up to a limit. A log that cannot be written fails nothing. */
+public final class LogFile implements Consumer<String>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+    private static final long MOST_CHARACTERS = 64L * 1024 * 1024;
+
+    private final Path file;
+    private Writer writer;
+    private long left = MOST_CHARACTERS;
+
+    /** @param file where the lines go; made, with its directory, when the first comes */
+    public LogFile(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public void accept(String line) {
+        if (left <= 0) {
+            return;
+        }
+        left -= line.length() + 1;
+        try {
+            if (writer == null) {
+                Files.createDirectories(file.getParent());
+                writer = Files.newBufferedWriter(file);
+            }
+            writer.write(line + "\n");
+            if (left <= 0) {
+                writer.write("[... the rest of the output is omitted: this log is full ...]\n");
+            }
+        } catch (IOException e) {
+            left = 0;
+            LOG.warn("The log {} cannot be written; the execution goes on without it", file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (writer != null) {
+                writer.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("The end of the log {} could not be written", file, e);
+        }
+    }
+}

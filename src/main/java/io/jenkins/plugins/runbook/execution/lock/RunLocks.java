@@ -1,0 +1,141 @@
+package io.jenkins.plugins.runbook.execution.lock;
+
+import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Lets one execution of a runbook at a time onto a host, across threads and processes. A lock is a file that names its holder; that of
+ * a process which has died is free. Safe for use by many threads.
+ */
+public final class RunLocks {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final String ENDING = ".lock";
+
+    private final Path directory;
+    private final Clock clock;
+    private final Pause pause;
+    private final Guard guard;
+
+    /** @param directory where the files are; made when it is missing */
+    public RunLocks(Path directory, Clock clock, Pause pause) {
+        this.directory = directory;
+        this.clock = clock;
+        this.pause = pause;
+        this.guard = new Guard(directory.resolve("guard"));
+    }
+
+    /** A lock that is held until it is closed. */
+    public interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Takes the lock of a runbook on a host.
+     *
+     * @param wait how long to wait for it; zero does not
+     * @param notes is told when waiting begins
+     * @throws RefusedException when somebody else holds it to the end of that time
+     */
+    public Held acquire(String hostname, String runbookId, String executionId, Duration wait, Consumer<String> notes)
+            throws RefusedException, InterruptedException {
+        Path file = directory.resolve(Sha256.of(hostname + '\n' + runbookId).substring(0, 32) + ENDING);
+        long start = System.nanoTime();
+        boolean told = false;
+        while (true) {
+            LockHolder us = LockHolder.ofThisProcess(executionId, runbookId, hostname, clock.instant());
+            LockHolder other = guarded(() -> take(file, us));
+            if (other == null) {
+                return () -> guarded(() -> release(file, executionId));
+            }
+            if (System.nanoTime() - start >= wait.toNanos()) {
+                throw new RefusedException(Reason.LOCKED, refusal(other, wait));
+            }
+            if (!told) {
+                notes.accept("waiting up to " + wait.toSeconds() + " s: " + held(other));
+                told = true;
+            }
+            pause.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Whether a living process holds a lock for this execution. */
+    public boolean isHeldFor(String executionId) {
+        return guarded(() -> {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
+                for (Path file : files) {
+                    Optional<LockHolder> holder = read(file);
+                    if (holder.filter(h -> h.executionId().equals(executionId) && h.isAlive()).isPresent()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
+    }
+
+    /** The living holder, or {@code null} when the lock is ours now. */
+    private static LockHolder take(Path file, LockHolder us) throws IOException {
+        Optional<LockHolder> holder = read(file).filter(LockHolder::isAlive);
+        if (holder.isPresent()) {
+            return holder.get();
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, Json.text(us));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return null;
+    }
+
+    private static Void release(Path file, String executionId) throws IOException {
+        if (read(file).filter(holder -> holder.executionId().equals(executionId)).isPresent()) {
+            Files.delete(file);
+        }
+        return null;
+    }
+
+    /** A file that cannot be read is that of a process which died while writing it. */
+    private static Optional<LockHolder> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(Files.readString(file), LockHolder.class));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Looking at a lock and taking it must be one act, for all threads and processes. */
+    private <T> T guarded(Guard.Act<T> act) {
+        try {
+            Files.createDirectories(directory);
+            return guard.hold(act);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the locks in " + directory + " cannot be read or written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String held(LockHolder holder) {
+        return holder.runbookId() + " is being executed on " + holder.hostname() + " by execution " + holder.executionId()
+                + " (process " + holder.pid() + ", since " + holder.since() + ")";
+    }
+
+    private static String refusal(LockHolder holder, Duration wait) {
+        String waited = wait.isZero() ? "" : "; it did not end within " + wait.toSeconds() + " s";
+        return held(holder) + waited + "; wait for it to end, or allow a longer wait for the lock";
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.runbook.execution.run;
+
+import io.jenkins.plugins.runbook.execution.Host;
+import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.state.StateDiff;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.ExecutionStatus;
+import io.jenkins.plugins.runbook.model.HostState;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Verification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known of an execution so far; at any moment it makes a result. All it is given is redacted. Belongs to one thread. */
+final class Recording {
+
+    private final Subject subject;
+    private final Host host;
+    private final Redactor redactor;
+    private final Instant start;
+    private final List<String> logArtifacts;
+    private final List<ExecutedStep> steps = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private Verification verification = Verification.UNKNOWN;
+    private HostState before;
+    private HostState after;
+    private ExecutionError error;
+
+    Recording(Subject subject, Host host, Redactor redactor, Instant start, List<String> logArtifacts) {
+        this.subject = subject;
+        this.host = host;
+        this.redactor = redactor;
+        this.start = start;
+        this.logArtifacts = List.copyOf(logArtifacts);
+    }
+
+    void before(HostState state) {
+        before = state;
+    }
+
+    void after(HostState state) {
+        after = state;
+    }
+
+    HostState before() {
+        return before;
+    }
+
+    HostState after() {
+        return after;
+    }
+
+    void add(ExecutedStep step) {
+        steps.add(step);
+    }
+
+    int nextNumber() {
+        return steps.size() + 1;
+    }
+
+    Verification verification() {
+        return verification;
+    }
+
+    void verification(Verification found) {
+        verification = found;
+    }
+
+    /** The first error is the one that counts. */
+    void error(ExecutionError what) {
+        error = error == null ? what : error;
+    }
+
+    void note(String line) {
+        notes.add(line);
+    }
+
+    boolean anyStepFailed() {
+        return steps.stream().anyMatch(ExecutedStep::failed);
+    }
+
+    ExecutionResult result(Instant end, ExecutionStatus status, Outcome outcome) {
+        return new ExecutionResult(
+                subject.id(),
+                subject.version(),
+                subject.sha256(),
+                redacted(subject.incident()),
+                subject.parameters().shown(redactor),
+                redactor.redact(subject.clientId()),
+                host.name(),
+                host.platform(),
+                start,
+                end,
+                status,
+                outcome,
+                verification,
+                before,
+                after,
+                StateDiff.between(before, after),
+                steps,
+                error,
+                HumanFeedback.NONE,
+                null,
+                null,
+                logArtifacts,
+                subject.tags(),
+                notes);
+    }
+
+    private Incident redacted(Incident incident) {
+        return new Incident(
+                incident.id(),
+                incident.type(),
+                incident.severity(),
+                incident.host(),
+                redactor.redact(incident.description()));
+    }
+}

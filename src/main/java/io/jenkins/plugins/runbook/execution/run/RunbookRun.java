@@ -1,0 +1,175 @@
+package io.jenkins.plugins.runbook.execution.run;
+
+import io.jenkins.plugins.runbook.execution.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.Host;
+import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.journal.Journal;
+import io.jenkins.plugins.runbook.execution.state.StateCapture;
+import io.jenkins.plugins.runbook.execution.verify.FixVerifier;
+import io.jenkins.plugins.runbook.execution.verify.Situation;
+import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
+import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.ExecutionStatus;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.RollbackTrigger;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One run of a runbook on a host, from the first capture to the verdict. Used once, by one thread. */
+public final class RunbookRun {
+
+    private static final int LONGEST_TRACE = 4000;
+
+    private final Workshop workshop;
+    private final Subject subject;
+    private final Runbook runbook;
+    private final Redactor redactor;
+    private final ExecutionListener listener;
+    private final Journal journal;
+    private final HostSession session;
+    private final StateCapture capture;
+    private final Instant start;
+    private final Recording recording;
+    private final boolean rehearsal;
+    private boolean interrupted;
+
+    /**
+     * @param listener what it is told is redacted here
+     * @param log takes redacted lines of output
+     * @param logArtifacts where those lines can be found later
+     */
+    public RunbookRun(
+            Workshop workshop,
+            Subject subject,
+            Host host,
+            Redactor redactor,
+            ExecutionListener listener,
+            Journal journal,
+            Consumer<String> log,
+            List<String> logArtifacts) {
+        this.workshop = workshop;
+        this.subject = subject;
+        this.runbook = subject.runbook();
+        this.redactor = redactor;
+        this.listener = new SafeListener(listener, redactor);
+        this.journal = journal;
+        Consumer<String> lines = this.listener::output;
+        this.session = new HostSession(host, subject.parameters().values(), redactor, lines.andThen(log));
+        this.capture = StateCapture.of(
+                runbook,
+                subject.incident().type(),
+                subject.parameters().values(),
+                workshop.limits().capture(),
+                workshop.clock());
+        this.start = workshop.clock().instant();
+        this.recording = new Recording(subject, host, redactor, start, logArtifacts);
+        this.rehearsal = subject.tags().contains(ExecutionResult.REHEARSAL);
+    }
+
+    /** Runs it. Whatever happens, there is a result. */
+    public ExecutionResult perform() {
+        try {
+            journal.started(now(ExecutionStatus.FAILURE, Outcome.INCOMPLETE));
+            listener.started(subject.id(), subject.version(), session.hostname());
+            return performToTheEnd();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            recording.error(new ExecutionError("the execution was stopped from outside", null, null));
+        } catch (IOException e) {
+            String why = "the journal could not be written, so the execution was stopped: " + e.getMessage();
+            recording.error(new ExecutionError(why, null, null));
+        } catch (RuntimeException e) {
+            String why = "the execution was stopped by an error of the plugin itself: " + e;
+            recording.error(new ExecutionError(redactor.redact(why), null, redactor.redact(trace(e))));
+        }
+        return now(ExecutionStatus.FAILURE, Outcome.INCOMPLETE);
+    }
+
+    /** Whether it was stopped by an interrupt of its thread. */
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    private ExecutionResult performToTheEnd() throws InterruptedException, IOException {
+        recording.before(capture.capture(session));
+        journal.before(recording.before());
+        boolean stopped = !sequence().run(runbook.steps(), Phase.STEPS, recording.before(), runbook.steps().size());
+        if (stopped) {
+            rollBack(RollbackTrigger.FAILED);
+        } else if (!runbook.settle().isZero()) {
+            workshop.pause().pause(runbook.settle());
+        }
+        recording.after(capture.capture(session));
+        recording.verification(verify(stopped));
+        Outcome outcome = Conclusion.outcome(stopped, recording.verification().verdict());
+        if (outcome == Outcome.INEFFECTIVE) {
+            recording.error(ineffective(recording.verification()));
+            if (rollBack(RollbackTrigger.INEFFECTIVE)) {
+                recording.after(capture.capture(session));
+            }
+        }
+        noteSla();
+        return now(Conclusion.status(stopped, recording.anyStepFailed()), outcome);
+    }
+
+    private StepSequence sequence() {
+        return new StepSequence(
+                workshop.stepRunner(), session, capture, journal, listener, recording, workshop.clock());
+    }
+
+    private boolean rollBack(RollbackTrigger trigger) throws InterruptedException, IOException {
+        if (runbook.rollback().isEmpty() || !runbook.rollbackOn().contains(trigger)) {
+            return false;
+        }
+        listener.note("rolling back");
+        int total = recording.nextNumber() - 1 + runbook.rollback().size();
+        boolean whole = sequence().run(runbook.rollback(), Phase.ROLLBACK, null, total);
+        recording.note(whole ? "rolled back" : "the rollback stopped at a failed step; look at the host");
+        return true;
+    }
+
+    private Verification verify(boolean stopped) throws InterruptedException {
+        FixVerifier verifier = workshop.verifier();
+        Situation situation =
+                new Situation(start, recording.before(), recording.after(), session, capture, !stopped);
+        return rehearsal
+                ? verifier.verifyOwn(runbook.verify(), situation)
+                : verifier.verify(runbook.verify(), subject.incident().type(), situation);
+    }
+
+    private static ExecutionError ineffective(Verification verification) {
+        String failed = verification.evidence().stream()
+                .filter(evidence -> evidence.verdict() == Verdict.FAILED)
+                .map(evidence -> evidence.check() + ": " + evidence.detail())
+                .findFirst()
+                .orElse("a check failed");
+        return new ExecutionError("the steps ended well and the incident is still there: " + failed, null, null);
+    }
+
+    private void noteSla() {
+        Duration took = Duration.between(start, workshop.clock().instant());
+        if (runbook.sla() != null && took.compareTo(runbook.sla()) > 0) {
+            recording.note("took " + took.toSeconds() + " s, longer than its SLA of " + runbook.sla().toSeconds() + " s");
+        }
+    }
+
+    private ExecutionResult now(ExecutionStatus status, Outcome outcome) {
+        return recording.result(workshop.clock().instant(), status, outcome);
+    }
+
+    private static String trace(RuntimeException failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString().substring(0, Math.min(LONGEST_TRACE, trace.getBuffer().length()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.runbook.execution.run;
+
+import io.jenkins.plugins.runbook.execution.ExecutionLimits;
+import io.jenkins.plugins.runbook.execution.action.ActionTable;
+import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.policy.StepRunner;
+import io.jenkins.plugins.runbook.execution.verify.FixVerifier;
+import java.time.Clock;
+
+/**
+ * What every execution works with.
+ *
+ * @param actions the types of action
+ * @param limits what an admin allows
+ * @param pause passes time between tries and before the verification
+ * @param clock tells the time of records
+ */
+public record Workshop(ActionTable actions, ExecutionLimits limits, Pause pause, Clock clock) {
+
+    StepRunner stepRunner() {
+        return new StepRunner(actions, limits.step(), pause, clock);
+    }
+
+    FixVerifier verifier() {
+        return new FixVerifier(actions, limits.step(), pause);
+    }
+}

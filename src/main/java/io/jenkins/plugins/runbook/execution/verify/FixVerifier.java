@@ -1,0 +1,79 @@
+package io.jenkins.plugins.runbook.execution.verify;
+
+import io.jenkins.plugins.runbook.execution.action.ActionTable;
+import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.verify.LevelSignals.Level;
+import io.jenkins.plugins.runbook.model.Check;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds out whether an incident is over. The runbook's own checks decide. What is known about the incident's type stands beside them,
+ * and decides only where the runbook has none.
+ */
+public final class FixVerifier {
+
+    private final RunbookChecks own;
+    private final Map<String, IncidentSignals> byType;
+
+    /**
+     * @param ceiling no check takes longer
+     * @param pause passes the time between two looks at a service
+     */
+    public FixVerifier(ActionTable actions, Duration ceiling, Pause pause) {
+        this.own = new RunbookChecks(actions, ceiling);
+        this.byType = Map.of(
+                Incident.SERVICE_CRASH, new ServiceCrashSignals(pause),
+                Incident.DISK_FULL,
+                        new LevelSignals(List.of(
+                                new Level("disk.", ".used_percent", 90, 88, 0.8),
+                                new Level("disk.", ".inodes_used_percent", 90, 88, 0.8))),
+                Incident.HIGH_CPU, new LoadSignals(),
+                Incident.MEMORY_LEAK,
+                        new LevelSignals(List.of(
+                                new Level("memory.used_percent", "", 85, 80, 0.7),
+                                new Level("memory.swap_used_percent", "", 80, 60, 0.4))),
+                Incident.CERT_EXPIRY, new CertificateSignals(),
+                Incident.BACKUP_FAILURE, new BackupSignals());
+    }
+
+    /** Looks at the runbook's own checks alone, as a rehearsal must: a host says nothing about a sandbox on it. */
+    public Verification verifyOwn(List<Check> checks, Situation situation) throws InterruptedException {
+        return conclusion("runbook", own.look(checks, situation.host()), List.of());
+    }
+
+    /** Looks at everything there is. */
+    public Verification verify(List<Check> checks, String incidentType, Situation situation) throws InterruptedException {
+        List<Signal> decisive = own.look(checks, situation.host());
+        Situation seen = checks.isEmpty() ? situation : situation.inHurry();
+        List<Signal> typical = byType.getOrDefault(incidentType, nothing -> List.of()).look(seen);
+        return checks.isEmpty()
+                ? conclusion(incidentType, typical, List.of())
+                : conclusion("runbook", decisive, typical);
+    }
+
+    private static Verification conclusion(String method, List<Signal> decisive, List<Signal> beside) {
+        List<Signal> all = new ArrayList<>(decisive);
+        all.addAll(beside);
+        Verdict verdict = verdict(decisive);
+        return new Verification(
+                verdict,
+                verdict == Verdict.UNKNOWN ? "none" : method,
+                Confidence.of(verdict, all),
+                all.stream().map(Signal::evidence).toList());
+    }
+
+    /** One bad signal is enough to fail, and one that could not be had is enough not to pass. */
+    private static Verdict verdict(List<Signal> signals) {
+        if (signals.stream().anyMatch(signal -> signal.verdict() == Verdict.FAILED)) {
+            return Verdict.FAILED;
+        }
+        boolean allPassed = signals.stream().allMatch(signal -> signal.verdict() == Verdict.PASSED);
+        return !signals.isEmpty() && allPassed ? Verdict.PASSED : Verdict.UNKNOWN;
+    }
+}

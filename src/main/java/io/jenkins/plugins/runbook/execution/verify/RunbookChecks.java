@@ -1,0 +1,71 @@
+package io.jenkins.plugins.runbook.execution.verify;
+
+import io.jenkins.plugins.runbook.execution.action.ActionTable;
+import io.jenkins.plugins.runbook.execution.action.Tried;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.policy.Expected;
+import io.jenkins.plugins.runbook.model.Check;
+import io.jenkins.plugins.runbook.model.Expectation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks of the runbook itself. Each is looked at, also after one has failed: the learner reads them all. */
+final class RunbookChecks {
+
+    private static final double EXIT_CODE_ALONE = 0.8;
+    private static final double OUTPUT_TOO = 0.9;
+    private static final int LONGEST_TAIL = 1000;
+
+    private final ActionTable actions;
+    private final Duration ceiling;
+
+    RunbookChecks(ActionTable actions, Duration ceiling) {
+        this.actions = actions;
+        this.ceiling = ceiling;
+    }
+
+    List<Signal> look(List<Check> checks, HostSession host) throws InterruptedException {
+        List<Signal> signals = new ArrayList<>();
+        for (Check check : checks) {
+            signals.add(look(check, host));
+        }
+        return signals;
+    }
+
+    private Signal look(Check check, HostSession host) throws InterruptedException {
+        String name = host.redactor().redact(check.name());
+        Duration limit = check.timeout().compareTo(ceiling) < 0 ? check.timeout() : ceiling;
+        try {
+            Tried tried = actions.check(check.action(), check.expect(), host, limit);
+            Optional<String> unmet = unmet(check, tried, limit);
+            return Signal.of(name, unmet.isEmpty(), strength(check.expect()), detail(tried, unmet));
+        } catch (IOException e) {
+            return Signal.unknown(name, "could not be looked at: " + host.redactor().redact(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Optional<String> unmet(Check check, Tried tried, Duration limit) {
+        if (tried.failure() != null) {
+            return Optional.of(tried.failure());
+        }
+        if (tried.ran().timedOut()) {
+            return Optional.of("not finished after " + limit.toSeconds() + " s");
+        }
+        return Expected.unmet(check.expect(), tried.ran());
+    }
+
+    private static String detail(Tried tried, Optional<String> unmet) {
+        String exit = tried.ran().timedOut() ? "killed at its time limit" : "exit code " + tried.ran().exitCode();
+        String reason = unmet.filter(why -> !why.startsWith("exit code")).map(why -> why + "; ").orElse("");
+        String output = tried.ran().output().strip();
+        String tail = output.length() <= LONGEST_TAIL ? output : "..." + output.substring(output.length() - LONGEST_TAIL);
+        return reason + exit + (tail.isEmpty() ? ", no output" : "; output: " + tail);
+    }
+
+    private static double strength(Expectation expect) {
+        return expect.equals(Expectation.SUCCESS) ? EXIT_CODE_ALONE : OUTPUT_TOO;
+    }
+}
