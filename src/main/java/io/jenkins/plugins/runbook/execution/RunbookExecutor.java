@@ -100,7 +100,10 @@ public final class RunbookExecutor {
                 }
                 rebuilt.delete();
             } catch (StoreException e) {
-                LOG.warn("The result of execution {} cannot be kept yet; its journal stays", rebuilt.result().id(), e);
+                LOG.warn(
+                        "The result of execution {} cannot be kept yet; its journal stays",
+                        rebuilt.result().id(),
+                        e);
             }
         }
         return recovered;
@@ -114,16 +117,20 @@ public final class RunbookExecutor {
             RunbookRun run =
                     new RunbookRun(workshop, subject, host, redactor, listener, journal, log, List.of(logName));
             ExecutionResult result = run.perform();
-            boolean interrupted = run.interrupted() | Thread.interrupted(); // an interrupt would close the store's files
+            boolean interrupted =
+                    run.interrupted() | Thread.interrupted(); // an interrupt would close the store's files
             keep(result, journal);
             new SafeListener(listener, redactor).finished(result);
             if (interrupted) {
-                throw new InterruptedException("execution " + subject.id() + " was interrupted; it is kept as INCOMPLETE");
+                throw new InterruptedException(
+                        "execution " + subject.id() + " was interrupted; it is kept as INCOMPLETE");
             }
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the journal in " + workDirectory + " cannot be written, so nothing was executed: " + e.getMessage(), e);
+                    "the journal in " + workDirectory + " cannot be written, so nothing was executed: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -137,7 +144,10 @@ public final class RunbookExecutor {
             keepOnce(result);
             journal.delete();
         } catch (StoreException e) {
-            LOG.warn("The result of execution {} cannot be kept now; it stays in its journal until the next start", result.id(), e);
+            LOG.warn(
+                    "The result of execution {} cannot be kept now; it stays in its journal until the next start",
+                    result.id(),
+                    e);
         } catch (IOException e) {
             LOG.warn("The journal of execution {} cannot be deleted; the next start will", result.id(), e);
         }
@@ -155,8 +165,7 @@ public final class RunbookExecutor {
         });
     }
 
-    private ExecutionResult dryRun(
-            ExecutionRequest request, Admitted admitted, Host host, ExecutionListener listener) {
+    private ExecutionResult dryRun(ExecutionRequest request, Admitted admitted, Host host, ExecutionListener listener) {
         List<String> tags = new ArrayList<>(request.tags());
         tags.add(ExecutionResult.DRY_RUN);
         Redactor redactor = redactor(request, admitted);

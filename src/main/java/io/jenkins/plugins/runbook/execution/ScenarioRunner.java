@@ -81,7 +81,11 @@ public final class ScenarioRunner {
         BoundedText output = new BoundedText(LONGEST_NOTE / 2);
         Command command = new Command("exec \"$RUNBOOK_SCRIPT\"", Shell.SH, environment, SCRIPT_LIMIT);
         CommandResult result = sandbox.host().run(command, output::append);
-        String how = result.timedOut() ? "not finished after " + SCRIPT_LIMIT.toSeconds() + " s" : "exit code " + result.exitCode();
-        return new Answer(!result.timedOut() && result.exitCode() == 0, how + ": " + output.toString().strip());
+        String how = result.timedOut()
+                ? "not finished after " + SCRIPT_LIMIT.toSeconds() + " s"
+                : "exit code " + result.exitCode();
+        return new Answer(
+                !result.timedOut() && result.exitCode() == 0,
+                how + ": " + output.toString().strip());
     }
 }

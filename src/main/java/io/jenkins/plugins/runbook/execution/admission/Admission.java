@@ -48,7 +48,8 @@ public final class Admission {
         Runbook runbook = valid(reader.read(ref.toString(), version.text()), ref.toString());
         if (!runbook.id().equals(ref.runbookId())) {
             throw new RefusedException(
-                    Reason.INVALID, ref + ": its text is that of the runbook " + runbook.id() + "; import it under that id");
+                    Reason.INVALID,
+                    ref + ": its text is that of the runbook " + runbook.id() + "; import it under that id");
         }
         requirePlatform(runbook, platform);
         return new Admitted(version, runbook, BoundParameters.bind(runbook, parameters));
@@ -81,10 +82,12 @@ public final class Admission {
         }
         Version version = found.get();
         if (!version.lifecycle().executable()) {
-            throw notApproved(ref + " is " + words(version.lifecycle()) + ", and only active and canary versions are executed");
+            throw notApproved(
+                    ref + " is " + words(version.lifecycle()) + ", and only active and canary versions are executed");
         }
         if (!Sha256.of(version.text()).equals(version.sha256())) {
-            throw notApproved("the text of " + ref + " is not the one whose hash was approved; restore the store from a backup");
+            throw notApproved(
+                    "the text of " + ref + " is not the one whose hash was approved; restore the store from a backup");
         }
         for (Version other : records.versions().withHash(version.sha256())) {
             if (other.lifecycle() == Lifecycle.PENDING_REVIEW || other.lifecycle() == Lifecycle.REJECTED) {

@@ -31,8 +31,7 @@ final class Guard {
         try {
             while (true) {
                 interrupted |= Thread.interrupted();
-                try (FileChannel channel =
-                                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
                     return act.run();
                 } catch (ClosedByInterruptException | FileLockInterruptionException e) {

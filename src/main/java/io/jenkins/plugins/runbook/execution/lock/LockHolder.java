@@ -22,7 +22,12 @@ record LockHolder(
     static LockHolder ofThisProcess(String executionId, String runbookId, String hostname, Instant now) {
         ProcessHandle self = ProcessHandle.current();
         return new LockHolder(
-                executionId, runbookId, hostname, self.pid(), self.info().startInstant().orElse(null), now);
+                executionId,
+                runbookId,
+                hostname,
+                self.pid(),
+                self.info().startInstant().orElse(null),
+                now);
     }
 
     /** Whether its process still lives. */

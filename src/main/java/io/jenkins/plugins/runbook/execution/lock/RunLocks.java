@@ -79,7 +79,8 @@ public final class RunLocks {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
                 for (Path file : files) {
                     Optional<LockHolder> holder = read(file);
-                    if (holder.filter(h -> h.executionId().equals(executionId) && h.isAlive()).isPresent()) {
+                    if (holder.filter(h -> h.executionId().equals(executionId) && h.isAlive())
+                            .isPresent()) {
                         return true;
                     }
                 }
@@ -101,7 +102,9 @@ public final class RunLocks {
     }
 
     private static Void release(Path file, String executionId) throws IOException {
-        if (read(file).filter(holder -> holder.executionId().equals(executionId)).isPresent()) {
+        if (read(file)
+                .filter(holder -> holder.executionId().equals(executionId))
+                .isPresent()) {
             Files.delete(file);
         }
         return null;
@@ -125,13 +128,14 @@ public final class RunLocks {
             Files.createDirectories(directory);
             return guard.hold(act);
         } catch (IOException e) {
-            throw new UncheckedIOException("the locks in " + directory + " cannot be read or written: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the locks in " + directory + " cannot be read or written: " + e.getMessage(), e);
         }
     }
 
     private static String held(LockHolder holder) {
-        return holder.runbookId() + " is being executed on " + holder.hostname() + " by execution " + holder.executionId()
-                + " (process " + holder.pid() + ", since " + holder.since() + ")";
+        return holder.runbookId() + " is being executed on " + holder.hostname() + " by execution "
+                + holder.executionId() + " (process " + holder.pid() + ", since " + holder.since() + ")";
     }
 
     private static String refusal(LockHolder holder, Duration wait) {

@@ -30,6 +30,7 @@ final class Recording {
     private HostState before;
     private HostState after;
     private ExecutionError error;
+    private ExecutionError flaw;
 
     Recording(Subject subject, Host host, Redactor redactor, Instant start, List<String> logArtifacts) {
         this.subject = subject;
@@ -71,9 +72,14 @@ final class Recording {
         verification = found;
     }
 
-    /** The first error is the one that counts. */
+    /** What ended it badly. The first such error counts. */
     void error(ExecutionError what) {
         error = error == null ? what : error;
+    }
+
+    /** What went wrong without ending it; told when nothing did and the fix is not proven either. */
+    void flaw(ExecutionError what) {
+        flaw = flaw == null ? what : flaw;
     }
 
     void note(String line) {
@@ -103,7 +109,7 @@ final class Recording {
                 after,
                 StateDiff.between(before, after),
                 steps,
-                error,
+                error == null && outcome != Outcome.VERIFIED ? flaw : error,
                 HumanFeedback.NONE,
                 null,
                 null,

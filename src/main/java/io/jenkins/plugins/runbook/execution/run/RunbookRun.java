@@ -103,7 +103,12 @@ public final class RunbookRun {
     private ExecutionResult performToTheEnd() throws InterruptedException, IOException {
         recording.before(capture.capture(session));
         journal.before(recording.before());
-        boolean stopped = !sequence().run(runbook.steps(), Phase.STEPS, recording.before(), runbook.steps().size());
+        boolean stopped = !sequence()
+                .run(
+                        runbook.steps(),
+                        Phase.STEPS,
+                        recording.before(),
+                        runbook.steps().size());
         if (stopped) {
             rollBack(RollbackTrigger.FAILED);
         } else if (!runbook.settle().isZero()) {
@@ -140,8 +145,7 @@ public final class RunbookRun {
 
     private Verification verify(boolean stopped) throws InterruptedException {
         FixVerifier verifier = workshop.verifier();
-        Situation situation =
-                new Situation(start, recording.before(), recording.after(), session, capture, !stopped);
+        Situation situation = new Situation(start, recording.before(), recording.after(), session, capture, !stopped);
         return rehearsal
                 ? verifier.verifyOwn(runbook.verify(), situation)
                 : verifier.verify(runbook.verify(), subject.incident().type(), situation);
@@ -159,7 +163,8 @@ public final class RunbookRun {
     private void noteSla() {
         Duration took = Duration.between(start, workshop.clock().instant());
         if (runbook.sla() != null && took.compareTo(runbook.sla()) > 0) {
-            recording.note("took " + took.toSeconds() + " s, longer than its SLA of " + runbook.sla().toSeconds() + " s");
+            recording.note("took " + took.toSeconds() + " s, longer than its SLA of "
+                    + runbook.sla().toSeconds() + " s");
         }
     }
 
@@ -170,6 +175,7 @@ public final class RunbookRun {
     private static String trace(RuntimeException failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        return trace.toString().substring(0, Math.min(LONGEST_TRACE, trace.getBuffer().length()));
+        return trace.toString()
+                .substring(0, Math.min(LONGEST_TRACE, trace.getBuffer().length()));
     }
 }

@@ -70,11 +70,12 @@ final class StepSequence {
             journal.stepFinished(ended);
             recording.add(ended);
             listener.stepFinished(ended);
-            if (ended.failed()) {
+            if (ended.failed() && step.onFailure() == OnFailure.STOP) {
                 recording.error(error(ended));
-                if (step.onFailure() == OnFailure.STOP) {
-                    return false;
-                }
+                return false;
+            }
+            if (ended.failed()) {
+                recording.flaw(error(ended));
             }
         }
         return true;
@@ -97,7 +98,8 @@ final class StepSequence {
     private static ExecutionError error(ExecutedStep step) {
         String message = "step " + step.number() + " '" + step.name() + "' failed: " + step.error();
         String output = step.output().strip();
-        String tail = output.length() <= LONGEST_TRACEBACK ? output : output.substring(output.length() - LONGEST_TRACEBACK);
+        String tail =
+                output.length() <= LONGEST_TRACEBACK ? output : output.substring(output.length() - LONGEST_TRACEBACK);
         return new ExecutionError(message, step.number(), tail.isEmpty() ? null : tail);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 /** Reads what the capture script wrote. Lines of another form are not ours and are left out. */
 final class CaptureParser {
 
-    private static final DateTimeFormatter OPENSSL_DATE = DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy 'GMT'", Locale.ROOT);
+    private static final DateTimeFormatter OPENSSL_DATE =
+            DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy 'GMT'", Locale.ROOT);
     private static final int LONGEST_VALUE = 2000;
 
     private final Instant now;
@@ -26,12 +27,15 @@ final class CaptureParser {
 
     Map<String, Reading> parse(String output) {
         Map<String, Reading> readings = new LinkedHashMap<>();
-        output.lines().map(line -> line.split("\t", 3)).filter(parts -> parts.length == 3).forEach(parts -> {
-            if (parts[0].endsWith(".not_after")) {
-                readings.put(parts[0].replaceAll("not_after$", "days_left"), daysLeft(parts[2]));
-            }
-            readings.put(parts[0], reading(parts[1], bounded(parts[2])));
-        });
+        output.lines()
+                .map(line -> line.split("\t", 3))
+                .filter(parts -> parts.length == 3)
+                .forEach(parts -> {
+                    if (parts[0].endsWith(".not_after")) {
+                        readings.put(parts[0].replaceAll("not_after$", "days_left"), daysLeft(parts[2]));
+                    }
+                    readings.put(parts[0], reading(parts[1], bounded(parts[2])));
+                });
         return readings;
     }
 
@@ -52,7 +56,8 @@ final class CaptureParser {
 
     private Reading daysLeft(String notAfter) {
         try {
-            Instant end = LocalDateTime.parse(notAfter.strip().replaceAll(" +", " "), OPENSSL_DATE).toInstant(ZoneOffset.UTC);
+            Instant end = LocalDateTime.parse(notAfter.strip().replaceAll(" +", " "), OPENSSL_DATE)
+                    .toInstant(ZoneOffset.UTC);
             return Reading.of(String.valueOf(Math.floorDiv(ChronoUnit.SECONDS.between(now, end), 86_400L)), Unit.DAYS);
         } catch (DateTimeParseException e) {
             return Reading.unavailable("openssl wrote a date nobody can read: " + notAfter);

@@ -40,7 +40,9 @@ final class CapturePlan {
                 files,
                 ports,
                 certificates ? ports : List.of(),
-                files.stream().filter(file -> file.matches(".*\\.(crt|pem|cer|cert)")).toList(),
+                files.stream()
+                        .filter(file -> file.matches(".*\\.(crt|pem|cer|cert)"))
+                        .toList(),
                 Tools.calledBy(runbook),
                 runbook.state().commands());
     }
@@ -118,10 +120,9 @@ final class CapturePlan {
 
     /** Entries go to the host one a line. */
     private static List<String> clean(Collection<String> entries) {
-        return entries
-                .stream()
-                        .filter(entry -> !entry.isBlank() && entry.indexOf('\n') < 0 && entry.indexOf('\t') < 0)
-                        .distinct()
-                        .toList();
+        return entries.stream()
+                .filter(entry -> !entry.isBlank() && entry.indexOf('\n') < 0 && entry.indexOf('\t') < 0)
+                .distinct()
+                .toList();
     }
 }

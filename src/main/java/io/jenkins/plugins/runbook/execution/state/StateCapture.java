@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** Reads the state of a host with one command, so that it sees what the steps see. */
 public final class StateCapture {
 
-    private static final OwnScript SCRIPT = new OwnScript(StateCapture.class, "/io/jenkins/plugins/runbook/execution/action/services", "capture");
+    private static final OwnScript SCRIPT =
+            new OwnScript(StateCapture.class, "/io/jenkins/plugins/runbook/execution/action/services", "capture");
     private static final Duration FOR_EACH_COMMAND = Duration.ofSeconds(5);
     private static final int LONGEST_OUTPUT = 512 * 1024;
 
@@ -43,7 +44,8 @@ public final class StateCapture {
     public static StateCapture of(
             Runbook runbook, String incidentType, Map<String, String> parameters, Duration budget, Clock clock) {
         CaptureSpec spec = new CapturePlan(runbook, parameters).spec(incidentType);
-        Duration whole = budget.plus(FOR_EACH_COMMAND.multipliedBy(spec.commands().size()));
+        Duration whole =
+                budget.plus(FOR_EACH_COMMAND.multipliedBy(spec.commands().size()));
         return new StateCapture(spec, whole, clock);
     }
 
@@ -74,7 +76,9 @@ public final class StateCapture {
             Ran ran = host.quietly().run(SCRIPT, variables(), budget, LONGEST_OUTPUT);
             readings.putAll(new CaptureParser(start).parse(ran.output()));
             if (ran.timedOut()) {
-                readings.put("capture", Reading.unavailable("not finished within " + budget.toSeconds() + " s; the rest was not read"));
+                readings.put(
+                        "capture",
+                        Reading.unavailable("not finished within " + budget.toSeconds() + " s; the rest was not read"));
             }
         } catch (IOException e) {
             readings.put("capture", Reading.unavailable(host.redactor().redact(String.valueOf(e.getMessage()))));
@@ -84,7 +88,8 @@ public final class StateCapture {
 
     private Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>();
-        variables.put("RUNBOOK_SECTIONS", spec.sections().stream().map(Section::word).collect(Collectors.joining(" ")));
+        variables.put(
+                "RUNBOOK_SECTIONS", spec.sections().stream().map(Section::word).collect(Collectors.joining(" ")));
         variables.put("RUNBOOK_SERVICES", String.join("\n", spec.services()));
         variables.put("RUNBOOK_FILES", String.join("\n", spec.files()));
         variables.put("RUNBOOK_PORTS", String.join("\n", spec.ports()));

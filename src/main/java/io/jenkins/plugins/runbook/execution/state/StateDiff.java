@@ -37,7 +37,8 @@ public final class StateDiff {
             Reading is = after.readings().get(key);
             if (changes.size() < MOST && !Objects.equals(was, is) && Noise.isWorthALook(key, was, is)) {
                 Reading known = is != null && is.available() ? is : was;
-                changes.add(new StateChange(key, value(was), value(is), known == null ? Reading.Unit.TEXT : known.unit()));
+                changes.add(
+                        new StateChange(key, value(was), value(is), known == null ? Reading.Unit.TEXT : known.unit()));
             }
         }
         return TopLists.settled(changes);
@@ -49,7 +50,8 @@ public final class StateDiff {
             return List.of();
         }
         Map<String, Reading> named = new LinkedHashMap<>(before.readings());
-        named.keySet().removeIf(key -> !key.startsWith("file.") && !after.readings().containsKey(key));
+        named.keySet()
+                .removeIf(key -> !key.startsWith("file.") && !after.readings().containsKey(key));
         return between(new HostState(before.capturedAt(), before.durationMillis(), named), after);
     }
 

@@ -32,7 +32,8 @@ final class TopLists {
     }
 
     private static boolean isHeavy(Optional<Matcher> entry) {
-        return entry.filter(found -> Long.parseLong(found.group(2)) >= (found.group(3).equals("%") ? HEAVY_PERCENT : HEAVY_MEBIBYTES))
+        return entry.filter(found -> Long.parseLong(found.group(2))
+                        >= (found.group(3).equals("%") ? HEAVY_PERCENT : HEAVY_MEBIBYTES))
                 .isPresent();
     }
 

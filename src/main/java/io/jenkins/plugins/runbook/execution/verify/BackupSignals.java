@@ -32,7 +32,8 @@ final class BackupSignals implements IncidentSignals {
             signals.add(isNew(told[0], situation));
         }
         situation.keys("file.", "").stream()
-                .filter(key -> situation.after().value(key).filter("absent"::equals).isPresent())
+                .filter(key ->
+                        situation.after().value(key).filter("absent"::equals).isPresent())
                 .map(key -> Signal.of(key, false, 0.8, "the file is absent"))
                 .forEach(signals::add);
         return signals;

@@ -16,13 +16,17 @@ final class CertificateSignals implements IncidentSignals {
         for (String key : situation.keys("certificate.", DAYS_LEFT)) {
             Optional<Double> days = situation.numberAfter(key);
             if (days.isEmpty()) {
-                signals.add(Signal.unknown(key, situation.after().readings().get(key).unavailable()));
+                signals.add(Signal.unknown(
+                        key, situation.after().readings().get(key).unavailable()));
                 continue;
             }
             String name = key.substring(0, key.length() - DAYS_LEFT.length());
             String subject = situation.after().value(name + ".subject").orElse("?");
-            String detail = "%s: %.0f days left, %s before".formatted(
-                    subject, days.get(), situation.numberBefore(key).map("%.0f"::formatted).orElse("unknown"));
+            String detail = "%s: %.0f days left, %s before"
+                    .formatted(
+                            subject,
+                            days.get(),
+                            situation.numberBefore(key).map("%.0f"::formatted).orElse("unknown"));
             signals.add(Signal.of(key, days.get() >= FINE_DAYS, name.contains("port:") ? 0.9 : 0.7, detail));
         }
         return signals;

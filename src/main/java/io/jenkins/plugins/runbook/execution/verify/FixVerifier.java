@@ -48,10 +48,12 @@ public final class FixVerifier {
     }
 
     /** Looks at everything there is. */
-    public Verification verify(List<Check> checks, String incidentType, Situation situation) throws InterruptedException {
+    public Verification verify(List<Check> checks, String incidentType, Situation situation)
+            throws InterruptedException {
         List<Signal> decisive = own.look(checks, situation.host());
         Situation seen = checks.isEmpty() ? situation : situation.inHurry();
-        List<Signal> typical = byType.getOrDefault(incidentType, nothing -> List.of()).look(seen);
+        List<Signal> typical =
+                byType.getOrDefault(incidentType, nothing -> List.of()).look(seen);
         return checks.isEmpty()
                 ? conclusion(incidentType, typical, List.of())
                 : conclusion("runbook", decisive, typical);

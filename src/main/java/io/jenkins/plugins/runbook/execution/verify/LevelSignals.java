@@ -46,7 +46,8 @@ final class LevelSignals implements IncidentSignals {
         }
         double was = before.get();
         double is = after.get();
-        String detail = "%.1f before, %.1f after; trouble from %.0f, fine below %.0f".formatted(was, is, level.trouble(), level.fine());
+        String detail = "%.1f before, %.1f after; trouble from %.0f, fine below %.0f"
+                .formatted(was, is, level.trouble(), level.fine());
         if (is >= level.trouble()) {
             return Optional.of(Signal.of(key, false, level.strength(), detail));
         }

@@ -17,7 +17,8 @@ final class LoadSignals implements IncidentSignals {
     @Override
     public List<Signal> look(Situation situation) throws InterruptedException {
         List<Signal> signals = new ArrayList<>(level.look(situation));
-        Matcher before = TOP.matcher(situation.before().value("process.top_cpu.1").orElse(""));
+        Matcher before =
+                TOP.matcher(situation.before().value("process.top_cpu.1").orElse(""));
         if (!before.matches() || Double.parseDouble(before.group(3)) < HEAVY_PERCENT) {
             return signals;
         }

@@ -43,7 +43,8 @@ final class RunbookChecks {
             Optional<String> unmet = unmet(check, tried, limit);
             return Signal.of(name, unmet.isEmpty(), strength(check.expect()), detail(tried, unmet));
         } catch (IOException e) {
-            return Signal.unknown(name, "could not be looked at: " + host.redactor().redact(String.valueOf(e.getMessage())));
+            return Signal.unknown(
+                    name, "could not be looked at: " + host.redactor().redact(String.valueOf(e.getMessage())));
         }
     }
 
@@ -58,10 +59,15 @@ final class RunbookChecks {
     }
 
     private static String detail(Tried tried, Optional<String> unmet) {
-        String exit = tried.ran().timedOut() ? "killed at its time limit" : "exit code " + tried.ran().exitCode();
-        String reason = unmet.filter(why -> !why.startsWith("exit code")).map(why -> why + "; ").orElse("");
+        String exit = tried.ran().timedOut()
+                ? "killed at its time limit"
+                : "exit code " + tried.ran().exitCode();
+        String reason = unmet.filter(why -> !why.startsWith("exit code"))
+                .map(why -> why + "; ")
+                .orElse("");
         String output = tried.ran().output().strip();
-        String tail = output.length() <= LONGEST_TAIL ? output : "..." + output.substring(output.length() - LONGEST_TAIL);
+        String tail =
+                output.length() <= LONGEST_TAIL ? output : "..." + output.substring(output.length() - LONGEST_TAIL);
         return reason + exit + (tail.isEmpty() ? ", no output" : "; output: " + tail);
     }
 

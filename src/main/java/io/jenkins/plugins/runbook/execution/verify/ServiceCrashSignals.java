@@ -44,7 +44,8 @@ final class ServiceCrashSignals implements IncidentSignals {
     private static Signal look(String key, String good, double strength, Situation situation, HostState later) {
         String now = situation.after().value(key).orElse("unknown");
         String then = later.value(key).orElse("unknown");
-        String detail = now + " after the steps" + (situation.unhurried() ? ", " + then + " " + LATER.toSeconds() + " s later" : "");
+        String detail = now + " after the steps"
+                + (situation.unhurried() ? ", " + then + " " + LATER.toSeconds() + " s later" : "");
         if (now.equals("unknown") || then.equals("unknown")) {
             return Signal.unknown(key, detail);
         }

@@ -18,7 +18,13 @@ import java.util.stream.Stream;
  * @param capture reads what the runbook names once more
  * @param unhurried whether there is reason to wait for a second look
  */
-public record Situation(Instant startedAt, HostState before, HostState after, HostSession host, StateCapture capture, boolean unhurried) {
+public record Situation(
+        Instant startedAt,
+        HostState before,
+        HostState after,
+        HostSession host,
+        StateCapture capture,
+        boolean unhurried) {
 
     Situation inHurry() {
         return new Situation(startedAt, before, after, host, capture, false);
