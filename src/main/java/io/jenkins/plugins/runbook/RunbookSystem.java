@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook;
 import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Store;
@@ -24,6 +25,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final ReviewService reviews;
     private final RunbookExecutor executor;
     private final Rehearsal rehearsal;
+    private final Insights insights;
     private final WebApi web;
 
     private RunbookSystem(Settings settings, Store store) {
@@ -33,6 +35,7 @@ public final class RunbookSystem implements AutoCloseable {
         reviews = new ReviewService(store, settings.review(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
         rehearsal = new Rehearsal(settings.clock());
+        insights = new Insights(store, settings.clock());
         web = new WebApi(store, library, reviews, settings.clock());
     }
 
@@ -84,6 +87,10 @@ public final class RunbookSystem implements AutoCloseable {
     /** Runs any text, in sandboxes alone. */
     public Rehearsal rehearsal() {
         return rehearsal;
+    }
+
+    public Insights insights() {
+        return insights;
     }
 
     public WebApi web() {

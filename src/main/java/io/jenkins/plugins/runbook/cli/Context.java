@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
+import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 
@@ -40,6 +41,11 @@ public final class Context {
      */
     public RunbookSystem open() {
         return RunbookSystem.open(Settings.of(options.home));
+    }
+
+    /** Opens an empty library that is gone when closed. */
+    RunbookSystem openInMemory() {
+        return RunbookSystem.open(Settings.of(options.home).withStore(new StoreSettings.InMemory()));
     }
 
     /** Prints a result as JSON: records, maps or trees. */

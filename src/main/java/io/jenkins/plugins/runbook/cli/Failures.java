@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
+import io.jenkins.plugins.runbook.store.StoreInUseException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -61,7 +62,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         if (error instanceof RefusedException
                 || error instanceof RunbookFormatException
-                || error instanceof ReviewException) {
+                || error instanceof ReviewException
+                || error instanceof StoreInUseException) {
             return ExitCode.REFUSED;
         }
         if (error instanceof InterruptedException) {

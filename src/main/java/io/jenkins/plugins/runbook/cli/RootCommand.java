@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ReviewCommand.class,
             RunbooksCommand.class,
             ExecutionsCommand.class,
+            StatsCommand.class,
             AuditCommand.class,
             ServeCommand.class,
             HelpCommand.class,

@@ -34,9 +34,14 @@ import picocli.CommandLine.Parameters;
         })
 final class RunCommand implements Callable<Integer> {
 
+    private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "ID|FILE", description = "What to execute.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID|FILE",
+            description = "What to execute (default: the active runbook that answers best to the incident).")
     private String source;
 
     @Option(
@@ -89,8 +94,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RefusedException, InterruptedException {
-        try (RunbookSystem system = context.open()) {
-            ExecutionResult result = system.executor().execute(request(system), thisMachine(), listener());
+        if (!SEVERITIES.contains(severity)) {
+            throw CommandException.refused(
+                    "--severity must be one of " + String.join(", ", SEVERITIES) + ", not " + severity);
+        }
+        // A dry run of a file must not leave a version behind.
+        boolean keepsNothing = dryRun && source != null && RunSource.isFile(source);
+        try (RunbookSystem system = keepsNothing ? context.openInMemory() : context.open()) {
+            LocalHost host = thisMachine();
+            ExecutionResult result = system.executor().execute(request(system, host), host, listener());
             if (dryRun) {
                 print(result, Optional.empty());
                 return ExitCode.VERIFIED;
@@ -100,11 +112,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExecutionRequest request(RunbookSystem system) {
+    private ExecutionRequest request(RunbookSystem system, LocalHost host) {
         String id = incidentId == null ? "local-" + UUID.randomUUID() : incidentId;
+        Incident incident = new Incident(id, incidentType, severity, null, description);
         return new ExecutionRequest(
-                new RunSource(context, system).version(source),
-                new Incident(id, incidentType, severity, null, description),
+                new RunSource(context, system).version(source, incident, host.platform()),
+                incident,
                 parameters,
                 context.user().name(),
                 Set.of(),

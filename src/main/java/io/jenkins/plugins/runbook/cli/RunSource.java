@@ -1,8 +1,10 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.Published;
+import io.jenkins.plugins.runbook.review.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,11 +20,15 @@ final class RunSource {
     }
 
     /**
-     * The version to execute. A file's text becomes a version of its runbook first.
+     * The version to execute for an incident: the one named, or the one that answers best when nothing is named. A file's text becomes a version of its runbook first.
      *
+     * @param idOrFile {@code null} when nothing is named
      * @throws CommandException when the file is missing, or its text has to be approved first
      */
-    VersionRef version(String idOrFile) {
+    VersionRef version(String idOrFile, Incident incident, String platform) {
+        if (idOrFile == null) {
+            return select(incident, platform);
+        }
         if (!isFile(idOrFile)) {
             return system.library().resolve(idOrFile).ref();
         }
@@ -40,8 +46,16 @@ final class RunSource {
         return published.version().ref();
     }
 
+    private VersionRef select(Incident incident, String platform) {
+        Selection selection = system.library().select(incident, platform);
+        if (!context.json()) {
+            context.terminal().note("Taking " + selection.version().ref() + ": " + selection.why());
+        }
+        return selection.version().ref();
+    }
+
     /** Ids hold no slash and do not end like a YAML file; whatever else exists as a file is one. */
-    private static boolean isFile(String idOrFile) {
+    static boolean isFile(String idOrFile) {
         return idOrFile.contains("/")
                 || idOrFile.endsWith(".yaml")
                 || idOrFile.endsWith(".yml")

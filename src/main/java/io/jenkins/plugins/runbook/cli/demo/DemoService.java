@@ -42,7 +42,7 @@ public final class DemoService {
         server.start();
         new Timer("lifetime").schedule(exit(), LIFETIME_MILLIS);
         System.out.println("INFO " + name + ": listening on 127.0.0.1:" + port);
-        Files.createFile(Path.of("run", name + ".up"));
+        Files.writeString(Path.of("run", name + ".up"), "");
     }
 
     /** Why the service cannot do its work, or {@code null} when it can. */

@@ -2,19 +2,17 @@
 # svc NAME start|stop|restart|status: a service manager just large enough for the demo.
 cd "$(dirname "$0")/.." || exit 1
 name=$1 action=$2 pidfile=run/$1.pid
-
-setting() { sed -n "s/^$1 *= *//p" "etc/$name.unit"; }
+detach=$(command -v setsid || command -v nohup)
 
 alive() { [ -s "$pidfile" ] && kill -0 "$(cat "$pidfile")" 2>/dev/null; }
 
 start() {
   alive && { echo "$name is already running"; return 0; }
   rm -f "run/$name.up"
-  # shellcheck disable=SC2046 # the command is a list of words
-  nohup $(setting exec) >>"log/$name.log" 2>&1 </dev/null &
+  "$detach" "srv/$name" >>"log/$name.log" 2>&1 </dev/null &
   echo $! >"$pidfile"
   tries=0
-  while alive && [ ! -e "run/$name.up" ] && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+  while alive && [ ! -e "run/$name.up" ] && [ $tries -lt 150 ]; do sleep 0.1; tries=$((tries + 1)); done
   if alive && [ -e "run/$name.up" ]; then echo "Starting $name: [  OK  ]"; return 0; fi
   { echo "Starting $name: [FAILED]"; tail -n 5 "log/$name.log"; } >&2
   rm -f "$pidfile"
@@ -30,7 +28,7 @@ stop() {
   echo "Stopping $name: [  OK  ]"
 }
 
-[ -f "etc/$name.unit" ] || { echo "$name: unrecognized service" >&2; exit 1; }
+[ -x "srv/$name" ] || { echo "$name: unrecognized service" >&2; exit 1; }
 case $action in
   start) start ;;
   stop) stop ;;

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.runbook.cli;
+
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.insight.Rate;
+import io.jenkins.plugins.runbook.insight.Summary;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code stats}: whether runbooks get better. */
+@Command(name = "stats", description = "Say in numbers whether runbooks get better.")
+final class StatsCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    StatsCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Summary summary;
+        try (RunbookSystem system = context.open()) {
+            summary = system.insights().summary();
+        }
+        if (context.json()) {
+            context.print(summary);
+        } else {
+            print(summary);
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    private void print(Summary summary) {
+        line("Executions", summary.executions());
+        line("Improved runbooks", summary.improvedRunbooks());
+        line("Approval rate", text(summary.approval()));
+        line("Rehearsals passed", text(summary.rehearsal()));
+        summary.successByVersion().forEach(each -> line("Verified, versions " + each.version(), text(each.success())));
+        line("Mean time to repair", seconds(summary.meanSecondsToRepair()));
+        line("Manual escalations", summary.manualEscalations());
+        line("Median time to decision", seconds(summary.medianSecondsToDecision()));
+        line("Waiting for a decision", summary.openProposals());
+    }
+
+    private void line(String name, Object value) {
+        context.terminal().line(String.format(Locale.ROOT, "%-26s%s", name, value));
+    }
+
+    private static String text(Rate rate) {
+        return rate.value() == null
+                ? "-"
+                : String.format(
+                        Locale.ROOT,
+                        "%.0f %% (%d of %d; 95 %% sure: %.0f to %.0f %%)",
+                        rate.value() * 100,
+                        rate.successes(),
+                        rate.total(),
+                        rate.low() * 100,
+                        rate.high() * 100);
+    }
+
+    private static String seconds(Double seconds) {
+        return seconds == null ? "-" : Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+}
