@@ -36,7 +36,7 @@ final class Router {
         } catch (ReviewException e) {
             return error(ErrorCode.of(e.kind()), e.getMessage(), Map.of());
         } catch (StoreException e) {
-            LOG.warn("{} {} could not be answered", request.method(), request.path(), e);
+            LOG.warn("{} {} could not be answered: {}", request.method(), request.path(), e.getMessage());
             return error(ErrorCode.UNAVAILABLE, e.getMessage(), Map.of());
         } catch (RuntimeException e) {
             String ticket = UUID.randomUUID().toString();

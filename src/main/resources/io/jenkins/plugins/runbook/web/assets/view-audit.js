@@ -34,7 +34,7 @@ function verdict({ whole, entries, problem }) {
 }
 
 function list(entries) {
-  return table('Audit entries', [['No.', 'rb-narrow'], ['When', 'rb-narrow'], ['Who', ''], ['What', ''], ['On', ''], ['Detail', 'rb-why'], ['Hash', 'rb-narrow']],
+  return table('Audit entries', [['No.', 'rb-narrow'], ['When', 'rb-narrow'], ['Who', 'rb-medium'], ['What', 'rb-medium'], ['On', 'rb-medium'], ['Detail', 'rb-why'], ['Hash', 'rb-narrow']],
     entries.map((entry) => [
       entry.sequence, when(entry.at), line(entry.actor, 80), line(entry.action, 60), line(entry.subject, 120),
       entry.detail.length > 200 ? h('details', null, h('summary', null, line(entry.detail, 160)), h('p', null, clipped(entry.detail, 10_000))) : line(entry.detail, 200),

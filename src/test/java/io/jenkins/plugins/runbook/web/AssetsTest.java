@@ -1,0 +1,111 @@
+package io.jenkins.plugins.runbook.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetsTest {
+
+    private static final Path SOURCES = Path.of("src/main/resources/io/jenkins/plugins/runbook/web/assets");
+    private static final int TRANSFER_LIMIT = 250 * 1024;
+
+    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
+    private final Browserless alice = new Browserless(web, House.ALICE);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void the_page_and_all_its_files_are_served_with_their_types() throws IOException {
+        assertThat(alice.get("").contentType()).startsWith("text/html");
+        for (Path file : files()) {
+            String name = SOURCES.relativize(file).toString();
+            if (!name.equals("index.html")) {
+                WebResponse answer = alice.get("assets/" + name);
+                assertThat(answer.status()).as(name).isEqualTo(200);
+                assertThat(answer.body()).as(name).isEqualTo(Files.readAllBytes(file));
+            }
+        }
+        assertThat(alice.get("assets/app.js").contentType()).startsWith("text/javascript");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "assets/../WebApi.class",
+                "assets/..%2fWebApi.class",
+                "assets//etc/passwd",
+                "assets/vendor/../app.js",
+                "assets/APP.JS",
+                "assets/",
+                "assets",
+                "WEB-INF/web.xml",
+                "assets/app.js/",
+                "assets/app.class"
+            })
+    void nothing_else_is(String path) {
+        assertThat(alice.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void only_viewers_see_the_page_and_nobody_posts_to_it() {
+        assertThat(new Browserless(web, new Actor("mallory", Set.of())).get("").status())
+                .isEqualTo(403);
+        assertThat(alice.post("assets/app.js", Map.of()).status()).isEqualTo(405);
+    }
+
+    @Test
+    void the_page_has_no_inline_script_or_style_and_never_makes_markup_of_data() throws IOException {
+        Pattern inline = Pattern.compile(
+                "<script(?![^>]*\\bsrc=)|<style|\\sstyle\\s*=|\\son[a-z]+\\s*=\\s*[\"']|javascript:",
+                Pattern.CASE_INSENSITIVE);
+        Pattern markup = Pattern.compile(
+                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|createContextualFragment|DOMParser");
+        assertThat(Files.readString(SOURCES.resolve("index.html"))).doesNotContainPattern(inline);
+        for (Path file : files()) {
+            if (file.toString().endsWith(".js") && !file.toString().contains("vendor")) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(markup);
+            }
+        }
+    }
+
+    @Test
+    void all_of_it_is_small() throws IOException {
+        int total = 0;
+        for (Path file : files()) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(Files.readString(file).getBytes(StandardCharsets.UTF_8));
+            }
+            total += packed.size();
+        }
+        assertThat(total).isLessThan(TRANSFER_LIMIT);
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> tree = Files.walk(SOURCES)) {
+            return tree.filter(Files::isRegularFile).toList();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.runbook.web;
+
+import static io.jenkins.plugins.runbook.web.Browserless.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Walks the table of operations: what holds for every one of them. */
+class RoutesTest {
+
+    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
+    private final List<Route> routes = Routes.of(house.store, house.library, house.reviews, house.clock());
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void nobody_gets_in_without_the_permission_of_the_operation() {
+        for (Route route : routes) {
+            Set<Permission> all = EnumSet.allOf(Permission.class);
+            all.remove(route.permission());
+            WebResponse answer = ask(new Actor("mallory", all), route.method(), route);
+            assertThat(answer.status())
+                    .as("%s %s", route.method(), route.path())
+                    .isEqualTo(403);
+            assertThat(json(answer).at("/error/code").textValue()).isEqualTo("forbidden");
+        }
+    }
+
+    @Test
+    void what_changes_something_takes_post_alone_and_what_reads_takes_get_alone() {
+        for (Route route : routes) {
+            String other = route.method().equals("GET") ? "POST" : "GET";
+            for (String wrong : List.of(other, "PUT", "DELETE")) {
+                WebResponse answer = ask(House.ALICE, wrong, route);
+                assertThat(answer.status()).as("%s %s", wrong, route.path()).isEqualTo(405);
+                assertThat(answer.headers()).containsEntry("Allow", route.method());
+            }
+        }
+    }
+
+    @Test
+    void every_answer_carries_the_security_headers() {
+        for (Route route : routes) {
+            assertThat(ask(House.ALICE, route.method(), route).headers())
+                    .containsEntry("X-Content-Type-Options", "nosniff")
+                    .hasEntrySatisfying(
+                            "Content-Security-Policy",
+                            csp -> assertThat(csp)
+                                    .contains("default-src 'self'")
+                                    .doesNotContain("unsafe"));
+        }
+    }
+
+    @Test
+    void no_operation_answers_an_empty_request_with_an_error_of_ours() {
+        for (Route route : routes) {
+            assertThat(ask(House.ALICE, route.method(), route).status())
+                    .as("%s %s", route.method(), route.path())
+                    .isLessThan(500);
+        }
+    }
+
+    private WebResponse ask(Actor actor, String method, Route route) {
+        String path = "api/" + route.path().replace("{id}", "RB-NONE-v1");
+        Map<String, String> headers = Map.of("Content-Type", "application/json");
+        return new Browserless(web, actor).send(method, path, headers, method.equals("POST") ? "{}" : "");
+    }
+}
