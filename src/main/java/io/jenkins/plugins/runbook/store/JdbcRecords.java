@@ -47,4 +47,9 @@ final class JdbcRecords implements Records {
     public Statistics statistics() {
         return new JdbcStatistics(session);
     }
+
+    @Override
+    public ModelCalls modelCalls() {
+        return new JdbcModelCalls(session);
+    }
 }

@@ -15,5 +15,7 @@ public interface Records {
 
     AuditLog audit();
 
+    ModelCalls modelCalls();
+
     Statistics statistics();
 }
