@@ -61,7 +61,8 @@ final class SchemaCheck {
         return switch (error.getKeyword()) {
             case "additionalProperties" -> {
                 String unknown = Pointers.child(pointer, error.getProperty());
-                yield Optional.of(at(file, document.placeOfKey(unknown), unknownField(pointer, error, suggested)));
+                yield Optional.of(
+                        at(file, document.placeOfKey(unknown), unknownField(document, unknown, error, suggested)));
             }
             case "required" ->
                 suggested.contains(Pointers.child(pointer, error.getProperty()))
@@ -84,17 +85,22 @@ final class SchemaCheck {
         };
     }
 
-    private String unknownField(String pointer, Error error, Set<String> suggested) {
+    private String unknownField(YamlDocument document, String unknown, Error error, Set<String> suggested) {
+        String pointer = Pointers.parent(unknown);
         List<String> known = new ArrayList<>();
         JsonNode properties = source.at(location(error).head()).path("properties");
         properties.fieldNames().forEachRemaining(known::add);
-        String start = "unknown field '" + error.getProperty() + "'";
+        String start = "unknown field '" + error.getProperty() + "'; ";
         Optional<String> meant = Suggestions.meant(error.getProperty(), known);
         if (meant.isPresent()) {
             suggested.add(Pointers.child(pointer, meant.get()));
-            return start + "; write '" + meant.get() + "'";
+            return start + "write '" + meant.get() + "'";
         }
-        return start + "; " + Labels.of(pointer) + " knows " + String.join(", ", known);
+        boolean restOfText =
+                document.data().at(unknown).isNull() && error.getProperty().contains(" ");
+        return restOfText
+                ? start + "inside of { } a text with a comma needs quotes"
+                : start + Labels.of(pointer) + " knows " + String.join(", ", known);
     }
 
     private String missing(String pointer, Error error) {

@@ -74,6 +74,9 @@ class RunbookProblemsTest {
                         "x.yaml:6:1: unknown field '<<'; a runbook knows id, name, description, incidentTypes, platforms, severity,"
                                 + " parameters, state, steps, settle, verify, rollback, rollbackOn, sla, controls, approval"),
                 Arguments.of(
+                        START + STEPS + "parameters: {a: {description: one, two and three}}\n",
+                        "x.yaml:6:36: unknown field 'two and three'; inside of { } a text with a comma needs quotes"),
+                Arguments.of(
                         START + "steps:\n  - script: a\n    name: b\n    run: c\n",
                         "x.yaml:5:5: unknown field 'script'; write 'run'"),
                 Arguments.of(

@@ -42,7 +42,8 @@ class RunbookTextPropertyTest {
     }
 
     static Stream<Arguments> layouts() {
-        return Layouts.all().stream().flatMap(RunbookTextPropertyTest::variants);
+        return Stream.concat(Layouts.all().stream(), Layouts.list(Path.of("examples")).stream())
+                .flatMap(RunbookTextPropertyTest::variants);
     }
 
     private static Stream<Arguments> variants(Path file) {
