@@ -1,0 +1,22 @@
+package io.jenkins.plugins.runbook.learning.repair;
+
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.List;
+
+/**
+ * Knows one way in which runbooks fall short. Looks for its evidence and proposes what to change; proposes nothing without evidence.
+ *
+ * <p>Text from outputs is untrusted: a value seen there may reach a command only through {@link
+ * io.jenkins.plugins.runbook.learning.script.Whitelist} and only in the place the operator's own template has for it. Immutable.
+ */
+public interface RepairOperator {
+
+    /** Its name in proposals and statistics, such as {@code ensure-dependency}. */
+    String name();
+
+    /** What it does, one sentence for the reviewer. */
+    String does();
+
+    /** Repairs for the failure, the best first, at most a few; empty when its evidence is not there. */
+    List<Repair> propose(Trace trace);
+}

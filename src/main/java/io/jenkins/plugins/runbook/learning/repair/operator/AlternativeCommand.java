@@ -1,0 +1,118 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.CommandTable;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
+import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Uses another program where one is missing, and the one of the runbook where it is there. */
+public final class AlternativeCommand implements RepairOperator {
+
+    private static final BoundedPattern MISSING = BoundedPattern.of(
+            "(?:^|[:\\s])[\"'‘`]?([A-Za-z0-9][\\w.+-]*)[\"'’`]?: (?:command )?(?:not found|no such file or directory)\\s*$"
+                    + "|\"([\\w.+-]+)\": executable file not found|(?:failed to execute|unable to execute) ([\\w.+-]+)");
+    private static final Set<String> WRAPPERS = Set.of(
+            "nice", "timeout", "env", "xargs", "nohup", "setsid", "exec", "sudo", "command", "time", "ionice", "flock",
+            "find");
+
+    private final CommandTable table = CommandTable.read("alternatives.yaml", "missing");
+
+    @Override
+    public String name() {
+        return "alternative-command";
+    }
+
+    @Override
+    public String does() {
+        return "Uses an equal program where the runbook's own is missing.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null) {
+            return List.of();
+        }
+        List<Repair> repairs = new ArrayList<>();
+        trace.inFailing(MISSING)
+                .ifPresent(found -> repair(trace, trace.point().script(), found)
+                        .ifPresent(script -> repairs.add(new Repair(
+                                name(),
+                                List.of(Change.script(trace.point(), script, reason(found), found.evidence())),
+                                0.9))));
+        return repairs;
+    }
+
+    private static String reason(Found found) {
+        return "'" + found.value() + "' is not there on this host, and another program does the same.";
+    }
+
+    private Optional<String> repair(Trace trace, String script, Found found) {
+        String missing = found.value();
+        List<CommandTable.Entry> entries = table.of(missing);
+        String changed = script;
+        for (int from = 0; ; ) {
+            ShellScript parsed = ShellScript.of(changed);
+            int start = from;
+            Optional<SimpleCommand> use = parsed.first(command -> command.start() >= start && uses(command, missing));
+            if (use.isEmpty()) {
+                break;
+            }
+            Optional<String> better = replaced(parsed, use.get(), missing, entries);
+            if (better.isEmpty()) {
+                from = use.get().start() + 1;
+                continue;
+            }
+            from = use.get().end() + better.get().length() - changed.length();
+            changed = better.get();
+        }
+        return changed.equals(script) ? Optional.empty() : Optional.of(changed);
+    }
+
+    private static boolean uses(SimpleCommand command, String missing) {
+        return command.baseName().equals(missing) && !command.program().contains("/")
+                || word(command, missing).isPresent();
+    }
+
+    /** The missing program as an argument of one that starts others. */
+    private static Optional<Word> word(SimpleCommand command, String missing) {
+        return WRAPPERS.contains(command.baseName())
+                ? command.arguments().stream()
+                        .filter(word -> word.plain().equals(missing))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<String> replaced(
+            ShellScript script, SimpleCommand use, String missing, List<CommandTable.Entry> entries) {
+        Word word = word(use, missing).orElse(use.words().get(0));
+        List<String> same = entries.stream()
+                .flatMap(entry -> entry.same().stream())
+                .distinct()
+                .toList();
+        if (!same.isEmpty()) {
+            String any = Stream.concat(Stream.of(missing), same.stream())
+                    .map(program -> "command -v " + program)
+                    .collect(Collectors.joining(" || "));
+            return Optional.of(script.replacing(word, "\"$(" + any + ")\""));
+        }
+        return entries.stream()
+                .flatMap(entry -> entry.instead(use, script.text()).stream())
+                .findFirst()
+                .map(other -> script.replacing(
+                        use,
+                        "{ if command -v " + missing + " >/dev/null 2>&1; then " + use.in(script.text()) + "; else "
+                                + other + "; fi; }"));
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Check;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Empties a directory that holds only what can be made again, when the runbook's own cleaning was not enough. */
+public final class ClearRegenerable implements RepairOperator {
+
+    private static final BoundedPattern NO_SPACE =
+            BoundedPattern.of("no space left|quota exceeded|disk (is )?full|not enough .*space|out of inodes");
+    private static final int MAX = 3;
+
+    @Override
+    public String name() {
+        return "clear-regenerable";
+    }
+
+    @Override
+    public String does() {
+        return "Empties a cache that its service makes again, when the space is still needed.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null || !aboutSpace(trace)) {
+            return List.of();
+        }
+        List<Regenerable> directories = Regenerables.in(trace).stream()
+                .filter(directory -> !cleared(trace, directory.path()))
+                .toList();
+        List<Repair> repairs = new ArrayList<>();
+        directories.stream()
+                .limit(MAX)
+                .forEach(directory -> repairs.add(repair(trace, List.of(directory), directory.confidence())));
+        if (directories.size() > 1) {
+            repairs.add(repair(
+                    trace,
+                    directories.stream().limit(MAX).toList(),
+                    directories.get(1).confidence() - 0.1));
+        }
+        return repairs;
+    }
+
+    private static boolean aboutSpace(Trace trace) {
+        boolean reported = trace.result().incident().type().equals(Incident.DISK_FULL);
+        return reported || trace.inFailing(NO_SPACE).isPresent();
+    }
+
+    /** Whether a step of the runbook empties the directory already. */
+    private static boolean cleared(Trace trace, String path) {
+        return trace.runbook().steps().stream()
+                .map(Step::action)
+                .anyMatch(action -> action instanceof Action.Run run && removes(run.script(), path));
+    }
+
+    private static boolean removes(String script, String path) {
+        return script.lines()
+                .anyMatch(line -> (line.contains("-delete") || line.matches(".*\\brm\\b.*"))
+                        && line.matches("(?s).*(?<![\\w./-])" + java.util.regex.Pattern.quote(path) + "(?![\\w.-]).*")
+                        && !line.matches(".*-(mtime|mmin|name|newer|size|atime).*"));
+    }
+
+    private Repair repair(Trace trace, List<Regenerable> directories, double confidence) {
+        int steps = trace.runbook().steps().size();
+        int at = trace.point().isStep() ? trace.point().index() : afterLastRemoval(trace);
+        List<io.jenkins.plugins.runbook.model.ChangeOperation> operations = new ArrayList<>();
+        for (Regenerable directory : directories) {
+            String path = directory.path();
+            StepDraft step = StepDraft.run(
+                    "empty " + path + ", its content is made again",
+                    "find " + path + " -type f ! -name CACHEDIR.TAG -print -delete",
+                    "120s");
+            String reason = "Cleaning was not enough, and what lies in " + path + " is made again when it is needed.";
+            operations.add(Change.insert(
+                    at,
+                    steps,
+                    stillNeeded(trace).map(when -> step.with("when", when)).orElse(step),
+                    reason,
+                    List.of(directory.line().evidence())));
+        }
+        return new Repair(name(), operations, confidence);
+    }
+
+    private static int afterLastRemoval(Trace trace) {
+        List<Step> steps = trace.runbook().steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).action() instanceof Action.Run run && run.script().matches("(?s).*(-delete|\\brm\\b).*")) {
+                return i + 1;
+            }
+        }
+        return steps.size();
+    }
+
+    /** The runbook's own check, turned round: do it only while the space is still needed. */
+    private static Optional<String> stillNeeded(Trace trace) {
+        return trace.runbook().verify().stream()
+                .filter(check -> check.expect().below() != null && check.action() instanceof Action.Run)
+                .filter(check -> !script(check).contains("\n") && !script(check).contains("\""))
+                .findFirst()
+                .map(check -> "[ \"$(" + script(check) + ")\" -ge "
+                        + check.expect().below().toBigInteger() + " ]");
+    }
+
+    private static String script(Check check) {
+        return ((Action.Run) check.action()).script().strip();
+    }
+}

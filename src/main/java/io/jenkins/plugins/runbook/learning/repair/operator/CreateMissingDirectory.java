@@ -1,0 +1,108 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the directory that something is written to. */
+public final class CreateMissingDirectory implements RepairOperator {
+
+    private static final String PATH = "[\"'`‘]?([^\\s\"'`‘’:;,()]+)[\"'`’]?";
+    /** Errors that name a file whose directory is missing. */
+    private static final List<BoundedPattern> FILE = List.of(
+            BoundedPattern.of("cannot create " + PATH + ": (?:directory nonexistent|no such|nonexistent)"),
+            BoundedPattern.of("tar(?: \\(child\\))?: " + PATH + ": cannot open: no such file"),
+            BoundedPattern.of(
+                    "(?:cannot|can't|can.t|could not|couldn't|failed to|unable to) (?:create|open|write|touch|stat|rename|copy|move|bind to|bind|save)(?: to)?(?: (?:regular|output|log|pid|temporary|lock|archive|dump|socket|target|file|directory|symbolic link|backup|\\w+ file))* ?"
+                            + PATH
+                            + "(?: for (?:writing|output|append\\w*))?[:,]? .*(?:no such file|nonexistent|does not exist)"),
+            BoundedPattern.of("(?:cannot move|cannot copy) \\S+ to " + PATH + ": no such file"),
+            BoundedPattern.of("no such file or directory: " + PATH),
+            BoundedPattern.of("^(?:[\\w./-]+: )*(?:line \\d+: |\\d+: )?" + PATH + ": no such file or directory"),
+            BoundedPattern.of("open(?:ing|\\(\\))? " + PATH + ".*: .*no such file"));
+    /** Errors that name the directory itself. */
+    private static final List<BoundedPattern> DIRECTORY = List.of(
+            BoundedPattern.of("directory:? " + PATH
+                    + "(?: which)? (?:does not exist|doesn.t exist|not found|is missing|missing|nonexistent)"),
+            BoundedPattern.of("can't cd to " + PATH),
+            BoundedPattern.of("\\bcd: (?:line \\d+: )?" + PATH + ": no such"),
+            BoundedPattern.of("target (?:directory )?" + PATH + "(?: is not a directory|: no such)"),
+            BoundedPattern.of("(?:no such|missing|nonexistent) (?:\\w+ )?directory:? " + PATH),
+            BoundedPattern.of(PATH + ": (?:no such directory|directory not found)"),
+            BoundedPattern.of(PATH + " (?:is not a directory|: not a directory)"));
+
+    @Override
+    public String name() {
+        return "create-directory";
+    }
+
+    @Override
+    public String does() {
+        return "Creates a directory that something is to be written to and that does not exist.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null) {
+            return List.of();
+        }
+        List<Repair> repairs = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        DIRECTORY.forEach(
+                pattern -> trace.inFailing(pattern).ifPresent(found -> add(repairs, seen, trace, found, false, 0.86)));
+        for (int i = 0; i < FILE.size(); i++) {
+            double confidence = i < 4 ? 0.84 : 0.66;
+            trace.inFailing(FILE.get(i)).ifPresent(found -> add(repairs, seen, trace, found, true, confidence));
+        }
+        return repairs;
+    }
+
+    private void add(
+            List<Repair> repairs, Set<String> seen, Trace trace, Found found, boolean file, double confidence) {
+        String path = found.value().replaceAll("/+$", "");
+        Optional<String> directory = file
+                ? parent(path, trace)
+                : Expressions.path(path, trace.point().script(), trace);
+        directory.filter(seen::add).ifPresent(expression -> {
+            String script = Prelude.of(trace.point().script()) + "mkdir -p " + expression;
+            String reason = "The directory that the step writes to does not exist here.";
+            repairs.add(new Repair(
+                    name(),
+                    List.of(Change.insertBefore(
+                            trace.point(),
+                            trace.runbook().steps().size(),
+                            StepDraft.run("make sure that the directory exists", script, "10s"),
+                            reason,
+                            found.evidence())),
+                    confidence));
+        });
+    }
+
+    /** The directory of a file, in the script's own words where it has some. */
+    private static Optional<String> parent(String path, Trace trace) {
+        int slash = path.lastIndexOf('/');
+        if (slash <= 0) {
+            return Optional.empty();
+        }
+        String directory = path.substring(0, slash);
+        String script = trace.point().script();
+        Optional<String> own = Expressions.of(directory, script, trace);
+        if (own.isPresent()) {
+            return own;
+        }
+        Optional<String> file = Expressions.of(path, script, trace);
+        return file.isPresent() ? file.map(word -> "\"$(dirname " + word + ")\"") : Whitelist.path(directory);
+    }
+}

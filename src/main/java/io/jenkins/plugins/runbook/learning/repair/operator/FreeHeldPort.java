@@ -1,0 +1,102 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ends the process that holds the port a service needs, when it is a leftover of this working directory. A process that belongs
+ * elsewhere stays, and the step fails as before.
+ */
+public final class FreeHeldPort implements RepairOperator {
+
+    private static final BoundedPattern TAKEN = BoundedPattern.of(
+            "address (?:is )?already in use|EADDRINUSE|port (?:\\d+ )?(?:is )?(?:already )?(?:in use|taken|occupied|allocated|busy|held)|could not bind|cannot bind|failed to bind|bind.*(?:failed|in use)");
+    private static final BoundedPattern PORT = BoundedPattern.of("(?::|\\bport[ =:#]*|\\bon )(\\d{2,5})\\b");
+
+    @Override
+    public String name() {
+        return "free-port";
+    }
+
+    @Override
+    public String does() {
+        return "Ends a leftover process of this working directory that holds the port a service needs.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> taken = trace.point() == null ? Optional.empty() : trace.anywhere(TAKEN);
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        int starting = Controllers.startingStep(trace);
+        int at = starting >= 0 ? starting : trace.point().index();
+        String reason = "A process that an earlier run left behind holds the port.";
+        return ports(trace, taken.get()).entrySet().stream()
+                .limit(3)
+                .map(port -> new Repair(
+                        name(),
+                        List.of(Change.insert(
+                                at,
+                                trace.runbook().steps().size(),
+                                StepDraft.run("end a leftover that holds the port", script(port.getKey()), "30s"),
+                                reason,
+                                taken.get().evidence())),
+                        port.getValue()))
+                .toList();
+    }
+
+    /** Ports by how likely they are meant: the number in the message, as a parameter where one has this value. */
+    private static Map<String, Double> ports(Trace trace, Found taken) {
+        Map<String, Double> ports = new LinkedHashMap<>();
+        PORT.find(taken.line().text())
+                .map(match -> match.group(1))
+                .flatMap(Whitelist::port)
+                .ifPresent(port -> ports.put(expression(trace, port), 0.86));
+        trace.runbook().parameters().keySet().stream()
+                .filter(name -> name.toLowerCase().contains("port"))
+                .forEach(name -> ports.putIfAbsent("\"$" + name + "\"", 0.8));
+        trace.all(PORT)
+                .flatMap(found -> Whitelist.port(found.value()).stream())
+                .filter(port -> Integer.parseInt(port) >= 1024)
+                .forEach(port -> ports.putIfAbsent(expression(trace, port), 0.6));
+        return ports;
+    }
+
+    private static String expression(Trace trace, String port) {
+        return trace.runbook().parameters().keySet().stream()
+                .filter(name -> trace.parameter(name).filter(port::equals).isPresent())
+                .findFirst()
+                .map(name -> "\"$" + name + "\"")
+                .orElse(port);
+    }
+
+    /** Finds the listener by its socket's inode, so that it needs none of ss, lsof and fuser. */
+    private static String script(String port) {
+        return "held=" + port + "\n"
+                + "hex=$(printf '%04X' \"$held\")\n"
+                + "inodes=$(awk -v p=\":$hex\" 'substr($2, length($2) - 4) == p && $4 == \"0A\" {print $10}' /proc/net/tcp /proc/net/tcp6 2>/dev/null)\n"
+                + "for inode in $inodes; do\n"
+                + "  for fd in /proc/[0-9]*/fd/*; do\n"
+                + "    [ \"$(readlink \"$fd\" 2>/dev/null)\" = \"socket:[$inode]\" ] || continue\n"
+                + "    pid=${fd#/proc/}; pid=${pid%%/*}\n"
+                + "    case $(readlink \"/proc/$pid/cwd\") in \"$(pwd -P)\" | \"$(pwd -P)\"/*) ;; *) echo \"port $held is held by process $pid from elsewhere; it stays\"; continue ;; esac\n"
+                + "    echo \"ending process $pid, which holds port $held\"\n"
+                + "    kill \"$pid\" || true\n"
+                + "    i=0; while [ -e \"/proc/$pid/exe\" ] && [ $i -lt 10 ]; do sleep 0.5; i=$((i + 1)); done\n"
+                + "    if [ -e \"/proc/$pid/exe\" ]; then kill -9 \"$pid\" || true; fi\n"
+                + "  done\n"
+                + "done";
+    }
+}

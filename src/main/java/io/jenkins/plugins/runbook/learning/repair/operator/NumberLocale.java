@@ -1,0 +1,73 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes a script independent of how this host's locale writes numbers and dates. */
+public final class NumberLocale implements RepairOperator {
+
+    private static final BoundedPattern LOCALISED = BoundedPattern.of(
+            "\\d,\\d+: ?(illegal|integer|bad|invalid|not|arithmetic|syntax|unexpected|numeric)|(float|literal|number|integer|numeric|convert|parse).*[\\s'\":]\\d+,\\d+"
+                    + "|^\\D{0,40}\\b\\d{1,9},\\d{1,4}\\b\\D{0,40}$|invalid date|failed conversion|unconverted data|does not match format|unknown month|time data");
+    private static final Pattern SOURCE =
+            Pattern.compile("(?m)^([ \\t]*)(?:\\.|source)[ \\t]+\\S+[ \\t]*(?:;[ \\t]*|\\n)");
+    private static final Pattern WHOLE_PART = Pattern.compile("\\$\\{(\\w+)(%{1,2})\\.\\*}");
+    private static final Pattern WHOLE_PART_QUOTED = Pattern.compile("\\bcut -d ?['\"]?\\.['\"]? ");
+
+    @Override
+    public String name() {
+        return "number-locale";
+    }
+
+    @Override
+    public String does() {
+        return "Makes a script independent of the locale's decimal comma and month names.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(LOCALISED);
+        String script = trace.point() == null ? "" : trace.point().script();
+        if (sign.isEmpty() || script.isEmpty()) {
+            return List.of();
+        }
+        String reason = "This host's locale writes numbers or dates in another way than the script reads them.";
+        List<Repair> repairs = new ArrayList<>();
+        add(repairs, trace, withLocale(script), 0.88, reason, sign.get());
+        String tolerant = WHOLE_PART_QUOTED
+                .matcher(WHOLE_PART.matcher(script).replaceAll("\\${$1$2[.,]*}"))
+                .replaceAll("tr , . | $0");
+        add(repairs, trace, tolerant, 0.84, reason, sign.get());
+        add(repairs, trace, withLocale(tolerant), 0.7, reason, sign.get());
+        return repairs;
+    }
+
+    private void add(List<Repair> repairs, Trace trace, String script, double confidence, String reason, Found sign) {
+        boolean known = repairs.stream()
+                .anyMatch(repair -> repair.operations().get(0).value().equals(script));
+        if (!known && !script.equals(trace.point().script())) {
+            repairs.add(new Repair(
+                    name(), List.of(Change.script(trace.point(), script, reason, sign.evidence())), confidence));
+        }
+    }
+
+    /** Sets the locale after the last file that the script reads settings from, since such a file may set it as well. */
+    static String withLocale(String script) {
+        int end = 0;
+        Matcher matcher = SOURCE.matcher(script);
+        while (matcher.find()) {
+            end = matcher.end();
+        }
+        String head = script.substring(0, end).stripTrailing().replaceAll(";$", "");
+        return (head.isEmpty() ? "" : head + "\n") + "export LC_ALL=C\n" + script.substring(end);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the settings file that declares a variable which a step misses. The value itself never enters the runbook. */
+public final class ProvideVariable implements RepairOperator {
+
+    private static final List<BoundedPattern> MISSING = List.of(
+            BoundedPattern.of("\\b([A-Za-z_]\\w*): (?:unbound variable|parameter (?:null or )?not set|parameter null)"),
+            BoundedPattern.of(
+                    "(?:environment )?variable [\"'`$]?\\{?([A-Za-z_]\\w*)}?[\"'`]? (?:is )?(?:not set|unset|missing|undefined|not defined|required|empty|must)"),
+            BoundedPattern.of("KeyError: '([A-Za-z_]\\w*)'"),
+            BoundedPattern.of(
+                    "(?:missing|required|undefined|unset|set|export|define|need|no) (?:environment )?(?:variable:? )?[\"'`$]*\\{?(?-i:([A-Z][A-Z0-9_]{2,}))\\b"),
+            BoundedPattern.of(
+                    "[\"'`$]?\\{?(?-i:\\b([A-Z][A-Z0-9_]{2,}))}?[\"'`]? (?:is |was )?(?:not set|unset|undefined|must be set|empty|not defined|missing)"));
+    private static final Pattern FILE = Pattern.compile("(?<![\\w$])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)");
+
+    @Override
+    public String name() {
+        return "provide-variable";
+    }
+
+    @Override
+    public String does() {
+        return "Reads the settings file that declares a variable which a step misses.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null || trace.point().script().isEmpty()) {
+            return List.of();
+        }
+        for (BoundedPattern pattern : MISSING) {
+            Optional<Found> missing = trace.inFailing(pattern);
+            Optional<String> variable = missing.map(Found::value).flatMap(Whitelist::variable);
+            if (variable.isPresent()) {
+                return repairs(trace, variable.get(), missing.get());
+            }
+        }
+        return List.of();
+    }
+
+    private List<Repair> repairs(Trace trace, String variable, Found missing) {
+        String reason = variable + " is not set where the step runs; a settings file of this host declares it.";
+        List<Repair> repairs = new ArrayList<>();
+        for (String file : declaringFiles(trace, variable)) {
+            String script = "set -a\n. ./" + file + "\nset +a\n" + trace.point().script();
+            repairs.add(new Repair(
+                    name(),
+                    List.of(Change.script(trace.point(), script, reason, missing.evidence())),
+                    0.87 - 0.05 * repairs.size()));
+        }
+        return repairs.stream().limit(3).toList();
+    }
+
+    /** Files that a step printed and in whose output the variable is assigned; files that lines of the kind {@code file:X=} name. */
+    private static Set<String> declaringFiles(Trace trace, String variable) {
+        Set<String> files = new LinkedHashSet<>();
+        BoundedPattern assigned =
+                BoundedPattern.of("^(?:([\\w./@+-]+):(?:\\d+:)?)?\\s*(?:export\\s+)?" + variable + "\\s*=");
+        for (Line line : trace.lines()) {
+            assigned.find(line.text()).ifPresent(match -> {
+                if (match.group(1) != null) {
+                    Whitelist.path(match.group(1)).map(ProvideVariable::plain).ifPresent(files::add);
+                } else {
+                    printed(trace, line.step()).forEach(files::add);
+                }
+            });
+        }
+        return files;
+    }
+
+    private static List<String> printed(Trace trace, int step) {
+        if (step < 0
+                || step >= trace.runbook().steps().size()
+                || !(trace.runbook().steps().get(step).action() instanceof Action.Run run)) {
+            return List.of();
+        }
+        List<String> files = new ArrayList<>();
+        Matcher matcher = FILE.matcher(io.jenkins.plugins.runbook.learning.repair.Expressions.substituted(
+                run.script().replace("\"", ""), trace));
+        while (matcher.find()) {
+            String file = matcher.group(1);
+            boolean settings =
+                    file.contains("/") || file.matches(".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
+            if (settings && !file.startsWith("bin/") && Whitelist.path(file).isPresent()) {
+                files.add(plain(file));
+            }
+        }
+        return files;
+    }
+
+    private static String plain(String file) {
+        return file.startsWith("./") ? file.substring(2) : file;
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Raises a time limit that a script gives one of its programs. */
+public final class RaiseProgramTimeout implements RepairOperator {
+
+    private static final int TIMEOUT_EXIT = 124;
+    private static final int MANY_TIMES = 6;
+    private static final int MOST_SECONDS = 600;
+    private static final BoundedPattern RAN_OUT = BoundedPattern.of(
+            "timed? ?out|time limit|deadline|did not .* (within|in) \\d+|gave up|not .* after \\d+ ?s");
+    private static final Pattern LIMIT = Pattern.compile(
+            "(\\btimeout +(?:-\\w+ +\\S+ +)*|--(?:max-time|timeout|wait|wait-time|wait-timeout|connect-timeout|time-limit|deadline)[= ]|(?<=curl )-m +| -m +(?=\\d+ )| -[wt] +)(\\d{1,3})(s?)(?= |$|\\n|\")");
+
+    @Override
+    public String name() {
+        return "raise-program-timeout";
+    }
+
+    @Override
+    public String does() {
+        return "Raises a time limit that is an argument of a command.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null || !trace.point().isStep()) {
+            return List.of();
+        }
+        Optional<Found> sign = trace.inFailing(RAN_OUT);
+        Integer exit = trace.point().executed().exitCode();
+        boolean byProgram = exit != null && exit == TIMEOUT_EXIT;
+        String script = trace.point().script();
+        Matcher limit = LIMIT.matcher(script);
+        if (sign.isEmpty() && !byProgram || !limit.find()) {
+            return List.of();
+        }
+        String raised = LIMIT.matcher(script)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1)
+                        + Math.min(MOST_SECONDS, Integer.parseInt(match.group(2)) * MANY_TIMES)
+                        + match.group(3)));
+        String reason = "The command was given less time than it needs here.";
+        var evidence = sign.map(Found::evidence)
+                .orElseGet(() ->
+                        trace.failing().stream().limit(2).map(Line::evidence).toList());
+        return List.of(new Repair(
+                name(), List.of(Change.script(trace.point(), raised, reason, evidence)), byProgram ? 0.84 : 0.72));
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Steps that wait for what a failing command addresses: its URL, its port, or the command itself. */
+final class Readiness {
+
+    static final BoundedPattern NOT_READY = BoundedPattern.of(
+            "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|cannot connect|can.t connect|connection reset|empty reply"
+                    + "|error: 50[0234]|HTTP[ /:=\\w.]*50[0234]|\\b50[0234] |starting|warming|loading|not (yet )?(ready|available|accepting|listening|up)"
+                    + "|in recovery|timed out|unavailable|is the server running|\\.sock|no leader|initiali[sz]|not running|try again|remote end closed"
+                    + "|please wait|still |not found yet|404|connection closed");
+
+    private static final String TIMEOUT = "60s";
+    private static final Pattern LOCAL_URL = Pattern.compile(
+            "\\bhttp://(?:127\\.0\\.0\\.1|localhost|\\[::1])(?::(?:\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?))?(?:/[\\w./?=&%~,+-]*)?");
+    private static final Pattern HOST_PORT =
+            Pattern.compile("(?:127\\.0\\.0\\.1|localhost)[: /](\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?)");
+
+    private Readiness() {}
+
+    /** The best first. */
+    static List<StepDraft> waits(Trace trace, FailurePoint point) {
+        String script = point.script();
+        List<StepDraft> waits = new ArrayList<>();
+        Matcher url = LOCAL_URL.matcher(script);
+        boolean plain = !script.matches("(?s).*(-X|--request|-d |--data|-T |--upload-file| -H ).*");
+        if (url.find() && plain) {
+            waits.add(StepDraft.waitForHttp("wait until it answers", url.group(), TIMEOUT));
+        }
+        Matcher port = HOST_PORT.matcher(script);
+        if (port.find() && waits.isEmpty()) {
+            waits.add(StepDraft.waitForPort("wait until the port is open", port.group(1), TIMEOUT));
+        }
+        if (repeatable(script)) {
+            waits.add(StepDraft.waitForRun("wait until it works", script.strip(), TIMEOUT));
+        }
+        return waits;
+    }
+
+    /** Whether all the script does is look, so that it can be asked again and again. */
+    private static boolean repeatable(String script) {
+        List<String> looks = List.of(
+                "curl",
+                "nc",
+                "openssl",
+                "grep",
+                "test",
+                "[",
+                "cat",
+                "pg_isready",
+                "redis-cli",
+                "ss",
+                "netstat",
+                "jq",
+                "awk",
+                "head",
+                "tail",
+                "wc",
+                "ls",
+                "stat",
+                "echo",
+                "printf",
+                "sed",
+                "tr",
+                "cut",
+                "sort",
+                "export",
+                ".",
+                "true",
+                "pgrep",
+                "ping");
+        ShellScript parsed = ShellScript.of(script);
+        boolean changes = script.contains(">")
+                && !script.replaceAll("\\d?>\\s*/dev/null|\\d?>&\\d", "").matches("[^>]*");
+        return !parsed.commands().isEmpty()
+                && !changes
+                && parsed.commands().stream()
+                        .allMatch(command -> looks.contains(command.baseName())
+                                || command.words().stream()
+                                        .anyMatch(word ->
+                                                word.plain().matches("status|is-active|ping|check|health|ready")));
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads which directories hold only what can be made again: from the runbook's own words about them, from a cache's tag, and,
+ * with less weight, from a name that says so. A directory the runbook calls precious is never among them.
+ */
+final class Regenerables {
+
+    private static final BoundedPattern SIZED =
+            BoundedPattern.of("^\\s*(\\d+(?:[.,]\\d+)?)([KMGT]?)i?B?\\s+(?:\\./)?([\\w.@+/-]+?)/?\\s*$");
+    private static final BoundedPattern TAG = BoundedPattern.of("([\\w.@+/-]+)/CACHEDIR\\.TAG");
+    private static final Pattern REGENERABLE = Pattern.compile(
+            "cache|made again|makes? (them |it )?again|make again|regenerat|re-?creat|re-?buil[dt]|re-?generat|re-?download|re-?fetch|re-?comput|re-?render|derived|on demand"
+                    + "|can (safely )?be (deleted|removed|dropped|emptied|cleared)|safe to (delete|remove|clear|empty|drop)|disposable|throw-?away|scratch|expendable"
+                    + "|temporary|thumbnails?|nobody (needs|misses)|comes? back|filled again|again when",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PRECIOUS = Pattern.compile(
+            "\\bpaid\\b|original|must (not|never)|never (be )?(delete|remove|touch)|do not|don't|precious|only copy|customer|legal|audit|retention|\\bkeep\\b|irreplaceable|cannot be (made|recreated)|not be (deleted|removed)|by law|evidence",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CACHE_NAME = Pattern.compile(
+            "(?:^|[/_.-])(?:\\.?cache[sd]?|thumbs?|thumbnails?|previews?|tiles-cache|derived|scratch|_cacache|__pycache__|tmpcache)(?:$|[/_.-])",
+            Pattern.CASE_INSENSITIVE);
+
+    private Regenerables() {}
+
+    /** The best supported, then the largest first. */
+    static List<Regenerable> in(Trace trace) {
+        String words = trace.runbook().description() + ". " + trace.runbook().name() + ". " + comments(trace);
+        Map<String, Regenerable> found = new LinkedHashMap<>();
+        for (Line line : trace.lines()) {
+            SIZED.find(line.text()).ifPresent(match -> add(found, match.group(3), kilobytes(match), line, words, 0));
+            TAG.find(line.text()).ifPresent(match -> add(found, match.group(1), 0, line, words, 0.1));
+        }
+        mentioned(words)
+                .forEach(path -> add(
+                        found,
+                        path,
+                        0,
+                        new Line(
+                                "runbook description",
+                                -1,
+                                false,
+                                words.length() > 300 ? words.substring(0, 300) : words),
+                        words,
+                        0));
+        return found.values().stream()
+                .filter(one -> found.values().stream().noneMatch(other -> above(other, one)))
+                .sorted(Comparator.comparingDouble(Regenerable::confidence)
+                        .reversed()
+                        .thenComparing(
+                                Comparator.comparingLong(Regenerable::kilobytes).reversed()))
+                .toList();
+    }
+
+    private static boolean above(Regenerable other, Regenerable one) {
+        return one.path().startsWith(other.path() + "/") && other.confidence() >= one.confidence();
+    }
+
+    private static void add(
+            Map<String, Regenerable> found, String raw, long kilobytes, Line line, String words, double more) {
+        Optional<String> path = Whitelist.path(raw);
+        if (path.isEmpty()) {
+            return;
+        }
+        double said = said(path.get(), words);
+        double named = CACHE_NAME.matcher(path.get()).find() ? 0.7 : 0;
+        double confidence = said < 0 ? 0 : Math.max(said, named);
+        if (confidence > 0) {
+            Regenerable next = new Regenerable(path.get(), kilobytes, line, Math.min(0.92, confidence + more));
+            found.merge(path.get(), next, (one, two) -> one.kilobytes() >= two.kilobytes() ? one : two);
+        }
+    }
+
+    /** What the runbook says of a path: 0.87 when it can be made again, -1 when it is precious, 0 when it says nothing. */
+    private static double said(String path, String words) {
+        double said = 0;
+        for (String clause : words.split("[,;:]\\s|\\.\\s|\\n|(?= and [\\w./-]+/)|(?= but )")) {
+            Matcher matcher = Pattern.compile("(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)/?(?![\\w-])")
+                    .matcher(clause);
+            while (matcher.find()) {
+                String mentioned = matcher.group(1).replaceAll("\\.$", "");
+                boolean same = mentioned.equals(path)
+                        || mentioned.contains("/") && path.startsWith(mentioned + "/")
+                        || !mentioned.contains("/") && path.endsWith("/" + mentioned);
+                if (same && PRECIOUS.matcher(clause).find()) {
+                    return -1;
+                }
+                if (same
+                        && REGENERABLE
+                                .matcher(clause.replace(matcher.group(), ""))
+                                .find()) {
+                    said = 0.87;
+                }
+            }
+        }
+        return said;
+    }
+
+    private static List<String> mentioned(String words) {
+        return Pattern.compile("(?<![\\w./-])[\\w.@+-]+(?:/[\\w.@+-]+)+")
+                .matcher(words)
+                .results()
+                .map(result -> result.group().replaceAll("\\.$", ""))
+                .distinct()
+                .toList();
+    }
+
+    /** Comments of the runbook's text: people say there what a directory is for. */
+    private static String comments(Trace trace) {
+        StringBuilder comments = new StringBuilder();
+        Pattern.compile("(?m)(?:^|\\s)#\\s(.*)$")
+                .matcher(trace.failure().text())
+                .results()
+                .forEach(result -> comments.append(result.group(1)).append(". "));
+        trace.runbook()
+                .parameters()
+                .values()
+                .forEach(parameter -> comments.append(parameter.description()).append(". "));
+        return comments.toString();
+    }
+
+    private static long kilobytes(MatchResult match) {
+        double value = Double.parseDouble(match.group(1).replace(',', '.'));
+        return (long)
+                switch (match.group(2).toUpperCase()) {
+                    case "M" -> value * 1024;
+                    case "G" -> value * 1024 * 1024;
+                    case "T" -> value * 1024 * 1024 * 1024;
+                    default -> value;
+                };
+    }
+}

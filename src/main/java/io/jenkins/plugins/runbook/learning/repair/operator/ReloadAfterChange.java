@@ -1,0 +1,115 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Controller;
+import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Evidence;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets a service read what the steps changed, when the verification still sees the old state and no step restarts anything. */
+public final class ReloadAfterChange implements RepairOperator {
+
+    private static final BoundedPattern PID_FILE = BoundedPattern.of("((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
+    private static final BoundedPattern RUNNING = BoundedPattern.of(
+            "^\\s*(?:[●*]\\s*)?([A-Za-z][\\w@.-]*?)(?:\\.service)?(?:: (?:up|running)\\b|\\s+RUNNING\\b| \\(pid \\d+\\) is running| is running|\\s+running\\b)");
+
+    @Override
+    public String name() {
+        return "reload-after-change";
+    }
+
+    @Override
+    public String does() {
+        return "Restarts or signals the service that has not read what the steps changed.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null || trace.point().isStep()) {
+            return List.of();
+        }
+        List<Evidence> evidence =
+                trace.failing().stream().limit(2).map(Line::evidence).toList();
+        List<Repair> repairs = new ArrayList<>();
+        boolean restarts = restarts(trace);
+        Optional<Controller> controller = Controllers.of(trace);
+        if (controller.isPresent() && !restarts) {
+            String service = controller.get().nameWord();
+            add(
+                    repairs,
+                    trace,
+                    controller.get().prelude() + controller.get().command(service, "restart"),
+                    0.82,
+                    evidence);
+            for (String other : running(trace)) {
+                add(
+                        repairs,
+                        trace,
+                        controller.get().prelude() + controller.get().command(other, "restart"),
+                        0.7,
+                        evidence);
+            }
+        }
+        if (!restarts) {
+            pidFiles(trace)
+                    .forEach(file ->
+                            add(repairs, trace, "kill -HUP \"$(cat " + file + ")\" && sleep 1", 0.74, evidence));
+        }
+        return repairs.stream().limit(4).toList();
+    }
+
+    private void add(List<Repair> repairs, Trace trace, String script, double confidence, List<Evidence> evidence) {
+        int steps = trace.runbook().steps().size();
+        String reason = "The steps changed what the service has read before, and no step lets it read that again.";
+        repairs.add(new Repair(
+                name(),
+                List.of(Change.insert(
+                        steps,
+                        steps,
+                        StepDraft.run("let the service read what changed", script, "30s"),
+                        reason,
+                        evidence)),
+                confidence));
+    }
+
+    private static boolean restarts(Trace trace) {
+        return trace.runbook().steps().stream()
+                .map(step -> step.action())
+                .anyMatch(action -> action instanceof Action.Service
+                        || action instanceof Action.Run run
+                                && Controller.in(run.script()).stream()
+                                        .anyMatch(one -> one.verbWord().contains("restart")));
+    }
+
+    private static Set<String> running(Trace trace) {
+        Set<String> names = new LinkedHashSet<>();
+        trace.all(RUNNING)
+                .flatMap(found -> Whitelist.service(found.value()).stream())
+                .forEach(names::add);
+        return names;
+    }
+
+    private static Set<String> pidFiles(Trace trace) {
+        Set<String> files = new LinkedHashSet<>();
+        trace.runbook().state().files().stream()
+                .flatMap(file -> PID_FILE.find(file).stream())
+                .forEach(match -> files.add(match.group(1)));
+        trace.scripts().forEach(script -> PID_FILE.find(script).ifPresent(match -> files.add(match.group(1))));
+        trace.all(PID_FILE)
+                .flatMap(found -> Whitelist.path(found.value()).stream())
+                .forEach(files::add);
+        return files;
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes a lock or pid file whose process is gone. A lock whose process lives stays, and the step fails as before. */
+public final class RemoveStaleLock implements RepairOperator {
+
+    private static final BoundedPattern COMPLAINT = BoundedPattern.of(
+            "\\block|\\.pid\\b|pid ?file|already running|another (instance|process|job|run|backup)|in progress|stale|exclusive|resource temporarily");
+    private static final BoundedPattern FILE = BoundedPattern.of(
+            "[\"'`‘(]?((?:[\\w.@+-]+/|/)*[\\w.@+-]*(?:\\.(?:lock|lck|pid|lk)|lock(?:file)?|LOCK|\\.lock\\.d|in[_-]progress|\\.running|inprogress))\\b[\"'`’)]?");
+    private static final BoundedPattern PID =
+            BoundedPattern.of("(?:pid|process|held by|owner|owned by)[ :=#(]*(\\d{1,7})\\b");
+
+    @Override
+    public String name() {
+        return "remove-stale-lock";
+    }
+
+    @Override
+    public String does() {
+        return "Removes a lock or pid file that a dead process left behind.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null || trace.inFailing(COMPLAINT).isEmpty()) {
+            return List.of();
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        List<Repair> repairs = new ArrayList<>();
+        trace.all(FILE)
+                .filter(found -> seen.add(found.value()))
+                .forEach(found -> lock(trace, found)
+                        .ifPresent(path -> repairs.add(
+                                repair(trace, found, path, found.line().failing() ? 0.87 : 0.7))));
+        return repairs.stream().limit(3).toList();
+    }
+
+    private static Optional<String> lock(Trace trace, Found found) {
+        String value = found.value();
+        return value.contains("/") || value.contains(".")
+                ? Expressions.of(value, trace.point().script(), trace)
+                        .or(() -> trace.scripts().stream()
+                                .flatMap(script -> Expressions.of(value, script, trace).stream())
+                                .findFirst())
+                        .or(() -> Whitelist.path(value))
+                : Optional.empty();
+    }
+
+    private Repair repair(Trace trace, Found found, String path, double confidence) {
+        Optional<String> pid =
+                PID.find(found.line().text()).map(match -> match.group(1)).flatMap(Whitelist::pid);
+        String script = Prelude.of(trace.point().script()) + script(path, pid);
+        String reason = "A lock of an earlier run is in the way; it is removed only when its process no longer exists.";
+        return new Repair(
+                name(),
+                List.of(Change.insertBefore(
+                        trace.point(),
+                        trace.runbook().steps().size(),
+                        StepDraft.run("remove the lock when its owner is gone", script, "10s"),
+                        reason,
+                        found.evidence())),
+                confidence);
+    }
+
+    /** The owner is the pid in the file or the one the message names, else whoever has the file open. */
+    private static String script(String path, Optional<String> pid) {
+        String named =
+                pid.map(number -> "[ -n \"$pid\" ] || pid=" + number + "\n").orElse("");
+        return "lock=" + path + "\n"
+                + "pid=$(cat \"$lock\" \"$lock/pid\" 2>/dev/null | tr -cs '0-9' '\\n' | sed '/^$/d' | head -n 1) || true\n"
+                + named
+                + "if [ -n \"$pid\" ] && kill -0 \"$pid\" 2>/dev/null; then\n"
+                + "  echo \"$lock belongs to process $pid, which is alive; it stays\"\n"
+                + "elif [ -e \"$lock\" ]; then\n"
+                + "  echo \"removing $lock, process ${pid:-unknown} is gone\"\n"
+                + "  if [ -d \"$lock\" ]; then rm -f \"$lock/pid\" && rmdir \"$lock\"; else rm -f \"$lock\"; fi\n"
+                + "fi";
+    }
+}

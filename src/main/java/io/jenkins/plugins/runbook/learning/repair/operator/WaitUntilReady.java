@@ -1,0 +1,50 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Waits for what a step or a check addresses, when it came before that was ready. */
+public final class WaitUntilReady implements RepairOperator {
+
+    @Override
+    public String name() {
+        return "wait-until-ready";
+    }
+
+    @Override
+    public String does() {
+        return "Waits until a service answers, before a step or check that came too early.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(Readiness.NOT_READY);
+        if (sign.isEmpty()) {
+            return List.of();
+        }
+        double confidence = Controllers.startingStep(trace) >= 0 ? 0.84 : 0.6;
+        String what = trace.point().isStep() ? "The step" : "The verification";
+        String reason = what + " came before the service was ready to answer.";
+        List<Repair> repairs = new ArrayList<>();
+        for (StepDraft wait : Readiness.waits(trace, trace.point())) {
+            repairs.add(new Repair(
+                    name(),
+                    List.of(Change.insertBefore(
+                            trace.point(),
+                            trace.runbook().steps().size(),
+                            wait,
+                            reason,
+                            sign.get().evidence())),
+                    confidence - 0.06 * repairs.size()));
+        }
+        return repairs;
+    }
+}
