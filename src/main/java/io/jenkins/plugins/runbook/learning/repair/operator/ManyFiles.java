@@ -58,7 +58,8 @@ public final class ManyFiles implements RepairOperator {
         Word last = arguments.get(arguments.size() - 1);
         if (TAKES_TARGET.contains(command.baseName()) && !glob(last)) {
             return "printf '%s\\0' " + globs + " | xargs -0 -I {} "
-                    + command.words().get(0).raw() + " " + words(command, false).replace(last.raw(), "{} " + last.raw());
+                    + command.words().get(0).raw() + " "
+                    + words(command, false).replace(last.raw(), "{} " + last.raw());
         }
         return "printf '%s\\0' " + globs + " | xargs -0 "
                 + command.words().get(0).raw() + " " + words(command, false);

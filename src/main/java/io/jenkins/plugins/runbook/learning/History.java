@@ -1,0 +1,57 @@
+package io.jenkins.plugins.runbook.learning;
+
+import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.FailureSignature;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.store.Store;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What was learnt before, and where it is kept. */
+final class History {
+
+    private static final int LOOK_BACK = 200;
+
+    private final Store store;
+
+    History(Store store) {
+        this.store = store;
+    }
+
+    Optional<Analysis> analysisOf(ExecutionResult result) {
+        return store.read(records -> records.analyses().of(result.id()));
+    }
+
+    /** Keeps an analysis, and its answer with the execution. */
+    Analysis keep(ExecutionResult result, Analysis analysis) {
+        return store.transact(records -> {
+            records.analyses().save(analysis);
+            if (analysis.failureType() != null) {
+                records.executions()
+                        .find(result.id())
+                        .ifPresent(kept -> records.executions().save(kept.with(analysis.failureType())));
+            }
+            return analysis;
+        });
+    }
+
+    /** How many proposals for this failure people have decided on; the failure came back after each. */
+    int decidedVersions(FailureSignature signature) {
+        return store.read(records -> (int) records.analyses().withSignature(signature.hash(), LOOK_BACK).stream()
+                .map(Analysis::reviewId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(id -> records.reviews()
+                        .find(id)
+                        .filter(review -> !review.state().open())
+                        .isPresent())
+                .count());
+    }
+
+    /** Whether a version with this very text exists, whoever made it and whatever became of it. */
+    boolean knows(String text) {
+        return store.read(
+                records -> !records.versions().withHash(Sha256.of(text)).isEmpty());
+    }
+}

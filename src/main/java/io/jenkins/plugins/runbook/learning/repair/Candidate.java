@@ -1,0 +1,43 @@
+package io.jenkins.plugins.runbook.learning.repair;
+
+import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.Runbook;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text that may be proposed.
+ *
+ * @param text complete
+ * @param runbook what it says
+ * @param operations how it came from the parent's text, in order
+ * @param operators which operators it took, in order
+ * @param confidence 0 to 1
+ * @param findings what the guard saw
+ */
+public record Candidate(
+        String text,
+        Runbook runbook,
+        List<ChangeOperation> operations,
+        List<String> operators,
+        double confidence,
+        List<Finding> findings) {
+
+    public Candidate {
+        operations = List.copyOf(operations);
+        operators = List.copyOf(operators);
+        findings = List.copyOf(findings);
+    }
+
+    /** How many repairs it is made of. */
+    public int depth() {
+        return operators.size();
+    }
+
+    static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.runbook.learning.signature;
+
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureSignature;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.StateChange;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the fingerprint of a failure: runbook, place, exit code, error template, keys of the state diff. */
+public final class Signatures {
+
+    private static final BoundedPattern ERROR = BoundedPattern.of(
+            "error|fail|cannot|can't|could not|unable|denied|refused|not found|no such|invalid|illegal|unknown|missing|exists|in use|timed? ?out|fatal|unreachable|expired|busy|no space|too many");
+
+    private Signatures() {}
+
+    public static FailureSignature of(Trace trace) {
+        String runbook = trace.runbook().id();
+        FailurePoint point = trace.point();
+        String place = point == null ? "nowhere" : name(trace, point);
+        String exit = exit(point);
+        String template = Template.of(message(trace));
+        String keys = trace.result().diff().stream()
+                .map(StateChange::key)
+                .filter(key -> !key.startsWith("process.") && !key.startsWith("cpu.") && !key.startsWith("memory."))
+                .map(Template::of)
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(","));
+        String hash = Sha256.of(String.join("\n", runbook, place, exit, template, keys));
+        return new FailureSignature(hash, runbook + ", " + place + exit + ": " + template);
+    }
+
+    private static String name(Trace trace, FailurePoint point) {
+        return point.isStep()
+                ? "step '" + trace.runbook().steps().get(point.index()).name() + "'"
+                : "check '" + trace.runbook().verify().get(point.index()).name() + "'";
+    }
+
+    private static String exit(FailurePoint point) {
+        if (point == null || point.executed() == null) {
+            return "";
+        }
+        return point.timedOut() ? ", timed out" : ", exit " + point.executed().exitCode();
+    }
+
+    /** The last line that speaks of an error, else the last line. */
+    private static String message(Trace trace) {
+        List<Line> output = trace.failing().stream()
+                .filter(line -> !line.source().endsWith(" error"))
+                .toList();
+        List<Line> lines = output.isEmpty() ? trace.failing() : output;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (ERROR.foundIn(lines.get(i).text())) {
+                return lines.get(i).text();
+            }
+        }
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1).text();
+    }
+}
