@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.jenkins.plugins.runbook.format.Json;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public final class AnswerSchema {
 
     private final String name;
     private final String text;
+    private final JsonNode json;
     private final Schema schema;
 
     /**
@@ -26,8 +28,9 @@ public final class AnswerSchema {
     public AnswerSchema(String name, String text) {
         this.name = name;
         this.text = text;
+        this.json = Json.read(text, JsonNode.class);
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(text);
+                .getSchema(Relaxed.of(json));
     }
 
     public String name() {
@@ -39,10 +42,13 @@ public final class AnswerSchema {
     }
 
     public JsonNode json() {
-        return schema.getSchemaNode();
+        return json.deepCopy();
     }
 
-    /** What is wrong with an answer, in words its author understands; empty when it fits. */
+    /**
+     * What is wrong with an answer, in words its author understands; empty when it fits. Servers that hold nobody to a schema are met
+     * half-way: a field that may be {@code null} may be missing, and fields nobody knows are not looked at.
+     */
     public List<String> problems(JsonNode answer) {
         return schema.validate(answer).stream()
                 .map(AnswerSchema::sentence)

@@ -40,7 +40,18 @@ public record ExecutedStep(
     /** The same step with what it changed on the host. */
     public ExecutedStep changing(List<StateChange> changes) {
         return new ExecutedStep(
-                number, name, action, phase, startedAt, completedAt, status, output, error, exitCode, attempts, changes);
+                number,
+                name,
+                action,
+                phase,
+                startedAt,
+                completedAt,
+                status,
+                output,
+                error,
+                exitCode,
+                attempts,
+                changes);
     }
 
     public boolean failed() {
