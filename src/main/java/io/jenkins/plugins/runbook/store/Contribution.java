@@ -32,6 +32,11 @@ record Contribution(
                         && !result.tags().contains(ExecutionResult.REHEARSAL));
     }
 
+    /** The same without counting. */
+    Contribution uncounted() {
+        return new Contribution(version, day, outcome, durationMillis, escalated, false);
+    }
+
     static Contribution read(Row row) throws SQLException {
         return new Contribution(
                 new VersionRef(row.text("runbook_id"), row.integer("version_number")),

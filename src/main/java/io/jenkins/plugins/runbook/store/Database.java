@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -24,6 +25,14 @@ interface Database extends AutoCloseable {
      * @param changes how many transactions were committed by now
      */
     void confirm(Connection connection, long changes) throws SQLException;
+
+    /**
+     * Writes a consistent copy of everything.
+     *
+     * @param file where to; does not exist
+     * @throws StoreException when this kind of database is backed up by other means
+     */
+    void backup(Path file) throws SQLException;
 
     /** Releases everything without writing, after a failure to open. */
     void abandon();

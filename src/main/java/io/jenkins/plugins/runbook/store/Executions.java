@@ -23,6 +23,22 @@ public interface Executions {
     /** The newest results of a version with this outcome, newest first. */
     List<ExecutionResult> latest(VersionRef version, Outcome outcome, int limit);
 
+    /**
+     * Deletes an execution with its analysis, as when its build is deleted. Statistics keep counting it.
+     *
+     * @return whether there was one
+     */
+    boolean delete(String id);
+
+    /**
+     * Deletes the oldest executions that began before a moment, with their analyses, unless an open review rests on them. Statistics
+     * keep counting them, once: a deleted result that is saved again is not counted again.
+     *
+     * @param limit how many at most
+     * @return how many
+     */
+    int deleteBefore(Instant startedBefore, int limit);
+
     /** How often each version of a runbook came to each outcome, rehearsals and dry runs left out, by version number. */
     List<VersionRecord> recordOf(String runbookId);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -97,6 +98,15 @@ final class H2File implements Database {
             statement.execute("checkpoint sync");
         }
         mark.set(changes);
+    }
+
+    @Override
+    public void backup(Path copy) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement("backup to ?")) {
+            statement.setString(1, copy.toString());
+            statement.execute();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +42,11 @@ final class H2Memory implements Database {
     @Override
     public void checkComplete() {
         // It starts empty.
+    }
+
+    @Override
+    public void backup(Path file) {
+        throw new StoreException("A store in memory cannot be backed up; keep records in a directory instead");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,18 +17,26 @@ final class JdbcExecutions implements Executions {
 
     private final Session session;
     private final DailyTotals totals;
+    private final Deletion deletion;
 
     JdbcExecutions(Session session) {
         this.session = session;
         this.totals = new DailyTotals(session);
+        this.deletion = new Deletion(session);
     }
 
     @Override
     public void save(ExecutionResult result) {
-        Contribution now = Contribution.of(result);
         Optional<Contribution> earlier =
                 session.first("select * from execution where id = ?", Contribution::read, result.id());
-        earlier.filter(Contribution::counted).ifPresent(totals::subtract);
+        boolean wasCounted = earlier.map(Contribution::counted).orElse(false);
+        Contribution now = Contribution.of(result);
+        if (now.counted() && !wasCounted && deletion.covers(result.startedAt())) {
+            now = now.uncounted();
+        }
+        if (wasCounted) {
+            totals.subtract(earlier.get());
+        }
         if (now.counted()) {
             totals.add(now);
         }
@@ -110,6 +119,16 @@ final class JdbcExecutions implements Executions {
                 version.number(),
                 outcome,
                 limit);
+    }
+
+    @Override
+    public boolean delete(String id) {
+        return deletion.of(List.of(id)) == 1;
+    }
+
+    @Override
+    public int deleteBefore(Instant startedBefore, int limit) {
+        return deletion.before(startedBefore, limit);
     }
 
     @Override

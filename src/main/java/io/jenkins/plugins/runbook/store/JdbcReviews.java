@@ -28,9 +28,7 @@ final class JdbcReviews implements Reviews {
         session.insert(
                 "Review " + review.id() + " cannot be queued: it exists already, or another review of the same failure"
                         + " is open; join that one",
-                "insert into review (runbook_id, version_number, signature_hash, open_signature, state, urgency,"
-                        + " occurrences, learnt, tests, tests_passed, created_at, updated_at, decision_ms, revision, id)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ReviewColumns.INSERT,
                 ReviewColumns.of(review));
         session.update(
                 "insert into review_document (content, review_id) values (?, ?)", Documents.write(review), review.id());
@@ -60,11 +58,7 @@ final class JdbcReviews implements Reviews {
         Object[] columns = ReviewColumns.of(review);
         Object[] values = Arrays.copyOf(columns, columns.length + 1);
         values[columns.length] = review.revision() - 1;
-        int updated = session.update(
-                "update review set runbook_id = ?, version_number = ?, signature_hash = ?, open_signature = ?,"
-                        + " state = ?, urgency = ?, occurrences = ?, learnt = ?, tests = ?, tests_passed = ?,"
-                        + " created_at = ?, updated_at = ?, decision_ms = ?, revision = ? where id = ? and revision = ?",
-                values);
+        int updated = session.update(ReviewColumns.UPDATE, values);
         if (updated == 1) {
             session.update(
                     "update review_document set content = ? where review_id = ?", Documents.write(review), review.id());
@@ -74,18 +68,23 @@ final class JdbcReviews implements Reviews {
 
     @Override
     public List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit) {
-        Where where = where(states, priorityOrNull);
-        return session.list(
-                SELECT + where.sql() + " order by r.urgency, r.created_at, r.id offset ? rows fetch next ? rows only",
-                JdbcReviews::review,
-                where.values(offset, limit));
+        return search(new Query(states, priorityOrNull, null, null, null), Order.URGENT_FIRST, offset, limit);
     }
 
     @Override
     public List<Review> newest(Set<ReviewState> states, int offset, int limit) {
-        Where where = where(states, null);
+        return search(Query.in(states), Order.NEWEST_FIRST, offset, limit);
+    }
+
+    @Override
+    public List<Review> search(Query query, Order order, int offset, int limit) {
+        Where where = where(query);
+        String columns = switch (order) {
+            case URGENT_FIRST -> "r.urgency, r.created_at, r.id";
+            case NEWEST_FIRST -> "r.updated_at desc, r.id desc";
+        };
         return session.list(
-                SELECT + where.sql() + " order by r.updated_at desc, r.id desc offset ? rows fetch next ? rows only",
+                SELECT + where.sql() + " order by " + columns + " offset ? rows fetch next ? rows only",
                 JdbcReviews::review,
                 where.values(offset, limit));
     }
@@ -101,13 +100,18 @@ final class JdbcReviews implements Reviews {
 
     @Override
     public long count(Set<ReviewState> states, Priority priorityOrNull) {
-        Where where = where(states, priorityOrNull);
+        return count(new Query(states, priorityOrNull, null, null, null));
+    }
+
+    @Override
+    public long count(Query query) {
+        Where where = where(query);
         return session.number("select count(*) as n from review r" + where.sql(), where.values());
     }
 
     @Override
     public Optional<Review> oldest(Set<ReviewState> states) {
-        Where where = where(states, null);
+        Where where = where(Query.in(states));
         return session.first(
                 SELECT + where.sql() + " order by r.created_at, r.id fetch next 1 rows only",
                 JdbcReviews::review,
@@ -126,10 +130,16 @@ final class JdbcReviews implements Reviews {
         return counts;
     }
 
-    private static Where where(Set<ReviewState> states, Priority priorityOrNull) {
-        return new Where()
-                .in("r.state", states)
-                .and("r.urgency = ?", priorityOrNull == null ? null : priorityOrNull.ordinal());
+    private static Where where(Query query) {
+        Where where = new Where()
+                .in("r.state", query.states())
+                .and(
+                        "r.urgency = ?",
+                        query.priority() == null ? null : query.priority().ordinal())
+                .and("r.updated_at >= ?", query.changedSince())
+                .and("r.updated_at < ?", query.changedBefore());
+        ReviewWords.patterns(query.words()).forEach(pattern -> where.and("r.words like ? escape '!'", pattern));
+        return where;
     }
 
     private static Review review(Row row) throws SQLException {

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.runbook.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,14 +49,18 @@ final class JdbcStore implements Store {
         if (inside.get()) {
             throw new IllegalStateException("calls of a store were nested; use the records of the outer one");
         }
-        if (closed) {
-            throw new StoreException("The store " + database.place() + " is closed");
-        }
+        checkOpen();
         inside.set(true);
         try {
             return call.run();
         } finally {
             inside.remove();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StoreException("The store " + database.place() + " is closed");
         }
     }
 
@@ -100,6 +108,25 @@ final class JdbcStore implements Store {
             connection.rollback();
         } catch (SQLException ignored) {
             // A transaction on a broken connection is rolled back by the database.
+        }
+    }
+
+    @Override
+    public void backup(Path file) {
+        checkOpen();
+        Path whole = file.toAbsolutePath();
+        if (Files.exists(whole)) {
+            throw new StoreException("There is a file " + whole + " already; name another one for the backup");
+        }
+        // Under the final name only once it is whole.
+        Path half = whole.resolveSibling(whole.getFileName() + ".tmp");
+        try {
+            database.backup(half);
+            Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SQLException e) {
+            throw new Failures(whole.toString()).explain(e);
+        } catch (IOException e) {
+            throw new StoreException("The backup " + whole + " cannot be written: " + e, e);
         }
     }
 

@@ -1,43 +1,75 @@
 package io.jenkins.plugins.runbook.store;
 
+import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The part of a review that is queried. */
 final class ReviewColumns {
 
+    private static final List<String> NAMES = List.of(
+            "runbook_id",
+            "version_number",
+            "signature_hash",
+            "open_signature",
+            "open_execution",
+            "state",
+            "urgency",
+            "occurrences",
+            "learnt",
+            "tests",
+            "tests_passed",
+            "created_at",
+            "updated_at",
+            "decision_ms",
+            "revision",
+            "words",
+            "id");
+
+    /** Takes {@link #of}. */
+    static final String INSERT = "insert into review (" + String.join(", ", NAMES) + ") values ("
+            + String.join(", ", Collections.nCopies(NAMES.size(), "?")) + ")";
+
+    /** Takes {@link #of} and the revision the review must still have. */
+    static final String UPDATE = NAMES.subList(0, NAMES.size() - 1).stream()
+            .map(name -> name + " = ?")
+            .collect(Collectors.joining(", ", "update review set ", " where id = ? and revision = ?"));
+
     private ReviewColumns() {}
 
-    /** Values for the columns of {@code review} in the order of its statements, the id last. */
     static Object[] of(Review review) {
-        String signature = review.proposal() == null || review.proposal().signature() == null
+        Proposal proposal = review.proposal();
+        String signature = proposal == null || proposal.signature() == null
                 ? null
-                : review.proposal().signature().hash();
+                : proposal.signature().hash();
+        boolean open = review.state().open();
         return new Object[] {
             review.version().runbookId(),
             review.version().number(),
             signature,
-            review.state().open() ? signature : null,
+            open ? signature : null,
+            open && proposal != null ? proposal.executionId() : null,
             review.state(),
             review.priority().ordinal(),
             review.occurrences(),
-            review.proposal() != null,
+            proposal != null,
             review.tests().size(),
             (int) review.tests().stream().filter(Review.TestResult::passed).count(),
             review.createdAt(),
             review.updatedAt(),
-            decisionMillis(review),
+            open ? null : decisionMillis(review),
             review.revision(),
+            ReviewWords.of(review),
             review.id()
         };
     }
 
-    private static Long decisionMillis(Review review) {
-        if (review.state().open()) {
-            return null;
-        }
+    private static long decisionMillis(Review review) {
         Instant decidedAt = review.decisions().stream()
                 .filter(decision -> decision.kind() == Decision.Kind.APPROVE || decision.kind() == Decision.Kind.REJECT)
                 .reduce((earlier, later) -> later)

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,43 @@ public interface Reviews {
     /** The review in one of these states that was queued first. */
     Optional<Review> oldest(Set<ReviewState> states);
 
+    /** Reviews that are wanted, in this order. */
+    List<Review> search(Query query, Order order, int offset, int limit);
+
+    /** How many reviews are wanted. */
+    long count(Query query);
+
     /** How many reviews stand where. */
     Map<ReviewState, Long> counts();
+
+    /** Which reviews come first. */
+    enum Order {
+        /** The most urgent, then the oldest. */
+        URGENT_FIRST,
+        /** The most recently changed. */
+        NEWEST_FIRST
+    }
+
+    /**
+     * Which reviews are wanted. Each part but the states is {@code null} when anything goes.
+     *
+     * @param states in one of these states
+     * @param priority of this priority
+     * @param words with each of these words, separated by blanks, in id, version, author, reason, failure, people or comments; upper
+     *     and lower case are the same
+     * @param changedSince last changed at or after this moment
+     * @param changedBefore last changed before this moment; with closed states this is the archive
+     */
+    record Query(
+            Set<ReviewState> states, Priority priority, String words, Instant changedSince, Instant changedBefore) {
+
+        public Query {
+            states = Set.copyOf(states);
+        }
+
+        /** All reviews in these states. */
+        public static Query in(Set<ReviewState> states) {
+            return new Query(states, null, null, null, null);
+        }
+    }
 }

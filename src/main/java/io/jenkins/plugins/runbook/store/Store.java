@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
+import java.nio.file.Path;
+
 /**
  * Keeps the records of the plugin. Everything is reached inside a callback, so that no connection can leak:
  *
@@ -28,6 +30,15 @@ public interface Store extends AutoCloseable {
      * @throws X what the callback throws
      */
     <R, X extends Exception> R transact(Work<R, X> work) throws X;
+
+    /**
+     * Writes a consistent copy of all records while the store goes on working; {@link Backup#restore} puts it back.
+     *
+     * @param file where to; must not exist
+     * @throws StoreException when the file exists or cannot be written, or the store is of a kind that has tools of its own for
+     *     this, which the message names
+     */
+    void backup(Path file);
 
     /** Releases the store. Calling it twice does nothing. */
     @Override

@@ -25,6 +25,9 @@ import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -331,6 +334,64 @@ abstract class StoreContract {
         assertThat(count(Filter.ALL)).isEqualTo(1);
     }
 
+    @Test
+    void a_deleted_execution_is_gone_with_its_analysis_and_still_counts() {
+        write(records -> {
+            records.executions().save(execution("E-1", WEB, Outcome.VERIFIED, NOON));
+            records.analyses().save(analysis("E-1", signature("a"), NOON));
+            records.learningQueue().add("E-1");
+            assertThat(records.executions().delete("E-1")).isTrue();
+            assertThat(records.executions().delete("E-1")).isFalse();
+        });
+        store.read(records -> {
+            assertThat(records.executions().find("E-1")).isEmpty();
+            assertThat(records.executions().count(Filter.ALL)).isZero();
+            assertThat(records.analyses().of("E-1")).isEmpty();
+            assertThat(records.learningQueue().waiting(9)).isEmpty();
+            return null;
+        });
+        assertThat(record("RB-WEB")).containsExactly(new VersionRecord(WEB, 1, 0, 0, 0, 0, 4000));
+    }
+
+    @Test
+    void retention_deletes_what_is_old_and_a_deleted_result_that_comes_again_is_not_counted_again() {
+        ExecutionResult old = execution("E-1", WEB, Outcome.VERIFIED, NOON);
+        Clock later = Clock.fixed(NOON.plusSeconds(100), ZoneOffset.UTC);
+        write(records -> {
+            records.executions().save(old);
+            records.executions().save(execution("E-2", WEB, Outcome.FAILED, NOON.plusSeconds(60)));
+        });
+
+        assertThat(new Retention(store, later).apply(Duration.ofSeconds(50))).isEqualTo(1);
+        assertThat(new Retention(store, later).apply(Duration.ofSeconds(50))).isZero();
+        assertThat(ids(Filter.ALL, 0, 9)).containsExactly("E-2");
+        assertThat(record("RB-WEB")).containsExactly(new VersionRecord(WEB, 1, 0, 0, 1, 0, 4000));
+        assertThat(store.<List<AuditEntry>, RuntimeException>read(
+                        records -> records.audit().page(0, 9)))
+                .extracting(AuditEntry::action)
+                .containsExactly("executions.deleted");
+
+        write(records -> records.executions().save(old));
+        write(records -> records.executions().save(old));
+        assertThat(ids(Filter.ALL, 0, 9)).containsExactly("E-2", "E-1");
+        assertThat(record("RB-WEB")).containsExactly(new VersionRecord(WEB, 1, 0, 0, 1, 0, 4000));
+    }
+
+    @Test
+    void retention_keeps_what_an_open_review_rests_on() {
+        Review review = review("R-1", "RB-WEB", signature("a"), Priority.HIGH);
+        Retention retention = new Retention(store, Clock.fixed(NOON.plusSeconds(100), ZoneOffset.UTC));
+        write(records -> {
+            records.executions().save(execution("E-1", WEB, Outcome.FAILED, NOON));
+            records.reviews().insert(review);
+        });
+        assertThat(retention.apply(Duration.ZERO)).isZero();
+
+        write(records -> records.reviews()
+                .update(decided(review, ReviewState.REJECTED, Review.Decision.Kind.REJECT, List.of())));
+        assertThat(retention.apply(Duration.ZERO)).isEqualTo(1);
+    }
+
     // Analyses
 
     @Test
@@ -457,6 +518,37 @@ abstract class StoreContract {
         });
     }
 
+    @Test
+    void reviews_are_found_by_their_words_and_by_when_they_changed() {
+        Review first = review("R-1", "RB-A", signature("exit 127 in step 50%_done"), Priority.LOW);
+        Review second = review("R-2", "RB-B", signature("timeout"), Priority.HIGH);
+        write(records -> {
+            records.reviews().insert(first);
+            records.reviews().insert(second);
+            records.reviews().update(decided(second, ReviewState.APPROVED, Review.Decision.Kind.APPROVE, List.of()));
+        });
+        assertThat(found("RB-a-V2 missing")).containsExactly("R-1");
+        assertThat(found("  50%_DONE ")).containsExactly("R-1");
+        assertThat(found("50!_done")).isEmpty();
+        assertThat(found("r-1 timeout")).isEmpty();
+        assertThat(found("bob fine")).containsExactly("R-2");
+        assertThat(found(" ")).containsExactly("R-2", "R-1");
+
+        Set<ReviewState> all = EnumSet.allOf(ReviewState.class);
+        Reviews.Query archive = new Reviews.Query(all, null, null, null, NOON.plusSeconds(1));
+        Reviews.Query recent = new Reviews.Query(all, null, null, NOON.plusSeconds(1), null);
+        store.read(records -> {
+            assertThat(records.reviews().search(archive, Reviews.Order.NEWEST_FIRST, 0, 9))
+                    .extracting(Review::id)
+                    .containsExactly("R-1");
+            assertThat(records.reviews().search(recent, Reviews.Order.NEWEST_FIRST, 0, 9))
+                    .extracting(Review::id)
+                    .containsExactly("R-2");
+            assertThat(records.reviews().count(recent)).isEqualTo(1);
+            return null;
+        });
+    }
+
     // Learning queue
 
     @Test
@@ -509,6 +601,15 @@ abstract class StoreContract {
 
     private List<VersionRecord> record(String runbookId) {
         return store.read(records -> records.executions().recordOf(runbookId));
+    }
+
+    private List<String> found(String words) {
+        Reviews.Query query = new Reviews.Query(EnumSet.allOf(ReviewState.class), null, words, null, null);
+        List<Review> found = store.read(records -> records.reviews().search(query, Reviews.Order.URGENT_FIRST, 0, 9));
+        assertThat(store.<Long, RuntimeException>read(
+                        records -> records.reviews().count(query)))
+                .isEqualTo(found.size());
+        return found.stream().map(Review::id).toList();
     }
 
     private List<String> ids(Filter filter, int offset, int limit) {

@@ -72,6 +72,8 @@ create table review (
     signature_hash varchar(64),
     -- The signature while the review is open, else null: the database allows one open review for each signature.
     open_signature varchar(64) unique,
+    -- The execution it was learnt from while the review is open, else null: retention keeps what a reviewer has to look at.
+    open_execution varchar(200),
     state varchar(20) not null,
     urgency integer not null,
     occurrences integer not null,
@@ -82,10 +84,13 @@ create table review (
     updated_at timestamp with time zone not null,
     -- From queueing to decision, null until then.
     decision_ms bigint,
-    revision integer not null
+    revision integer not null,
+    -- What people search for, in lower case.
+    words text not null
 );
 create index review_by_urgency on review (state, urgency, created_at, id);
 create index review_by_change on review (updated_at, id);
+create index review_by_execution on review (open_execution);
 create index review_by_version on review (runbook_id, version_number);
 
 create table review_document (
@@ -121,9 +126,11 @@ create table audit_head (
 insert into audit_head (id, entries, hash)
 values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
--- One row, which every writing transaction counts up first: so they follow one another, and a file that lost some is noticed.
+-- One row. Every writing transaction counts up its changes first: so they follow one another, and a file that lost some is noticed.
 create table store_state (
     id integer primary key,
-    changes bigint not null
+    changes bigint not null,
+    -- Executions that began earlier were deleted by retention; a result of theirs that comes again is not counted again.
+    deleted_before timestamp with time zone
 );
 insert into store_state (id, changes) values (1, 0);
