@@ -4,6 +4,9 @@ import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
+import io.jenkins.plugins.runbook.learning.Learner;
+import io.jenkins.plugins.runbook.learning.LearningWorker;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Store;
@@ -25,16 +28,19 @@ public final class RunbookSystem implements AutoCloseable {
     private final ReviewService reviews;
     private final RunbookExecutor executor;
     private final Rehearsal rehearsal;
+    private final LearningWorker learner;
     private final Insights insights;
     private final WebApi web;
 
-    private RunbookSystem(Settings settings, Store store) {
+    private RunbookSystem(Settings settings, Rehearsals rehearsals, Store store) {
         this.store = store;
         RunbookReader reader = new RunbookReader();
         library = new Library(store, reader, settings.clock());
         reviews = new ReviewService(store, settings.review(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
         rehearsal = new Rehearsal(settings.clock());
+        learner = new LearningWorker(
+                store, new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), settings.clock()));
         insights = new Insights(store, settings.clock());
         web = new WebApi(store, library, reviews, settings.clock());
     }
@@ -45,6 +51,15 @@ public final class RunbookSystem implements AutoCloseable {
      * @throws StoreException when the home cannot be made or its store cannot be opened, with a sentence an admin can act on
      */
     public static RunbookSystem open(Settings settings) {
+        return open(settings, Rehearsals.NONE);
+    }
+
+    /**
+     * Opens everything, with places where the learner can try what it thinks of.
+     *
+     * @throws StoreException as {@link #open(Settings)} does
+     */
+    public static RunbookSystem open(Settings settings, Rehearsals rehearsals) {
         try {
             Files.createDirectories(settings.home());
         } catch (IOException e) {
@@ -53,7 +68,7 @@ public final class RunbookSystem implements AutoCloseable {
         }
         Store store = open(settings.store(), settings);
         try {
-            return new RunbookSystem(settings, store);
+            return new RunbookSystem(settings, rehearsals, store);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -89,6 +104,11 @@ public final class RunbookSystem implements AutoCloseable {
         return rehearsal;
     }
 
+    /** Looks at executions and proposes better versions; call {@code wake()} or {@code drain()} after an execution. */
+    public LearningWorker learner() {
+        return learner;
+    }
+
     public Insights insights() {
         return insights;
     }
@@ -100,6 +120,7 @@ public final class RunbookSystem implements AutoCloseable {
     /** Stops what runs in the background and releases the store. Calling it twice does nothing. */
     @Override
     public void close() {
+        learner.close();
         store.close();
     }
 }

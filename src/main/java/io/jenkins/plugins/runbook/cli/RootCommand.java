@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.cli.bench.BenchCommand;
+import io.jenkins.plugins.runbook.cli.demo.DemoCommand;
 import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             AuditCommand.class,
             ServeCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
             names = {"-p", "--parameter"},
             paramLabel = "name=value",
             description = "Value of a parameter; reaches commands as an environment variable, never as code.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    private List<String> parameters = List.of();
 
     @Option(
             names = "--wait",
@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
             LocalHost host = thisMachine();
             ExecutionResult result = system.executor().execute(request(system, host), host, listener());
             if (dryRun) {
-                print(result, Optional.empty());
+                printDryRun(result);
                 return ExitCode.VERIFIED;
             }
             print(result, learn(system, result));
@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
         return new ExecutionRequest(
                 new RunSource(context, system).version(source, incident, host.platform()),
                 incident,
-                parameters,
+                parameters(),
                 context.user().name(),
                 Set.of(),
                 dryRun,
@@ -126,17 +126,45 @@ final class RunCommand implements Callable<Integer> {
                 List.of());
     }
 
+    /** Values are taken as they are: no quotes removed, nothing split but at the first equals sign. */
+    private Map<String, String> parameters() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (equals < 1) {
+                throw CommandException.refused("-p " + parameter + ": write it as -p name=value");
+            }
+            if (values.put(parameter.substring(0, equals), parameter.substring(equals + 1)) != null) {
+                throw CommandException.refused(
+                        "-p " + parameter.substring(0, equals) + " is given twice; give it once");
+            }
+        }
+        return values;
+    }
+
     private static LocalHost thisMachine() {
         return new LocalHost(HostName.ofThisMachine(), Path.of("").toAbsolutePath(), Map.of());
     }
 
     private ExecutionListener listener() {
-        return context.json() ? ExecutionListener.NONE : new ProgressListener(context.terminal(), "");
+        if (context.json()) {
+            return ExecutionListener.NONE;
+        }
+        return dryRun ? new DryRunListener(context.terminal()) : new ProgressListener(context.terminal(), "");
     }
 
     /** The outcome stands whatever the learner does with it. */
     private static Optional<Analysis> learn(RunbookSystem system, ExecutionResult result) throws InterruptedException {
+        system.learner().drain();
         return system.store().read(records -> records.analyses().of(result.id()));
+    }
+
+    private void printDryRun(ExecutionResult result) {
+        if (context.json()) {
+            context.print(ExecutionJson.write(result));
+        } else {
+            result.notes().forEach(context.terminal()::line);
+        }
     }
 
     private void print(ExecutionResult result, Optional<Analysis> analysis) {

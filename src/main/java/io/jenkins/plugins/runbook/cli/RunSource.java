@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.Published;
 import io.jenkins.plugins.runbook.review.Selection;
@@ -33,17 +34,18 @@ final class RunSource {
             return system.library().resolve(idOrFile).ref();
         }
         Path file = Path.of(idOrFile);
-        Published published = system.library()
-                .publish(idOrFile, SourceFile.read(file), context.user(), "run from " + file.getFileName(), true);
+        String text = SourceFile.read(file);
+        Published published =
+                system.library().publish(idOrFile, text, context.user(), "run from " + file.getFileName(), true);
         if (published.review() != null) {
             throw CommandException.refused(idOrFile + ": has to be approved before it can run; it waits as review "
                     + published.review().id());
         }
-        if (!published.created() && !context.json()) {
-            context.terminal()
-                    .note(idOrFile + ": known already; " + published.version().ref() + " is active and will run");
+        Version version = published.version();
+        if (!version.text().equals(text) && !context.json()) {
+            context.terminal().note(idOrFile + ": is an earlier version; " + version.ref() + " is active and will run");
         }
-        return published.version().ref();
+        return version.ref();
     }
 
     private VersionRef select(Incident incident, String platform) {

@@ -114,6 +114,8 @@ class BadInputTest {
         refused(cli.run("run", "RB-GOOD"), "--incident");
         refused(cli.run("executions", "--outcome", "nice"), "--outcome");
         refused(cli.run("serve", "--port", "70000"), "--port");
+        refused(cli.run("bench", directory.resolve("nowhere").toString()), "nowhere");
+        refused(cli.run("bench", directory.toString()), "holds no scenario");
     }
 
     @Test

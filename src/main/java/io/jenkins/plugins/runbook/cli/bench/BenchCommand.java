@@ -1,0 +1,82 @@
+package io.jenkins.plugins.runbook.cli.bench;
+
+import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.Context;
+import io.jenkins.plugins.runbook.cli.ExitCode;
+import io.jenkins.plugins.runbook.format.ScenarioReader;
+import io.jenkins.plugins.runbook.model.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench}: measures the learner on scenarios, each in a sandbox and a store of its own. */
+@Command(
+        name = "bench",
+        description =
+                "Measure the learner on every scenario below DIR, in sandboxes; the library of --home is not touched.")
+public final class BenchCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(paramLabel = "DIR", description = "Directory with scenarios.")
+    private Path directory;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many scenarios run at once (default: ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
+            names = "--proposals",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many proposals in a row are tried for one scenario (default: ${DEFAULT-VALUE}).")
+    private int proposals;
+
+    @Option(
+            names = "--blind",
+            description = "Do not let the learner rehearse its candidates in the scenario before it proposes one.")
+    private boolean blind;
+
+    BenchCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (parallel < 1 || proposals < 1) {
+            throw CommandException.refused("--parallel and --proposals must be at least 1");
+        }
+        List<Scenario> scenarios = scenarios();
+        BenchProgress progress = new BenchProgress(context, scenarios.size());
+        long started = System.nanoTime();
+        List<BenchCase> cases = new Bench(new CaseRun(proposals, !blind), parallel, progress).run(scenarios);
+        BenchSummary summary = BenchSummary.of(cases, (System.nanoTime() - started) / 1e9);
+        if (context.json()) {
+            context.print(Map.of("cases", cases, "summary", summary));
+        } else {
+            new BenchTable(context.terminal()).print(cases, summary);
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    private List<Scenario> scenarios() {
+        if (!Files.isDirectory(directory)) {
+            throw CommandException.refused(directory + ": there is no such directory");
+        }
+        List<Scenario> scenarios = ScenarioReader.find(directory).stream()
+                .map(ScenarioReader::read)
+                .toList();
+        if (scenarios.isEmpty()) {
+            throw CommandException.refused(directory + ": holds no scenario (a directory with a scenario.yaml)");
+        }
+        return scenarios;
+    }
+}

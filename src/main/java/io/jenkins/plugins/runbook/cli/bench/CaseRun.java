@@ -1,0 +1,79 @@
+package io.jenkins.plugins.runbook.cli.bench;
+
+import io.jenkins.plugins.runbook.execution.Rehearsal;
+import io.jenkins.plugins.runbook.execution.ScenarioRunner;
+import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Scenario;
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one scenario from its first version to what its proposals are worth. Safe for use by many threads, each with another
+ * scenario.
+ */
+final class CaseRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
+
+    private final int maxProposals;
+    private final boolean rehearse;
+    private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
+
+    /**
+     * @param maxProposals how many proposals in a row are tried
+     * @param rehearse whether the learner may try candidates in the scenario
+     */
+    CaseRun(int maxProposals, boolean rehearse) {
+        this.maxProposals = maxProposals;
+        this.rehearse = rehearse;
+    }
+
+    /**
+     * Runs the scenario. A scenario that cannot be set up, or an error of ours, makes a case that says so and counts as unanswered.
+     *
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    BenchCase of(Scenario scenario) throws InterruptedException {
+        long started = System.nanoTime();
+        CaseRecord record = new CaseRecord(scenario);
+        if (RootNeed.unmet(scenario.directory())) {
+            record.note("not run: needs root");
+            return record.toCase(0);
+        }
+        try (BenchLibrary library = BenchLibrary.open(scenario, runner, rehearse)) {
+            run(scenario, library, record);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} failed", scenario.name(), e);
+            record.outcome(Outcome.INCOMPLETE);
+            record.note("error: " + e.getMessage());
+        }
+        return record.toCase((System.nanoTime() - started) / 1e9);
+    }
+
+    private void run(Scenario scenario, BenchLibrary library, CaseRecord record) throws InterruptedException {
+        Trial trial = runner.run(scenario, scenario.setup(), library.activeText());
+        record.first(trial);
+        for (int round = 0; round < maxProposals && trial.result() != null; round++) {
+            BenchLibrary.Lesson lesson = library.learnFrom(trial.result());
+            if (round == 0) {
+                record.lesson(lesson);
+            }
+            if (lesson.proposal().isEmpty()) {
+                return;
+            }
+            String text = lesson.proposal().get().text();
+            trial = runner.run(scenario, scenario.setup(), text);
+            record.proposal(text, trial);
+            for (var healthy : scenario.healthy()) {
+                record.healthy(runner.run(scenario, healthy, text));
+            }
+            if (trial.fixed()) {
+                return;
+            }
+            library.activate(lesson);
+        }
+    }
+}
