@@ -111,7 +111,7 @@ public final class YamlEditor {
         TextLines lines = new TextLines(text);
         SourceTree tree = SourceTree.of(lines);
         SourceNode node = tree.find(parentPath);
-        if (node.isFlow() && FlowWriter.hasLineBreak(value)) {
+        if (node.isFlow() && FlowWriter.hasLineBreak(value) && !commentInFlow(lines, node)) {
             return outOfFlow(text, tree, parentPath, DataTree.add(data, path, value));
         }
         Adding adding = new Adding(lines);
@@ -149,7 +149,8 @@ public final class YamlEditor {
         }
         TextLines lines = new TextLines(text);
         SourceTree tree = SourceTree.of(lines);
-        if (tree.find(path).parent.isFlow() && FlowWriter.hasLineBreak(value)) {
+        SourceNode parent = tree.find(path).parent;
+        if (parent.isFlow() && FlowWriter.hasLineBreak(value) && !commentInFlow(lines, parent)) {
             return outOfFlow(text, tree, path, DataTree.replace(data, path, value));
         }
         return replaceWhole(text, path, value);
@@ -196,6 +197,15 @@ public final class YamlEditor {
         return new Replacing(lines)
                 .of(SourceTree.of(lines).findChild(path), value)
                 .apply(lines);
+    }
+
+    /** Whether rewriting the outermost braces around the node could lose a comment. */
+    private static boolean commentInFlow(TextLines lines, SourceNode node) {
+        SourceNode outermost = node;
+        while (outermost.parent != null && outermost.parent.isFlow()) {
+            outermost = outermost.parent;
+        }
+        return lines.slice(outermost.start, outermost.end()).contains("#");
     }
 
     /** A script of several lines does not belong into braces: what stands in them is written in block style instead. */
