@@ -51,7 +51,11 @@ record Rule(
                 && unless.stream().noneMatch(pattern -> pattern.foundIn(line));
     }
 
+    /** Whether it answers to a step that ended so; {@code null} for a check, which has no exit code of a step. */
     boolean answersToExit(Integer exitCode) {
+        if (exitCode == null) {
+            return exitCodes.isEmpty();
+        }
         return (exitCodes.isEmpty() || exitCodes.contains(exitCode)) && !notExitCodes.contains(exitCode);
     }
 

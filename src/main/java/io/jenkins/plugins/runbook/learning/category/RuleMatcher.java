@@ -43,7 +43,7 @@ final class RuleMatcher {
             return Stream.empty();
         }
         Integer exit = point.executed() == null ? null : point.executed().exitCode();
-        if (!rule.answersToExit(exit) && !(exit == null && rule.exitCodes().isEmpty())) {
+        if (!rule.answersToExit(exit)) {
             return Stream.empty();
         }
         List<Hit> hits = new ArrayList<>();
