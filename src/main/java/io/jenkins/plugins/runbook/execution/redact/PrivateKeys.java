@@ -72,6 +72,6 @@ final class PrivateKeys {
 
     /** The line end stays, so that lines do not run into each other. */
     private static int withoutLineEnd(String text, int end) {
-        return end > 0 && end == text.length() && text.charAt(end - 1) == '\n' ? end - 1 : end;
+        return end > 0 && text.charAt(end - 1) == '\n' ? end - 1 : end;
     }
 }

@@ -17,7 +17,8 @@ commands() {
     RUNBOOK_CODE=${RUNBOOK_SEEN##*
 }
     RUNBOOK_SEEN=$(printf '%s' "${RUNBOOK_SEEN%
-*}" | tr '\n\t' '  ')
+*}")
+    RUNBOOK_SEEN=$(printf '%s' "$RUNBOOK_SEEN" | tr '\n\t' '  ')
     if [ "$RUNBOOK_CODE" = 124 ] && has timeout; then cannot "command.$RUNBOOK_NAME" 'not finished within 5 s'
     elif [ "$RUNBOOK_CODE" = 0 ]; then say "command.$RUNBOOK_NAME" ANY "$RUNBOOK_SEEN"
     else
