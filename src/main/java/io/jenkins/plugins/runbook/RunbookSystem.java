@@ -46,7 +46,7 @@ public final class RunbookSystem implements AutoCloseable {
     }
 
     /**
-     * Opens everything.
+     * Opens everything, and makes results of the executions that died with the process before.
      *
      * @throws StoreException when the home cannot be made or its store cannot be opened, with a sentence an admin can act on
      */
@@ -68,7 +68,9 @@ public final class RunbookSystem implements AutoCloseable {
         }
         Store store = open(settings.store(), settings);
         try {
-            return new RunbookSystem(settings, rehearsals, store);
+            RunbookSystem system = new RunbookSystem(settings, rehearsals, store);
+            system.executor.recover();
+            return system;
         } catch (RuntimeException e) {
             store.close();
             throw e;

@@ -11,7 +11,7 @@ import java.time.Clock;
  * @param home directory for everything that is kept; made when it is missing
  * @param store where records are kept
  * @param review what an admin demands of every decision
- * @param learning what an admin lets the learner do, or {@code null} when it shall not learn
+ * @param learning what an admin lets the learner do
  * @param clock what time it is
  */
 public record Settings(Path home, StoreSettings store, Policy review, LearningPolicy learning, Clock clock) {
