@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
+import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
@@ -39,8 +40,7 @@ public final class RunbookSystem implements AutoCloseable {
         reviews = new ReviewService(store, settings.review(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
         rehearsal = new Rehearsal(settings.clock());
-        learner = new LearningWorker(
-                store, new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), settings.clock()));
+        learner = new LearningWorker(store, newLearner(settings, rehearsals));
         insights = new Insights(store, settings.clock());
         web = new WebApi(store, library, reviews, settings.clock());
     }
@@ -75,6 +75,13 @@ public final class RunbookSystem implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private Learner newLearner(Settings settings, Rehearsals rehearsals) {
+        ModelHelp model = settings.model() == null
+                ? null
+                : new ModelHelp(settings.model().open(store, settings.clock()), store, settings.clock());
+        return new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), model, settings.clock());
     }
 
     private static Store open(StoreSettings where, Settings settings) {

@@ -1,9 +1,15 @@
 package io.jenkins.plugins.runbook;
 
+import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
+import io.jenkins.plugins.runbook.llm.BudgetListener;
+import io.jenkins.plugins.runbook.llm.LanguageModels;
+import io.jenkins.plugins.runbook.llm.LlmSettings;
+import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.review.Policy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Everything that can be set. Both front doors fill it from what their users set.
@@ -12,25 +18,38 @@ import java.time.Clock;
  * @param store where records are kept
  * @param review what an admin demands of every decision
  * @param learning what an admin lets the learner do
+ * @param model where the learner gets a language model from, or {@code null} when it shall do without
  * @param clock what time it is
  */
-public record Settings(Path home, StoreSettings store, Policy review, LearningPolicy learning, Clock clock) {
+public record Settings(
+        Path home, StoreSettings store, Policy review, LearningPolicy learning, ModelSource model, Clock clock) {
 
     /** An embedded store below the home and what is sensible for everything else. */
     public static Settings of(Path home) {
         return new Settings(
-                home, new StoreSettings.Embedded(), Policy.DEFAULT, LearningPolicy.DEFAULT, Clock.systemUTC());
+                home, new StoreSettings.Embedded(), Policy.DEFAULT, LearningPolicy.DEFAULT, null, Clock.systemUTC());
     }
 
     public Settings withReview(Policy policy) {
-        return new Settings(home, store, policy, learning, clock);
+        return new Settings(home, store, policy, learning, model, clock);
     }
 
     public Settings withStore(StoreSettings where) {
-        return new Settings(home, where, review, learning, clock);
+        return new Settings(home, where, review, learning, model, clock);
     }
 
     public Settings withLearning(LearningPolicy policy) {
-        return new Settings(home, store, review, policy, clock);
+        return new Settings(home, store, review, policy, model, clock);
+    }
+
+    /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
+    public Settings withModel(LlmSettings models) {
+        Redactor redactor = new Redactor(List.of());
+        return withModel((ledger, time) ->
+                LanguageModels.open(models, ledger, redactor::redact, time, BudgetListener.logging()));
+    }
+
+    public Settings withModel(ModelSource source) {
+        return new Settings(home, store, review, learning, source, clock);
     }
 }

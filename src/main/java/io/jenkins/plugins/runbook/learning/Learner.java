@@ -5,12 +5,14 @@ import io.jenkins.plugins.runbook.learning.category.Categoriser;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.CandidateSearch;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
 import io.jenkins.plugins.runbook.learning.rehearsal.Tried;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.repair.Operators;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.Workshop;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
@@ -24,36 +26,71 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Learns from executions by rules, repair operators and rehearsals; needs no model. */
+/**
+ * Learns from executions by rules, repair operators and rehearsals. A model is asked only where the rules abstain, and where no
+ * operator knows a change that helps; everything works without one.
+ */
 public final class Learner implements LearningEngine {
+
+    /** Each costs a call or more. */
+    private static final int MODEL_CANDIDATES = 4;
+
+    private static final String MODEL_AUTHOR = "learner/model";
 
     private final Store store;
     private final ProposalQueue queue;
     private final Rehearsals rehearsals;
     private final LearningPolicy policy;
     private final Clock clock;
+    private final Categoriser recalling;
     private final Categoriser categoriser;
-    private final CandidateSearch search;
+    private final List<CandidateSearch> searches;
     private final FailureCases cases;
     private final History history;
     private final SignatureLocks locks = new SignatureLocks();
 
+    /** A learner without a model. */
     public Learner(Store store, ProposalQueue queue, Rehearsals rehearsals, LearningPolicy policy, Clock clock) {
+        this(store, queue, rehearsals, policy, null, clock);
+    }
+
+    /** @param model what a model can do for it, {@code null} when there is none */
+    public Learner(
+            Store store,
+            ProposalQueue queue,
+            Rehearsals rehearsals,
+            LearningPolicy policy,
+            ModelHelp model,
+            Clock clock) {
         this.store = store;
         this.queue = queue;
         this.rehearsals = rehearsals;
         this.policy = policy;
         this.clock = clock;
         RunbookReader reader = new RunbookReader();
-        Workshop workshop =
-                new Workshop(Operators.all(), reader, new Guard(policy.allowedCommands(), policy.blockRisks()));
-        this.categoriser = new RuleCategoriser();
-        this.search = new CandidateSearch(workshop, policy.rehearsalBudget(), policy.maxCandidates(), clock);
+        Guard guard = new Guard(policy.allowedCommands(), policy.blockRisks());
+        Categoriser rules = new RuleCategoriser();
+        this.recalling = model == null ? rules : model.recalledOpinion(rules);
+        this.categoriser = model == null ? rules : model.secondOpinion(rules);
+        this.searches = new ArrayList<>();
+        searches.add(search(Operators.all(), reader, guard, policy.maxCandidates()));
+        if (model != null) {
+            searches.add(search(
+                    List.of(model.repair(reader, guard)),
+                    reader,
+                    guard,
+                    Math.min(policy.maxCandidates(), MODEL_CANDIDATES)));
+        }
         this.cases = new FailureCases(store, reader);
         this.history = new History(store);
+    }
+
+    private CandidateSearch search(List<RepairOperator> operators, RunbookReader reader, Guard guard, int candidates) {
+        return new CandidateSearch(new Workshop(operators, reader, guard), policy.rehearsalBudget(), candidates, clock);
     }
 
     @Override
@@ -77,11 +114,11 @@ public final class Learner implements LearningEngine {
     }
 
     private Analysis analyse(Trace trace, FailureSignature signature, Analyst analyst) throws InterruptedException {
-        Category category = categoriser.categorise(trace);
         Optional<Review> open = queue.join(signature);
         if (open.isPresent()) {
-            return analyst.joined(signature, category, open.get());
+            return analyst.joined(signature, recalling.categorise(trace), open.get());
         }
+        Category category = categoriser.categorise(trace);
         if (!category.known() || !category.type().improvable()) {
             return analyst.notImprovable(signature, category, Advice.of(category, trace));
         }
@@ -93,11 +130,7 @@ public final class Learner implements LearningEngine {
                     "Ask a person who knows this host: " + spent
                             + " versions were decided on for this failure, and it still comes back.");
         }
-        SearchResult found = search.search(
-                trace,
-                rehearsals.forFailure(trace.result()),
-                OperatorRecord.of(store),
-                candidate -> !history.knows(candidate.text()));
+        SearchResult found = search(trace);
         if (found.best().isEmpty()) {
             return analyst.notImprovable(signature, category, Advice.of(category, trace) + " " + found.note());
         }
@@ -108,13 +141,30 @@ public final class Learner implements LearningEngine {
                 found);
     }
 
+    /** Searches where it costs nothing first, and further only when that finds nothing. */
+    private SearchResult search(Trace trace) throws InterruptedException {
+        SearchResult found = new SearchResult(Optional.empty(), "");
+        for (CandidateSearch search : searches) {
+            SearchResult next = search.search(
+                    trace,
+                    rehearsals.forFailure(trace.result()),
+                    OperatorRecord.of(store),
+                    candidate -> !history.knows(candidate.text()));
+            if (next.best().isPresent()) {
+                return next;
+            }
+            found = new SearchResult(Optional.empty(), (found.note() + " " + next.note()).strip());
+        }
+        return found;
+    }
+
     private Review submit(Trace trace, FailureSignature signature, Category category, Tried tried) {
         Candidate candidate = tried.candidate();
         Review review = queue.submit(new Proposal(
                 trace.result().version(),
                 candidate.text(),
                 candidate.operations(),
-                policy.author(),
+                candidate.operators().contains(ModelHelp.OPERATOR) ? MODEL_AUTHOR : policy.author(),
                 candidate.operations().get(0).reason(),
                 signature,
                 category.type(),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.llm;
 
 import java.math.BigDecimal;
+import org.slf4j.LoggerFactory;
 
 /** Hears when the month's money for models is nearly spent. Must return soon. */
 @FunctionalInterface
@@ -13,4 +14,10 @@ public interface BudgetListener {
      * @param budget of how much
      */
     void nearlySpent(BigDecimal spent, BigDecimal budget);
+
+    /** One that writes a warning to the log. */
+    static BudgetListener logging() {
+        return (spent, budget) -> LoggerFactory.getLogger(BudgetListener.class)
+                .warn("Models have cost {} of this month's budget of {}; they are not asked beyond it", spent, budget);
+    }
 }

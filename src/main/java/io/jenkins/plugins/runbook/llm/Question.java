@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param role which model
  * @param prompt name and version of the prompt file, such as {@code repair-1}; for the ledger
- * @param subject what it is about, such as the id of an execution; for the ledger
+ * @param subject what it is about, such as the hash of a failure signature; for the ledger
  * @param messages the conversation so far, the question last
  * @param schema the form of the answer
  */
@@ -19,6 +19,11 @@ public record Question(ModelRole role, String prompt, String subject, List<Messa
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a question says something");
         }
+    }
+
+    /** The same question, entered in the ledger under another subject. */
+    public Question about(String other) {
+        return new Question(role, prompt, other, messages, schema);
     }
 
     /** The conversation, continued after an answer that would not do. */

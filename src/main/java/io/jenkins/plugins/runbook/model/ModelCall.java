@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param role what the model was asked for: {@code categoriser} or {@code generator}
  * @param model its name at the server
  * @param prompt name and version of the prompt
- * @param subject what it was about, such as the id of an execution
+ * @param subject what it was about, such as the hash of a failure signature
  * @param result {@code answered}, or in one word why there was no answer; {@code null} while the call runs, and for ever when the
  *     process died in it
  * @param reservedMicros the most it could cost

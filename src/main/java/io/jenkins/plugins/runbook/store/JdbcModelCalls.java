@@ -67,6 +67,16 @@ final class JdbcModelCalls implements ModelCalls {
     }
 
     @Override
+    public List<ModelCall> about(String subject, Instant since) {
+        return session.list(
+                "select " + COLUMNS + " from model_call where subject = ? and started_at >= ?"
+                        + " order by started_at desc, id desc",
+                JdbcModelCalls::call,
+                Values.atMost(200, subject),
+                since);
+    }
+
+    @Override
     public Total total(Instant from, Instant to) {
         return session.first(
                         "select count(*) as calls,"

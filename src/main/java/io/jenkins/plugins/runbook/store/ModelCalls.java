@@ -20,6 +20,9 @@ public interface ModelCalls {
     /** The newest first. */
     List<ModelCall> latest(int limit);
 
+    /** Calls about a subject, made at or after a moment, the newest first. */
+    List<ModelCall> about(String subject, Instant since);
+
     /** What was spent, with the reservations of calls that never ended, from a moment (inclusive) to another (exclusive). */
     Total total(Instant from, Instant to);
 

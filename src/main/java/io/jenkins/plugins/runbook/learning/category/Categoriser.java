@@ -6,6 +6,9 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 @FunctionalInterface
 public interface Categoriser {
 
-    /** @return the answer; {@link Category#type} is {@code null} when unsure */
-    Category categorise(Trace trace);
+    /**
+     * @return the answer; {@link Category#type} is {@code null} when unsure
+     * @throws InterruptedException when the calling thread was interrupted while something was asked
+     */
+    Category categorise(Trace trace) throws InterruptedException;
 }

@@ -120,7 +120,7 @@ public final class CandidateSearch {
             return new SearchResult(Optional.empty(), "None of " + tried + " candidates verified in rehearsal.");
         }
 
-        private void refine(Candidate candidate, ExecutionResult rehearsal) {
+        private void refine(Candidate candidate, ExecutionResult rehearsal) throws InterruptedException {
             if (candidate.depth() < MAX_DEPTH && progressed(rehearsal)) {
                 add(workshop.refined(trace, candidate, rehearsal, record).stream()
                         .filter(wanted)

@@ -17,6 +17,10 @@ public interface RepairOperator {
     /** What it does, one sentence for the reviewer. */
     String does();
 
-    /** Repairs for the failure, the best first, at most a few; empty when its evidence is not there. */
-    List<Repair> propose(Trace trace);
+    /**
+     * Repairs for the failure, the best first, at most a few; empty when its evidence is not there.
+     *
+     * @throws InterruptedException when the calling thread was interrupted while something was asked
+     */
+    List<Repair> propose(Trace trace) throws InterruptedException;
 }

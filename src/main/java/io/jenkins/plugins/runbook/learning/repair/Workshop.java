@@ -40,7 +40,7 @@ public final class Workshop {
      * @param trace the failure
      * @param record what people thought of an operator's earlier proposals, as a factor around 1
      */
-    public List<Candidate> candidates(Trace trace, ToDoubleFunction<String> record) {
+    public List<Candidate> candidates(Trace trace, ToDoubleFunction<String> record) throws InterruptedException {
         return refined(trace, null, trace, record);
     }
 
@@ -52,14 +52,16 @@ public final class Workshop {
      * @param rehearsal how it failed
      */
     public List<Candidate> refined(
-            Trace original, Candidate base, ExecutionResult rehearsal, ToDoubleFunction<String> record) {
+            Trace original, Candidate base, ExecutionResult rehearsal, ToDoubleFunction<String> record)
+            throws InterruptedException {
         FailureCase failure = original.failure();
         Trace trace =
                 Trace.of(new FailureCase(rehearsal, base.runbook(), base.text(), failure.library(), failure.earlier()));
         return refined(original, base, trace, record);
     }
 
-    private List<Candidate> refined(Trace original, Candidate base, Trace trace, ToDoubleFunction<String> record) {
+    private List<Candidate> refined(Trace original, Candidate base, Trace trace, ToDoubleFunction<String> record)
+            throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> texts = new HashSet<>();
         for (Repair repair : repairs(trace)) {
@@ -75,7 +77,7 @@ public final class Workshop {
     }
 
     /** What all operators say; one that fails is left out, and says so in the log. */
-    private List<Repair> repairs(Trace trace) {
+    private List<Repair> repairs(Trace trace) throws InterruptedException {
         List<Repair> repairs = new ArrayList<>();
         for (RepairOperator operator : operators) {
             try {

@@ -16,6 +16,7 @@ create table model_call (
     duration_ms bigint not null
 );
 create index model_call_by_time on model_call (started_at, id);
+create index model_call_by_subject on model_call (subject, started_at);
 
 -- What was sent and what came back, redacted; only the newest are kept.
 create table model_call_text (
