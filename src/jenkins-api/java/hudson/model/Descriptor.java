@@ -15,6 +15,8 @@ public abstract class Descriptor<T extends Describable<T>> {
     }
 
     public static final class FormException extends Exception {
-        public FormException(String message, String formField) {}
+        public FormException(String message, String formField) {
+            super(message);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Timer;
 
 /**
  * The workspace of a build on its agent. Commands go through the build's own launcher, so that they see what its other steps
@@ -103,7 +104,9 @@ public final class AgentHost implements Host {
         FilePath script = writeScript(command, cookie);
         try (SinkStream stream = new SinkStream(output, charset)) {
             Proc process = start(command, script, cookie, stream);
-            return new ProcessWatch(process, () -> launcher.kill(Map.of(COOKIE, cookie))).await(command.timeout());
+            ProcessWatch.Kill killTree = () -> launcher.kill(Map.of(COOKIE, cookie));
+            return new ProcessWatch(process, killTree, Timer.get(), Computer.threadPoolForRemoting)
+                    .await(command.timeout());
         } finally {
             delete(script);
         }
@@ -139,7 +142,8 @@ public final class AgentHost implements Host {
     }
 
     private Proc start(Command command, FilePath script, String cookie, SinkStream output) throws IOException {
-        EnvVars variables = new EnvVars(environment);
+        Map<String, String> variables = new EnvVars();
+        variables.putAll(environment);
         variables.putAll(SURVIVE_BUILD);
         variables.putAll(command.environment());
         variables.put(COOKIE, cookie);

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
 import hudson.Proc;
-import hudson.model.Computer;
 import io.jenkins.plugins.runbook.execution.CommandResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.Timer;
 
 /** Waits for a process on an agent, and kills its tree at the time limit or when the waiting thread is interrupted. */
 final class ProcessWatch {
@@ -19,11 +19,19 @@ final class ProcessWatch {
 
     private final Proc process;
     private final Kill killTree;
+    private final ScheduledExecutorService timer;
+    private final Executor killer;
     private final AtomicBoolean timedOut = new AtomicBoolean();
 
-    ProcessWatch(Proc process, Kill killTree) {
+    /**
+     * @param timer tells when the time is over
+     * @param killer does the killing, which talks to the agent and may block
+     */
+    ProcessWatch(Proc process, Kill killTree, ScheduledExecutorService timer, Executor killer) {
         this.process = process;
         this.killTree = killTree;
+        this.timer = timer;
+        this.killer = killer;
     }
 
     /** Ends all processes of the command. */
@@ -33,12 +41,8 @@ final class ProcessWatch {
     }
 
     CommandResult await(Duration timeout) throws IOException, InterruptedException {
-        // Killing talks to the agent and may block: the timer only starts it.
-        ScheduledFuture<?> alarm = Timer.get()
-                .schedule(
-                        () -> Computer.threadPoolForRemoting.submit(this::killAtTimeLimit),
-                        timeout.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> alarm = timer.schedule(
+                () -> killer.execute(this::killAtTimeLimit), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             int exitCode = process.join();
             return new CommandResult(exitCode, timedOut.get());

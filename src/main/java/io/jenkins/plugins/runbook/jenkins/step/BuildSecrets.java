@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
-import hudson.EnvVars;
 import hudson.model.AbstractBuild;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.util.Secret;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ final class BuildSecrets {
      * @param expander tells the variables that credentials are bound to, {@code null} outside of Pipelines
      * @param environment holds their values
      */
-    static Set<String> of(Run<?, ?> build, EnvironmentExpander expander, EnvVars environment) {
+    static Set<String> of(Run<?, ?> build, EnvironmentExpander expander, Map<String, String> environment) {
         Set<String> values = new HashSet<>();
         sensitiveNames(build, expander)
                 .map(environment::get)

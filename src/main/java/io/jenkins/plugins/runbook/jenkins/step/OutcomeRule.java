@@ -1,22 +1,20 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import hudson.AbortException;
-import hudson.model.Result;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
 import java.util.Optional;
 
-/** What an outcome means for the build that asked for it. */
+/**
+ * What an outcome means for the build that asked for it: a proven fix leaves it as it is, an unproven one makes it unstable,
+ * everything else fails it.
+ */
 final class OutcomeRule {
 
     private OutcomeRule() {}
 
-    /** The build's result: a proven fix leaves it as it is, an unproven one makes it unstable, everything else fails it. */
-    static Result resultOf(ExecutionResult execution) {
-        return switch (execution.outcome()) {
-            case VERIFIED -> Result.SUCCESS;
-            case UNVERIFIED -> Result.UNSTABLE;
-            case INEFFECTIVE, FAILED, INCOMPLETE -> Result.FAILURE;
-        };
+    static boolean isProven(ExecutionResult execution) {
+        return execution.outcome() == Outcome.VERIFIED;
     }
 
     /** The sentence that ends the build, empty when it goes on. */

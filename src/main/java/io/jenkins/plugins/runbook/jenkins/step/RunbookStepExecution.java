@@ -67,9 +67,8 @@ final class RunbookStepExecution extends SynchronousNonBlockingStepExecution<Map
             if (failure.isPresent()) {
                 throw failure.get();
             }
-            Result worst = OutcomeRule.resultOf(result);
-            if (worst != Result.SUCCESS) {
-                getContext().setResult(worst);
+            if (!OutcomeRule.isProven(result)) {
+                getContext().setResult(Result.UNSTABLE);
             }
         }
         return ResultMap.of(result, RunbookBuildAction.urlOf(build, result.id()));
