@@ -27,15 +27,7 @@ public final class JSONObject extends AbstractJSON implements Map<String, Object
         throw new UnsupportedOperationException();
     }
 
-    public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
-    }
-
     public Object get(Object key) {
-        throw new UnsupportedOperationException();
-    }
-
-    public int hashCode() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,11 @@
+package hudson.model.listeners;
+
+import hudson.model.Run;
+
+public abstract class RunListener<R extends Run> {
+    protected RunListener() {}
+
+    public void onFinalized(R r) {
+        throw new UnsupportedOperationException();
+    }
+}
