@@ -338,6 +338,11 @@ class RunbookExecutorTest {
         }
 
         @Override
+        public void backup(Path file) {
+            store.backup(file);
+        }
+
+        @Override
         public void close() {
             store.close();
         }
