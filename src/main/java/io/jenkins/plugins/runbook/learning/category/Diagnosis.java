@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
 import io.jenkins.plugins.runbook.learning.trace.Found;
-import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
@@ -29,20 +28,16 @@ final class Diagnosis {
         String reported = trace.result().incident().type();
         Optional<Found> contradiction = signs(reported).flatMap(signs -> signs.contradictedBy(trace.earlier()));
         Optional<Shown> other = other(trace, reported);
-        Optional<LibraryMatch> match = LibraryMatcher.best(trace, suspicious(trace));
+        Optional<LibraryMatch> match = LibraryMatcher.best(trace, trace.failing());
         if (contradiction.isPresent() && other.isPresent()) {
-            return Optional.of(wrongDiagnosis(reported, contradiction.get(), other.get(), match));
+            Optional<LibraryMatch> answer = LibraryMatcher.closest(trace, trace.lines());
+            return Optional.of(wrongDiagnosis(reported, contradiction.get(), other.get(), answer));
         }
         if (match.isPresent()) {
             boolean sameIncident = match.get().entry().incidentTypes().contains(reported);
             return Optional.of(sameIncident ? wrongRunbook(match.get()) : elsewhere(reported, match.get()));
         }
         return Optional.empty();
-    }
-
-    /** Lines that tell of the failure: what failed, and what the steps on the way complained of. */
-    private static List<Line> suspicious(Trace trace) {
-        return trace.failing();
     }
 
     private Optional<Signs> signs(String incidentType) {

@@ -31,19 +31,32 @@ final class LibraryMatcher {
 
     /** The runbook that answers clearly better than all others, the executed one included. */
     static Optional<LibraryMatch> best(Trace trace, List<Line> lines) {
+        List<LibraryMatch> matches = ranked(trace, lines);
+        if (matches.isEmpty() || matches.get(0).score() < ENOUGH) {
+            return Optional.empty();
+        }
+        double second = Math.max(
+                matches.size() > 1 ? matches.get(1).score() : 0,
+                quotedScore(LibraryEntry.of(trace.runbook()), lines));
+        return matches.get(0).score() >= MARGIN * second ? Optional.of(matches.get(0)) : Optional.empty();
+    }
+
+    /** The runbook that answers best to what was seen, when it is known that another one is needed. */
+    static Optional<LibraryMatch> closest(Trace trace, List<Line> lines) {
+        List<LibraryMatch> matches = ranked(trace, lines);
+        boolean tied = matches.size() > 1 && matches.get(1).score() >= matches.get(0).score();
+        return tied ? Optional.empty() : matches.stream().findFirst();
+    }
+
+    private static List<LibraryMatch> ranked(Trace trace, List<Line> lines) {
         List<LibraryEntry> library = trace.failure().library();
         LibraryEntry own = LibraryEntry.of(trace.runbook());
         Map<String, Double> weights = weights(library, own);
-        List<LibraryMatch> matches = library.stream()
+        return library.stream()
                 .map(entry -> match(entry, own, weights, lines))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingDouble(LibraryMatch::score).reversed())
                 .toList();
-        if (matches.isEmpty() || matches.get(0).score() < ENOUGH) {
-            return Optional.empty();
-        }
-        double second = Math.max(matches.size() > 1 ? matches.get(1).score() : 0, quotedScore(own, lines));
-        return matches.get(0).score() >= MARGIN * second ? Optional.of(matches.get(0)) : Optional.empty();
     }
 
     private static Optional<LibraryMatch> match(

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && [ "$(cat run/used)" -lt 100 ]

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec env VARIANT=unix "$(dirname "$0")/setup.sh"

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && [ "$(cat run/prepared)" = yes ]

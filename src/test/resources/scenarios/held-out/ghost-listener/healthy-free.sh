@@ -1,0 +1,2 @@
+#!/bin/sh
+exec env VARIANT=free "$(dirname "$0")/setup.sh"

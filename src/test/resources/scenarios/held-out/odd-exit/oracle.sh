@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && test -e data/trimmed

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && [ "$(cat data/index.ok)" = 5 ]

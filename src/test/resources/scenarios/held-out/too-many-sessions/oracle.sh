@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && [ "$(ls data/sessions | wc -l)" -eq 0 ]

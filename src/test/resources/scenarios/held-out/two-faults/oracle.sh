@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && grep -q shift export/daily/plan.json

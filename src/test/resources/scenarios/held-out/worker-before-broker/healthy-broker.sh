@@ -1,0 +1,2 @@
+#!/bin/sh
+exec env VARIANT=broker "$(dirname "$0")/setup.sh"

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec env VARIANT=gz "$(dirname "$0")/setup.sh"

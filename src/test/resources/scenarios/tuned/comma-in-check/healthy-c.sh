@@ -1,0 +1,2 @@
+#!/bin/sh
+exec env VARIANT=c "$(dirname "$0")/setup.sh"

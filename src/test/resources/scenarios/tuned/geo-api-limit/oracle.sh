@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && test -s data/addr.ok

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec env VARIANT=up "$(dirname "$0")/setup.sh"

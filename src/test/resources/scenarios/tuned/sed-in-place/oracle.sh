@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && [ "$(cat etc/poller.conf)" = interval=30 ]

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && [ -e data/core.gz ]

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$SANDBOX" && test -e run/spooler.up
