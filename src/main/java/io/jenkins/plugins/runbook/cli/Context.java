@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
 
 /** What the commands of one invocation share. */
 public final class Context {
@@ -35,12 +36,17 @@ public final class Context {
     }
 
     /**
-     * Opens what is kept below {@code --home}.
+     * Opens what is kept below {@code --home}. Executions whose process died are recorded as incomplete first.
      *
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open() {
-        return RunbookSystem.open(Settings.of(options.home));
+        RunbookSystem system = RunbookSystem.open(Settings.of(options.home));
+        for (ExecutionResult died : system.executor().recover()) {
+            terminal.note("Execution " + died.id() + " of " + died.version() + " did not end; it is recorded as "
+                    + died.outcome());
+        }
+        return system;
     }
 
     /** Opens an empty library that is gone when closed. */

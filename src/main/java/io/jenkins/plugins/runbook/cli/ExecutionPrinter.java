@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Prints what an execution came to. */
 public final class ExecutionPrinter {
 
+    private static final int MOST_CHANGES = 6;
+
     private final Terminal terminal;
     private final String indent;
 
@@ -25,7 +27,13 @@ public final class ExecutionPrinter {
             terminal.line(indent + "Error: " + result.error().message());
         }
         result.verification().evidence().forEach(evidence -> terminal.line(indent + "Check: " + line(evidence)));
-        result.diff().forEach(change -> terminal.line(indent + "Changed: " + line(change)));
+        result.diff().stream()
+                .limit(MOST_CHANGES)
+                .forEach(change -> terminal.line(indent + "Changed: " + line(change)));
+        if (result.diff().size() > MOST_CHANGES) {
+            terminal.line(
+                    indent + "Changed: " + (result.diff().size() - MOST_CHANGES) + " more things (--json has all)");
+        }
         result.notes().forEach(note -> terminal.line(indent + "Note: " + note));
     }
 

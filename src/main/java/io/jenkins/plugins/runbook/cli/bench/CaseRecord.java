@@ -32,8 +32,8 @@ final class CaseRecord {
         this.scenario = scenario;
     }
 
-    void outcome(Outcome seen) {
-        outcome = seen;
+    void outcomeIfNone(Outcome seen) {
+        outcome = outcome == null ? seen : outcome;
     }
 
     void note(String text) {

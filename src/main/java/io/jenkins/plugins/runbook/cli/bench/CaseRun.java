@@ -47,7 +47,7 @@ final class CaseRun {
             run(scenario, library, record);
         } catch (IOException | RuntimeException e) {
             LOG.debug("{} failed", scenario.name(), e);
-            record.outcome(Outcome.INCOMPLETE);
+            record.outcomeIfNone(Outcome.INCOMPLETE);
             record.note("error: " + e.getMessage());
         }
         return record.toCase((System.nanoTime() - started) / 1e9);
