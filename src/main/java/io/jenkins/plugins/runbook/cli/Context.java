@@ -6,7 +6,6 @@ import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
-import io.jenkins.plugins.runbook.model.ExecutionResult;
 
 /** What the commands of one invocation share. */
 public final class Context {
@@ -36,17 +35,12 @@ public final class Context {
     }
 
     /**
-     * Opens what is kept below {@code --home}. Executions whose process died are recorded as incomplete first.
+     * Opens what is kept below {@code --home}.
      *
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open() {
-        RunbookSystem system = RunbookSystem.open(Settings.of(options.home));
-        for (ExecutionResult died : system.executor().recover()) {
-            terminal.note("Execution " + died.id() + " of " + died.version() + " did not end; it is recorded as "
-                    + died.outcome());
-        }
-        return system;
+        return RunbookSystem.open(Settings.of(options.home));
     }
 
     /** Opens an empty library that is gone when closed. */
