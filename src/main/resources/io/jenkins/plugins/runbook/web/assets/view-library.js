@@ -54,7 +54,7 @@ export const runbook = {
 };
 
 function versions(one, app) {
-  return table('Versions', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['SHA-256', 'rb-narrow'], ['Made', 'rb-narrow'], ['', 'rb-narrow']],
+  return table('Versions', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['SHA-256', 'rb-narrow'], ['Made', 'rb-narrow'], ['Action', 'rb-narrow']],
     one.versions.map((version) => [
       `v${version.runbook_version}`, badge(version.lifecycle), rate(version.record),
       `${line(version.author, 60)}: ${line(version.reason, 200)}`, sha(version.sha256), when(version.created_at),
