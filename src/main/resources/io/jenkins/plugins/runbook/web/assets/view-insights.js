@@ -39,5 +39,5 @@ function byVersion({ version, success }) {
 }
 
 function card(title, picture, note) {
-  return h('section', { class: 'rb-card' }, h('h3', null, title), picture, h('p', { class: 'rb-muted' }, note));
+  return h('section', { class: 'rb-card' }, h('h2', { class: 'rb-h2' }, title), picture, h('p', { class: 'rb-muted' }, note));
 }

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.runbook.web;
+
+import static io.jenkins.plugins.runbook.web.Browserless.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Priority;
+import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** docs/openapi.yaml says what the API does: no operation more or less, the permissions, and the form of every answer. */
+class OpenApiTest {
+
+    private static final Path FILE = Path.of("docs/openapi.yaml");
+
+    private final House house = new House(Stores.inMemory(), Policy.DEFAULT.withFourEyes(false));
+    private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
+    private final Browserless alice = new Browserless(web, House.ALICE);
+    private JsonNode openApi;
+
+    @BeforeEach
+    void read() throws IOException {
+        openApi = Json.mapper()
+                .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE)));
+        Furniture.bring(house);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void it_names_every_operation_and_its_permission_and_no_other() {
+        Map<String, String> documented = new TreeMap<>();
+        openApi.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(verb -> {
+                    if (!verb.getKey().equals("parameters")) {
+                        documented.put(
+                                verb.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                verb.getValue().path("x-permission").asText());
+                    }
+                }));
+        Map<String, String> offered = new TreeMap<>();
+        Routes.of(house.store, house.library, house.reviews, house.clock())
+                .forEach(route -> offered.put(
+                        route.method() + " /api/" + route.path(),
+                        route.permission().name().toLowerCase(Locale.ROOT)));
+
+        assertThat(documented).isEqualTo(offered);
+        assertThat(documented.values()).allMatch(word -> Permission.valueOf(word.toUpperCase(Locale.ROOT)) != null);
+    }
+
+    @Test
+    void every_answer_has_the_form_it_promises() {
+        String review = waiting();
+        Map<String, Object> word = Map.of("comment", "because");
+        Map<String, WebResponse> answers = new LinkedHashMap<>();
+        answers.put("GET /api/session", alice.get("api/session"));
+        answers.put("GET /api/review/pending", alice.get("api/review/pending"));
+        answers.put("GET /api/review/history", alice.get("api/review/history"));
+        answers.put("GET /api/review/stats", alice.get("api/review/stats"));
+        answers.put("GET /api/review/runbook/{id}", alice.get("api/review/runbook/" + review));
+        answers.put("GET /api/review/comparison/{id}", alice.get("api/review/comparison/" + review));
+        answers.put("GET /api/executions", alice.get("api/executions"));
+        answers.put("GET /api/executions/{id}", alice.get("api/executions/E-RB-SERVICE-001-53"));
+        answers.put("GET /api/runbooks", alice.get("api/runbooks"));
+        answers.put("GET /api/runbooks/{id}", alice.get("api/runbooks/RB-DISK-001"));
+        answers.put("GET /api/insights", alice.get("api/insights"));
+        answers.put("GET /api/audit", alice.get("api/audit"));
+        answers.put("GET /api/audit/verify", alice.get("api/audit/verify"));
+        answers.put("POST /api/review/claim/{id}", alice.post("api/review/claim/" + review, Map.of()));
+        answers.put("POST /api/review/release/{id}", alice.post("api/review/release/" + review, Map.of()));
+        answers.put("POST /api/review/comment/{id}", alice.post("api/review/comment/" + review, word));
+        answers.put(
+                "POST /api/review/test/{id}",
+                alice.post("api/review/test/RB-SERVICE-001-v2", Map.of("name", "t", "passed", true)));
+        answers.put("POST /api/review/changes/{id}", alice.post("api/review/changes/RB-SERVICE-001-v2", word));
+        answers.put("POST /api/review/approve/{id}", alice.post("api/review/approve/RB-SERVICE-001-v2", word));
+        answers.put("POST /api/review/reject/{id}", alice.post("api/review/reject/RB-CPU-001-v2", word));
+        answers.put("POST /api/review/override/{id}", alice.post("api/review/override/RB-MEMORY-001-v1", word));
+        answers.put(
+                "POST /api/runbooks/revert/{id}",
+                alice.post("api/runbooks/revert/RB-DISK-001-v1", Map.of("reason", "r")));
+
+        answers.forEach(this::hasItsForm);
+        Set<String> all = new TreeSet<>(answers.keySet());
+        Routes.of(house.store, house.library, house.reviews, house.clock())
+                .forEach(route -> assertThat(all.contains(route.method() + " /api/" + route.path())
+                                || route.path().equals("audit/export"))
+                        .as(route.path() + " is tried")
+                        .isTrue());
+    }
+
+    @Test
+    void errors_have_the_form_they_promise() {
+        assertThat(schema("Error").validate(Json.mapper().createObjectNode())).as("an empty answer").isNotEmpty();
+        hasForm("not found", json(alice.get("api/review/runbook/none")), schema("Error"));
+        hasForm("wrong verb", json(alice.get("api/review/approve/none")), schema("Error"));
+    }
+
+    private String waiting() {
+        return house.store.read(records -> records.reviews()
+                .page(Set.of(ReviewState.PENDING_REVIEW), Priority.HIGH, 0, 1)
+                .get(0)
+                .id());
+    }
+
+    private void hasItsForm(String operation, WebResponse answer) {
+        assertThat(answer.status())
+                .as("%s: %s", operation, new String(answer.body()))
+                .isEqualTo(200);
+        String[] parts = operation.split(" ");
+        JsonNode response = openApi.path("paths")
+                .path(parts[1])
+                .path(parts[0].toLowerCase(Locale.ROOT))
+                .at("/responses/200/$ref");
+        String name = response.textValue().substring("#/components/responses/".length());
+        String reference = openApi.path("components")
+                .path("responses")
+                .path(name)
+                .at("/content")
+                .path("application/json")
+                .at("/schema/$ref")
+                .textValue();
+        hasForm(operation, json(answer), schema(reference.substring("#/components/schemas/".length())));
+    }
+
+    private static void hasForm(String operation, JsonNode answer, Schema schema) {
+        assertThat(schema.validate(answer)).as(operation).isEmpty();
+    }
+
+    private Schema schema(String name) {
+        ObjectNode root = Json.mapper().createObjectNode();
+        root.put("$ref", "#/components/schemas/" + name);
+        root.set("components", openApi.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root);
+    }
+}
