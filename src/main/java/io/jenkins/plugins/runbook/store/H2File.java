@@ -18,10 +18,11 @@ final class H2File implements Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
 
-    /** Below these, compacting costs more than the space is worth. */
-    private static final long LARGE_BYTES = 64L << 20;
+    /** A smaller file is not worth compacting. */
+    private static final long LARGE_BYTES = 16L << 20;
 
-    private static final int WELL_FILLED_PERCENT = 50;
+    /** How much of a large file must be records, in percent, for it to stay as it is. */
+    private static final long WELL_FILLED = 50;
 
     private final StoreFile file;
     private final Path directory;
@@ -143,8 +144,8 @@ final class H2File implements Database {
     }
 
     private static boolean isBloated(Statement statement) throws SQLException {
-        return setting(statement, "info.FILE_SIZE") > LARGE_BYTES
-                && setting(statement, "info.FILL_RATE") < WELL_FILLED_PERCENT;
+        long filled = setting(statement, "info.FILL_RATE") * setting(statement, "info.CHUNKS_FILL_RATE") / 100;
+        return setting(statement, "info.FILE_SIZE") > LARGE_BYTES && filled < WELL_FILLED;
     }
 
     private static long setting(Statement statement, String name) throws SQLException {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +59,49 @@ class FullDiskTest {
             assertThat(store.<Boolean, RuntimeException>read(
                             records -> records.audit().verify().isEmpty()))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void compacting_on_a_full_disk_loses_nothing() throws Exception {
+        run("mount", "-o", "remount,size=80m", disk.toString());
+        Path home = disk.resolve("store");
+        Path file = home.resolve("store.mv.db");
+        int kept = 0;
+        try (Store store = Stores.embedded(home)) {
+            while (kept < 20) {
+                append(store, ++kept);
+            }
+            for (int i = 0; Files.size(file) <= 24 << 20; i++) {
+                ExecutionResult result = Samples.execution(
+                        "E-1",
+                        new VersionRef("RB-WEB", 1),
+                        Outcome.VERIFIED,
+                        Samples.NOON,
+                        i,
+                        List.of("x".repeat(200_000)));
+                store.transact(records -> {
+                    records.executions().save(result);
+                    return null;
+                });
+            }
+            fillTheRest();
+        }
+        Files.delete(disk.resolve("rest"));
+        try (Store store = Stores.embedded(home)) {
+            assertThat(size(store)).isEqualTo(kept);
+            store.read(records -> assertThat(records.executions().find("E-1")).isPresent());
+        }
+    }
+
+    private void fillTheRest() throws IOException {
+        byte[] block = new byte[4096];
+        try (OutputStream rest = Files.newOutputStream(disk.resolve("rest"))) {
+            while (true) {
+                rest.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("space");
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.runbook.model.AuditEntry;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +115,34 @@ class StoreFileTest {
         Files.delete(directory.resolve("store.mark"));
         try (Store store = Stores.embedded(directory)) {
             assertThat(audit(store)).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_file_that_has_grown_far_beyond_its_records_is_compacted_when_it_is_closed() throws IOException {
+        Path file = directory.resolve("store.mv.db");
+        ExecutionResult result = null;
+        try (Store store = Stores.embedded(directory)) {
+            for (int i = 0; Files.size(file) <= 24 << 20; i++) {
+                assertThat(i).isLessThan(5000);
+                result = Samples.execution(
+                        "E-1",
+                        new VersionRef("RB-WEB", 1),
+                        Outcome.VERIFIED,
+                        Samples.NOON,
+                        i,
+                        List.of("x".repeat(200_000)));
+                ExecutionResult latest = result;
+                store.transact(records -> {
+                    records.executions().save(latest);
+                    return null;
+                });
+            }
+        }
+        assertThat(Files.size(file)).isLessThan(4 << 20);
+        ExecutionResult last = result;
+        try (Store store = Stores.embedded(directory)) {
+            store.read(records -> assertThat(records.executions().find("E-1")).contains(last));
         }
     }
 
