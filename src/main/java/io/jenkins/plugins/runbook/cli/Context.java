@@ -5,7 +5,9 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.model.Actor;
+import java.util.Optional;
 
 /** What the commands of one invocation share. */
 public final class Context {
@@ -40,7 +42,17 @@ public final class Context {
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open() {
-        return RunbookSystem.open(Settings.of(options.home));
+        Settings settings = Settings.of(options.home);
+        return RunbookSystem.open(models().map(settings::withModel).orElse(settings));
+    }
+
+    /**
+     * The language models that the user lets the learner ask, empty when none.
+     *
+     * @throws CommandException when they are not set well
+     */
+    public Optional<LlmSettings> models() {
+        return options.model.settings();
     }
 
     /** Opens an empty library that is gone when closed. */

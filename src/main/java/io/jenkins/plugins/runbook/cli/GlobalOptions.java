@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -24,4 +25,7 @@ public final class GlobalOptions {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     boolean debug;
+
+    @Mixin
+    final ModelOptions model = new ModelOptions();
 }

@@ -17,7 +17,16 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class DocumentationTest {
 
-    private static final List<String> OF_EVERY_COMMAND = List.of("--home", "--json", "--debug", "--help", "--version");
+    private static final List<String> OF_EVERY_COMMAND = List.of(
+            "--home",
+            "--json",
+            "--debug",
+            "--model-url",
+            "--categoriser-model",
+            "--generator-model",
+            "--model-budget",
+            "--help",
+            "--version");
 
     private final CommandLine root = Main.commandLine(new Terminal(
             new PrintStream(OutputStream.nullOutputStream()),

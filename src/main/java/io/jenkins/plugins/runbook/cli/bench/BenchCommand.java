@@ -57,7 +57,10 @@ public final class BenchCommand implements Callable<Integer> {
         List<Scenario> scenarios = scenarios();
         BenchProgress progress = new BenchProgress(context, scenarios.size());
         long started = System.nanoTime();
-        List<BenchCase> cases = new Bench(new CaseRun(proposals, !blind), parallel, progress).run(scenarios);
+        List<BenchCase> cases;
+        try (BenchModel model = context.models().map(BenchModel::new).orElse(null)) {
+            cases = new Bench(new CaseRun(proposals, !blind, model), parallel, progress).run(scenarios);
+        }
         BenchSummary summary = BenchSummary.of(cases, (System.nanoTime() - started) / 1e9);
         if (context.json()) {
             context.print(Map.of("cases", cases, "summary", summary));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.cli.TemporaryDirectory;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -37,10 +38,13 @@ final class BenchLibrary implements AutoCloseable {
      * Opens the library of a scenario, with the scenario's own runbooks active.
      *
      * @param rehearse whether the learner may try candidates in the scenario
+     * @param model where the learner gets a model from, {@code null} for none
      */
-    static BenchLibrary open(Scenario scenario, ScenarioRunner runner, boolean rehearse) throws IOException {
+    static BenchLibrary open(Scenario scenario, ScenarioRunner runner, boolean rehearse, ModelSource model)
+            throws IOException {
         TemporaryDirectory home = TemporaryDirectory.create("runbook-bench-");
-        Settings settings = Settings.of(home.path()).withStore(new StoreSettings.InMemory());
+        Settings settings =
+                Settings.of(home.path()).withStore(new StoreSettings.InMemory()).withModel(model);
         Rehearsals rehearsals = rehearse ? new ScenarioRehearsals(scenario, runner) : Rehearsals.NONE;
         BenchLibrary library = new BenchLibrary(home, RunbookSystem.open(settings, rehearsals));
         for (Path other : scenario.library()) {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Scenario;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +26,7 @@ final class CaseRecord {
     private boolean fixedAny;
     private boolean brokeHealthy;
     private boolean forbiddenFound;
+    private BenchModel.Spent spent = BenchModel.Spent.NOTHING;
 
     CaseRecord(Scenario scenario) {
         this.scenario = scenario;
@@ -72,6 +72,11 @@ final class CaseRecord {
         brokeHealthy |= !Trials.worked(trial);
     }
 
+    /** What models cost on the way. */
+    void spent(BenchModel.Spent models) {
+        spent = models;
+    }
+
     BenchCase toCase(double seconds) {
         return new BenchCase(
                 scenario.name(),
@@ -87,8 +92,8 @@ final class CaseRecord {
                 brokeHealthy,
                 forbiddenFound,
                 operators,
-                0,
-                BigDecimal.ZERO,
+                spent.calls(),
+                spent.cost(),
                 Math.round(seconds * 10) / 10.0,
                 String.join("; ", notes));
     }

@@ -20,15 +20,18 @@ final class CaseRun {
 
     private final int maxProposals;
     private final boolean rehearse;
+    private final BenchModel model;
     private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
 
     /**
      * @param maxProposals how many proposals in a row are tried
      * @param rehearse whether the learner may try candidates in the scenario
+     * @param model what the learner may ask, {@code null} for rules only
      */
-    CaseRun(int maxProposals, boolean rehearse) {
+    CaseRun(int maxProposals, boolean rehearse, BenchModel model) {
         this.maxProposals = maxProposals;
         this.rehearse = rehearse;
+        this.model = model;
     }
 
     /**
@@ -43,12 +46,16 @@ final class CaseRun {
             record.note("not run: needs root");
             return record.toCase(0);
         }
-        try (BenchLibrary library = BenchLibrary.open(scenario, runner, rehearse)) {
+        try (BenchLibrary library =
+                BenchLibrary.open(scenario, runner, rehearse, model == null ? null : model.of(scenario.name()))) {
             run(scenario, library, record);
         } catch (IOException | RuntimeException e) {
             LOG.debug("{} failed", scenario.name(), e);
             record.outcomeIfNone(Outcome.INCOMPLETE);
             record.note("error: " + e.getMessage());
+        }
+        if (model != null) {
+            record.spent(model.on(scenario.name()));
         }
         return record.toCase((System.nanoTime() - started) / 1e9);
     }
