@@ -5,7 +5,7 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
-public class User extends AbstractModelObject implements AccessControlled, Comparable<User>, StaplerProxy {
+public class User extends AbstractModelObject implements AccessControlled, Saveable, Comparable<User>, StaplerProxy {
     private User(String id, String fullName) {}
 
     public int compareTo(User that) {

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
@@ -24,6 +25,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessContr
     }
 
     public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public ProxyConfiguration getProxy() {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,7 +21,9 @@ public final class LearnAfterBuild extends RunListener<Run<?, ?>> {
             return;
         }
         try {
-            RunbookService.get().ifOpen().map(RunbookSystem::learner).ifPresent(learner -> learner.wake());
+            if (RunbookConfiguration.get().isLearning()) {
+                RunbookService.get().ifOpen().map(RunbookSystem::learner).ifPresent(learner -> learner.wake());
+            }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The learner could not be told of " + build);
         }

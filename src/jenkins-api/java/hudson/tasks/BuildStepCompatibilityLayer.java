@@ -1,0 +1,6 @@
+package hudson.tasks;
+
+@Deprecated
+public abstract class BuildStepCompatibilityLayer implements BuildStep {
+    public BuildStepCompatibilityLayer() {}
+}

@@ -1,0 +1,7 @@
+package hudson.tasks;
+
+import hudson.model.Describable;
+
+public abstract class Publisher extends BuildStepCompatibilityLayer implements Describable<Publisher> {
+    protected Publisher() {}
+}

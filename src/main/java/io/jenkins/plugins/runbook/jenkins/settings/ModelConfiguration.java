@@ -1,0 +1,163 @@
+package io.jenkins.plugins.runbook.jenkins.settings;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Language models the learner may ask, behind one OpenAI-compatible address. Amounts are texts: XStream keeps them exactly. */
+public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfiguration> {
+
+    private static final int DEFAULT_TIMEOUT = 90;
+
+    private final String url;
+    private String credentialsId;
+    private String categoriser;
+    private String categoriserInputPrice;
+    private String categoriserOutputPrice;
+    private String generator;
+    private String generatorInputPrice;
+    private String generatorOutputPrice;
+    private String monthlyBudget = "10";
+    private int timeoutSeconds = DEFAULT_TIMEOUT;
+
+    /** @param url such as {@code https://api.openai.com/v1} */
+    @DataBoundConstructor
+    public ModelConfiguration(String url) {
+        this.url = Util.fixEmptyAndTrim(url);
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** @param credentialsId of a secret text, {@code null} for servers that want no key */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    public String getCategoriser() {
+        return categoriser;
+    }
+
+    @DataBoundSetter
+    public void setCategoriser(String categoriser) {
+        this.categoriser = Util.fixEmptyAndTrim(categoriser);
+    }
+
+    public String getCategoriserInputPrice() {
+        return categoriserInputPrice;
+    }
+
+    @DataBoundSetter
+    public void setCategoriserInputPrice(String price) {
+        this.categoriserInputPrice = Util.fixEmptyAndTrim(price);
+    }
+
+    public String getCategoriserOutputPrice() {
+        return categoriserOutputPrice;
+    }
+
+    @DataBoundSetter
+    public void setCategoriserOutputPrice(String price) {
+        this.categoriserOutputPrice = Util.fixEmptyAndTrim(price);
+    }
+
+    public String getGenerator() {
+        return generator;
+    }
+
+    @DataBoundSetter
+    public void setGenerator(String generator) {
+        this.generator = Util.fixEmptyAndTrim(generator);
+    }
+
+    public String getGeneratorInputPrice() {
+        return generatorInputPrice;
+    }
+
+    @DataBoundSetter
+    public void setGeneratorInputPrice(String price) {
+        this.generatorInputPrice = Util.fixEmptyAndTrim(price);
+    }
+
+    public String getGeneratorOutputPrice() {
+        return generatorOutputPrice;
+    }
+
+    @DataBoundSetter
+    public void setGeneratorOutputPrice(String price) {
+        this.generatorOutputPrice = Util.fixEmptyAndTrim(price);
+    }
+
+    public String getMonthlyBudget() {
+        return monthlyBudget;
+    }
+
+    @DataBoundSetter
+    public void setMonthlyBudget(String monthlyBudget) {
+        this.monthlyBudget = Util.fixEmptyAndTrim(monthlyBudget);
+    }
+
+    public int getTimeoutSeconds() {
+        return timeoutSeconds;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutSeconds(int timeoutSeconds) {
+        this.timeoutSeconds = timeoutSeconds < 1 ? DEFAULT_TIMEOUT : timeoutSeconds;
+    }
+
+    /** Describes the form. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<ModelConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ModelConfiguration_DisplayName();
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            StandardListBoxModel items = new StandardListBoxModel();
+            if (!Jenkins.get().hasPermission(RunbookPermissions.CONFIGURE)) {
+                return items.includeCurrentValue(Util.fixNull(credentialsId));
+            }
+            return items.includeEmptyValue()
+                    .includeMatchingAs(
+                            ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, List.of(), CredentialsMatchers.always())
+                    .includeCurrentValue(Util.fixNull(credentialsId));
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return ModelSource.checkUrl(value);
+        }
+
+        @POST
+        public FormValidation doCheckMonthlyBudget(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Counts.checkAmount(value);
+        }
+    }
+}

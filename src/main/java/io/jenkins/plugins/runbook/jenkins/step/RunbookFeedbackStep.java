@@ -1,0 +1,128 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.jenkins.Actors;
+import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.record.Feedback;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The Pipeline step {@code runbookFeedback}: says afterwards what people know about an execution, which the learner takes into
+ * account. After a restart of Jenkins it fails and can be run again.
+ */
+public final class RunbookFeedbackStep extends Step {
+
+    private final String executionId;
+    private Boolean correctRunbook;
+    private Boolean correctDiagnosis;
+    private Boolean manualIntervention;
+    private String comment;
+
+    /** @param executionId the execution, as the step {@code runbook} returned it */
+    @DataBoundConstructor
+    public RunbookFeedbackStep(String executionId) {
+        this.executionId = Util.fixEmptyAndTrim(executionId);
+    }
+
+    public String getExecutionId() {
+        return executionId;
+    }
+
+    public Boolean getCorrectRunbook() {
+        return correctRunbook;
+    }
+
+    @DataBoundSetter
+    public void setCorrectRunbook(Boolean correctRunbook) {
+        this.correctRunbook = correctRunbook;
+    }
+
+    public Boolean getCorrectDiagnosis() {
+        return correctDiagnosis;
+    }
+
+    @DataBoundSetter
+    public void setCorrectDiagnosis(Boolean correctDiagnosis) {
+        this.correctDiagnosis = correctDiagnosis;
+    }
+
+    public Boolean getManualIntervention() {
+        return manualIntervention;
+    }
+
+    @DataBoundSetter
+    public void setManualIntervention(Boolean manualIntervention) {
+        this.manualIntervention = manualIntervention;
+    }
+
+    public String getComment() {
+        return comment;
+    }
+
+    @DataBoundSetter
+    public void setComment(String comment) {
+        this.comment = Util.fixEmptyAndTrim(comment);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(
+                context,
+                executionId,
+                new HumanFeedback(correctRunbook, correctDiagnosis, manualIntervention, comment));
+    }
+
+    private static final class Execution extends SynchronousNonBlockingStepExecution<Void> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient String executionId;
+        private final transient HumanFeedback said;
+
+        Execution(StepContext context, String executionId, HumanFeedback said) {
+            super(context);
+            this.executionId = executionId;
+            this.said = said;
+        }
+
+        @Override
+        protected Void run() throws Exception {
+            String by = Actors.of(getContext().get(Run.class)).name();
+            new Feedback(RunbookService.get().system().store()).give(executionId, said, by);
+            getContext().get(TaskListener.class).getLogger().println("[runbook] feedback on " + executionId + " by " + by);
+            return null;
+        }
+    }
+
+    /** Describes the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "runbookFeedback";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RunbookFeedbackStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}
