@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -40,6 +41,43 @@ class PomsAgreeTest {
         assertThat(versions("pom.xml"))
                 .as("versions of dependencies in pom.xml")
                 .allSatisfy(version -> assertThat(version).startsWith("${"));
+    }
+
+    /** Jenkins, its plugins and its test harness bring these to the standard build. */
+    private static final Set<String> BROUGHT_BY_JENKINS = Set.of(
+            "jackson-databind",
+            "jackson-datatype-jsr310",
+            "jackson-datatype-jdk8",
+            "slf4j-api",
+            "slf4j-jdk14",
+            "jakarta.servlet-api",
+            "spring-security-core",
+            "guava",
+            "spotbugs-annotations",
+            "localizer",
+            "sezpoz",
+            "junit-jupiter");
+
+    @Test
+    void what_the_build_from_central_depends_on_the_standard_build_depends_on_too() throws Exception {
+        assertThat(dependencies("pom-central.xml"))
+                .filteredOn(dependency -> !BROUGHT_BY_JENKINS.contains(dependency))
+                .isSubsetOf(dependencies("pom.xml"));
+    }
+
+    private static List<String> dependencies(String pom) throws Exception {
+        List<String> names = new ArrayList<>();
+        NodeList nodes = parse(pom).getElementsByTagName("dependency");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            Element dependency = (Element) nodes.item(i);
+            if (dependency.getParentNode().getParentNode().getNodeName().equals("project")) {
+                names.add(dependency
+                        .getElementsByTagName("artifactId")
+                        .item(0)
+                        .getTextContent());
+            }
+        }
+        return names;
     }
 
     private static Map<String, String> properties(String pom) {
