@@ -7,6 +7,7 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.keep;
 import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.AdditionalAnswers;
+import org.mockito.stubbing.Answer;
 
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
@@ -127,7 +130,7 @@ class RunbookExecutorTest {
     @Test
     void what_is_not_there_or_no_runbook_is_refused() {
         keep(store, "id: " + ID + "\nsteps: 5\n", 1, Lifecycle.ACTIVE);
-        keep(store, HARMLESS.replace("id: " + ID, "id: RB-OTHER"), 2, Lifecycle.ACTIVE);
+        keep(store, HARMLESS.replace("id: " + ID, "id: RB-OTHER"), 2, Lifecycle.CANARY);
 
         refused(V1, Reason.INVALID, ID + "-v1:");
         refused(new VersionRef(ID, 2), Reason.INVALID, "RB-OTHER");
@@ -259,8 +262,7 @@ class RunbookExecutorTest {
     void a_store_that_fails_after_the_run_loses_no_result() throws Exception {
         keep(store, HARMLESS, 1, Lifecycle.ACTIVE);
         AtomicBoolean broken = new AtomicBoolean(true);
-        RunbookExecutor unlucky =
-                new RunbookExecutor(new FailingStore(store, broken), home.resolve("work"), Clock.systemUTC());
+        RunbookExecutor unlucky = new RunbookExecutor(failingWhile(broken), home.resolve("work"), Clock.systemUTC());
 
         ExecutionResult result = unlucky.execute(request(V1), host, ExecutionListener.NONE);
 
@@ -271,6 +273,17 @@ class RunbookExecutorTest {
         assertThat(unlucky.recover()).containsExactly(result);
         assertThat(unlucky.recover()).isEmpty();
         assertThat(queue()).containsExactly(result.id());
+    }
+
+    /** The store, which cannot be written while it is broken. */
+    private Store failingWhile(AtomicBoolean broken) {
+        Answer<Object> delegate = AdditionalAnswers.delegatesTo(store);
+        return mock(Store.class, call -> {
+            if (broken.get() && call.getMethod().getName().equals("transact")) {
+                throw new StoreException("the disk under the store is full; make room on it");
+            }
+            return delegate.answer(call);
+        });
     }
 
     @Test
@@ -319,32 +332,6 @@ class RunbookExecutorTest {
         public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
             tell.run();
             return host.run(command, output);
-        }
-    }
-
-    /** Cannot be written while it is broken. */
-    private record FailingStore(Store store, AtomicBoolean broken) implements Store {
-        @Override
-        public <R, X extends Exception> R read(Work<R, X> work) throws X {
-            return store.read(work);
-        }
-
-        @Override
-        public <R, X extends Exception> R transact(Work<R, X> work) throws X {
-            if (broken.get()) {
-                throw new StoreException("the disk under the store is full; make room on it");
-            }
-            return store.transact(work);
-        }
-
-        @Override
-        public void backup(Path file) {
-            store.backup(file);
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 }
