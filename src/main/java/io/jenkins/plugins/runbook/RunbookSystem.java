@@ -88,6 +88,9 @@ public final class RunbookSystem implements AutoCloseable {
         if (where instanceof StoreSettings.InMemory) {
             return Stores.inMemory();
         }
+        if (where instanceof StoreSettings.Jdbc database) {
+            return Stores.jdbc(database.url(), database.user(), database.password());
+        }
         return Stores.embedded(settings.home().resolve("store"));
     }
 

@@ -5,10 +5,11 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.store.Records;
+import io.jenkins.plugins.runbook.store.Reviews.Order;
+import io.jenkins.plugins.runbook.store.Reviews.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,6 @@ final class Upkeep {
             EnumSet.of(ReviewState.PENDING_REVIEW, ReviewState.IN_REVIEW, ReviewState.NEEDS_CHANGES);
 
     private static final String POLICY = "policy";
-    private static final int PAGE = 200;
 
     private final Policy policy;
     private final Clock clock;
@@ -58,12 +58,7 @@ final class Upkeep {
     }
 
     private List<Review> untouchedFor(Records records, Duration time) {
-        Instant limit = clock.instant().minus(time);
-        List<Review> found = new ArrayList<>();
-        List<Review> page;
-        for (int offset = 0; !(page = records.reviews().page(OPEN, null, offset, PAGE)).isEmpty(); offset += PAGE) {
-            page.stream().filter(review -> review.updatedAt().isBefore(limit)).forEach(found::add);
-        }
-        return found;
+        Query untouched = new Query(OPEN, null, null, null, clock.instant().minus(time));
+        return records.reviews().search(untouched, Order.URGENT_FIRST, 0, Integer.MAX_VALUE);
     }
 }

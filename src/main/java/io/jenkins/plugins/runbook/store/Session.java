@@ -45,11 +45,17 @@ final class Session {
     /** The first row of a query. */
     <T> Optional<T> first(String sql, Row.Reader<T> reader, Object... values) {
         checkUsable();
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet results = statement.executeQuery()) {
-            return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
+        try (PreparedStatement statement = prepare(sql, values)) {
+            statement.setMaxRows(1);
+            return firstOf(statement, reader);
         } catch (SQLException e) {
             throw failed(failures.explain(e));
+        }
+    }
+
+    private static <T> Optional<T> firstOf(PreparedStatement statement, Row.Reader<T> reader) throws SQLException {
+        try (ResultSet results = statement.executeQuery()) {
+            return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
         }
     }
 

@@ -117,7 +117,9 @@ class OpenApiTest {
 
     @Test
     void errors_have_the_form_they_promise() {
-        assertThat(schema("Error").validate(Json.mapper().createObjectNode())).as("an empty answer").isNotEmpty();
+        assertThat(schema("Error").validate(Json.mapper().createObjectNode()))
+                .as("an empty answer")
+                .isNotEmpty();
         hasForm("not found", json(alice.get("api/review/runbook/none")), schema("Error"));
         hasForm("wrong verb", json(alice.get("api/review/approve/none")), schema("Error"));
     }

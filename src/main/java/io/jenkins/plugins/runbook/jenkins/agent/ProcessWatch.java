@@ -41,8 +41,8 @@ final class ProcessWatch {
     }
 
     CommandResult await(Duration timeout) throws IOException, InterruptedException {
-        ScheduledFuture<?> alarm = timer.schedule(
-                () -> killer.execute(this::killAtTimeLimit), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> alarm =
+                timer.schedule(() -> killer.execute(this::killAtTimeLimit), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             int exitCode = process.join();
             return new CommandResult(exitCode, timedOut.get());

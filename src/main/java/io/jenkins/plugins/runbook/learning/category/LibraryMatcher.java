@@ -36,15 +36,15 @@ final class LibraryMatcher {
             return Optional.empty();
         }
         double second = Math.max(
-                matches.size() > 1 ? matches.get(1).score() : 0,
-                quotedScore(LibraryEntry.of(trace.runbook()), lines));
+                matches.size() > 1 ? matches.get(1).score() : 0, quotedScore(LibraryEntry.of(trace.runbook()), lines));
         return matches.get(0).score() >= MARGIN * second ? Optional.of(matches.get(0)) : Optional.empty();
     }
 
     /** The runbook that answers best to what was seen, when it is known that another one is needed. */
     static Optional<LibraryMatch> closest(Trace trace, List<Line> lines) {
         List<LibraryMatch> matches = ranked(trace, lines);
-        boolean tied = matches.size() > 1 && matches.get(1).score() >= matches.get(0).score();
+        boolean tied =
+                matches.size() > 1 && matches.get(1).score() >= matches.get(0).score();
         return tied ? Optional.empty() : matches.stream().findFirst();
     }
 

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkspaceRunbookTest {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             id: RB-WEB-001
             name: Restart the web server
             incidentTypes: [service_crash]
@@ -77,8 +76,8 @@ class WorkspaceRunbookTest {
         assertThatThrownBy(() -> runbooks.publish(file, "web.yaml", nobody, build))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContainingAll("RB-WEB-001-v1", "waits for a review", "nothing was run", "job:folder/deploy");
-        assertThat(store.<Lifecycle, RuntimeException>read(records ->
-                        records.versions().of("RB-WEB-001").get(0).lifecycle()))
+        assertThat(store.<Lifecycle, RuntimeException>read(
+                        records -> records.versions().of("RB-WEB-001").get(0).lifecycle()))
                 .isEqualTo(Lifecycle.PENDING_REVIEW);
     }
 
