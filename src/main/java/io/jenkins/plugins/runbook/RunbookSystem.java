@@ -36,8 +36,8 @@ public final class RunbookSystem implements AutoCloseable {
     private RunbookSystem(Settings settings, Rehearsals rehearsals, Store store) {
         this.store = store;
         RunbookReader reader = new RunbookReader();
-        library = new Library(store, reader, settings.clock());
-        reviews = new ReviewService(store, settings.review(), settings.clock());
+        library = new Library(store, reader, settings.clock(), settings.listener());
+        reviews = new ReviewService(store, settings.review(), settings.clock(), settings.listener());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
         rehearsal = new Rehearsal(settings.clock());
         learner = new LearningWorker(store, newLearner(settings, rehearsals));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.llm.LanguageModels;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.ReviewListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -19,27 +20,44 @@ import java.util.List;
  * @param review what an admin demands of every decision
  * @param learning what an admin lets the learner do
  * @param model where the learner gets a language model from, or {@code null} when it shall do without
+ * @param listener is told what happens to reviews
  * @param clock what time it is
  */
 public record Settings(
-        Path home, StoreSettings store, Policy review, LearningPolicy learning, ModelSource model, Clock clock) {
+        Path home,
+        StoreSettings store,
+        Policy review,
+        LearningPolicy learning,
+        ModelSource model,
+        ReviewListener listener,
+        Clock clock) {
 
     /** An embedded store below the home and what is sensible for everything else. */
     public static Settings of(Path home) {
         return new Settings(
-                home, new StoreSettings.Embedded(), Policy.DEFAULT, LearningPolicy.DEFAULT, null, Clock.systemUTC());
+                home,
+                new StoreSettings.Embedded(),
+                Policy.DEFAULT,
+                LearningPolicy.DEFAULT,
+                null,
+                ReviewListener.NONE,
+                Clock.systemUTC());
     }
 
     public Settings withReview(Policy policy) {
-        return new Settings(home, store, policy, learning, model, clock);
+        return new Settings(home, store, policy, learning, model, listener, clock);
     }
 
     public Settings withStore(StoreSettings where) {
-        return new Settings(home, where, review, learning, model, clock);
+        return new Settings(home, where, review, learning, model, listener, clock);
     }
 
     public Settings withLearning(LearningPolicy policy) {
-        return new Settings(home, store, review, policy, model, clock);
+        return new Settings(home, store, review, policy, model, listener, clock);
+    }
+
+    public Settings withListener(ReviewListener told) {
+        return new Settings(home, store, review, learning, model, told, clock);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -50,6 +68,6 @@ public record Settings(
     }
 
     public Settings withModel(ModelSource source) {
-        return new Settings(home, store, review, learning, source, clock);
+        return new Settings(home, store, review, learning, source, listener, clock);
     }
 }

@@ -22,11 +22,17 @@ public final class Library {
     private final Store store;
     private final Publisher publisher;
     private final Selector selector;
+    private final Announcements announcements;
 
     public Library(Store store, RunbookReader reader, Clock clock) {
+        this(store, reader, clock, ReviewListener.NONE);
+    }
+
+    public Library(Store store, RunbookReader reader, Clock clock, ReviewListener listener) {
         this.store = store;
         this.publisher = new Publisher(reader, clock);
         this.selector = new Selector(reader);
+        this.announcements = new Announcements(listener);
     }
 
     /**
@@ -43,7 +49,12 @@ public final class Library {
      * @throws io.jenkins.plugins.runbook.format.RunbookFormatException when the text is no valid runbook
      */
     public Published publish(String file, String text, Actor actor, String reason, boolean straightToActive) {
-        return store.transact(records -> publisher.publish(records, file, text, actor, reason, straightToActive));
+        Published published =
+                store.transact(records -> publisher.publish(records, file, text, actor, reason, straightToActive));
+        if (published.review() != null) {
+            announcements.submitted(published.review());
+        }
+        return published;
     }
 
     /**

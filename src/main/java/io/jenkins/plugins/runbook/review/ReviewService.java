@@ -24,14 +24,20 @@ public final class ReviewService {
     private final Decisions decisions;
     private final Claims claims;
     private final Upkeep upkeep;
+    private final Announcements announcements;
 
     public ReviewService(Store store, Policy policy, Clock clock) {
+        this(store, policy, clock, ReviewListener.NONE);
+    }
+
+    public ReviewService(Store store, Policy policy, Clock clock, ReviewListener listener) {
         this.store = store;
         this.policy = policy;
         this.claims = new Claims(policy, clock);
         this.submissions = new Submissions(clock);
         this.decisions = new Decisions(policy, claims, clock);
         this.upkeep = new Upkeep(policy, clock);
+        this.announcements = new Announcements(listener);
     }
 
     public Policy policy() {
@@ -45,7 +51,15 @@ public final class ReviewService {
      * @return the review the proposal ended up in
      */
     public Review submit(Proposal proposal) {
-        return store.transact(records -> submissions.submit(records, proposal));
+        Optional<Review> before = proposal.signature() == null
+                ? Optional.empty()
+                : store.read(records ->
+                        records.reviews().openForSignature(proposal.signature().hash()));
+        Review after = store.transact(records -> submissions.submit(records, proposal));
+        if (before.isPresent() && !before.get().version().equals(after.version())) {
+            announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
+        }
+        return announcements.submitted(after);
     }
 
     /**
@@ -88,7 +102,7 @@ public final class ReviewService {
     }
 
     private Review decide(String review, Ballot ballot) {
-        return store.transact(records -> decisions.decide(records, review, ballot));
+        return announcements.decided(store.transact(records -> decisions.decide(records, review, ballot)));
     }
 
     /** Says something without deciding. */
@@ -127,7 +141,9 @@ public final class ReviewService {
 
     /** Closes open reviews nobody touched for as long as the policy says. To be called now and then. */
     public List<Review> closeExpired() {
-        return store.transact(upkeep::closeExpired);
+        List<Review> closed = store.transact(upkeep::closeExpired);
+        closed.forEach(review -> announcements.tell(ReviewEvent.Kind.EXPIRED, review));
+        return closed;
     }
 
     /** Open reviews that will be closed soon when nobody touches them. */

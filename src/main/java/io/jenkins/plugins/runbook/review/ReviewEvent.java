@@ -1,0 +1,25 @@
+package io.jenkins.plugins.runbook.review;
+
+import io.jenkins.plugins.runbook.model.Review;
+
+/**
+ * Something that happened to a review and that others may want to know.
+ *
+ * @param kind what happened
+ * @param review the review as it stands now
+ */
+public record ReviewEvent(Kind kind, Review review) {
+
+    /** What happened. */
+    public enum Kind {
+        /** A new review waits. */
+        WAITING,
+        /** Another candidate waits in a review of which changes were requested. */
+        NEW_CANDIDATE,
+        APPROVED,
+        REJECTED,
+        CHANGES_REQUESTED,
+        /** Nobody touched it, and it was closed. */
+        EXPIRED
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.runbook.review;
+
+/**
+ * Is told what happened to reviews, after it is kept. Called on the thread that made the change: must return at once. What it throws
+ * is logged and changes nothing.
+ */
+@FunctionalInterface
+public interface ReviewListener {
+
+    ReviewListener NONE = event -> {};
+
+    void happened(ReviewEvent event);
+}
