@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Scenario;
@@ -45,6 +46,7 @@ final class ReviewRehearseCommand implements Callable<Integer> {
         List<Review.TestResult> results = new ArrayList<>();
         try (RunbookSystem system = context.open()) {
             ShownReview shown = ShownReview.read(system, id);
+            requireSameRunbook(scenario, shown);
             for (Path setup : setups(scenario)) {
                 Review.TestResult result = rehearse(system, shown, scenario, setup);
                 system.reviews().recordTest(shown.review().id(), shown.review().sha256(), result, context.user());
@@ -57,6 +59,18 @@ final class ReviewRehearseCommand implements Callable<Integer> {
             context.print(Map.of("passed", passed, "tests", results));
         }
         return passed ? ExitCode.VERIFIED : ExitCode.FAILED;
+    }
+
+    private static void requireSameRunbook(Scenario scenario, ShownReview shown) {
+        String file = scenario.runbook().toString();
+        String about = new RunbookReader()
+                .read(file, SourceFile.read(scenario.runbook()))
+                .orThrow()
+                .id();
+        if (!about.equals(shown.version().ref().runbookId())) {
+            throw CommandException.refused(scenario.name() + ": this scenario breaks what " + about + " repairs, not "
+                    + shown.version().ref().runbookId() + "; choose one for this runbook");
+        }
     }
 
     private static List<Path> setups(Scenario scenario) {
@@ -72,6 +86,9 @@ final class ReviewRehearseCommand implements Callable<Integer> {
         Trial trial = new ScenarioRunner(system.rehearsal())
                 .run(scenario, setup, shown.version().text());
         context.terminal().transientLine("");
+        if (trial.result() == null) {
+            throw CommandException.refused(name + ": could not be rehearsed: " + trial.note());
+        }
         return new Review.TestResult(
                 name, Trials.worked(trial), context.user().name(), Instant.now(), Trials.sentence(trial));
     }

@@ -17,14 +17,10 @@ public final class Trials {
                         || trial.result().outcome() == Outcome.UNVERIFIED);
     }
 
-    /** What came of it, one sentence. */
+    /** What came of a trial that began, one sentence. */
     public static String sentence(Trial trial) {
         ExecutionResult result = trial.result();
-        if (result == null) {
-            return "it never began: " + trial.note();
-        }
         String error = result.error() == null ? "" : ", " + result.error().message();
-        return result.outcome() + error + "; the oracle says " + (trial.fixed() ? "fixed" : "not fixed")
-                + (trial.note().isEmpty() ? "" : "; " + trial.note());
+        return result.outcome() + error + "; the oracle says " + (trial.fixed() ? "fixed" : "not fixed");
     }
 }

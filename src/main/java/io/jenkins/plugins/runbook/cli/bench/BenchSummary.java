@@ -30,7 +30,7 @@ record BenchSummary(
                 Repair.of(ran),
                 ran.stream().mapToInt(BenchCase::modelCalls).sum(),
                 ran.stream().map(BenchCase::modelCost).reduce(BigDecimal.ZERO, BigDecimal::add),
-                seconds);
+                Math.round(seconds * 10) / 10.0);
     }
 
     private static int count(List<BenchCase> cases, Predicate<BenchCase> which) {
