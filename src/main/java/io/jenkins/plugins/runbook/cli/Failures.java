@@ -46,7 +46,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private int report(int exitCode, String sentence, Exception error) {
-        context.terminal().error(sentence);
+        if (error instanceof RunbookFormatException) {
+            context.terminal().note(sentence); // file:line:column first, so that editors find the place
+        } else {
+            context.terminal().error(sentence);
+        }
         if (context.options().debug) {
             error.printStackTrace(context.terminal().err());
         }
