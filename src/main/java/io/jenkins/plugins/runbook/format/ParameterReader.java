@@ -2,36 +2,12 @@ package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Parameter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the parameters of a runbook. */
 final class ParameterReader {
-
-    /** Variables by which a value could change what a shell, a loader or an interpreter executes. */
-    private static final Set<String> RESERVED = Set.of(
-            "PATH",
-            "IFS",
-            "ENV",
-            "BASH_ENV",
-            "SHELLOPTS",
-            "BASHOPTS",
-            "PS4",
-            "PROMPT_COMMAND",
-            "CDPATH",
-            "PERL5LIB",
-            "PERL5OPT",
-            "RUBYOPT",
-            "RUBYLIB",
-            "NODE_OPTIONS",
-            "JAVA_TOOL_OPTIONS",
-            "COMSPEC",
-            "PATHEXT");
-
-    private static final List<String> RESERVED_STARTS = List.of("LD_", "DYLD_", "PYTHON", "BASH_FUNC_");
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
@@ -47,7 +23,7 @@ final class ParameterReader {
     Map<String, Parameter> readAll(Fields parameters) {
         Map<String, Parameter> read = new LinkedHashMap<>();
         for (String name : parameters.names()) {
-            if (reserved(name)) {
+            if (ReservedNames.contains(name, ignoreCase)) {
                 parameters.problemWithName(
                         name,
                         "a parameter named '" + name
@@ -57,11 +33,6 @@ final class ParameterReader {
             read.put(name, read(name, parameters.child(name)));
         }
         return read;
-    }
-
-    private boolean reserved(String name) {
-        String compared = ignoreCase ? name.toUpperCase(Locale.ROOT) : name;
-        return RESERVED.contains(compared) || RESERVED_STARTS.stream().anyMatch(compared::startsWith);
     }
 
     private static Parameter read(String name, Fields fields) {

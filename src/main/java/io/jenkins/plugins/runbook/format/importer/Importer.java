@@ -1,0 +1,99 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import io.jenkins.plugins.runbook.format.Problem;
+import io.jenkins.plugins.runbook.format.ReadResult;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.yaml.Place;
+import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
+import io.jenkins.plugins.runbook.format.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes runbooks of documents of other systems. Safe for use by many threads. */
+public final class Importer {
+
+    private static final List<ForeignFormat> FORMATS = List.of(new SsmFormat(), new RundeckFormat(), new SeedFormat());
+
+    private final RunbookReader reader = new RunbookReader();
+
+    /** The name of the foreign format the text is written in; empty when it is none that is known, our own included. */
+    public Optional<String> detect(String text) {
+        try {
+            return format(parse(text)).map(ForeignFormat::name);
+        } catch (YamlException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes a runbook of the text.
+     *
+     * @param file name to use in problems; nothing is read from it
+     * @param text YAML or JSON
+     * @return the runbook and what became of each part of the text
+     */
+    public ImportReport convert(String file, String text) {
+        YamlDocument document;
+        try {
+            document = parse(text);
+        } catch (YamlException e) {
+            return refused(null, file, e.place(), e.getMessage());
+        }
+        Optional<ForeignFormat> format = format(document);
+        if (format.isEmpty()) {
+            return refused(
+                    null,
+                    file,
+                    Place.START,
+                    "no format that can be imported; known are those of the seed system, Rundeck and AWS Systems Manager");
+        }
+        return convert(file, document, format.get());
+    }
+
+    private ImportReport convert(String file, YamlDocument document, ForeignFormat format) {
+        Reading reading = new Reading(file, document);
+        Draft draft = new Draft(reading);
+        format.convert(new Foreign(reading, ""), draft);
+        reading.reportRest();
+        if (!draft.hasSteps()) {
+            reading.problem("", "it has no step that can be imported");
+            return new ImportReport(format.name(), null, reading.mapped(), inOrder(reading.problems()));
+        }
+        List<Problem> unmapped = inOrder(reading.problems());
+        String yaml = draft.text(format.name(), unmapped);
+        ReadResult result = reader.read(file, yaml);
+        if (result.ok()) {
+            return new ImportReport(format.name(), yaml, reading.mapped(), unmapped);
+        }
+        List<Problem> all = new ArrayList<>(unmapped);
+        result.problems()
+                .forEach(problem ->
+                        all.add(new Problem(file, 1, 1, "what it would become is no runbook: " + problem.message())));
+        return new ImportReport(format.name(), null, reading.mapped(), all);
+    }
+
+    private static YamlDocument parse(String text) {
+        // JSON may be indented with tabs, YAML may not; a space takes up the same column.
+        return YamlDocument.parse(text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text);
+    }
+
+    private static Optional<ForeignFormat> format(YamlDocument document) {
+        return FORMATS.stream()
+                .filter(format -> format.recognises(document.data()))
+                .findFirst();
+    }
+
+    private static ImportReport refused(String format, String file, Place place, String message) {
+        return new ImportReport(
+                format, null, List.of(), List.of(new Problem(file, place.line(), place.column(), message)));
+    }
+
+    private static List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import io.jenkins.plugins.runbook.model.Shell;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Commands of a Rundeck job as steps. */
+final class RundeckCommands {
+
+    private final Draft draft;
+    private final Scripts scripts;
+    private final Duration timeout;
+    private final boolean keepGoing;
+
+    /** A script of ours and what runs it. */
+    private record Script(String text, Shell shell) {}
+
+    RundeckCommands(Draft draft, RundeckOptions options, Duration timeout, boolean keepGoing) {
+        this.draft = draft;
+        this.scripts = new Scripts(draft, RundeckOptions.REFERENCE, options::variable);
+        this.timeout = timeout;
+        this.keepGoing = keepGoing;
+    }
+
+    void add(Foreign command) {
+        String name = command.text("description").orElseGet(() -> title(command));
+        command.ignore(
+                "plugins", "keepgoingOnSuccess", "fileExtension", "interpreterArgsQuoted", "expandTokenInScriptFile");
+        Optional<Script> script = script(command);
+        if (script.isEmpty()) {
+            String what = kind(command);
+            command.lost("the step '" + name + "' is a " + what + ", which has no counterpart; write a script for it");
+            draft.add("steps", StepDraft.missing(name, what + " '" + name + "'"));
+            return;
+        }
+        Script whole = command.has("errorhandler") ? handled(command, script.get()) : script.get();
+        draft.add(
+                "steps",
+                new StepDraft(name)
+                        .run(whole.text(), whole.shell())
+                        .timeout(timeout)
+                        .continueOnFailure(keepGoing)
+                        .node());
+        command.became("step '" + name + "'");
+    }
+
+    private static String title(Foreign command) {
+        return command.text("exec", "scriptfile", "scripturl", "script")
+                .map(text -> text.lines()
+                        .filter(line -> !line.startsWith("#") && !line.isBlank())
+                        .findFirst()
+                        .orElse("script"))
+                .or(() -> command.firstOf("jobref").flatMap(job -> job.text("name")))
+                .or(() -> command.text("type"))
+                .orElse("step");
+    }
+
+    private static String kind(Foreign command) {
+        if (command.has("jobref")) {
+            return "reference to another job";
+        }
+        return command.has("scripturl")
+                ? "script from a URL"
+                : "plugin step " + command.text("type").orElse("");
+    }
+
+    private Optional<Script> script(Foreign command) {
+        if (command.has("exec")) {
+            Foreign exec = command.field("exec");
+            return exec.value().map(text -> new Script(scripts.translate(exec, text, Shell.SH), Shell.SH));
+        }
+        if (command.has("script")) {
+            return inline(command, command.field("script"));
+        }
+        return command.has("scriptfile") ? Optional.of(file(command)) : Optional.empty();
+    }
+
+    private Optional<Script> inline(Foreign command, Foreign script) {
+        String text = script.value().orElse("");
+        String firstLine = text.lines().findFirst().orElse("");
+        Optional<String> interpreter = command.text("scriptInterpreter")
+                .or(() -> firstLine.startsWith("#!") ? Optional.of(firstLine) : Optional.empty());
+        Optional<Shell> shell = interpreter.isEmpty() ? Optional.of(Shell.SH) : Scripts.shell(interpreter.get());
+        if (text.isBlank() || shell.isEmpty()) {
+            script.problem(
+                    "no step runs by '" + interpreter.orElse("") + "'; steps know sh, bash, pwsh, bat and python");
+            return Optional.empty();
+        }
+        return Optional.of(new Script(
+                arguments(command, shell.get()) + scripts.translate(script, text, shell.get()), shell.get()));
+    }
+
+    /** A line that gives a script its arguments; nothing when there are none. */
+    private String arguments(Foreign command, Shell shell) {
+        Optional<Foreign> arguments = command.firstOf("args", "scriptargs");
+        if (arguments.isEmpty() || arguments.get().value().isEmpty()) {
+            return "";
+        }
+        String text = scripts.translate(arguments.get(), arguments.get().value().get(), Shell.SH);
+        if (shell == Shell.SH || shell == Shell.BASH) {
+            return "set -- " + text + "\n";
+        }
+        arguments
+                .get()
+                .problem("arguments of a " + Scripts.word(shell)
+                        + " script are not imported; read the parameters there");
+        return "";
+    }
+
+    private Script file(Foreign command) {
+        Foreign file = command.field("scriptfile");
+        String path = scripts.translate(file, file.value().orElse(""), Shell.SH);
+        String interpreter =
+                command.text("scriptInterpreter").map(word -> word + " ").orElse("");
+        String arguments = command.firstOf("args", "scriptargs")
+                .flatMap(field -> field.value().map(text -> " " + scripts.translate(field, text, Shell.SH)))
+                .orElse("");
+        return new Script(interpreter + path + arguments, Shell.SH);
+    }
+
+    /** The script, and when it fails the handler; whether the failure counts then is the handler's word. */
+    private Script handled(Foreign command, Script script) {
+        Foreign handler = command.field("errorhandler");
+        Optional<Script> handling = script(handler);
+        boolean shells = script.shell() == Shell.SH || script.shell() == Shell.BASH;
+        if (handling.isEmpty() || !shells || handling.get().shell() != script.shell()) {
+            handler.lost("its error handler is not imported; put it into the script or into 'rollback'");
+            return script;
+        }
+        handler.ignore("description");
+        boolean healed = handler.flag("keepgoingOnSuccess");
+        String text =
+                "set +e\n(\nset -e\n" + line(script.text()) + ")\ncode=$?\n[ \"$code\" -eq 0 ] && exit 0\n(\nset -e\n"
+                        + line(handling.get().text()) + ")\n" + (healed ? "" : "exit \"$code\"\n");
+        handler.became("the end of the same step");
+        return new Script(text, script.shell());
+    }
+
+    private static String line(String text) {
+        return text.endsWith("\n") ? text : text + "\n";
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.format.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Jobs as Rundeck exports them in YAML: a list, mostly of one job. */
+final class RundeckFormat implements ForeignFormat {
+
+    /** Rundeck's own: {@code 1d2h30m}, or seconds. */
+    private static final Pattern TIMEOUT = Pattern.compile("(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s?)?");
+
+    /** What Rundeck keeps in a job and no runbook needs. */
+    private static final String[] FURNITURE = {
+        "uuid",
+        "id",
+        "loglevel",
+        "defaultTab",
+        "executionEnabled",
+        "scheduleEnabled",
+        "nodeFilterEditable",
+        "nodesSelectedByDefault",
+        "multipleExecutions",
+        "maxMultipleExecutions",
+        "plugins",
+        "loglimit",
+        "loglimitAction"
+    };
+
+    @Override
+    public String name() {
+        return "Rundeck job";
+    }
+
+    @Override
+    public boolean recognises(JsonNode document) {
+        JsonNode job = document.isArray() ? document.path(0) : document;
+        JsonNode sequence = job.path("sequence");
+        return job.has("name") && (sequence.has("commands") || sequence.isArray());
+    }
+
+    @Override
+    public void convert(Foreign document, Draft draft) {
+        List<Foreign> jobs = document.elements();
+        jobs.stream()
+                .skip(1)
+                .forEach(job -> job.lost("only the first job of a file is imported; give '"
+                        + job.text("name").orElse("this one") + "' a file of its own"));
+        job(jobs.get(0), draft);
+    }
+
+    private static void job(Foreign job, Draft draft) {
+        String name = job.text("name").orElse("job").strip().replaceAll("\\s+", " ");
+        String group = job.text("group").orElse("");
+        draft.field("id", Names.runbookId(name));
+        draft.field("name", name);
+        job.field("name").became("name, and id " + Names.runbookId(name));
+        job.text("description").ifPresent(text -> draft.field("description", text.strip()));
+        job.ignore(FURNITURE);
+        draft.guessIncidentType(name, group, job.text("description").orElse(""));
+        RundeckOptions options = new RundeckOptions(draft);
+        job.firstOf("options").ifPresent(options::read);
+        Foreign sequence = job.field("sequence");
+        sequence.ignore("strategy", "pluginConfig");
+        RundeckCommands commands = new RundeckCommands(
+                draft, options, timeout(job).orElse(Duration.ZERO), sequence.isMap() && sequence.flag("keepgoing"));
+        (sequence.isList() ? sequence : sequence.field("commands")).elements().forEach(commands::add);
+        job.firstOf("retry")
+                .ifPresent(retry ->
+                        retry.lost("Rundeck tries the whole job again; give 'retry' to the steps that need it"));
+        job.firstOf("notification").ifPresent(field -> field.lost("notifications are set up outside of runbooks"));
+        job.firstOf("nodefilters", "nodefilter")
+                .ifPresent(field -> field.lost("a runbook runs on the host it is started on; choose it there"));
+        job.firstOf("schedule", "schedules")
+                .ifPresent(field -> field.lost("a runbook answers an incident; schedule the build that runs it"));
+    }
+
+    private static Optional<Duration> timeout(Foreign job) {
+        Optional<Foreign> field = job.firstOf("timeout");
+        if (field.isEmpty() || field.get().value().isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = TIMEOUT.matcher(field.get().value().get());
+        if (!matcher.matches()) {
+            field.get().problem("the timeout is no duration that is known; give one to the steps");
+            return Optional.empty();
+        }
+        Duration timeout = Duration.ofDays(part(matcher, 1))
+                .plusHours(part(matcher, 2))
+                .plusMinutes(part(matcher, 3))
+                .plusSeconds(part(matcher, 4));
+        field.get().became("timeout " + Durations.print(timeout) + " of each step");
+        return Optional.of(timeout);
+    }
+
+    private static long part(Matcher matcher, int group) {
+        return matcher.group(group) == null
+                ? 0
+                : Long.parseLong(matcher.group(group)
+                        .substring(0, Math.min(8, matcher.group(group).length())));
+    }
+}

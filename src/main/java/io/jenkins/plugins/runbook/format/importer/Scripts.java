@@ -1,0 +1,82 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import io.jenkins.plugins.runbook.model.Shell;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Turns foreign scripts into scripts of ours. */
+final class Scripts {
+
+    private static final Pattern PATH = Pattern.compile("[\\w./-]*[\\w-]+\\.(sh|bash|py|ps1|bat|cmd|pl|rb)");
+
+    private final Draft draft;
+    private final Pattern reference;
+    private final Function<String, Optional<String>> variable;
+
+    /**
+     * @param reference finds one foreign reference
+     * @param variable our variable for a foreign name
+     */
+    Scripts(Draft draft, Pattern reference, Function<String, Optional<String>> variable) {
+        this.draft = draft;
+        this.reference = reference;
+        this.variable = variable;
+    }
+
+    /** The script in our words; what could not be put into them is reported at its place. */
+    String translate(Foreign place, String script, Shell shell) {
+        if (shell != Shell.SH && shell != Shell.BASH) {
+            reference
+                    .matcher(script)
+                    .results()
+                    .map(match -> match.group())
+                    .distinct()
+                    .forEach(found -> place.problem("'" + found + "' in a " + word(shell)
+                            + " script stays as it is; read the environment variable there"));
+            return script;
+        }
+        ShellText text = ShellText.translate(script, reference, variable);
+        text.refused()
+                .forEach(found -> place.problem("'" + found
+                        + "' stays as it is: nothing here has its value, or it stands where no variable is expanded"));
+        text.used().forEach(used -> boundForInterpreters(place, text.script(), used));
+        return text.script();
+    }
+
+    private void boundForInterpreters(Foreign place, String script, String used) {
+        CodeContexts.lineWith(script, used)
+                .filter(line -> draft.bound(used))
+                .ifPresent(line -> place.problem("the value of '" + used + "' may be read as code in '" + line.strip()
+                        + "'; only plain values are allowed until you give it a better pattern"));
+    }
+
+    /** What a {@code #!} line or the name of an interpreter says; empty when it is none that steps know. */
+    static Optional<Shell> shell(String interpreter) {
+        String name =
+                interpreter.toLowerCase(Locale.ROOT).replaceAll("^#!\\s*", "").replaceAll("^\\S*/env\\s+", "");
+        String program = name.strip().replaceAll("\\s.*", "").replaceAll("^.*/", "");
+        return switch (program) {
+            case "sh", "dash", "ash" -> Optional.of(Shell.SH);
+            case "bash" -> Optional.of(Shell.BASH);
+            case "pwsh", "powershell", "powershell.exe" -> Optional.of(Shell.PWSH);
+            case "cmd", "cmd.exe" -> Optional.of(Shell.BAT);
+            default -> program.startsWith("python") ? Optional.of(Shell.PYTHON) : Optional.empty();
+        };
+    }
+
+    /** Whether the text is nothing but the path of a script. */
+    static boolean isPath(String text) {
+        return PATH.matcher(text.strip()).matches();
+    }
+
+    /** The text as one word of a shell, whatever it holds. */
+    static String quoted(String text) {
+        return text.matches("[\\w./:@%+=-]+") ? text : "'" + text.replace("'", "'\"'\"'") + "'";
+    }
+
+    static String word(Shell shell) {
+        return shell.name().toLowerCase(Locale.ROOT);
+    }
+}

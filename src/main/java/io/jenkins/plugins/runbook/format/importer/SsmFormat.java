@@ -1,0 +1,62 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Documents of AWS Systems Manager: Automation (schema 0.3) and Command (schema 2.2), in YAML or JSON. */
+final class SsmFormat implements ForeignFormat {
+
+    @Override
+    public String name() {
+        return "document of AWS Systems Manager";
+    }
+
+    @Override
+    public boolean recognises(JsonNode document) {
+        return document.has("schemaVersion") && document.has("mainSteps");
+    }
+
+    @Override
+    public void convert(Foreign document, Draft draft) {
+        document.ignore("schemaVersion");
+        List<Foreign> steps = document.field("mainSteps").elements();
+        String description = document.text("description").orElse("");
+        String name = title(description)
+                .or(() -> steps.stream()
+                        .flatMap(step -> step.text("name").stream())
+                        .findFirst())
+                .orElse("Imported document");
+        draft.field("name", name);
+        draft.field("id", Names.runbookId(name.length() > 60 ? name.substring(0, 60) : name));
+        if (!description.isBlank()) {
+            draft.field("description", description.strip());
+            document.field("description").became("name and description");
+        }
+        draft.guessIncidentType(name, description);
+        document.firstOf("assumeRole")
+                .ifPresent(role -> role.lost("a runbook runs with the rights of the account that runs it"));
+        document.firstOf("outputs")
+                .ifPresent(outputs -> outputs.lost("the output of each step is recorded, and none has a name"));
+        document.firstOf("files")
+                .ifPresent(files -> files.lost("attachments are not imported; bring the files to the host"));
+        SsmParameters parameters = new SsmParameters(draft);
+        document.field("parameters").entries().forEach(parameters::read);
+        SsmSteps converted = new SsmSteps(draft, parameters);
+        for (int i = 0; i < steps.size(); i++) {
+            converted.add(
+                    steps.get(i),
+                    i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "");
+        }
+    }
+
+    /** The first line of a description that says more than headings do. */
+    private static Optional<String> title(String description) {
+        return description
+                .lines()
+                .map(line -> line.replaceAll("[#*_`]+", "").strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isBlank())
+                .map(line -> line.length() > 100 ? line.substring(0, 99) + "…" : line)
+                .findFirst();
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Parameters of a Systems Manager document. */
+final class SsmParameters {
+
+    /** <code>{{ Name }}</code>, <code>{{ step.Output }}</code>, <code>{{ global:DATE }}</code>. */
+    static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.:-]+)\\s*}}");
+
+    private final Draft draft;
+
+    SsmParameters(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** Our parameter for a reference; empty for outputs of steps and for what Systems Manager alone knows. */
+    Optional<String> variable(String foreign) {
+        return draft.names()
+                .known(foreign.startsWith("parameters.") ? foreign.substring("parameters.".length()) : foreign);
+    }
+
+    void read(Foreign parameter) {
+        if (parameter.key().equals("AutomationAssumeRole")) {
+            parameter.lost("a runbook runs with the rights of the account that runs it");
+            return;
+        }
+        String name = draft.names().of(parameter.key());
+        ObjectNode declared = draft.parameter(name);
+        parameter.became("parameter " + name);
+        parameter.ignore("displayType");
+        type(parameter, declared);
+        parameter.text("description").ifPresent(text -> declared.put("description", text.strip()));
+        values(parameter, declared);
+        pattern(parameter, declared);
+        defaultValue(parameter, declared);
+        for (String limit : new String[] {"minChars", "maxChars", "minItems", "maxItems"}) {
+            parameter
+                    .firstOf(limit)
+                    .ifPresent(field -> field.problem("'" + limit + "' is not imported; a 'pattern' can say the same"));
+        }
+    }
+
+    private static void type(Foreign parameter, ObjectNode declared) {
+        String type = parameter.text("type").orElse("String");
+        switch (type) {
+            case "String" -> {}
+            case "Boolean" -> declared.put("type", "boolean");
+            case "Integer" -> declared.put("type", "integer");
+            default -> parameter.field("type").problem("a parameter of the type '" + type + "' becomes one text");
+        }
+    }
+
+    private static void values(Foreign parameter, ObjectNode declared) {
+        parameter.firstOf("allowedValues").ifPresent(allowed -> {
+            if (declared.path("type").asText().equals("boolean")) {
+                return;
+            }
+            ArrayNode values = declared.putArray("values");
+            allowed.texts().forEach(values::add);
+        });
+    }
+
+    private static void pattern(Foreign parameter, ObjectNode declared) {
+        parameter.firstOf("allowedPattern").ifPresent(pattern -> {
+            try {
+                declared.put(
+                        "pattern", Pattern.compile(pattern.value().orElse(".*")).pattern());
+            } catch (PatternSyntaxException e) {
+                pattern.problem("the expression is none of Java's and is not imported: " + e.getDescription());
+            }
+        });
+    }
+
+    private static void defaultValue(Foreign parameter, ObjectNode declared) {
+        Optional<Foreign> field = parameter.firstOf("default");
+        if (field.isEmpty()) {
+            declared.put("required", true);
+            return;
+        }
+        Optional<String> value = field.get().value();
+        if (field.get().isList() || field.get().isMap()) {
+            field.get().lost("a default of several values is not imported");
+        } else if (value.isPresent() && unfit(declared, value.get())) {
+            field.get().problem("the default does not fit the type or the pattern and is not imported");
+        } else {
+            declared.put("default", value.orElse(""));
+        }
+    }
+
+    private static boolean unfit(ObjectNode declared, String value) {
+        return switch (declared.path("type").asText("string")) {
+            case "boolean" -> !value.matches("true|false");
+            case "integer" -> !value.matches("-?[0-9]{1,18}");
+            default ->
+                declared.has("pattern")
+                        && !value.matches(declared.path("pattern").textValue());
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.runbook.format.importer;
+
+import io.jenkins.plugins.runbook.model.Shell;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps of a Systems Manager document. */
+final class SsmSteps {
+
+    private static final Duration SPARE = Duration.ofMinutes(1);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
+
+    private final Draft draft;
+    private final Scripts scripts;
+    private final SsmParameters parameters;
+
+    SsmSteps(Draft draft, SsmParameters parameters) {
+        this.draft = draft;
+        this.parameters = parameters;
+        this.scripts = new Scripts(draft, SsmParameters.REFERENCE, parameters::variable);
+    }
+
+    /** @param next name of the step that follows in the document, empty after the last */
+    void add(Foreign step, String next) {
+        String name = step.text("name").orElse("step");
+        Foreign inputs = step.field("inputs");
+        Optional<StepDraft> made = switch (step.text("action").orElse("")) {
+            case "aws:runCommand" -> runCommand(name, inputs);
+            case "aws:runShellScript" -> Optional.of(lines(name, inputs, inputs.field("runCommand"), Shell.SH));
+            case "aws:runPowerShellScript" -> Optional.of(lines(name, inputs, inputs.field("runCommand"), Shell.PWSH));
+            case "aws:executeScript" -> new SsmScript(parameters).convert(name, inputs);
+            case "aws:sleep" -> sleep(name, inputs);
+            default -> Optional.empty();
+        };
+        if (made.isEmpty()) {
+            String action = step.text("action").orElse("no action");
+            step.lost("the step '" + name + "' (" + action + ") has no counterpart; write a script for it");
+            draft.add("steps", StepDraft.missing(name, action + " '" + name + "'"));
+            return;
+        }
+        step.ignore("description");
+        order(step, next);
+        platform(step);
+        retry(step, inputs, made.get());
+        draft.add("steps", made.get().node());
+        step.became("step '" + name + "'");
+    }
+
+    private Optional<StepDraft> runCommand(String name, Foreign inputs) {
+        String document = inputs.text("DocumentName").orElse("");
+        inputs.firstOf("InstanceIds", "Targets")
+                .ifPresent(target -> target.lost("a runbook runs on the host it is started on; choose it there"));
+        inputs.ignore("Comment", "CloudWatchOutputConfig", "OutputS3BucketName", "OutputS3KeyPrefix");
+        Foreign given = inputs.field("Parameters");
+        if (document.endsWith("AWS-RunShellScript")) {
+            return Optional.of(lines(name, given, given.field("commands"), Shell.SH));
+        }
+        if (document.endsWith("AWS-RunPowerShellScript")) {
+            return Optional.of(lines(name, given, given.field("commands"), Shell.PWSH));
+        }
+        return Optional.empty();
+    }
+
+    private StepDraft lines(String name, Foreign inputs, Foreign commands, Shell shell) {
+        draft.addAll("platforms", List.of(shell == Shell.PWSH ? "windows" : "linux"));
+        String text = String.join("\n", commands.texts());
+        Shell named = text.startsWith("#!")
+                ? Scripts.shell(text.lines().findFirst().orElse("")).orElse(shell)
+                : shell;
+        String directory = inputs.firstOf("workingDirectory")
+                .flatMap(field -> field.value().map(path -> "cd " + scripts.translate(field, path, Shell.SH) + "\n"))
+                .orElse("");
+        if (named == Shell.PYTHON && !directory.isEmpty()) {
+            inputs.field("workingDirectory").problem("the working directory of a python script is not imported");
+            directory = "";
+        }
+        String script = directory + scripts.translate(commands, text, named);
+        return new StepDraft(name).run(script.contains("\n") ? script + "\n" : script, named);
+    }
+
+    private static Optional<StepDraft> sleep(String name, Foreign inputs) {
+        Optional<Duration> duration = inputs.text("Duration").flatMap(SsmSteps::iso);
+        return duration.map(time -> new StepDraft(name)
+                .run("sleep " + Math.max(1, time.toSeconds()), Shell.SH)
+                .timeout(time.plus(SPARE)));
+    }
+
+    private static Optional<Duration> iso(String text) {
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void order(Foreign step, String next) {
+        step.firstOf("nextStep")
+                .ifPresent(field -> field.value()
+                        .filter(name -> !name.equals(next))
+                        .ifPresent(name ->
+                                field.problem("steps run in the order they stand in; '" + name + "' does not follow")));
+        if (step.flag("isEnd") && !next.isEmpty()) {
+            step.field("isEnd")
+                    .problem("the document ends here for some; the steps below run as well, unless you remove them");
+        }
+        step.firstOf("onFailure")
+                .ifPresent(field -> field.value()
+                        .filter(word -> word.startsWith("step:"))
+                        .ifPresent(word -> field.problem(
+                                "no step can be jumped to; put what '" + word + "' does into 'rollback'")));
+        step.firstOf("onCancel")
+                .ifPresent(field -> field.problem("'onCancel' is not imported; put it into 'rollback'"));
+    }
+
+    private void platform(Foreign step) {
+        step.firstOf("precondition").ifPresent(condition -> {
+            String words = String.join(" ", condition.field("StringEquals").texts());
+            if (words.matches("platformType (Linux|Windows)")) {
+                condition.became("platforms");
+            } else {
+                condition.lost("the precondition is not imported; write it as 'when'");
+            }
+        });
+    }
+
+    private static void retry(Foreign step, Foreign inputs, StepDraft made) {
+        step.number("timeoutSeconds")
+                .or(() -> inputs.number("timeoutSeconds", "TimeoutSeconds"))
+                .ifPresent(seconds -> made.timeout(Duration.ofSeconds(seconds)));
+        step.number("maxAttempts").ifPresent(attempts -> made.retry(attempts, RETRY_DELAY));
+        boolean harmless =
+                step.text("isCritical").map(word -> word.equals("false")).orElse(false);
+        boolean goesOn =
+                step.text("onFailure").map(word -> word.equals("Continue")).orElse(false);
+        made.continueOnFailure(goesOn || harmless);
+        inputs.field("Parameters")
+                .firstOf("executionTimeout")
+                .ifPresent(field -> field.value()
+                        .filter(text -> text.matches("[0-9]{1,8}"))
+                        .ifPresent(text -> made.timeout(Duration.ofSeconds(Long.parseLong(text)))));
+    }
+}
