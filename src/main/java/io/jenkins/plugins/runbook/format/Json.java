@@ -96,7 +96,7 @@ public final class Json {
                 .disable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                .nodeFactory(new JsonNodeFactory(true))
                 .build();
         for (Class<?> collection : List.of(List.class, Set.class, Map.class)) {
             mapper.configOverride(collection).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));

@@ -64,6 +64,11 @@ final class Draft {
         return parameters.withObject("/" + name);
     }
 
+    /** The type of a declared parameter. */
+    static String typeOf(ObjectNode declared) {
+        return declared.has("type") ? declared.path("type").textValue() : "string";
+    }
+
     /**
      * Bounds the values of a parameter that an interpreter will read, unless something bounds them already.
      *
@@ -71,7 +76,7 @@ final class Draft {
      */
     boolean bound(String parameter) {
         ObjectNode declared = parameter(parameter);
-        String type = declared.path("type").asText("string");
+        String type = typeOf(declared);
         if (declared.has("pattern") || declared.has("values") || !type.equals("string")) {
             return false;
         }
@@ -102,8 +107,9 @@ final class Draft {
         copy(runbook, "sla");
         list(runbook, "controls");
         List<String> comments = new ArrayList<>();
-        comments.add("Imported from a " + format + ".");
-        unmapped.forEach(problem -> comments.add("Not imported, line " + problem.line() + ": " + problem.message()));
+        comments.add("Imported from a " + format
+                + (unmapped.isEmpty() ? "." : ". What needs a look, by the lines it came from:"));
+        unmapped.forEach(problem -> comments.add("- line " + problem.line() + ": " + problem.message()));
         return YamlWriter.document(comments, runbook);
     }
 

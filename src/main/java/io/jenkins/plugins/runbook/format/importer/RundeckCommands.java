@@ -8,6 +8,7 @@ import java.util.Optional;
 final class RundeckCommands {
 
     private final Draft draft;
+    private final RundeckOptions options;
     private final Scripts scripts;
     private final Duration timeout;
     private final boolean keepGoing;
@@ -17,22 +18,24 @@ final class RundeckCommands {
 
     RundeckCommands(Draft draft, RundeckOptions options, Duration timeout, boolean keepGoing) {
         this.draft = draft;
+        this.options = options;
         this.scripts = new Scripts(draft, RundeckOptions.REFERENCE, options::variable);
         this.timeout = timeout;
         this.keepGoing = keepGoing;
     }
 
     void add(Foreign command) {
-        String name = command.text("description").orElseGet(() -> title(command));
         command.ignore(
                 "plugins", "keepgoingOnSuccess", "fileExtension", "interpreterArgsQuoted", "expandTokenInScriptFile");
         Optional<Script> script = script(command);
         if (script.isEmpty()) {
             String what = kind(command);
-            command.lost("the step '" + name + "' is a " + what + ", which has no counterpart; write a script for it");
-            draft.add("steps", StepDraft.missing(name, what + " '" + name + "'"));
+            command.lost("a " + what + " has no counterpart; write a script for it");
+            draft.add("steps", StepDraft.missing(command.text("description").orElse(what), what));
             return;
         }
+        String name =
+                command.text("description").orElseGet(() -> title(script.get().text()));
         Script whole = command.has("errorhandler") ? handled(command, script.get()) : script.get();
         draft.add(
                 "steps",
@@ -44,24 +47,23 @@ final class RundeckCommands {
         command.became("step '" + name + "'");
     }
 
-    private static String title(Foreign command) {
-        return command.text("exec", "scriptfile", "scripturl", "script")
-                .map(text -> text.lines()
-                        .filter(line -> !line.startsWith("#") && !line.isBlank())
-                        .findFirst()
-                        .orElse("script"))
-                .or(() -> command.firstOf("jobref").flatMap(job -> job.text("name")))
-                .or(() -> command.text("type"))
-                .orElse("step");
+    /** The first line of a script that does something. */
+    private static String title(String script) {
+        return script.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("set "))
+                .findFirst()
+                .orElse("script");
     }
 
     private static String kind(Foreign command) {
         if (command.has("jobref")) {
-            return "reference to another job";
+            return "reference to the job '"
+                    + command.field("jobref").text("name").orElse("") + "'";
         }
         return command.has("scripturl")
                 ? "script from a URL"
-                : "plugin step " + command.text("type").orElse("");
+                : "plugin step of the type '" + command.text("type").orElse("") + "'";
     }
 
     private Optional<Script> script(Foreign command) {
@@ -76,7 +78,7 @@ final class RundeckCommands {
     }
 
     private Optional<Script> inline(Foreign command, Foreign script) {
-        String text = script.value().orElse("");
+        String text = options.renamed(script.value().orElse(""));
         String firstLine = text.lines().findFirst().orElse("");
         Optional<String> interpreter = command.text("scriptInterpreter")
                 .or(() -> firstLine.startsWith("#!") ? Optional.of(firstLine) : Optional.empty());
@@ -87,7 +89,9 @@ final class RundeckCommands {
             return Optional.empty();
         }
         return Optional.of(new Script(
-                arguments(command, shell.get()) + scripts.translate(script, text, shell.get()), shell.get()));
+                arguments(command, shell.get())
+                        + Scripts.likeElsewhere(scripts.translate(script, text, shell.get()), shell.get()),
+                shell.get()));
     }
 
     /** A line that gives a script its arguments; nothing when there are none. */
@@ -129,9 +133,8 @@ final class RundeckCommands {
         }
         handler.ignore("description");
         boolean healed = handler.flag("keepgoingOnSuccess");
-        String text =
-                "set +e\n(\nset -e\n" + line(script.text()) + ")\ncode=$?\n[ \"$code\" -eq 0 ] && exit 0\n(\nset -e\n"
-                        + line(handling.get().text()) + ")\n" + (healed ? "" : "exit \"$code\"\n");
+        String text = "set +e\n(\n" + line(script.text()) + ")\ncode=$?\n[ \"$code\" -eq 0 ] && exit 0\n(\n"
+                + line(handling.get().text()) + ")\n" + (healed ? "" : "exit \"$code\"\n");
         handler.became("the end of the same step");
         return new Script(text, script.shell());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -17,6 +18,7 @@ final class RundeckOptions {
             + "|(\\$\\{(?:job|node|globals|execution|data)\\.[^}]*}|@(?:job|node|globals|execution)\\.[^@\\s]+@)");
 
     private static final String VARIABLE = "RD_OPTION_";
+    private static final Pattern MENTION = Pattern.compile("(?<![\\w${])RD_OPTION_([A-Za-z0-9_]+)");
 
     private final Draft draft;
 
@@ -29,6 +31,13 @@ final class RundeckOptions {
         return foreign.startsWith(VARIABLE)
                 ? draft.names().knownAs(foreign.substring(VARIABLE.length()))
                 : draft.names().known(foreign);
+    }
+
+    /** A script whose mentions of Rundeck's variables name ours, in whatever language: a name takes the place of a name. */
+    String renamed(String script) {
+        return MENTION.matcher(script)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        draft.names().knownAs(match.group(1)).orElse(match.group())));
     }
 
     /** Older exports have a map by name, newer ones a list. */

@@ -4,12 +4,15 @@ import io.jenkins.plugins.runbook.model.Shell;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns foreign scripts into scripts of ours. */
 final class Scripts {
 
     private static final Pattern PATH = Pattern.compile("[\\w./-]*[\\w-]+\\.(sh|bash|py|ps1|bat|cmd|pl|rb)");
+
+    private static final Pattern SHEBANG_OPTIONS = Pattern.compile("#!\\s*\\S+(?:\\s+\\w+)?\\s+(-[a-z]+)\\s*");
 
     private final Draft draft;
     private final Pattern reference;
@@ -50,6 +53,22 @@ final class Scripts {
                 .filter(line -> draft.bound(used))
                 .ifPresent(line -> place.problem("the value of '" + used + "' may be read as code in '" + line.strip()
                         + "'; only plain values are allowed until you give it a better pattern"));
+    }
+
+    /**
+     * The script for a step of ours, which stops at the first command that fails ({@code sh -e}), where other systems go on and take the
+     * exit code of the last one. A {@code #!} line has said its word by now.
+     */
+    static String likeElsewhere(String script, Shell shell) {
+        if (shell != Shell.SH && shell != Shell.BASH) {
+            return script;
+        }
+        boolean interpreted = script.startsWith("#!");
+        String first = script.lines().findFirst().orElse("");
+        String body = interpreted ? script.substring(first.length()).stripLeading() : script;
+        boolean several = body.strip().contains("\n") || body.contains(";");
+        Matcher options = SHEBANG_OPTIONS.matcher(interpreted ? first : "");
+        return (several ? "set +e\n" : "") + (options.matches() ? "set " + options.group(1) + "\n" : "") + body;
     }
 
     /** What a {@code #!} line or the name of an interpreter says; empty when it is none that steps know. */

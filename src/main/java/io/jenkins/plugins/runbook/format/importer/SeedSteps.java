@@ -75,7 +75,7 @@ final class SeedSteps {
     private String script(Foreign script) {
         String text = script.value().orElseThrow();
         if (!Scripts.isPath(text)) {
-            return scripts.translate(script, text, Shell.SH);
+            return Scripts.likeElsewhere(scripts.translate(script, text, Shell.SH), Shell.SH);
         }
         ObjectNode directory = draft.parameter(DIRECTORY);
         directory.put("default", "scripts");

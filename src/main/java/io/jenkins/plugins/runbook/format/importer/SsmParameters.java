@@ -57,7 +57,8 @@ final class SsmParameters {
 
     private static void values(Foreign parameter, ObjectNode declared) {
         parameter.firstOf("allowedValues").ifPresent(allowed -> {
-            if (declared.path("type").asText().equals("boolean")) {
+            if (Draft.typeOf(declared).equals("boolean")) {
+                parameter.ignore("allowedValues");
                 return;
             }
             ArrayNode values = declared.putArray("values");
@@ -88,12 +89,20 @@ final class SsmParameters {
         } else if (value.isPresent() && unfit(declared, value.get())) {
             field.get().problem("the default does not fit the type or the pattern and is not imported");
         } else {
-            declared.put("default", value.orElse(""));
+            putDefault(declared, value.orElse(""));
+        }
+    }
+
+    private static void putDefault(ObjectNode declared, String value) {
+        switch (Draft.typeOf(declared)) {
+            case "boolean" -> declared.put("default", Boolean.parseBoolean(value));
+            case "integer" -> declared.put("default", Long.parseLong(value));
+            default -> declared.put("default", value);
         }
     }
 
     private static boolean unfit(ObjectNode declared, String value) {
-        return switch (declared.path("type").asText("string")) {
+        return switch (Draft.typeOf(declared)) {
             case "boolean" -> !value.matches("true|false");
             case "integer" -> !value.matches("-?[0-9]{1,18}");
             default ->

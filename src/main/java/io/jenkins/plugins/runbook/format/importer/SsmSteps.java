@@ -76,8 +76,8 @@ final class SsmSteps {
             inputs.field("workingDirectory").problem("the working directory of a python script is not imported");
             directory = "";
         }
-        String script = directory + scripts.translate(commands, text, named);
-        return new StepDraft(name).run(script.contains("\n") ? script + "\n" : script, named);
+        String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), named);
+        return new StepDraft(name).run(script.contains("\n") ? script.stripTrailing() + "\n" : script, named);
     }
 
     private static Optional<StepDraft> sleep(String name, Foreign inputs) {

@@ -25,7 +25,7 @@ final class TreeBuilder {
     private static final int MAX_NODES = 50_000;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_EXPONENT = 300;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = new JsonNodeFactory(true);
 
     private final Map<String, YamlDocument.Entry> index = new LinkedHashMap<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
