@@ -1,26 +1,45 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
 import io.jenkins.plugins.runbook.learning.repair.operator.AlternativeCommand;
+import io.jenkins.plugins.runbook.learning.repair.operator.ArchiveACopy;
+import io.jenkins.plugins.runbook.learning.repair.operator.BypassProxy;
 import io.jenkins.plugins.runbook.learning.repair.operator.ClearRegenerable;
 import io.jenkins.plugins.runbook.learning.repair.operator.CreateMissingDirectory;
+import io.jenkins.plugins.runbook.learning.repair.operator.DetectCompression;
 import io.jenkins.plugins.runbook.learning.repair.operator.EnsureDependency;
 import io.jenkins.plugins.runbook.learning.repair.operator.FreeHeldPort;
+import io.jenkins.plugins.runbook.learning.repair.operator.InterpretScript;
 import io.jenkins.plugins.runbook.learning.repair.operator.ManyFiles;
+import io.jenkins.plugins.runbook.learning.repair.operator.MoveProducerFirst;
+import io.jenkins.plugins.runbook.learning.repair.operator.NameIssuer;
 import io.jenkins.plugins.runbook.learning.repair.operator.NumberLocale;
 import io.jenkins.plugins.runbook.learning.repair.operator.PortableOption;
 import io.jenkins.plugins.runbook.learning.repair.operator.ProvideVariable;
+import io.jenkins.plugins.runbook.learning.repair.operator.QuoteExpansion;
+import io.jenkins.plugins.runbook.learning.repair.operator.RaiseOpenFiles;
 import io.jenkins.plugins.runbook.learning.repair.operator.RaiseProgramTimeout;
 import io.jenkins.plugins.runbook.learning.repair.operator.RaiseStepTimeout;
 import io.jenkins.plugins.runbook.learning.repair.operator.ReloadAfterChange;
+import io.jenkins.plugins.runbook.learning.repair.operator.RelocatedPath;
 import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleLock;
+import io.jenkins.plugins.runbook.learning.repair.operator.RenamedOption;
+import io.jenkins.plugins.runbook.learning.repair.operator.RenamedService;
 import io.jenkins.plugins.runbook.learning.repair.operator.RepeatableCommand;
+import io.jenkins.plugins.runbook.learning.repair.operator.ReplaceInUse;
+import io.jenkins.plugins.runbook.learning.repair.operator.RestartAfterStop;
 import io.jenkins.plugins.runbook.learning.repair.operator.RetryTransient;
+import io.jenkins.plugins.runbook.learning.repair.operator.SearchPath;
 import io.jenkins.plugins.runbook.learning.repair.operator.SharedEnvironment;
+import io.jenkins.plugins.runbook.learning.repair.operator.ShorterRetention;
+import io.jenkins.plugins.runbook.learning.repair.operator.SignalByName;
+import io.jenkins.plugins.runbook.learning.repair.operator.StripCarriageReturns;
 import io.jenkins.plugins.runbook.learning.repair.operator.StrongerVerb;
+import io.jenkins.plugins.runbook.learning.repair.operator.TightenKeyMode;
 import io.jenkins.plugins.runbook.learning.repair.operator.UnicodeLocale;
 import io.jenkins.plugins.runbook.learning.repair.operator.UseBash;
 import io.jenkins.plugins.runbook.learning.repair.operator.WaitBeforeVerify;
 import io.jenkins.plugins.runbook.learning.repair.operator.WaitUntilReady;
+import io.jenkins.plugins.runbook.learning.repair.operator.WidenRotated;
 import java.util.List;
 
 /** All repair operators. */
@@ -31,25 +50,44 @@ public final class Operators {
     public static List<RepairOperator> all() {
         return List.of(
                 new AlternativeCommand(),
+                new ArchiveACopy(),
+                new BypassProxy(),
                 new ClearRegenerable(),
                 new CreateMissingDirectory(),
+                new DetectCompression(),
                 new EnsureDependency(),
                 new FreeHeldPort(),
+                new InterpretScript(),
                 new ManyFiles(),
+                new MoveProducerFirst(),
+                new NameIssuer(),
                 new NumberLocale(),
                 new PortableOption(),
                 new ProvideVariable(),
+                new QuoteExpansion(),
+                new RaiseOpenFiles(),
                 new RaiseProgramTimeout(),
                 new RaiseStepTimeout(),
                 new ReloadAfterChange(),
+                new RelocatedPath(),
                 new RemoveStaleLock(),
+                new RenamedOption(),
+                new RenamedService(),
                 new RepeatableCommand(),
+                new ReplaceInUse(),
+                new RestartAfterStop(),
                 new RetryTransient(),
+                new SearchPath(),
                 new SharedEnvironment(),
+                new ShorterRetention(),
+                new SignalByName(),
+                new StripCarriageReturns(),
                 new StrongerVerb(),
+                new TightenKeyMode(),
                 new UnicodeLocale(),
                 new UseBash(),
                 new WaitBeforeVerify(),
-                new WaitUntilReady());
+                new WaitUntilReady(),
+                new WidenRotated());
     }
 }

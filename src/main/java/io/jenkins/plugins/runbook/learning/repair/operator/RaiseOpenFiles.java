@@ -1,0 +1,53 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets a step's programs open as many files as the host allows. */
+public final class RaiseOpenFiles implements RepairOperator {
+
+    private static final BoundedPattern TOO_MANY =
+            BoundedPattern.of("too many open files|EMFILE|file descriptor limit|open files limit|nofile");
+
+    @Override
+    public String name() {
+        return "raise-open-files";
+    }
+
+    @Override
+    public String does() {
+        return "Raises the limit of open files for a step to what the host allows.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.anywhere(TOO_MANY);
+        if (sign.isEmpty()) {
+            return List.of();
+        }
+        int starting = Controllers.startingStep(trace);
+        int step = starting >= 0
+                ? starting
+                : trace.point().isStep() ? trace.point().index() : -1;
+        if (step < 0 || !(trace.runbook().steps().get(step).action() instanceof Action.Run run)) {
+            return List.of();
+        }
+        String reason = "The process may open fewer files than it needs.";
+        return List.of(new Repair(
+                name(),
+                List.of(Change.script(
+                        step,
+                        "ulimit -n \"$(ulimit -Hn)\"\n" + run.script(),
+                        reason,
+                        sign.get().evidence())),
+                0.82));
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Removes what is younger than the runbook's own limit, when all of it together is still too much. */
+public final class ShorterRetention implements RepairOperator {
+
+    private static final Pattern AGE = Pattern.compile("-(mtime|mmin) \\+(\\d+)");
+
+    @Override
+    public String name() {
+        return "shorter-retention";
+    }
+
+    @Override
+    public String does() {
+        return "Lowers the age from which the runbook removes files.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        boolean shortfall = trace.point() != null
+                && !trace.point().isStep()
+                && trace.point().expect().below() != null;
+        if (!shortfall) {
+            return List.of();
+        }
+        List<Repair> repairs = new ArrayList<>();
+        List<Step> steps = trace.runbook().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).action() instanceof Action.Run run
+                    && AGE.matcher(run.script()).find()
+                    && run.script().contains("-delete")) {
+                String changed = AGE.matcher(run.script())
+                        .replaceAll(match ->
+                                "-" + match.group(1) + " +" + Math.max(1, Integer.parseInt(match.group(2)) / 4));
+                String reason = "What is older than the step's limit is not enough; the limit is lowered to a quarter.";
+                List<Evidence> evidence =
+                        trace.failing().stream().limit(1).map(Line::evidence).toList();
+                repairs.add(new Repair(name(), List.of(Change.script(i, changed, reason, evidence)), 0.5));
+            }
+        }
+        return repairs;
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes Windows line ends out of a file that the runbook's own script names. */
+public final class StripCarriageReturns implements RepairOperator {
+
+    private static final BoundedPattern CARRIAGE_RETURN = BoundedPattern.of(
+            "\\^M|\\\\r\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");
+    private static final Pattern FILE = Pattern.compile(
+            "(?<![\\w./$-])(?:\\./)?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.(?:sh|bash|py|pl|env|conf|cfg))(?![\\w/])");
+
+    @Override
+    public String name() {
+        return "strip-carriage-returns";
+    }
+
+    @Override
+    public String does() {
+        return "Takes Windows line ends out of a script or settings file.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(CARRIAGE_RETURN);
+        if (sign.isEmpty() || trace.point().script().isEmpty()) {
+            return List.of();
+        }
+        boolean certain = sign.get().line().text().matches("(?s).*(\\^M|\\\\r|\\r).*");
+        Set<String> files = new LinkedHashSet<>();
+        Matcher matcher = FILE.matcher(trace.point().script());
+        while (matcher.find()) {
+            Whitelist.path(matcher.group(1)).ifPresent(files::add);
+        }
+        String reason = "The file carries Windows line ends, which this host does not understand.";
+        return files.stream()
+                .filter(file -> certain || sign.get().line().text().contains(file))
+                .map(file -> new Repair(
+                        name(),
+                        List.of(Change.insertBefore(
+                                trace.point(),
+                                trace.runbook().steps().size(),
+                                StepDraft.run("take Windows line ends out of " + file, script(file), "10s"),
+                                reason,
+                                sign.get().evidence())),
+                        certain ? 0.88 : 0.55))
+                .limit(2)
+                .toList();
+    }
+
+    /** Writes into the file as it is, so that its owner and mode stay. */
+    private static String script(String file) {
+        return "tr -d '\\r' <" + file + " >" + file + ".lf\ncat " + file + ".lf >" + file + "\nrm -f " + file + ".lf";
+    }
+}

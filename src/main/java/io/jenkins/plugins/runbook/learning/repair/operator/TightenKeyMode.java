@@ -1,0 +1,57 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a private file readable for its owner alone, when its program refuses it as it is. */
+public final class TightenKeyMode implements RepairOperator {
+
+    private static final BoundedPattern TOO_OPEN = BoundedPattern.of(
+            "too open|unprotected private key|bad (?:ownership or )?(?:mode|permissions)|insecure (?:mode|permissions)|(?:group|world).?(?:readable|writable)|must (?:be|have) (?:mode )?0?[46]00|accessible by others|mode 0?[46]00");
+    private static final BoundedPattern FILE = BoundedPattern.of(
+            "(?:for|of|on|in|file|key)?[ :\"'`‘(]+((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.(?:key|pem|cnf|conf|pass\\w*|secret|token|cfg|rc))[\"'`’):,.]*");
+
+    @Override
+    public String name() {
+        return "tighten-key-mode";
+    }
+
+    @Override
+    public String does() {
+        return "Makes a private file readable for its owner alone.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(TOO_OPEN);
+        if (sign.isEmpty()) {
+            return List.of();
+        }
+        String reason = "The program refuses a private file that others may read.";
+        return FILE.find(sign.get().line().text())
+                .map(match -> match.group(1).replaceAll("\\.$", ""))
+                .flatMap(path -> Expressions.path(path, trace.point().script(), trace))
+                .map(path -> List.of(new Repair(
+                        name(),
+                        List.of(Change.insertBefore(
+                                trace.point(),
+                                trace.runbook().steps().size(),
+                                StepDraft.run(
+                                        "make the file private",
+                                        Prelude.of(trace.point().script()) + "chmod 600 " + path,
+                                        "10s"),
+                                reason,
+                                sign.get().evidence())),
+                        0.88)))
+                .orElse(List.of());
+    }
+}
