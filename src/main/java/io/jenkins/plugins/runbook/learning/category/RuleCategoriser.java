@@ -32,6 +32,11 @@ public final class RuleCategoriser implements Categoriser {
                         .orElse(true)) {
             return elsewhere.get();
         }
+        Optional<Category> moved = Relocation.of(trace);
+        if (moved.isPresent()
+                && best.map(hit -> hit.confidence() < moved.get().confidence()).orElse(true)) {
+            return moved.get();
+        }
         return best.filter(hit -> hit.confidence() >= ENOUGH)
                 .map(RuleCategoriser::category)
                 .orElseGet(() -> Category.unsure("No rule answers to this error with enough confidence.", List.of()));

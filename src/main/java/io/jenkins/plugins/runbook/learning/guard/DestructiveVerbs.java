@@ -12,7 +12,8 @@ final class DestructiveVerbs {
 
     /** Never in a repair: nobody can take these back, and no repair needs them. */
     private static final Pattern UNBEARABLE = Pattern.compile(
-            "\\brm\\s+(?:-\\w+\\s+|--\\S+\\s+)*(?:/|~|\\$HOME|\\.|\\.\\.|\\*|/\\*|\"?\\$\\{?\\w+}?\"?/?\\*?)(?:\\s|$|;|&)|\\bmkfs|\\bdd\\s+.*\\bof=/dev/|>\\s*/dev/sd|\\bshutdown\\b|\\breboot\\b|\\bhalt\\b|\\bpoweroff\\b"
+            "\\brm\\s+(?:-\\w+\\s+|--\\S+\\s+)*(?:/|~|\\$HOME|\\.|\\.\\.|\\*|/\\*)(?:\\s|$|;|&)"
+                    + "|\\brm\\s+(?:-\\w+\\s+)*-\\w*[rR]\\w*\\s+(?:-\\w+\\s+)*\"?\\$\\{?\\w+}?\"?/?\\*?(?:\\s|$|;|&)|\\bmkfs|\\bdd\\s+.*\\bof=/dev/|>\\s*/dev/sd|\\bshutdown\\b|\\breboot\\b|\\bhalt\\b|\\bpoweroff\\b"
                     + "|\\bDROP\\s+(?:TABLE|DATABASE|SCHEMA)|\\bTRUNCATE\\s+TABLE|\\bgit\\s+push\\s+.*--force|:\\(\\)\\s*\\{|\\bchmod\\s+(?:-R\\s+)?0?777|\\bwipefs|\\bshred\\b|\\bcrontab\\s+-r|\\buserdel|\\biptables\\s+-F|\\bkill\\s+-9\\s+-1|\\bvisudo|\\bhistory\\s+-c",
             Pattern.CASE_INSENSITIVE);
 

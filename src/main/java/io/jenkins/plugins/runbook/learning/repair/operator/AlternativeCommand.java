@@ -97,22 +97,22 @@ public final class AlternativeCommand implements RepairOperator {
     private static Optional<String> replaced(
             ShellScript script, SimpleCommand use, String missing, List<CommandTable.Entry> entries) {
         Word word = word(use, missing).orElse(use.words().get(0));
+        Optional<String> other = entries.stream()
+                .flatMap(entry -> entry.instead(use, script.text()).stream())
+                .findFirst();
+        if (other.isPresent() && use.baseName().equals(missing)) {
+            return Optional.of(script.replacing(
+                    use,
+                    "{ if command -v " + missing + " >/dev/null 2>&1; then " + use.in(script.text()) + "; else "
+                            + other.get() + "; fi; }"));
+        }
         List<String> same = entries.stream()
                 .flatMap(entry -> entry.same().stream())
                 .distinct()
                 .toList();
-        if (!same.isEmpty()) {
-            String any = Stream.concat(Stream.of(missing), same.stream())
-                    .map(program -> "command -v " + program)
-                    .collect(Collectors.joining(" || "));
-            return Optional.of(script.replacing(word, "\"$(" + any + ")\""));
-        }
-        return entries.stream()
-                .flatMap(entry -> entry.instead(use, script.text()).stream())
-                .findFirst()
-                .map(other -> script.replacing(
-                        use,
-                        "{ if command -v " + missing + " >/dev/null 2>&1; then " + use.in(script.text()) + "; else "
-                                + other + "; fi; }"));
+        String any = Stream.concat(Stream.of(missing), same.stream())
+                .map(program -> "command -v " + program)
+                .collect(Collectors.joining(" || "));
+        return same.isEmpty() ? Optional.empty() : Optional.of(script.replacing(word, "\"$(" + any + ")\""));
     }
 }

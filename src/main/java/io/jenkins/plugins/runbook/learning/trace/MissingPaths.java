@@ -1,0 +1,53 @@
+package io.jenkins.plugins.runbook.learning.trace;
+
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads which files an error misses, and where else earlier outputs show them. */
+public final class MissingPaths {
+
+    private static final BoundedPattern MISSING = BoundedPattern.of(
+            "[\"'`‘(]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’)]?: (?:cannot open:? |cannot access:? |open:? )?(?:no such file|not found|cannot open|does not exist|can't open)"
+                    + "|(?:cannot (?:access|stat|open|find|read)|can't (?:open|find|read|stat)|could not (?:open|find|read|load)|failed to (?:open|read|load)|open|no such file or directory:|not found:|missing:?|FileNotFoundError.*) (?:file |config |configuration )?[\"'`‘]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’]?");
+    private static final Pattern PATHS =
+            Pattern.compile("(?<![\\w./-])(?:\\./)?((?:[\\w.@+-]+/)*[\\w.@+-]+)(?![\\w/])");
+
+    private MissingPaths() {}
+
+    /** The paths that the failing lines miss, each once. */
+    public static List<Found> in(Trace trace) {
+        Set<String> seen = new LinkedHashSet<>();
+        return trace.failing().stream()
+                .flatMap(line -> MISSING.find(line.text()).map(match -> new Found(line, match)).stream())
+                .filter(found -> seen.add(found.value()))
+                .toList();
+    }
+
+    /** Other paths inside of the working directory with the same last part, and the line that shows each. */
+    public static Map<String, Line> elsewhere(Trace trace, String missing) {
+        String name = missing.substring(missing.lastIndexOf('/') + 1);
+        String own = missing.replaceFirst("^\\./", "");
+        Map<String, Line> places = new LinkedHashMap<>();
+        for (Line line : trace.earlier()) {
+            if (line.source().startsWith("verification")) {
+                continue;
+            }
+            Matcher matcher = PATHS.matcher(line.text());
+            while (matcher.find()) {
+                String path = matcher.group(1);
+                boolean same = path.contains("/")
+                        && path.substring(path.lastIndexOf('/') + 1).equals(name);
+                if (same && !path.equals(own) && Whitelist.path(path).isPresent()) {
+                    places.putIfAbsent(path, line);
+                }
+            }
+        }
+        return places;
+    }
+}
