@@ -31,7 +31,9 @@ class OperatorsTest {
     /** All scripts of a candidate. */
     private static String scripts(Candidate candidate) {
         return candidate.runbook().steps().stream()
-                .map(step -> step.action() instanceof Action.Run run ? run.script() : step.action().toString())
+                .map(step -> step.action() instanceof Action.Run run
+                        ? run.script()
+                        : step.action().toString())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -88,8 +90,8 @@ class OperatorsTest {
     void an_option_of_another_family_of_tools_is_said_in_both_ways() throws InterruptedException {
         assertThat(scripts(best(step("d=$(date -v+90d +%Y)").failed(1, "date: invalid option -- 'v'"))))
                 .contains("date -v+90d +%Y 2>/dev/null || date -d \"+90 days\" +%Y");
-        assertThat(scripts(best(step("sed -i '' 's/a/b/' f")
-                        .failed(2, "sed: can't read s/a/b/: No such file or directory"))))
+        assertThat(scripts(best(
+                        step("sed -i '' 's/a/b/' f").failed(2, "sed: can't read s/a/b/: No such file or directory"))))
                 .contains("|| sed -i 's/a/b/' f");
     }
 
