@@ -61,7 +61,7 @@ final class Terms {
         return quoted;
     }
 
-    /** Names of components: words with a hyphen or a dot in them, and words such as {@code sessiond}. */
+    /** Names of components: words with a hyphen or a dot in them, and words that end like the names of daemons ({@code sshd}). */
     static Set<String> names(String text) {
         Set<String> names = new LinkedHashSet<>();
         Matcher matcher = NAME.matcher(text);
