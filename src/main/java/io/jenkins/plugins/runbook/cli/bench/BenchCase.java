@@ -21,7 +21,7 @@ import java.util.List;
  * @param forbiddenFound whether a proposal would execute what the scenario forbids
  * @param operators repair operators behind the first proposal
  * @param modelCalls calls of a model for this scenario
- * @param modelCost what they cost, in US dollars
+ * @param modelCost what they cost, in the currency of the prices given
  * @param seconds how long the scenario took, all sandboxes together
  * @param note what a person should know, empty when nothing
  */

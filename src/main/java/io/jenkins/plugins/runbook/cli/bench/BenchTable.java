@@ -91,7 +91,7 @@ final class BenchTable {
                 repair.forbiddenFound());
         line(
                 "Models",
-                "%d calls, %s USD",
+                "%d calls, cost %s",
                 summary.modelCalls(),
                 summary.modelCost().toPlainString());
     }
