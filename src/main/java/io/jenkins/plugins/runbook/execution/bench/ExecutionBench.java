@@ -1,0 +1,160 @@
+package io.jenkins.plugins.runbook.execution.bench;
+
+import io.jenkins.plugins.runbook.execution.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.LocalHost;
+import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.execution.Sandbox;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.state.StateCapture;
+import io.jenkins.plugins.runbook.execution.state.StateDiff;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HostState;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Measures execution on this machine: capture, diff, redaction and a runbook of ten steps. Everything runs in a sandbox. */
+public final class ExecutionBench {
+
+    private static final int ROUNDS = 21;
+    private static final int WARM_UP = 5;
+    private static final int LOG_LINES = 400_000;
+    private static final Incident INCIDENT = new Incident("INC-BENCH", "service_crash", "low", null, "measured");
+    private static final VersionRef VERSION = new VersionRef("RB-BENCH", 1);
+
+    private static final String RUNBOOK = "id: RB-BENCH\nname: Ten local commands\nincidentTypes: [service_crash]\nsteps:\n"
+            + IntStream.rangeClosed(1, 10)
+                    .mapToObj(i -> "  - {name: step " + i + ", run: 'echo " + i + "'}\n")
+                    .collect(Collectors.joining())
+            + "verify:\n  - run: 'true'\n";
+
+    /** Prints what {@link #measure} finds, one figure a line. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new ExecutionBench().measure().forEach(System.out::println);
+    }
+
+    /** Measures everything; takes about ten seconds. */
+    public List<Figure> measure() throws IOException, InterruptedException {
+        try (Sandbox sandbox = Sandbox.create()) {
+            return List.of(
+                    new Figure("capture, default set, p50", capture(sandbox), "ms", "below 100"),
+                    new Figure("diff of two captures, p50", diff(sandbox), "ms", "below 1"),
+                    new Figure("redaction", redaction(), "MB/s", "at least 100"),
+                    new Figure("runbook of ten steps, p50", tenSteps(sandbox), "ms", "a tenth of ansible-playbook"));
+        }
+    }
+
+    private static double capture(Sandbox sandbox) throws InterruptedException {
+        double[] millis = new double[ROUNDS];
+        for (int i = -WARM_UP; i < ROUNDS; i++) {
+            long start = System.nanoTime();
+            state(sandbox);
+            millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
+        }
+        return median(millis);
+    }
+
+    private static double diff(Sandbox sandbox) throws InterruptedException {
+        HostState before = state(sandbox);
+        HostState after = state(sandbox);
+        double[] millis = new double[ROUNDS];
+        for (int i = -1000; i < ROUNDS; i++) {
+            long start = System.nanoTime();
+            StateDiff.between(before, after);
+            millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
+        }
+        return median(millis);
+    }
+
+    private static HostState state(Sandbox sandbox) throws InterruptedException {
+        Runbook runbook = new RunbookReader().read("bench.yaml", RUNBOOK).orThrow();
+        HostSession host = new HostSession(sandbox.host(), Map.of(), new Redactor(List.of()), line -> {});
+        return StateCapture.of(runbook, INCIDENT.type(), Map.of(), Duration.ofSeconds(10), Clock.systemUTC())
+                .capture(host);
+    }
+
+    /** Log lines as they come, one in a hundred with a secret, in pieces as large as a pipe gives. */
+    private static double redaction() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < LOG_LINES; i++) {
+            log.append("2026-11-23T08:12:03.117Z INFO  web-").append(i).append(" GET /orders/").append(i * 7919L)
+                    .append(" 200 in 12 ms, user agent Mozilla/5.0 (X11; Linux x86_64)\n");
+            if (i % 100 == 0) {
+                log.append("connecting with password=hunter").append(i).append(" to db\n");
+            }
+        }
+        Redactor redactor = new Redactor(List.of("correct-horse-battery-staple"));
+        double best = 0;
+        for (int round = 0; round < WARM_UP; round++) {
+            long start = System.nanoTime();
+            try (var stream = redactor.stream(text -> {})) {
+                for (int position = 0; position < log.length(); position += 32 * 1024) {
+                    stream.accept(log.substring(position, Math.min(log.length(), position + 32 * 1024)));
+                }
+            }
+            best = Math.max(best, log.length() / 1e6 / ((System.nanoTime() - start) / 1e9));
+        }
+        return best;
+    }
+
+    private static double tenSteps(Sandbox sandbox) throws InterruptedException {
+        try (Store store = Stores.inMemory()) {
+            Path work = sandbox.directory().resolve("work");
+            RunbookExecutor executor = new RunbookExecutor(store, work, Clock.systemUTC());
+            keep(store);
+            double[] millis = new double[ROUNDS];
+            for (int i = -WARM_UP; i < ROUNDS; i++) {
+                long start = System.nanoTime();
+                execute(executor, sandbox.host());
+                millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
+            }
+            return median(millis);
+        }
+    }
+
+    private static void execute(RunbookExecutor executor, LocalHost host) throws InterruptedException {
+        ExecutionRequest request = ExecutionRequest.of(VERSION, INCIDENT, Map.of(), "bench");
+        try {
+            ExecutionResult result = executor.execute(request, host, ExecutionListener.NONE);
+            if (result.outcome() != Outcome.VERIFIED) {
+                throw new IllegalStateException("the measured runbook came to " + result.outcome() + ": " + result.error());
+            }
+        } catch (RefusedException e) {
+            throw new IllegalStateException("the measured runbook was refused: " + e.getMessage(), e);
+        }
+    }
+
+    private static void keep(Store store) {
+        Version version = new Version(
+                VERSION, RUNBOOK, Sha256.of(RUNBOOK), "bench", Version.Origin.PERSON, "to be measured", null, Lifecycle.ACTIVE, Clock.systemUTC().instant());
+        store.transact(records -> {
+            records.versions().insert(version);
+            return null;
+        });
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
