@@ -38,7 +38,8 @@ final class H2File implements Database {
         this.mark = new ChangeMark(file.directory());
         // The database outlives its connections and ends with close() alone: in Jenkins, exit hooks run in no useful
         // order.
-        connections.setURL("jdbc:h2:file:" + file.database()
+        // "async", because interrupting a thread closes an ordinary file channel, and aborted builds interrupt threads.
+        connections.setURL("jdbc:h2:async:" + file.database()
                 + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0");
         connections.setUser("sa");
     }

@@ -51,10 +51,15 @@ final class JdbcStore implements Store {
         }
         checkOpen();
         inside.set(true);
+        // Databases swallow interrupts or give up because of them, and what an aborted build leaves behind must be kept too.
+        boolean interrupted = Thread.interrupted();
         try {
             return call.run();
         } finally {
             inside.remove();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -69,7 +69,7 @@ class AuditTamperingTest {
 
     private void execute(String sql) throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.resolve("store"));
+        source.setURL("jdbc:h2:async:" + directory.resolve("store"));
         source.setUser("sa");
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, really killed. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledProcessTest {
 
-    private static final int KILLS = 6;
+    /** More of them with {@code -Dstore.kills=…}. */
+    private static final int KILLS = Integer.getInteger("store.kills", 6);
 
     @TempDir
     Path directory;
