@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code import}: brings a person's runbooks into the library. */
-@Command(name = "import", description = "Bring runbook files into the library; all of them, or none when one is wrong.")
+@Command(
+        name = "import",
+        description =
+                "Bring runbook files into the library, those of other systems too (docs/importers.md); all of them, or none when one is wrong.")
 final class ImportCommand implements Callable<Integer> {
 
     private final Context context;
@@ -40,17 +43,18 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<Path, String> texts = new LinkedHashMap<>();
-        files.forEach(file -> texts.put(file, SourceFile.read(file)));
+        Map<Path, ImportSource> sources = new LinkedHashMap<>();
         RunbookReader reader = new RunbookReader();
-        texts.forEach((file, text) -> reader.read(file.toString(), text).orThrow());
+        files.forEach(file -> sources.put(file, ImportSource.read(file, reader)));
         List<Imported> imported = new ArrayList<>();
         try (RunbookSystem system = context.open()) {
-            texts.forEach((file, text) -> {
-                Published published = system.library().publish(file.toString(), text, context.user(), reason, !review);
-                imported.add(Imported.of(file, published));
+            sources.forEach((file, source) -> {
+                Published published =
+                        system.library().publish(file.toString(), source.text(), context.user(), reason, !review);
+                imported.add(Imported.of(file, published, source));
                 if (!context.json()) {
-                    context.terminal().line(file + ": " + sentence(published));
+                    source.unmapped().forEach(context.terminal()::line);
+                    context.terminal().line(file + ": " + sentence(published) + origin(source));
                 }
             });
         }
@@ -58,6 +62,14 @@ final class ImportCommand implements Callable<Integer> {
             context.print(Map.of("imported", imported));
         }
         return ExitCode.VERIFIED;
+    }
+
+    private static String origin(ImportSource source) {
+        if (source.format() == null) {
+            return "";
+        }
+        return ", made from a " + source.format()
+                + (source.unmapped().isEmpty() ? "" : "; look at the lines above before you run it");
     }
 
     /** What became of a text, for people. */
@@ -71,9 +83,16 @@ final class ImportCommand implements Callable<Integer> {
 
     /** The JSON of one file. */
     private record Imported(
-            String file, String version, String sha256, Lifecycle lifecycle, boolean created, String reviewId) {
+            String file,
+            String version,
+            String sha256,
+            Lifecycle lifecycle,
+            boolean created,
+            String reviewId,
+            String format,
+            List<String> unmapped) {
 
-        static Imported of(Path file, Published published) {
+        static Imported of(Path file, Published published, ImportSource source) {
             Version version = published.version();
             return new Imported(
                     file.toString(),
@@ -81,7 +100,9 @@ final class ImportCommand implements Callable<Integer> {
                     version.sha256(),
                     version.lifecycle(),
                     published.created(),
-                    published.review() == null ? null : published.review().id());
+                    published.review() == null ? null : published.review().id(),
+                    source.format(),
+                    source.unmapped());
         }
     }
 }
