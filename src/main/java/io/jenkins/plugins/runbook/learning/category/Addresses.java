@@ -25,6 +25,11 @@ final class Addresses {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AT_HOST =
             Pattern.compile("\\b[\\w.-]+@((?:[a-z0-9-]+\\.)+[a-z]{2,})\\b", Pattern.CASE_INSENSITIVE);
+    /** A full host name on its own, such as the value of an option; file names and paths are none. */
+    private static final Pattern BARE_NAME = Pattern.compile(
+            "(?<![\\w./@-])((?:[a-z0-9-]+\\.)+(?:example|invalid|test|com|net|org|io|dev|cloud|internal|corp|lan|local))(?![\\w./-]*\\.\\w|[\\w-])",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern FILE_NAME = Pattern.compile(
             ".*\\.(py|sh|conf|cfg|ini|ya?ml|json|c|cc|h|log|txt|js|rb|go|java|pl|unit|service|env|toml|xml|sql)",
             Pattern.CASE_INSENSITIVE);
@@ -64,7 +69,9 @@ final class Addresses {
         if (found != null) {
             return Optional.of(found);
         }
-        return first(AT_HOST, text).or(() -> first(HOST_PORT, substituted(point.script(), trace)));
+        return first(AT_HOST, text)
+                .or(() -> first(HOST_PORT, substituted(point.script(), trace)))
+                .or(() -> first(BARE_NAME, substituted(point.script(), trace)));
     }
 
     private static String hostOf(String port) {
@@ -92,7 +99,10 @@ final class Addresses {
     }
 
     private static Optional<String> in(String text) {
-        return first(URL_HOST, text).or(() -> first(NAMED_HOST, text)).or(() -> first(HOST_PORT, text));
+        return first(URL_HOST, text)
+                .or(() -> first(NAMED_HOST, text))
+                .or(() -> first(HOST_PORT, text))
+                .or(() -> first(BARE_NAME, text));
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

@@ -26,7 +26,9 @@ final class Diagnosis {
 
     Optional<Category> of(Trace trace) {
         String reported = trace.result().incident().type();
-        Optional<Found> contradiction = signs(reported).flatMap(signs -> signs.contradictedBy(trace.earlier()));
+        Optional<Found> contradiction = signs(reported)
+                .flatMap(signs -> signs.contradictedBy(trace.earlier()))
+                .or(() -> CertificateDates.contradicting(trace));
         Optional<Shown> other = other(trace, reported);
         Optional<LibraryMatch> match = LibraryMatcher.best(trace, trace.failing());
         if (contradiction.isPresent() && other.isPresent()) {

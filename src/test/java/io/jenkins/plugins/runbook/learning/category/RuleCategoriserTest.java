@@ -58,6 +58,24 @@ class RuleCategoriserTest {
     }
 
     @Test
+    void a_certificate_that_lasts_contradicts_the_report_that_it_expires() throws InterruptedException {
+        Failures failure = oneStep()
+                .incident("cert_expiry")
+                .ok("notAfter=Jan  5 10:00:00 2028 GMT")
+                .check("exit code 7; output: curl: (7) Failed to connect to 127.0.0.1 port 443: Connection refused");
+
+        assertThat(categoriser.categorise(failure.trace()).type()).isEqualTo(FailureType.WRONG_DIAGNOSIS);
+    }
+
+    @Test
+    void a_foreign_name_without_a_port_or_url_is_foreign_all_the_same() throws InterruptedException {
+        Failures failure = Failures.of("- {name: push, run: ./push --to vault.offsite.example}")
+                .failed(1, "push: connection timed out");
+
+        assertThat(categoriser.categorise(failure.trace()).type()).isEqualTo(FailureType.EXTERNAL_DEPENDENCY);
+    }
+
+    @Test
     void a_step_stopped_at_its_limit_was_too_short() throws InterruptedException {
         assertThat(categoriser
                         .categorise(oneStep().timedOut("folder 2 of 5").trace())
