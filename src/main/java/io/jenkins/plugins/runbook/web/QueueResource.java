@@ -35,9 +35,9 @@ final class QueueResource {
     private final ReviewService reviews;
     private final Clock clock;
 
-    QueueResource(Store store, ReviewService reviews, Clock clock) {
+    QueueResource(Store store, ReviewService reviews, ParsedRunbooks runbooks, Clock clock) {
         this.store = store;
-        this.json = new ReviewJson(reviews);
+        this.json = new ReviewJson(reviews, runbooks);
         this.reviews = reviews;
         this.clock = clock;
     }

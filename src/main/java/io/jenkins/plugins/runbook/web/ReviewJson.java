@@ -2,7 +2,6 @@ package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
-import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
@@ -17,11 +16,12 @@ import java.util.Optional;
 /** A review as one row of a list, and as it stands at the head of its detail. */
 final class ReviewJson {
 
-    private final RunbookReader reader = new RunbookReader();
+    private final ParsedRunbooks runbooks;
     private final ReviewService reviews;
 
-    ReviewJson(ReviewService reviews) {
+    ReviewJson(ReviewService reviews, ParsedRunbooks runbooks) {
         this.reviews = reviews;
+        this.runbooks = runbooks;
     }
 
     ObjectNode row(Records records, Review review) {
@@ -46,8 +46,7 @@ final class ReviewJson {
     }
 
     private void addVersion(ObjectNode row, Optional<Version> version) {
-        Optional<Runbook> runbook = version.map(
-                found -> reader.read(found.ref().toString(), found.text()).runbook());
+        Optional<Runbook> runbook = version.flatMap(runbooks::of);
         row.put("runbook_name", runbook.map(Runbook::name).orElse(null));
         row.set("incident_types", Json.write(runbook.map(Runbook::incidentTypes).orElse(null)));
         row.put("author", version.map(Version::author).orElse(null));

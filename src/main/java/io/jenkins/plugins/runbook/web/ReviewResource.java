@@ -6,7 +6,6 @@ import io.jenkins.plugins.runbook.format.Difference;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.RunbookDiff;
-import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.TextDiff;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Permission;
@@ -29,12 +28,13 @@ final class ReviewResource {
     private final Store store;
     private final ReviewService reviews;
     private final ReviewJson json;
-    private final RunbookReader reader = new RunbookReader();
+    private final ParsedRunbooks runbooks;
 
-    ReviewResource(Store store, ReviewService reviews) {
+    ReviewResource(Store store, ReviewService reviews, ParsedRunbooks runbooks) {
         this.store = store;
         this.reviews = reviews;
-        this.json = new ReviewJson(reviews);
+        this.json = new ReviewJson(reviews, runbooks);
+        this.runbooks = runbooks;
     }
 
     Answer show(Call call) {
@@ -127,14 +127,9 @@ final class ReviewResource {
     }
 
     private List<Difference> structural(Optional<Version> parent, Version version) {
-        Optional<Runbook> before = parent.flatMap(this::read);
-        Optional<Runbook> after = read(version);
+        Optional<Runbook> before = parent.flatMap(runbooks::of);
+        Optional<Runbook> after = runbooks.of(version);
         return before.isPresent() && after.isPresent() ? RunbookDiff.between(before.get(), after.get()) : List.of();
-    }
-
-    private Optional<Runbook> read(Version version) {
-        return Optional.ofNullable(
-                reader.read(version.ref().toString(), version.text()).runbook());
     }
 
     private static Version version(Records records, Review review) {

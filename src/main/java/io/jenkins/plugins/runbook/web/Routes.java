@@ -19,11 +19,12 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Store store, Library library, ReviewService reviews, Clock clock) {
-        var queue = new QueueResource(store, reviews, clock);
-        var detail = new ReviewResource(store, reviews);
+        var parsed = new ParsedRunbooks();
+        var queue = new QueueResource(store, reviews, parsed, clock);
+        var detail = new ReviewResource(store, reviews, parsed);
         var decisions = new DecisionResource(reviews, clock);
         var executions = new ExecutionsResource(store);
-        var runbooks = new RunbooksResource(store, library);
+        var runbooks = new RunbooksResource(store, library, parsed);
         var numbers = new InsightsResource(new Insights(store, clock));
         var audit = new AuditResource(store);
         return List.of(

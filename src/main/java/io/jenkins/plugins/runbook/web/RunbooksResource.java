@@ -3,7 +3,6 @@ package io.jenkins.plugins.runbook.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
-import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
@@ -20,11 +19,12 @@ final class RunbooksResource {
 
     private final Store store;
     private final Library library;
-    private final RunbookReader reader = new RunbookReader();
+    private final ParsedRunbooks runbooks;
 
-    RunbooksResource(Store store, Library library) {
+    RunbooksResource(Store store, Library library, ParsedRunbooks runbooks) {
         this.store = store;
         this.library = library;
+        this.runbooks = runbooks;
     }
 
     Answer list(Call call) {
@@ -69,8 +69,7 @@ final class RunbooksResource {
 
     private ObjectNode row(Records records, String id) {
         Version version = shown(records, id);
-        Optional<Runbook> runbook = Optional.ofNullable(
-                reader.read(version.ref().toString(), version.text()).runbook());
+        Optional<Runbook> runbook = runbooks.of(version);
         ObjectNode row = VersionJson.plain(version);
         row.put("name", runbook.map(Runbook::name).orElse(null));
         row.put("description", runbook.map(Runbook::description).orElse(null));
