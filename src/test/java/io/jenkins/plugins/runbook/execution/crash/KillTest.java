@@ -9,6 +9,8 @@ import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,9 +92,19 @@ class KillTest {
     private void killAfter(long millis, String point) throws Exception {
         Process process = start(point);
         try (BufferedReader output = process.inputReader()) {
-            assertThat(output.readLine()).as("the lock of the process killed before is free").isEqualTo("ready");
+            String first = output.readLine();
+            assertThat(first).as(() -> point + ": " + errors()).isEqualTo("ready");
             process.waitFor(millis, TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** What the process that did not come up wrote. */
+    private String errors() {
+        try {
+            return Files.readString(home.resolve("errors"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
