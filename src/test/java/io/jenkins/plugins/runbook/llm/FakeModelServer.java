@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** An OpenAI-compatible server on the loopback address that answers as it is told: one answer a request, the last one for ever. */
 public final class FakeModelServer implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class FakeModelServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Deque<Behaviour> script = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
+    private Function<Request, String> model;
 
     private FakeModelServer(HttpServer server) {
         this.server = server;
@@ -103,6 +105,12 @@ public final class FakeModelServer implements AutoCloseable {
         return does(HttpExchange::close);
     }
 
+    /** Says what the question deserves, from now on. */
+    public synchronized FakeModelServer answers(Function<Request, String> model) {
+        this.model = model;
+        return this;
+    }
+
     public synchronized FakeModelServer does(Behaviour behaviour) {
         script.add(behaviour);
         return this;
@@ -120,16 +128,25 @@ public final class FakeModelServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Behaviour behaviour;
+        Request request =
+                new Request(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body);
         synchronized (this) {
-            requests.add(
-                    new Request(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
-            behaviour = script.size() > 1 ? script.poll() : script.peek();
+            requests.add(request);
+            behaviour = behaviour(request);
         }
         if (behaviour == null) {
             reply(exchange, 500, "{\"error\":{\"message\":\"the test told me nothing to say\"}}");
             return;
         }
         behaviour.handle(exchange);
+    }
+
+    private Behaviour behaviour(Request request) {
+        if (model != null) {
+            String said = model.apply(request);
+            return exchange -> reply(exchange, 200, completion(said, "stop", null));
+        }
+        return script.size() > 1 ? script.poll() : script.peek();
     }
 
     private static String completion(String content, String finish, String refusal) {
@@ -196,6 +213,11 @@ public final class FakeModelServer implements AutoCloseable {
                     .map(header -> String.join(",", header.getValue()))
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** Name of the form that the answer must have. */
+        public String form() {
+            return json().at("/response_format/json_schema/name").asText();
         }
 
         /** All that the messages say. */
