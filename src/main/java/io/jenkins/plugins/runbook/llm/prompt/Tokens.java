@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.llm.prompt;
 
 /**
- * How many tokens a text is, roughly. English prose has about 4 characters a token, logs and YAML about 3; 3.2 is what our prompts
- * came to, measured with jtokkit (o200k). An exact count would cost 3 MiB of tables and is right for one vendor alone.
+ * How many tokens a text is, roughly: a token for every 3.2 characters. English prose has about 4 characters a token, logs and
+ * YAML about 3. An exact count would cost 3 MiB of tables and be right for one vendor alone.
  */
 public final class Tokens {
 
