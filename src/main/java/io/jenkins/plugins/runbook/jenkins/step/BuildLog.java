@@ -62,7 +62,9 @@ final class BuildLog implements ExecutionListener {
     public void finished(ExecutionResult result) {
         try {
             RunbookBuildAction.record(build, result);
-            say(result.version() + " " + result.outcome() + " in " + seconds(result.duration()) + ", see ");
+            listener.getLogger()
+                    .print(PREFIX + result.version() + " " + result.outcome() + " in " + seconds(result.duration())
+                            + ", see ");
             listener.hyperlink("/" + RunbookBuildAction.urlOf(build, result.id()), "the record of this execution");
             listener.getLogger().println();
         } catch (IOException e) {

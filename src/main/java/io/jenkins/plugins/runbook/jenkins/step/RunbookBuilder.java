@@ -14,7 +14,6 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
 import java.util.Map;
@@ -98,7 +97,7 @@ public final class RunbookBuilder extends Builder implements SimpleBuildStep {
         BuildPlace place = new BuildPlace(
                 build, workspace, launcher, environment, listener, BuildSecrets.of(build, null, environment));
         ExecutionResult result =
-                new RunbookRunner(RunbookService.get().system()).run(call, place, (executionId, mark) -> {});
+                new RunbookRunner(Refusal.openSystem("runbook")).run(call, place, (executionId, mark) -> {});
         Optional<AbortException> failure = OutcomeRule.failure(result);
         if (failure.isPresent()) {
             throw failure.get();

@@ -6,7 +6,6 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.record.Feedback;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import java.util.Set;
@@ -100,7 +99,7 @@ public final class RunbookFeedbackStep extends Step {
         @Override
         protected Void run() throws Exception {
             String by = Actors.of(getContext().get(Run.class)).name();
-            new Feedback(RunbookService.get().system().store()).give(executionId, said, by);
+            new Feedback(Refusal.openSystem("runbookFeedback").store()).give(executionId, said, by);
             getContext().get(TaskListener.class).getLogger().println("[runbook] feedback on " + executionId + " by " + by);
             return null;
         }

@@ -8,7 +8,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.review.Published;
 import io.jenkins.plugins.runbook.review.ReviewException;
@@ -69,7 +68,7 @@ public final class RunbookImportStep extends Step {
                 throw new AbortException("runbookImport: no file in " + workspace + " matches '" + files + "'.");
             }
             WorkspaceRunbook runbooks = new WorkspaceRunbook(
-                    RunbookService.get().system().library(),
+                    Refusal.openSystem("runbookImport").library(),
                     line -> listener.getLogger().println("[runbook] " + line));
             return bring(found, runbooks, Actors.of(build), build);
         }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
-import hudson.AbortException;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
 import io.jenkins.plugins.runbook.execution.RefusedException;
@@ -42,7 +41,7 @@ final class RunbookRunner {
     }
 
     /**
-     * @throws AbortException when it is refused, with a sentence for the build's log; nothing ran
+     * @throws hudson.AbortException when it is refused, with a sentence for the build's log; nothing ran
      * @throws InterruptedException when the build was stopped; what ran is recorded as INCOMPLETE
      */
     ExecutionResult run(RunbookCall call, BuildPlace place, Began began) throws IOException, InterruptedException {
@@ -57,7 +56,7 @@ final class RunbookRunner {
             }
             return result;
         } catch (RefusedException | RunbookFormatException | ReviewException | StoreException e) {
-            throw refused(e);
+            throw Refusal.of("runbook", e);
         }
     }
 
@@ -84,11 +83,5 @@ final class RunbookRunner {
             records.learningQueue().remove(result.id());
             return null;
         });
-    }
-
-    private static AbortException refused(Exception cause) {
-        AbortException refusal = new AbortException("runbook: " + cause.getMessage());
-        refusal.initCause(cause);
-        return refusal;
     }
 }

@@ -7,7 +7,6 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class RunbookStepExecution extends SynchronousNonBlockingStepExecution<Map
                 environment,
                 context.get(TaskListener.class),
                 BuildSecrets.of(build, context.get(EnvironmentExpander.class), environment));
-        RunbookRunner runner = new RunbookRunner(RunbookService.get().system());
+        RunbookRunner runner = new RunbookRunner(Refusal.openSystem("runbook"));
         return conclude(build, runner.run(call, place, this::began));
     }
 

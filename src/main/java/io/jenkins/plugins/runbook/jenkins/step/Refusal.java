@@ -1,0 +1,28 @@
+package io.jenkins.plugins.runbook.jenkins.step;
+
+import hudson.AbortException;
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.store.StoreException;
+
+/** Ends a build with a sentence instead of a stack trace. */
+final class Refusal {
+
+    private Refusal() {}
+
+    /** @param step what the sentence begins with */
+    static AbortException of(String step, Exception cause) {
+        AbortException refusal = new AbortException(step + ": " + cause.getMessage());
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    /** @throws AbortException when the system cannot be opened, with what an admin can do about it */
+    static RunbookSystem openSystem(String step) throws AbortException {
+        try {
+            return RunbookService.get().system();
+        } catch (StoreException e) {
+            throw of(step, e);
+        }
+    }
+}
