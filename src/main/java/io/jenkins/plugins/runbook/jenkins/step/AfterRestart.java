@@ -6,7 +6,6 @@ import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -75,9 +74,8 @@ final class AfterRestart {
         return conclusion.of(build, result.get());
     }
 
-    private Optional<ExecutionResult> find() {
-        return RunbookService.get()
-                .system()
+    private Optional<ExecutionResult> find() throws AbortException {
+        return Refusal.openSystem("runbook")
                 .store()
                 .read(records -> records.executions().find(executionId));
     }
