@@ -27,14 +27,17 @@ class HpiPackageIT {
             assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.479.3");
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
                     .extracting(dependency -> dependency.split(":")[0])
-                    .containsExactly("credentials", "jackson2-api", "plain-credentials", "structs", "workflow-step-api");
+                    .containsExactly(
+                            "credentials", "jackson2-api", "plain-credentials", "structs", "workflow-step-api");
         }
     }
 
     @Test
     void nothing_is_packaged_that_jenkins_or_a_plugin_brings() throws IOException {
-        assertThat(libraries()).noneMatch(name -> name.matches(
-                "(jackson-(core|databind|annotations|datatype|dataformat).*|slf4j.*|byte-buddy.*|picocli.*|guava.*|spring.*|jakarta.*|jenkins.*)"));
+        assertThat(libraries())
+                .noneMatch(
+                        name -> name.matches(
+                                "(jackson-(core|databind|annotations|datatype|dataformat).*|slf4j.*|byte-buddy.*|picocli.*|guava.*|spring.*|jakarta.*|jenkins.*)"));
     }
 
     @Test

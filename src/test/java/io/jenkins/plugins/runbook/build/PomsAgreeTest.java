@@ -71,10 +71,7 @@ class PomsAgreeTest {
         for (int i = 0; i < nodes.getLength(); i++) {
             Element dependency = (Element) nodes.item(i);
             if (dependency.getParentNode().getParentNode().getNodeName().equals("project")) {
-                names.add(dependency
-                        .getElementsByTagName("artifactId")
-                        .item(0)
-                        .getTextContent());
+                names.add(dependency.getElementsByTagName("artifactId").item(0).getTextContent());
             }
         }
         return names;

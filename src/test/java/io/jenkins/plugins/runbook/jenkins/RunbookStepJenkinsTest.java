@@ -2,8 +2,11 @@ package io.jenkins.plugins.runbook.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Label;
 import hudson.model.Result;
+import hudson.model.User;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.jenkins.step.RunbookStep;
 import java.util.LinkedHashMap;
@@ -20,8 +23,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class RunbookStepJenkinsTest {
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             writeFile file: 'rb.yaml', text: '''
             id: RB-TEST-001
             name: Restart a thing
@@ -63,6 +65,17 @@ class RunbookStepJenkinsTest {
     }
 
     @Test
+    void the_text_of_a_build_that_nobody_started_waits_for_a_review(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("node {\n" + WRITE + "\nrunbook(file: 'rb.yaml')\n}", true));
+
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("waits for a review; nothing was run", build);
+        assertThat(build.getAction(RunbookBuildAction.class)).isNull();
+    }
+
+    @Test
     void nothing_runs_when_nothing_was_asked_for(JenkinsRule jenkins) throws Exception {
         WorkflowRun build = run(jenkins, "built-in", "dryRun: true", Result.FAILURE);
 
@@ -92,6 +105,9 @@ class RunbookStepJenkinsTest {
                 "node('" + label + "') {\n" + WRITE + "\ndef r = runbook(" + arguments
                         + ")\necho \"returned ${r.outcome} ${r.success}\"\n}",
                 true));
-        return jenkins.buildAndAssertStatus(expected, job);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        User.getById("ines", true);
+        CauseAction startedByImporter = new CauseAction(new Cause.UserIdCause("ines"));
+        return jenkins.assertBuildStatus(expected, job.scheduleBuild2(0, startedByImporter));
     }
 }

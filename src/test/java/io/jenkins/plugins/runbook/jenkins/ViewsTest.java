@@ -106,7 +106,9 @@ class ViewsTest {
 
     private static List<Path> files(Path root, String suffix) {
         try (Stream<Path> tree = Files.walk(root)) {
-            return tree.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return tree.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

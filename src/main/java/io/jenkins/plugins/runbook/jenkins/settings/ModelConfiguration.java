@@ -144,7 +144,11 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
             }
             return items.includeEmptyValue()
                     .includeMatchingAs(
-                            ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, List.of(), CredentialsMatchers.always())
+                            ACL.SYSTEM2,
+                            Jenkins.get(),
+                            StringCredentials.class,
+                            List.of(),
+                            CredentialsMatchers.always())
                     .includeCurrentValue(Util.fixNull(credentialsId));
         }
 

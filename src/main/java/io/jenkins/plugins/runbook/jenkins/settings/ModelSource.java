@@ -40,9 +40,7 @@ final class ModelSource {
     }
 
     private static ModelSettings model(String name, String inputPrice, String outputPrice) {
-        return name == null
-                ? null
-                : ModelSettings.priced(name, Counts.amount(inputPrice), Counts.amount(outputPrice));
+        return name == null ? null : ModelSettings.priced(name, Counts.amount(inputPrice), Counts.amount(outputPrice));
     }
 
     private static String key(String credentialsId) {

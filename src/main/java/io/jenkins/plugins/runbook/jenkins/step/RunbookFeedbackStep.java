@@ -78,9 +78,7 @@ public final class RunbookFeedbackStep extends Step {
     @Override
     public StepExecution start(StepContext context) {
         return new Execution(
-                context,
-                executionId,
-                new HumanFeedback(correctRunbook, correctDiagnosis, manualIntervention, comment));
+                context, executionId, new HumanFeedback(correctRunbook, correctDiagnosis, manualIntervention, comment));
     }
 
     private static final class Execution extends SynchronousNonBlockingStepExecution<Void> {
@@ -100,7 +98,10 @@ public final class RunbookFeedbackStep extends Step {
         protected Void run() throws Exception {
             String by = Actors.of(getContext().get(Run.class)).name();
             new Feedback(Refusal.openSystem("runbookFeedback").store()).give(executionId, said, by);
-            getContext().get(TaskListener.class).getLogger().println("[runbook] feedback on " + executionId + " by " + by);
+            getContext()
+                    .get(TaskListener.class)
+                    .getLogger()
+                    .println("[runbook] feedback on " + executionId + " by " + by);
             return null;
         }
     }

@@ -99,7 +99,9 @@ public final class RunbookImportStep extends Step {
             map.put("runbook_version", (long) published.version().ref().number());
             map.put("lifecycle", published.version().lifecycle().name().toLowerCase(Locale.ROOT));
             map.put("created", published.created());
-            map.put("review_id", published.review() == null ? null : published.review().id());
+            map.put(
+                    "review_id",
+                    published.review() == null ? null : published.review().id());
             return map;
         }
     }
