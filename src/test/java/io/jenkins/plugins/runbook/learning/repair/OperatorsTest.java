@@ -78,6 +78,16 @@ class OperatorsTest {
     }
 
     @Test
+    void a_missing_directory_is_made_where_the_step_was_when_it_missed_it() throws InterruptedException {
+        assertThat(scripts(best(step("cd data && tar -czf out/a.tgz .")
+                        .failed(2, "tar (child): out/a.tgz: Cannot open: No such file or directory"))))
+                .contains("cd data\nmkdir -p \"$(dirname out/a.tgz)\"");
+        assertThat(scripts(best(step("cd \"$target\" && sha256sum a > a.sha256")
+                        .failed(2, "sh: 1: cd: can't cd to backups/weekly"))))
+                .contains("mkdir -p \"$target\"");
+    }
+
+    @Test
     void a_missing_program_gets_an_equal_one_and_is_still_used_where_it_is_there() throws InterruptedException {
         assertThat(best(step("python a.py").failed(127, "sh: 1: python: not found"))
                         .text())

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the directory that something is written to. */
 public final class CreateMissingDirectory implements RepairOperator {
@@ -76,7 +78,8 @@ public final class CreateMissingDirectory implements RepairOperator {
                 ? parent(path, trace)
                 : Expressions.path(path, trace.point().script(), trace);
         directory.filter(seen::add).ifPresent(expression -> {
-            String script = Prelude.of(trace.point().script()) + "mkdir -p " + expression;
+            String failed = trace.point().script();
+            String script = Prelude.of(failed) + changesBefore(failed, expression) + "mkdir -p " + expression;
             String reason = "The directory that the step writes to does not exist here.";
             repairs.add(new Repair(
                     name(),
@@ -88,6 +91,22 @@ public final class CreateMissingDirectory implements RepairOperator {
                             found.evidence())),
                     confidence));
         });
+    }
+
+    /** The changes of directory the script makes before it comes to a relative path; none for an absolute one. */
+    private static String changesBefore(String script, String expression) {
+        String bare = expression.replace("\"", "").replaceFirst("^\\$\\(dirname (.*)\\)$", "$1");
+        if (bare.startsWith("/")) {
+            return "";
+        }
+        int reached = script.lastIndexOf(bare);
+        return ShellScript.of(script).commands().stream()
+                .filter(command ->
+                        command.program().equals("cd") && command.arguments().size() == 1)
+                .takeWhile(command -> !command.argumentsIn(script).contains(bare))
+                .filter(command -> reached < 0 || command.start() < reached)
+                .map(command -> command.in(script) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The directory of a file, in the script's own words where it has some. */
