@@ -79,7 +79,8 @@ public final class CreateMissingDirectory implements RepairOperator {
                 : Expressions.path(path, trace.point().script(), trace);
         directory.filter(seen::add).ifPresent(expression -> {
             String failed = trace.point().script();
-            String script = Prelude.of(failed) + changesBefore(failed, expression) + "mkdir -p " + expression;
+            String script =
+                    Prelude.of(failed) + (file ? changesBefore(failed, expression) : "") + "mkdir -p " + expression;
             String reason = "The directory that the step writes to does not exist here.";
             repairs.add(new Repair(
                     name(),
@@ -103,7 +104,6 @@ public final class CreateMissingDirectory implements RepairOperator {
         return ShellScript.of(script).commands().stream()
                 .filter(command ->
                         command.program().equals("cd") && command.arguments().size() == 1)
-                .takeWhile(command -> !command.argumentsIn(script).contains(bare))
                 .filter(command -> reached < 0 || command.start() < reached)
                 .map(command -> command.in(script) + "\n")
                 .collect(Collectors.joining());
