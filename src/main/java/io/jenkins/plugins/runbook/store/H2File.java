@@ -38,8 +38,7 @@ final class H2File implements Database {
         this.mark = new ChangeMark(file.directory());
         // The database outlives its connections and ends with close() alone: in Jenkins, exit hooks run in no useful
         // order.
-        // No write delay: H2's background writer takes changes over and loses them with the process, after "checkpoint"
-        // returned.
+        // No write delay: a background writer that meets a full disk would fail the reads that come after it.
         // "async", because interrupting a thread closes an ordinary file channel, and aborted builds interrupt threads.
         connections.setURL("jdbc:h2:async:" + file.database()
                 + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;WRITE_DELAY=0");

@@ -51,7 +51,8 @@ final class JdbcStore implements Store {
         }
         checkOpen();
         inside.set(true);
-        // Databases swallow interrupts or give up because of them, and what an aborted build leaves behind must be kept too.
+        // Databases swallow interrupts or give up because of them, and what an aborted build leaves behind must be kept
+        // too.
         boolean interrupted = Thread.interrupted();
         try {
             return call.run();
