@@ -21,6 +21,9 @@ public final class RunbookService {
 
     private static final Logger LOGGER = Logger.getLogger(RunbookService.class.getName());
 
+    /** Held, because a logger that nobody holds forgets its level. It tells at INFO what every start of a database does. */
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+
     private RunbookSystem system;
     private boolean closed;
     private String trouble;
@@ -61,6 +64,9 @@ public final class RunbookService {
     }
 
     private RunbookSystem open() {
+        if (MIGRATIONS.getLevel() == null) {
+            MIGRATIONS.setLevel(Level.WARNING);
+        }
         try {
             RunbookSystem opened = SystemSettings.open();
             trouble = null;

@@ -60,6 +60,17 @@ final class AfterRestart {
             throw new AbortException("Jenkins was restarted before the runbook began; nothing was run. Build again.");
         }
         Run<?, ?> build = context.get(Run.class);
+        ExecutionResult result;
+        try {
+            result = record(build);
+        } finally {
+            // Also when the store cannot be opened.
+            killLeftovers();
+        }
+        return conclusion.of(build, result);
+    }
+
+    private ExecutionResult record(Run<?, ?> build) throws IOException, InterruptedException {
         Optional<ExecutionResult> result = find();
         if (result.isEmpty()) {
             throw new AbortException("Jenkins was restarted in mid-runbook, and execution " + executionId
@@ -70,8 +81,7 @@ final class AfterRestart {
                 .getLogger()
                 .println("[runbook] Jenkins was restarted; execution " + executionId + " is recorded as "
                         + result.get().outcome() + ".");
-        killLeftovers();
-        return conclusion.of(build, result.get());
+        return result.get();
     }
 
     private Optional<ExecutionResult> find() throws AbortException {

@@ -46,7 +46,9 @@ public final class RunbookLearnRecorder extends Recorder implements SimpleBuildS
                 return null;
             });
             system.learner().wake();
-            listener.getLogger().println("[runbook] the learner looks at " + executions.size() + " executions");
+            listener.getLogger()
+                    .println("[runbook] the learner looks at " + executions.size()
+                            + (executions.size() == 1 ? " execution" : " executions"));
         } catch (StoreException e) {
             listener.getLogger().println("[runbook] the learner cannot look at this build: " + e.getMessage());
         }
