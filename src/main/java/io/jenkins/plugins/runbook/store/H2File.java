@@ -59,15 +59,11 @@ final class H2File implements Database {
         H2File database = new H2File(file, DirectoryLock.take(file.directory()));
         try {
             file.checkNotLost();
-            KilledFile.repair(file.path());
             database.connections.getConnection().close();
             return database;
         } catch (SQLException e) {
             database.release();
             throw new Failures(database.place()).explain(e);
-        } catch (IOException e) {
-            database.release();
-            throw new StoreException("The store " + database.place() + " cannot be read: " + e, e);
         } catch (RuntimeException e) {
             database.release();
             throw e;

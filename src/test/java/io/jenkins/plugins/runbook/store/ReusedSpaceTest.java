@@ -10,8 +10,11 @@ import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that runs for more than a minute reuses space in its file, and H2 alone then loses the last change in a kill. */
-class KilledFileTest {
+/**
+ * A store that runs for more than a minute reuses space in its file. H2 2.5.252 then forgets where its last change is: its
+ * RandomAccessStore.writeChunk leaves the place of the change before in the header.
+ */
+class ReusedSpaceTest {
 
     private static final int CHANGES = 300;
 
@@ -31,25 +34,11 @@ class KilledFileTest {
                 store.sync();
 
                 Path killed = Files.copy(file, directory.resolve("killed-" + change));
-                KilledFile.repair(killed);
 
                 assertThat(lastChange(killed)).isEqualTo(change);
                 Files.delete(killed);
             }
         }
-    }
-
-    @Test
-    void a_file_that_was_closed_cleanly_is_not_touched() throws IOException {
-        Path file = directory.resolve("store.mv.db");
-        try (MVStore store = open(file)) {
-            store.openMap("changes").put("last", 1);
-        }
-        byte[] before = Files.readAllBytes(file);
-
-        KilledFile.repair(file);
-
-        assertThat(file).hasBinaryContent(before);
     }
 
     private static Object lastChange(Path file) {
