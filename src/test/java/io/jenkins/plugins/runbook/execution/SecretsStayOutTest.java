@@ -100,7 +100,8 @@ class SecretsStayOutTest {
                     .execute(request, new LocalHost("here", workspace, Map.of("CREDENTIAL", CREDENTIAL)), listener);
 
             String kept = ExecutionJson.write(result).toString();
-            String log = Files.readString(home.resolve("work").resolve(result.logArtifacts().get(0)));
+            String log = Files.readString(
+                    home.resolve("work").resolve(result.logArtifacts().get(0)));
             for (String place : List.of(kept, log, told.toString())) {
                 assertThat(place).contains("****").doesNotContain(PARAMETER, CREDENTIAL);
                 secrets.forEach((kind, planted) -> assertThat(place).as(kind).doesNotContain(planted.secret()));

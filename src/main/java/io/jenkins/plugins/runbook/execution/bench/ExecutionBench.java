@@ -41,11 +41,12 @@ public final class ExecutionBench {
     private static final Incident INCIDENT = new Incident("INC-BENCH", "service_crash", "low", null, "measured");
     private static final VersionRef VERSION = new VersionRef("RB-BENCH", 1);
 
-    private static final String RUNBOOK = "id: RB-BENCH\nname: Ten local commands\nincidentTypes: [service_crash]\nsteps:\n"
-            + IntStream.rangeClosed(1, 10)
-                    .mapToObj(i -> "  - {name: step " + i + ", run: 'echo " + i + "'}\n")
-                    .collect(Collectors.joining())
-            + "verify:\n  - run: 'true'\n";
+    private static final String RUNBOOK =
+            "id: RB-BENCH\nname: Ten local commands\nincidentTypes: [service_crash]\nsteps:\n"
+                    + IntStream.rangeClosed(1, 10)
+                            .mapToObj(i -> "  - {name: step " + i + ", run: 'echo " + i + "'}\n")
+                            .collect(Collectors.joining())
+                    + "verify:\n  - run: 'true'\n";
 
     /** Prints what {@link #measure} finds, one figure a line. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -96,7 +97,10 @@ public final class ExecutionBench {
     private static double redaction() {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < LOG_LINES; i++) {
-            log.append("2026-11-23T08:12:03.117Z INFO  web-").append(i).append(" GET /orders/").append(i * 7919L)
+            log.append("2026-11-23T08:12:03.117Z INFO  web-")
+                    .append(i)
+                    .append(" GET /orders/")
+                    .append(i * 7919L)
                     .append(" 200 in 12 ms, user agent Mozilla/5.0 (X11; Linux x86_64)\n");
             if (i % 100 == 0) {
                 log.append("connecting with password=hunter").append(i).append(" to db\n");
@@ -136,7 +140,8 @@ public final class ExecutionBench {
         try {
             ExecutionResult result = executor.execute(request, host, ExecutionListener.NONE);
             if (result.outcome() != Outcome.VERIFIED) {
-                throw new IllegalStateException("the measured runbook came to " + result.outcome() + ": " + result.error());
+                throw new IllegalStateException(
+                        "the measured runbook came to " + result.outcome() + ": " + result.error());
             }
         } catch (RefusedException e) {
             throw new IllegalStateException("the measured runbook was refused: " + e.getMessage(), e);
@@ -145,7 +150,15 @@ public final class ExecutionBench {
 
     private static void keep(Store store) {
         Version version = new Version(
-                VERSION, RUNBOOK, Sha256.of(RUNBOOK), "bench", Version.Origin.PERSON, "to be measured", null, Lifecycle.ACTIVE, Clock.systemUTC().instant());
+                VERSION,
+                RUNBOOK,
+                Sha256.of(RUNBOOK),
+                "bench",
+                Version.Origin.PERSON,
+                "to be measured",
+                null,
+                Lifecycle.ACTIVE,
+                Clock.systemUTC().instant());
         store.transact(records -> {
             records.versions().insert(version);
             return null;

@@ -49,12 +49,16 @@ class KillTest {
         runToTheEnd("last");
 
         try (Store store = Stores.embedded(home.resolve("store"))) {
-            assertThat(new RunbookExecutor(store, home.resolve("work"), Clock.systemUTC()).recover()).isEmpty();
+            assertThat(new RunbookExecutor(store, home.resolve("work"), Clock.systemUTC()).recover())
+                    .isEmpty();
             Map<String, List<ExecutionResult>> results = results(store);
             try (var begun = Files.list(workspace)) {
                 for (Path file : begun.toList()) {
                     String point = file.getFileName().toString().replaceFirst("ran-", "");
-                    assertThat(Files.readAllLines(file)).as(point).doesNotHaveDuplicates().isSorted();
+                    assertThat(Files.readAllLines(file))
+                            .as(point)
+                            .doesNotHaveDuplicates()
+                            .isSorted();
                     assertThat(results.get(point)).as(point).hasSize(1);
                 }
             }
@@ -69,12 +73,16 @@ class KillTest {
     }
 
     private static Map<String, List<ExecutionResult>> results(Store store) {
-        return store.<List<ExecutionResult>, RuntimeException>read(
+        return store
+                .<List<ExecutionResult>, RuntimeException>read(
                         records -> records.executions().page(Filter.ALL, 0, 10_000).stream()
-                                .map(line -> records.executions().find(line.id()).orElseThrow())
+                                .map(line ->
+                                        records.executions().find(line.id()).orElseThrow())
                                 .toList())
                 .stream()
-                .collect(Collectors.groupingBy(result -> result.parameters().get("point"), Collectors.mapping(Function.identity(), Collectors.toList())));
+                .collect(Collectors.groupingBy(
+                        result -> result.parameters().get("point"),
+                        Collectors.mapping(Function.identity(), Collectors.toList())));
     }
 
     private long runToTheEnd(String point) throws Exception {

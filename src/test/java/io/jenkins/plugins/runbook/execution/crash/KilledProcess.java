@@ -34,12 +34,14 @@ public final class KilledProcess {
         try (Store store = Stores.embedded(home.resolve("store"))) {
             RunbookExecutor executor = new RunbookExecutor(store, home.resolve("work"), Clock.systemUTC());
             executor.recover();
-            if (store.<Boolean, RuntimeException>read(records -> records.versions().find(RunbookTexts.V1).isEmpty())) {
+            if (store.<Boolean, RuntimeException>read(
+                    records -> records.versions().find(RunbookTexts.V1).isEmpty())) {
                 RunbookTexts.keep(store, RUNBOOK, 1, Lifecycle.ACTIVE);
             }
             System.out.println("ready");
             executor.execute(
-                    ExecutionRequest.of(RunbookTexts.V1, RunbookTexts.INCIDENT, Map.of("point", arguments[1]), "killed"),
+                    ExecutionRequest.of(
+                            RunbookTexts.V1, RunbookTexts.INCIDENT, Map.of("point", arguments[1]), "killed"),
                     new LocalHost("here", home.resolve("workspace"), Map.of()),
                     ExecutionListener.NONE);
             System.out.println("done");
