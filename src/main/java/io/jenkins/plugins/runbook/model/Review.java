@@ -20,6 +20,7 @@ import java.util.List;
  * @param createdAt when it was queued
  * @param updatedAt when it last changed
  * @param revision grows by one with every change; a change names the revision it was made on
+ * @param warnedAt when people were told that it will be closed unless somebody touches it, or {@code null}; any touch clears it
  */
 public record Review(
         String id,
@@ -35,7 +36,8 @@ public record Review(
         List<TestResult> tests,
         Instant createdAt,
         Instant updatedAt,
-        int revision) {
+        int revision,
+        Instant warnedAt) {
 
     public Review {
         decisions = List.copyOf(decisions);

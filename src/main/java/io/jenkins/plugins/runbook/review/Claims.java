@@ -66,7 +66,8 @@ final class Claims {
         });
     }
 
-    private Instant timeOut(Review review) {
+    /** When the claim of a claimed review ends by itself. */
+    Instant timeOut(Review review) {
         return review.claimedAt().plus(policy.claimTimeout());
     }
 }

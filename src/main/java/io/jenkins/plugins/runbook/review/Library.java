@@ -52,7 +52,8 @@ public final class Library {
         Published published =
                 store.transact(records -> publisher.publish(records, file, text, actor, reason, straightToActive));
         if (published.review() != null) {
-            announcements.submitted(published.review());
+            boolean fresh = published.review().revision() == 1;
+            announcements.tell(fresh ? ReviewEvent.Kind.WAITING : ReviewEvent.Kind.NEW_CANDIDATE, published.review());
         }
         return published;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -16,8 +17,18 @@ final class Lookup {
         return records.reviews()
                 .find(name)
                 .or(() -> ref(name).flatMap(records.reviews()::ofVersion))
-                .orElseThrow(() -> ReviewException.notFound("There is no review '" + name
-                        + "'. Name one by its id or by the version it is about, such as RB-SERVICE-001-v2."));
+                .orElseThrow(() -> ref(name)
+                        .flatMap(records.versions()::find)
+                        .map(Lookup::noLongerReviewed)
+                        .orElseGet(() -> ReviewException.notFound("There is no review '" + name
+                                + "'. Name one by its id or by the version it is about, such as RB-SERVICE-001-v2.")));
+    }
+
+    private static ReviewException noLongerReviewed(Version version) {
+        return version.lifecycle() == Lifecycle.REJECTED
+                ? ReviewException.conflict("Another candidate took the place of " + version.ref()
+                        + " after changes were requested. Look at the review again.")
+                : ReviewException.notFound(version.ref() + " is " + version.lifecycle() + " and was never in review.");
     }
 
     static Version version(Records records, VersionRef ref) {

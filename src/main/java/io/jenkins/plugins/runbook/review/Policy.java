@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param canary whether an approved version first takes a share of the executions beside the active one
  * @param claimTimeout how long a claim holds without a decision
  * @param expiry how long an open review may stay untouched before it is closed, or {@code null} for ever
- * @param expiryWarning how long before that people are warned
+ * @param expiryWarning how long before that people are warned; nothing is closed sooner than that after its warning
  * @param archiveAfter how long a closed review stays in the history that is shown first
  */
 public record Policy(
@@ -95,5 +95,31 @@ public record Policy(
                 untouched,
                 warning,
                 archiveAfter);
+    }
+
+    public Policy withClaimTimeout(Duration time) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                fourEyes,
+                rehearsalRequired,
+                canary,
+                time,
+                expiry,
+                expiryWarning,
+                archiveAfter);
+    }
+
+    public Policy withArchiveAfter(Duration age) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                fourEyes,
+                rehearsalRequired,
+                canary,
+                claimTimeout,
+                expiry,
+                expiryWarning,
+                age);
     }
 }

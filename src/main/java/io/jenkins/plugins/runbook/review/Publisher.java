@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** How a person's text becomes a version. */
 final class Publisher {
+
+    private static final int LOOKED_AT = 50;
 
     private final RunbookReader reader;
     private final Clock clock;
@@ -71,10 +74,24 @@ final class Publisher {
 
     private Published queue(Records records, Version version) {
         records.versions().insert(version);
+        Optional<Review> asked = changesRequested(records, version);
+        if (asked.isPresent()) {
+            Review answered = Candidates.replace(records, asked.get(), version, null, clock.instant());
+            return new Published(version, true, answered);
+        }
         Review review = Queued.personsText(version, clock.instant());
         records.reviews().insert(review);
         audit(records, version, "review.submitted", "");
         return new Published(version, true, review);
+    }
+
+    /** The review in which this author was asked for changes of an own text. */
+    private static Optional<Review> changesRequested(Records records, Version version) {
+        return records.reviews().ofRunbook(version.ref().runbookId(), LOOKED_AT).stream()
+                .filter(review -> review.state() == ReviewState.NEEDS_CHANGES && review.proposal() == null)
+                .filter(review ->
+                        Lookup.version(records, review.version()).author().equals(version.author()))
+                .findFirst();
     }
 
     private static void audit(Records records, Version version, String action, String prefix) {

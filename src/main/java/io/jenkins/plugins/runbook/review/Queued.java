@@ -38,7 +38,8 @@ final class Queued {
                 List.of(),
                 now,
                 now,
-                1);
+                1,
+                null);
     }
 
     /** Short enough to be typed, from 48 random bits. */

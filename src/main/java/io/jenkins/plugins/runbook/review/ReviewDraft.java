@@ -88,7 +88,22 @@ final class ReviewDraft {
         return this;
     }
 
+    /** The record after somebody, or one more failure, touched it. */
     Review next(Instant now) {
+        return made(now, null);
+    }
+
+    /** The record after housekeeping alone: for its expiry it stays as untouched as it was. */
+    Review tidied() {
+        return made(from.updatedAt(), from.warnedAt());
+    }
+
+    /** The record after people were told that it will expire. */
+    Review warned(Instant now) {
+        return made(from.updatedAt(), now);
+    }
+
+    private Review made(Instant touched, Instant warned) {
         return new Review(
                 from.id(),
                 version,
@@ -102,7 +117,8 @@ final class ReviewDraft {
                 decisions,
                 tests,
                 from.createdAt(),
-                now,
-                from.revision() + 1);
+                touched,
+                from.revision() + 1,
+                warned);
     }
 }

@@ -19,6 +19,8 @@ public record ReviewEvent(Kind kind, Review review) {
         APPROVED,
         REJECTED,
         CHANGES_REQUESTED,
+        /** Nobody touched it; it will be closed soon unless somebody does. */
+        EXPIRING,
         /** Nobody touched it, and it was closed. */
         EXPIRED
     }

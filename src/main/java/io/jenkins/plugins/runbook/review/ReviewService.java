@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class ReviewService {
     private final Claims claims;
     private final Upkeep upkeep;
     private final Announcements announcements;
+    private final Clock clock;
 
     public ReviewService(Store store, Policy policy, Clock clock) {
         this(store, policy, clock, ReviewListener.NONE);
@@ -33,10 +35,11 @@ public final class ReviewService {
     public ReviewService(Store store, Policy policy, Clock clock, ReviewListener listener) {
         this.store = store;
         this.policy = policy;
+        this.clock = clock;
         this.claims = new Claims(policy, clock);
         this.submissions = new Submissions(clock);
         this.decisions = new Decisions(policy, claims, clock);
-        this.upkeep = new Upkeep(policy, clock);
+        this.upkeep = new Upkeep(policy, claims, clock);
         this.announcements = new Announcements(listener);
     }
 
@@ -60,6 +63,18 @@ public final class ReviewService {
             announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
         }
         return announcements.submitted(after);
+    }
+
+    /**
+     * Puts a proposal in the place of the candidate of which changes were requested. Approvals and tests of the earlier one count no
+     * more; what was said stays.
+     *
+     * @return the review, which waits for a decision again
+     */
+    public Review answer(String review, Proposal proposal) {
+        Review after = store.transact(records -> submissions.answer(records, review, proposal));
+        announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
+        return after;
     }
 
     /**
@@ -139,15 +154,35 @@ public final class ReviewService {
         return claims.holder(review);
     }
 
-    /** Closes open reviews nobody touched for as long as the policy says. To be called now and then. */
-    public List<Review> closeExpired() {
-        List<Review> closed = store.transact(upkeep::closeExpired);
-        closed.forEach(review -> announcements.tell(ReviewEvent.Kind.EXPIRED, review));
-        return closed;
+    /** When a claim ends by itself; empty when nobody holds the review. */
+    public Optional<Instant> claimedUntil(Review review) {
+        return claims.holder(review).map(holder -> claims.timeOut(review));
     }
 
-    /** Open reviews that will be closed soon when nobody touches them. */
-    public List<Review> expiringSoon() {
+    /** When an open review will be closed unless somebody touches it; empty when it never will. */
+    public Optional<Instant> expiresAt(Review review) {
+        return upkeep.expiresAt(review);
+    }
+
+    /**
+     * Does what time asks for: gives back claims that timed out, warns of reviews that will expire, closes those that did. To be called
+     * now and then; what is done is announced, and nothing is done twice.
+     *
+     * @return what happened, in that order; claims that were given back are not told
+     */
+    public List<ReviewEvent> keepUp() {
+        List<ReviewEvent> events = upkeep.run(store);
+        events.forEach(event -> announcements.tell(event.kind(), event.review()));
+        return events;
+    }
+
+    /** How many open reviews will be closed soon when nobody touches them. */
+    public long expiringSoon() {
         return store.read(upkeep::expiringSoon);
+    }
+
+    /** Closed reviews that last changed before this moment are in the archive. */
+    public Instant archivedBefore() {
+        return clock.instant().minus(policy.archiveAfter());
     }
 }

@@ -44,6 +44,24 @@ final class Submissions {
                 : seenAgain(records, open.get());
     }
 
+    /** The proposal as the new candidate of a review of which changes were requested. */
+    Review answer(Records records, String name, Proposal proposal) {
+        check(records, proposal);
+        Review review = Lookup.review(records, name);
+        Guards.open(review);
+        if (review.state() != ReviewState.NEEDS_CHANGES) {
+            throw ReviewException.conflict("Nobody asked for changes of " + review.version()
+                    + ", so it takes no other candidate; it is " + review.state() + ".");
+        }
+        if (!review.version().runbookId().equals(proposal.parent().runbookId())) {
+            throw ReviewException.invalid(
+                    "The review is about " + review.version().runbookId() + ", the proposal about "
+                            + proposal.parent().runbookId() + ".");
+        }
+        refuseIfKnown(records, proposal);
+        return replaceCandidate(records, review, proposal);
+    }
+
     Optional<Review> join(Records records, String signatureHash) {
         return records.reviews()
                 .openForSignature(signatureHash)
@@ -96,14 +114,7 @@ final class Submissions {
 
     private Review replaceCandidate(Records records, Review review, Proposal proposal) {
         Instant now = clock.instant();
-        records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
-        Version version = insertVersion(records, proposal, now);
-        return Changes.keep(
-                records,
-                ReviewDraft.of(review).candidate(version, proposal).next(now),
-                proposal.author(),
-                "review.new-candidate",
-                "replaces " + review.version() + "; sha256 " + version.sha256() + "; " + proposal.reason());
+        return Candidates.replace(records, review, insertVersion(records, proposal, now), proposal, now);
     }
 
     private Review seenAgain(Records records, Review review) {

@@ -7,42 +7,113 @@ import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Reviews.Order;
 import io.jenkins.plugins.runbook.store.Reviews.Query;
+import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
-/** What happens to reviews nobody looks at. */
+/**
+ * What happens to reviews nobody looks at. Each review is changed in a transaction of its own, in which it is looked at again, so that
+ * several processes on one store do nothing twice.
+ */
 final class Upkeep {
 
     static final Set<ReviewState> OPEN =
             EnumSet.of(ReviewState.PENDING_REVIEW, ReviewState.IN_REVIEW, ReviewState.NEEDS_CHANGES);
 
     private static final String POLICY = "policy";
+    private static final int AT_ONCE = 10_000;
 
     private final Policy policy;
+    private final Claims claims;
     private final Clock clock;
 
-    Upkeep(Policy policy, Clock clock) {
+    Upkeep(Policy policy, Claims claims, Clock clock) {
         this.policy = policy;
+        this.claims = claims;
         this.clock = clock;
     }
 
-    List<Review> closeExpired(Records records) {
-        if (policy.expiry() == null) {
-            return List.of();
+    List<ReviewEvent> run(Store store) {
+        List<ReviewEvent> events = new ArrayList<>();
+        each(store, Query.in(EnumSet.of(ReviewState.IN_REVIEW)), this::claimTimedOut, this::releaseClaim);
+        if (policy.expiry() != null) {
+            each(store, untouchedFor(warnedAfter()), this::needsWarning, this::warn)
+                    .forEach(review -> events.add(new ReviewEvent(ReviewEvent.Kind.EXPIRING, review)));
+            each(store, untouchedFor(policy.expiry()), this::expired, this::close)
+                    .forEach(review -> events.add(new ReviewEvent(ReviewEvent.Kind.EXPIRED, review)));
         }
-        return untouchedFor(records, policy.expiry()).stream()
-                .map(review -> close(records, review))
+        return events;
+    }
+
+    long expiringSoon(Records records) {
+        return policy.expiry() == null ? 0 : records.reviews().count(untouchedFor(warnedAfter()));
+    }
+
+    Optional<Instant> expiresAt(Review review) {
+        if (policy.expiry() == null || !review.state().open()) {
+            return Optional.empty();
+        }
+        Instant untouched = review.updatedAt().plus(policy.expiry());
+        Instant warned =
+                review.warnedAt() == null ? untouched : review.warnedAt().plus(policy.expiryWarning());
+        return Optional.of(warned.isAfter(untouched) ? warned : untouched);
+    }
+
+    private List<Review> each(
+            Store store, Query query, Predicate<Review> applies, BiFunction<Records, Review, Review> change) {
+        List<Review> candidates =
+                store.read(records -> records.reviews().search(query, Order.URGENT_FIRST, 0, AT_ONCE));
+        return candidates.stream()
+                .filter(applies)
+                .map(seen -> store.<Optional<Review>, RuntimeException>transact(records -> records.reviews()
+                        .find(seen.id())
+                        .filter(review -> query.states().contains(review.state()))
+                        .filter(applies)
+                        .map(review -> change.apply(records, review))))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    List<Review> expiringSoon(Records records) {
-        return policy.expiry() == null
-                ? List.of()
-                : untouchedFor(records, policy.expiry().minus(policy.expiryWarning()));
+    private boolean claimTimedOut(Review review) {
+        return review.claimedBy() != null && claims.holder(review).isEmpty();
+    }
+
+    private Review releaseClaim(Records records, Review review) {
+        return Changes.keep(
+                records,
+                ReviewDraft.of(review).unclaimed().tidied(),
+                POLICY,
+                "review.claim-timed-out",
+                "was claimed by " + review.claimedBy() + " at " + review.claimedAt());
+    }
+
+    private boolean needsWarning(Review review) {
+        return review.warnedAt() == null && untouched(review, warnedAfter());
+    }
+
+    private Review warn(Records records, Review review) {
+        Review warned = ReviewDraft.of(review).warned(clock.instant());
+        return Changes.keep(
+                records,
+                warned,
+                POLICY,
+                "review.expiry-warned",
+                "is closed at " + expiresAt(warned).orElseThrow() + " unless somebody touches it");
+    }
+
+    /** Untouched for long enough, and warned of long enough ago: after a long stop of the process people still get their warning. */
+    private boolean expired(Review review) {
+        return review.warnedAt() != null
+                && !expiresAt(review).orElseThrow().isAfter(clock.instant())
+                && untouched(review, policy.expiry());
     }
 
     private Review close(Records records, Review review) {
@@ -57,8 +128,17 @@ final class Upkeep {
         return Changes.keep(records, closed, POLICY, "review.expired", why);
     }
 
-    private List<Review> untouchedFor(Records records, Duration time) {
-        Query untouched = new Query(OPEN, null, null, null, clock.instant().minus(time));
-        return records.reviews().search(untouched, Order.URGENT_FIRST, 0, Integer.MAX_VALUE);
+    private Duration warnedAfter() {
+        Duration before = policy.expiry().minus(policy.expiryWarning());
+        return before.isNegative() ? Duration.ZERO : before;
+    }
+
+    private boolean untouched(Review review, Duration time) {
+        return !review.updatedAt().isAfter(clock.instant().minus(time));
+    }
+
+    private Query untouchedFor(Duration time) {
+        // A moment later, because the query leaves out what changed at the moment itself.
+        return new Query(OPEN, null, null, null, clock.instant().minus(time).plusNanos(1_000));
     }
 }

@@ -110,7 +110,7 @@ final class QueueResource {
             oldest(records, made);
             return made;
         });
-        body.put("expiring_soon", reviews.expiringSoon().size());
+        body.put("expiring_soon", reviews.expiringSoon());
         return Answer.json(body);
     }
 

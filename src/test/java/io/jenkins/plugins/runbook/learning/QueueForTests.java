@@ -57,7 +57,8 @@ final class QueueForTests implements ProposalQueue {
                 List.of(),
                 now,
                 now,
-                1);
+                1,
+                null);
     }
 
     List<Proposal> proposals() {

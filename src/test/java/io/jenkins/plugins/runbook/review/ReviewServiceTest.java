@@ -17,7 +17,6 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewException.Kind;
 import io.jenkins.plugins.runbook.store.Stores;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -298,25 +297,5 @@ class ReviewServiceTest {
 
     private Review.TestResult test(boolean passed) {
         return new Review.TestResult("scenario 01", passed, "bob", house.clock().instant(), "exit 0");
-    }
-
-    @Test
-    void nobody_touched_a_review_for_long_so_it_is_closed_after_a_warning() {
-        house.close();
-        try (House strict =
-                new House(Stores.inMemory(), Policy.DEFAULT.withExpiry(Duration.ofDays(14), Duration.ofDays(3)))) {
-            strict.publish(RB);
-            Review review = strict.propose(RB, "v2", "x");
-            assertThat(strict.reviews.expiringSoon()).isEmpty();
-
-            strict.pass(Duration.ofDays(12));
-            assertThat(strict.reviews.expiringSoon()).extracting(Review::id).containsExactly(review.id());
-            assertThat(strict.reviews.closeExpired()).isEmpty();
-
-            strict.pass(Duration.ofDays(3));
-            assertThat(strict.reviews.closeExpired()).extracting(Review::state).containsExactly(ReviewState.REJECTED);
-            assertThat(strict.version(review.version()).lifecycle()).isEqualTo(Lifecycle.REJECTED);
-            assertThat(strict.reviews.closeExpired()).isEmpty();
-        }
     }
 }

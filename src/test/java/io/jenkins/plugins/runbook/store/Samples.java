@@ -160,7 +160,8 @@ public final class Samples {
                 List.of(),
                 NOON,
                 NOON,
-                1);
+                1,
+                null);
     }
 
     /** The same review in another state, one revision later, decided an hour after it was queued. */
@@ -181,6 +182,7 @@ public final class Samples {
                 tests,
                 review.createdAt(),
                 at,
-                review.revision() + 1);
+                review.revision() + 1,
+                null);
     }
 }

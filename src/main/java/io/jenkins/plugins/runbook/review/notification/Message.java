@@ -35,6 +35,7 @@ public record Message(List<ReviewEvent> events, URI page) {
             case APPROVED -> version + " was approved";
             case REJECTED -> version + " was rejected";
             case CHANGES_REQUESTED -> "changes were requested of " + version;
+            case EXPIRING -> "the review of " + version + " will be closed soon unless somebody touches it";
             case EXPIRED -> "the review of " + version + " was closed; nobody had touched it";
         };
     }
