@@ -9,13 +9,22 @@ import io.jenkins.plugins.runbook.learning.LearningWorker;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.review.notification.Notifier;
+import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.Stores;
 import io.jenkins.plugins.runbook.web.WebApi;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All parts, wired. The only place where they are put together; both front doors open one and close it when they end.
@@ -23,6 +32,8 @@ import java.nio.file.Files;
  * <p>Safe for use by many threads.
  */
 public final class RunbookSystem implements AutoCloseable {
+
+    private static final Duration MAINTENANCE_PAUSE = Duration.ofMinutes(5);
 
     private final Store store;
     private final Library library;
@@ -32,17 +43,32 @@ public final class RunbookSystem implements AutoCloseable {
     private final LearningWorker learner;
     private final Insights insights;
     private final WebApi web;
+    private final Notifier notifier;
+    private final Maintenance maintenance;
 
     private RunbookSystem(Settings settings, Rehearsals rehearsals, Store store) {
         this.store = store;
         RunbookReader reader = new RunbookReader();
-        library = new Library(store, reader, settings.clock(), settings.listener());
-        reviews = new ReviewService(store, settings.review(), settings.clock(), settings.listener());
+        notifier = new Notifier(settings.notifications(), settings.clock());
+        ReviewListener told = settings.listener().and(notifier);
+        library = new Library(store, reader, settings.clock(), told);
+        reviews = new ReviewService(store, settings.review(), settings.clock(), told);
         executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
         rehearsal = new Rehearsal(settings.clock());
         learner = new LearningWorker(store, newLearner(settings, rehearsals));
         insights = new Insights(store, settings.clock());
         web = new WebApi(store, library, reviews, settings.clock());
+        maintenance = new Maintenance(tasks(settings));
+    }
+
+    private Map<String, Runnable> tasks(Settings settings) {
+        Map<String, Runnable> tasks = new LinkedHashMap<>();
+        tasks.put("Keeping up the queue of reviews", reviews::keepUp);
+        if (settings.retention() != null) {
+            Retention retention = new Retention(store, settings.clock());
+            tasks.put("Deleting old executions", () -> retention.apply(settings.retention()));
+        }
+        return tasks;
     }
 
     /**
@@ -129,10 +155,37 @@ public final class RunbookSystem implements AutoCloseable {
         return web;
     }
 
+    /**
+     * Begins to look after everything in the background: claims that time out, reviews that expire, executions that become too old. For
+     * front doors that stay; those that come and go let others do it. Calling it twice begins once.
+     */
+    public void startMaintenance() {
+        maintenance.start(MAINTENANCE_PAUSE);
+    }
+
+    /** Does once, now, what {@link #startMaintenance} does again and again. */
+    public void maintain() {
+        maintenance.run();
+    }
+
+    /** How well messages arrive. */
+    public NotificationReport notifications() {
+        return notifier.report();
+    }
+
+    /** What goes wrong in the background and an admin should know, in sentences; empty when all is well. */
+    public List<String> troubles() {
+        Stream<String> undelivered =
+                notifier.report().failures().stream().map(failure -> failure.at() + ": " + failure.message());
+        return Stream.concat(maintenance.troubles().stream(), undelivered).toList();
+    }
+
     /** Stops what runs in the background and releases the store. Calling it twice does nothing. */
     @Override
     public void close() {
+        maintenance.close();
         learner.close();
+        notifier.close();
         store.close();
     }
 }

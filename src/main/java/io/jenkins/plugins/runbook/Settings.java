@@ -8,8 +8,10 @@ import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.ReviewListener;
+import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,6 +23,8 @@ import java.util.List;
  * @param learning what an admin lets the learner do
  * @param model where the learner gets a language model from, or {@code null} when it shall do without
  * @param listener is told what happens to reviews
+ * @param notifications who is told by messages what happens to reviews
+ * @param retention how long executions are kept, or {@code null} for ever
  * @param clock what time it is
  */
 public record Settings(
@@ -30,6 +34,8 @@ public record Settings(
         LearningPolicy learning,
         ModelSource model,
         ReviewListener listener,
+        Notifications notifications,
+        Duration retention,
         Clock clock) {
 
     /** An embedded store below the home and what is sensible for everything else. */
@@ -41,23 +47,25 @@ public record Settings(
                 LearningPolicy.DEFAULT,
                 null,
                 ReviewListener.NONE,
+                Notifications.NONE,
+                null,
                 Clock.systemUTC());
     }
 
     public Settings withReview(Policy policy) {
-        return new Settings(home, store, policy, learning, model, listener, clock);
+        return new Settings(home, store, policy, learning, model, listener, notifications, retention, clock);
     }
 
     public Settings withStore(StoreSettings where) {
-        return new Settings(home, where, review, learning, model, listener, clock);
+        return new Settings(home, where, review, learning, model, listener, notifications, retention, clock);
     }
 
     public Settings withLearning(LearningPolicy policy) {
-        return new Settings(home, store, review, policy, model, listener, clock);
+        return new Settings(home, store, review, policy, model, listener, notifications, retention, clock);
     }
 
     public Settings withListener(ReviewListener told) {
-        return new Settings(home, store, review, learning, model, told, clock);
+        return new Settings(home, store, review, learning, model, told, notifications, retention, clock);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -68,6 +76,18 @@ public record Settings(
     }
 
     public Settings withModel(ModelSource source) {
-        return new Settings(home, store, review, learning, source, listener, clock);
+        return new Settings(home, store, review, learning, source, listener, notifications, retention, clock);
+    }
+
+    public Settings withNotifications(Notifications told) {
+        return new Settings(home, store, review, learning, model, listener, told, retention, clock);
+    }
+
+    public Settings withRetention(Duration age) {
+        return new Settings(home, store, review, learning, model, listener, notifications, age, clock);
+    }
+
+    public Settings withClock(Clock time) {
+        return new Settings(home, store, review, learning, model, listener, notifications, retention, time);
     }
 }

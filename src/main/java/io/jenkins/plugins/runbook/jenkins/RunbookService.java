@@ -69,6 +69,7 @@ public final class RunbookService {
         }
         try {
             RunbookSystem opened = SystemSettings.open();
+            opened.startMaintenance();
             trouble = null;
             return opened;
         } catch (RuntimeException e) {

@@ -10,4 +10,15 @@ public interface ReviewListener {
     ReviewListener NONE = event -> {};
 
     void happened(ReviewEvent event);
+
+    /** Tells this one and then the other, even when this one fails. */
+    default ReviewListener and(ReviewListener other) {
+        return event -> {
+            try {
+                happened(event);
+            } finally {
+                other.happened(event);
+            }
+        };
+    }
 }

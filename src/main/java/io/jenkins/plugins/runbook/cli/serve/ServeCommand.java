@@ -46,6 +46,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw CommandException.refused("--port must be 0 to " + LAST_PORT + ", not " + port);
         }
+        system.startMaintenance();
         try (LoopbackServer server = LoopbackServer.start(port, system.web(), context.user())) {
             if (context.json()) {
                 context.print(Map.of("link", server.link(), "address", server.address()));

@@ -26,12 +26,20 @@ public record Message(List<ReviewEvent> events, URI page) {
         return URI.create(page + "#/review/" + event.review().id());
     }
 
-    /** The event in one line of plain text. */
+    /** The event in one line of plain text, with the reason of the proposal where it matters. */
     public static String line(ReviewEvent event) {
+        return switch (event.kind()) {
+            case WAITING, NEW_CANDIDATE -> headline(event) + reason(event);
+            default -> headline(event);
+        };
+    }
+
+    /** The event in our own words alone. */
+    public static String headline(ReviewEvent event) {
         String version = event.review().version().toString();
         return switch (event.kind()) {
-            case WAITING -> version + " waits for a review" + reason(event);
-            case NEW_CANDIDATE -> version + " is the new candidate of a review" + reason(event);
+            case WAITING -> version + " waits for a review";
+            case NEW_CANDIDATE -> version + " is the new candidate of a review";
             case APPROVED -> version + " was approved";
             case REJECTED -> version + " was rejected";
             case CHANGES_REQUESTED -> "changes were requested of " + version;

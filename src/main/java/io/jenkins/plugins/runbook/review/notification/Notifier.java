@@ -3,78 +3,98 @@ package io.jenkins.plugins.runbook.review.notification;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Takes events to their destinations in the background. What happens while a message is on its way goes into the next one, so that many
- * events become one digest. A delivery is tried three times; what did not arrive is said in the log and in {@link #failures}, and
- * forgotten. Safe for use by many threads.
+ * Takes events to their destinations in the background. The first leaves at once; what happens while its message is on its way, and for a
+ * while after, goes into the next one, so that many events become one digest. A delivery is tried three times; what did not arrive is said
+ * in the log and in {@link #report}, and forgotten. Safe for use by many threads.
  */
 public final class Notifier implements ReviewListener, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final int WAITING_LIMIT = 1_000;
     private static final int DIGEST_LIMIT = 50;
-    private static final int FAILURES_KEPT = 20;
     private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final URI page;
-    private final List<Destination> destinations;
+    private final Notifications settings;
     private final Duration pause;
-    private final BlockingQueue<ReviewEvent> waiting = new ArrayBlockingQueue<>(WAITING_LIMIT);
-    private final Deque<String> failures = new ArrayDeque<>();
-    private final Thread worker;
+    private final DeliveryLog log;
+    /** An empty one says that nothing follows. */
+    private final BlockingQueue<Optional<ReviewEvent>> waiting = new LinkedBlockingQueue<>();
 
-    /**
-     * @param page address of the page, ending in a slash; links in messages begin with it
-     * @param pause between the first and the second try; the next one is four times as long
-     */
-    public Notifier(URI page, List<Destination> destinations, Duration pause) {
-        this.page = page;
-        this.destinations = List.copyOf(destinations);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread worker = new Thread(this::work, "runbook-notifications");
+
+    /** @param clock tells when a delivery failed */
+    public Notifier(Notifications settings, Clock clock) {
+        this(settings, clock, PAUSE);
+    }
+
+    /** @param pause between the first and the second try; the next one is four times as long */
+    Notifier(Notifications settings, Clock clock, Duration pause) {
+        this.settings = settings;
         this.pause = pause;
-        this.worker = new Thread(this::work, "runbook-notifications");
+        this.log = new DeliveryLog(settings.destinations(), clock);
         worker.setDaemon(true);
-        worker.start();
+        if (!settings.destinations().isEmpty()) {
+            worker.start();
+        }
     }
 
     @Override
     public void happened(ReviewEvent event) {
-        if (!destinations.isEmpty() && !waiting.offer(event)) {
-            failed("More than " + WAITING_LIMIT + " notifications wait; the newest was dropped.");
+        if (settings.destinations().isEmpty() || closing.getCount() == 0) {
+            return;
+        }
+        if (waiting.size() >= WAITING_LIMIT) {
+            log.failed("More than " + WAITING_LIMIT + " notifications wait; the newest was dropped.");
+        } else {
+            waiting.add(Optional.of(event));
         }
     }
 
-    /** What did not arrive lately, newest first, in sentences for an admin. */
-    public List<String> failures() {
-        synchronized (failures) {
-            return List.copyOf(failures);
-        }
+    /** How well messages arrive. */
+    public NotificationReport report() {
+        return log.report(waiting.size());
     }
 
     private void work() {
         try {
-            while (true) {
-                List<ReviewEvent> events = new ArrayList<>();
-                events.add(waiting.take());
-                waiting.drainTo(events, DIGEST_LIMIT - 1);
-                Message message = new Message(events, page);
-                for (Destination destination : destinations) {
+            List<ReviewEvent> events = next();
+            while (!events.isEmpty()) {
+                Message message = new Message(events, settings.page());
+                for (Destination destination : settings.destinations()) {
                     deliver(destination, message);
                 }
+                await(settings.gather());
+                events = next();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What waits, as soon as something does; empty when nothing will follow. */
+    private List<ReviewEvent> next() throws InterruptedException {
+        List<Optional<ReviewEvent>> taken = new ArrayList<>();
+        taken.add(waiting.take());
+        waiting.drainTo(taken, DIGEST_LIMIT - 1);
+        List<ReviewEvent> events = taken.stream().flatMap(Optional::stream).toList();
+        if (events.size() < taken.size() && !events.isEmpty()) {
+            // The end came along with the last events; it has to be found again after them.
+            waiting.add(Optional.empty());
+        }
+        return events;
     }
 
     private void deliver(Destination destination, Message message) throws InterruptedException {
@@ -82,32 +102,37 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 destination.deliver(message);
+                log.delivered(destination);
                 return;
             } catch (IOException | RuntimeException e) {
                 if (attempt == TRIES) {
-                    failed(destination.name() + ": " + message.events().size() + " notifications did not arrive after "
-                            + TRIES + " tries: " + e.getMessage());
+                    log.gaveUp(
+                            destination,
+                            message.events().size() + " notifications did not arrive after " + TRIES + " tries: "
+                                    + e.getMessage());
                     return;
                 }
-                Thread.sleep(wait.toMillis());
+                await(wait);
                 wait = wait.multipliedBy(4);
             }
         }
     }
 
-    private void failed(String sentence) {
-        LOG.warn(sentence);
-        synchronized (failures) {
-            failures.addFirst(sentence);
-            if (failures.size() > FAILURES_KEPT) {
-                failures.removeLast();
-            }
-        }
+    /** Waits, but for nothing any more once this is closing. */
+    private boolean await(Duration time) throws InterruptedException {
+        return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Stops; what still waits is not sent. */
+    /** Sends what still waits, for a few seconds at most, and stops. */
     @Override
     public void close() {
+        closing.countDown();
+        waiting.add(Optional.empty());
+        try {
+            worker.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         worker.interrupt();
     }
 }

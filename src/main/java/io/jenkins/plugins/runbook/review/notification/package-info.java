@@ -1,5 +1,5 @@
 /**
- * Tells people and systems what happens to reviews: by webhook and by messages in Slack's form. A message holds a link to the page,
+ * Tells people and systems what happens to reviews: by webhook, by messages in Slack's form and by mail. A message holds a link to the page,
  * never one that decides.
  */
 package io.jenkins.plugins.runbook.review.notification;

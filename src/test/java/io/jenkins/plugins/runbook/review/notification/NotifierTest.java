@@ -139,10 +139,12 @@ class NotifierTest {
         status = 500;
         try (Notifier notifier = notifier(new Slack(address().resolve("/services/T0/B0/secret")))) {
             notifier.happened(new ReviewEvent(ReviewEvent.Kind.WAITING, house.propose(RB, "v2", "x")));
-            await().until(() -> !notifier.failures().isEmpty());
+            await().until(() -> !notifier.report().failures().isEmpty());
 
             assertThat(received).hasSize(3);
-            assertThat(notifier.failures().get(0)).contains("answered 500").doesNotContain("secret");
+            assertThat(notifier.report().failures().get(0).message())
+                    .contains("answered 500")
+                    .doesNotContain("secret");
         }
     }
 
@@ -173,8 +175,82 @@ class NotifierTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Webhook(address(), "", house.clock()));
     }
 
+    @Test
+    void a_mail_has_plain_text_with_links_and_a_subject_without_a_strangers_words() throws Exception {
+        List<String> mails = new CopyOnWriteArrayList<>();
+        Mail mail =
+                new Mail((to, subject, text) -> mails.add(to + "|" + subject + "|" + text), List.of("ops@example.org"));
+        Review hostile = withReason(house.propose(RB, "v2", "x"), "evil\r\nBcc: all@example.org");
+
+        mail.deliver(new Message(
+                List.of(
+                        new ReviewEvent(ReviewEvent.Kind.WAITING, hostile),
+                        new ReviewEvent(ReviewEvent.Kind.APPROVED, hostile)),
+                PAGE));
+
+        assertThat(mails.get(0))
+                .startsWith(
+                        "[ops@example.org]|[runbooks] 2 reviews have news, first: " + RB + "-v2 waits for a review|")
+                .contains("evil Bcc: all@example.org\n" + PAGE + "#/review/" + hostile.id())
+                .contains("was approved\n");
+        assertThat(mail.name()).isEqualTo("mail to ops@example.org");
+    }
+
+    @Test
+    void after_a_message_what_follows_is_gathered_and_closing_sends_it() throws Exception {
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        Destination counting = new Destination() {
+            @Override
+            public String name() {
+                return "counting";
+            }
+
+            @Override
+            public void deliver(Message message) {
+                sizes.add(message.events().size());
+            }
+        };
+        Review review = house.propose(RB, "v2", "x");
+        Notifications patient = new Notifications(PAGE, List.of(counting), Duration.ofHours(1));
+        try (Notifier notifier = new Notifier(patient, house.clock(), Duration.ZERO)) {
+            notifier.happened(new ReviewEvent(ReviewEvent.Kind.WAITING, review));
+            await().until(() -> sizes.size() == 1);
+            for (int i = 0; i < 60; i++) {
+                notifier.happened(new ReviewEvent(ReviewEvent.Kind.WAITING, review));
+            }
+            assertThat(notifier.report().waiting()).isEqualTo(60);
+        }
+        assertThat(sizes).containsExactly(1, 50, 10);
+    }
+
+    @Test
+    void messages_that_arrive_and_those_that_do_not_are_counted_by_destination() {
+        status = 500;
+        try (Notifier notifier = notifier(new Slack(address()))) {
+            ReviewEvent event = new ReviewEvent(ReviewEvent.Kind.WAITING, house.propose(RB, "v2", "x"));
+            assertThat(notifier.report().channels().get(0).working()).isNull();
+            notifier.happened(event);
+            await().until(() -> notifier.report().channels().get(0).failed() == 1);
+            assertThat(notifier.report().channels().get(0).working()).isFalse();
+            assertThat(notifier.report().failures().get(0).at())
+                    .isEqualTo(house.clock().instant());
+
+            status = 200;
+            notifier.happened(event);
+            await().until(() -> notifier.report().channels().get(0).delivered() == 1);
+            assertThat(notifier.report().channels().get(0).working()).isTrue();
+        }
+    }
+
+    @Test
+    void destinations_need_a_page_to_link_to() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Notifications.to(URI.create("https://x/runbooks"), List.of(new Slack(address()))));
+    }
+
     private Notifier notifier(Destination destination) {
-        return new Notifier(PAGE, List.of(destination), Duration.ofMillis(1));
+        return new Notifier(
+                new Notifications(PAGE, List.of(destination), Duration.ZERO), house.clock(), Duration.ofMillis(1));
     }
 
     private URI address() {
