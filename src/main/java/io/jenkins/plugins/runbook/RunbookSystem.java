@@ -53,7 +53,8 @@ public final class RunbookSystem implements AutoCloseable {
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told);
-        executor = new RunbookExecutor(store, settings.home().resolve("work"), settings.clock());
+        executor = new RunbookExecutor(
+                store, settings.home().resolve("work"), settings.clock(), settings.recurrenceWindow());
         rehearsal = new Rehearsal(settings.clock());
         learner = new LearningWorker(store, newLearner(settings, rehearsals));
         insights = new Insights(store, settings.clock());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook;
 
 import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LanguageModels;
@@ -21,6 +22,8 @@ import java.util.List;
  * @param store where records are kept
  * @param review what an admin demands of every decision
  * @param learning what an admin lets the learner do
+ * @param recurrenceWindow how long a fix must last: an incident that returns within it turns the success before into INEFFECTIVE; zero
+ *     asks for nothing
  * @param model where the learner gets a language model from, or {@code null} when it shall do without
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
@@ -32,6 +35,7 @@ public record Settings(
         StoreSettings store,
         Policy review,
         LearningPolicy learning,
+        Duration recurrenceWindow,
         ModelSource model,
         ReviewListener listener,
         Notifications notifications,
@@ -45,6 +49,7 @@ public record Settings(
                 new StoreSettings.Embedded(),
                 Policy.DEFAULT,
                 LearningPolicy.DEFAULT,
+                RunbookExecutor.DEFAULT_RECURRENCE_WINDOW,
                 null,
                 ReviewListener.NONE,
                 Notifications.NONE,
@@ -53,19 +58,27 @@ public record Settings(
     }
 
     public Settings withReview(Policy policy) {
-        return new Settings(home, store, policy, learning, model, listener, notifications, retention, clock);
+        return new Settings(
+                home, store, policy, learning, recurrenceWindow, model, listener, notifications, retention, clock);
     }
 
     public Settings withStore(StoreSettings where) {
-        return new Settings(home, where, review, learning, model, listener, notifications, retention, clock);
+        return new Settings(
+                home, where, review, learning, recurrenceWindow, model, listener, notifications, retention, clock);
     }
 
     public Settings withLearning(LearningPolicy policy) {
-        return new Settings(home, store, review, policy, model, listener, notifications, retention, clock);
+        return new Settings(
+                home, store, review, policy, recurrenceWindow, model, listener, notifications, retention, clock);
+    }
+
+    public Settings withRecurrenceWindow(Duration window) {
+        return new Settings(home, store, review, learning, window, model, listener, notifications, retention, clock);
     }
 
     public Settings withListener(ReviewListener told) {
-        return new Settings(home, store, review, learning, model, told, notifications, retention, clock);
+        return new Settings(
+                home, store, review, learning, recurrenceWindow, model, told, notifications, retention, clock);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -76,18 +89,21 @@ public record Settings(
     }
 
     public Settings withModel(ModelSource source) {
-        return new Settings(home, store, review, learning, source, listener, notifications, retention, clock);
+        return new Settings(
+                home, store, review, learning, recurrenceWindow, source, listener, notifications, retention, clock);
     }
 
     public Settings withNotifications(Notifications told) {
-        return new Settings(home, store, review, learning, model, listener, told, retention, clock);
+        return new Settings(home, store, review, learning, recurrenceWindow, model, listener, told, retention, clock);
     }
 
     public Settings withRetention(Duration age) {
-        return new Settings(home, store, review, learning, model, listener, notifications, age, clock);
+        return new Settings(
+                home, store, review, learning, recurrenceWindow, model, listener, notifications, age, clock);
     }
 
     public Settings withClock(Clock time) {
-        return new Settings(home, store, review, learning, model, listener, notifications, retention, time);
+        return new Settings(
+                home, store, review, learning, recurrenceWindow, model, listener, notifications, retention, time);
     }
 }

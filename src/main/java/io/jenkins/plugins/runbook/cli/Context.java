@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.model.Actor;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the commands of one invocation share. */
@@ -42,7 +43,15 @@ public final class Context {
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open() {
-        Settings settings = Settings.of(options.home);
+        return open(Settings.of(options.home));
+    }
+
+    /** Opens it with another recurrence window. */
+    RunbookSystem open(Duration recurrenceWindow) {
+        return open(Settings.of(options.home).withRecurrenceWindow(recurrenceWindow));
+    }
+
+    private RunbookSystem open(Settings settings) {
         return RunbookSystem.open(models().map(settings::withModel).orElse(settings));
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
 import io.jenkins.plugins.runbook.execution.LocalHost;
 import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -85,6 +86,15 @@ final class RunCommand implements Callable<Integer> {
                     "How long to wait for another execution of the runbook on this machine (default: ${DEFAULT-VALUE}).")
     private int waitSeconds;
 
+    @Option(
+            names = "--recurrence",
+            paramLabel = "DURATION",
+            defaultValue = "1h",
+            description =
+                    "How long a fix must last: when its incident returns within this time, the success before counts as "
+                            + "ineffective; 0s to count every success (default: ${DEFAULT-VALUE}).")
+    private String recurrence;
+
     @Option(names = "--dry-run", description = "Say what would be executed, and execute nothing.")
     private boolean dryRun;
 
@@ -100,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         }
         // A dry run of a file must not leave a version behind.
         boolean keepsNothing = dryRun && source != null && RunSource.isFile(source);
-        try (RunbookSystem system = keepsNothing ? context.openInMemory() : context.open()) {
+        try (RunbookSystem system = keepsNothing ? context.openInMemory() : context.open(recurrenceWindow())) {
             LocalHost host = thisMachine();
             ExecutionResult result = system.executor().execute(request(system, host), host, listener());
             if (dryRun) {
@@ -110,6 +120,12 @@ final class RunCommand implements Callable<Integer> {
             print(result, learn(system, result));
             return ExitCode.of(result.outcome());
         }
+    }
+
+    private Duration recurrenceWindow() {
+        return Durations.parse(recurrence)
+                .orElseThrow(() -> CommandException.refused(
+                        "--recurrence must be a duration such as 30m or 1h, or 0s, not " + recurrence));
     }
 
     private ExecutionRequest request(RunbookSystem system, LocalHost host) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /** Executes approved versions of runbooks and keeps what came of it. Safe for use by many threads. */
 public final class RunbookExecutor {
 
+    /** An hour. */
+    public static final Duration DEFAULT_RECURRENCE_WINDOW = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(RunbookExecutor.class);
 
     private final Store store;
@@ -40,20 +44,33 @@ public final class RunbookExecutor {
     private final ExecutionIds ids;
     private final RunLocks locks;
     private final Journals journals;
+    private final Recurrence recurrence;
 
     /**
-     * An executor with the standard actions and limits.
+     * An executor with the standard actions, limits and recurrence window.
      *
      * @param store where versions are read from and results are kept
      * @param workDirectory for journals, logs and locks; made when it is missing
      * @param clock tells the time of records
      */
     public RunbookExecutor(Store store, Path workDirectory, Clock clock) {
-        this(store, workDirectory, new Workshop(ActionTable.standard(), ExecutionLimits.DEFAULT, Pause.REAL, clock));
+        this(store, workDirectory, clock, DEFAULT_RECURRENCE_WINDOW);
+    }
+
+    /**
+     * @param recurrenceWindow how long a fix must last: an incident that returns within it turns the success before into INEFFECTIVE; zero
+     *     asks for nothing
+     */
+    public RunbookExecutor(Store store, Path workDirectory, Clock clock, Duration recurrenceWindow) {
+        this(
+                store,
+                workDirectory,
+                new Workshop(ActionTable.standard(), ExecutionLimits.DEFAULT, Pause.REAL, clock),
+                recurrenceWindow);
     }
 
     /** @param workshop the types of action, the limits and the time to work with */
-    public RunbookExecutor(Store store, Path workDirectory, Workshop workshop) {
+    public RunbookExecutor(Store store, Path workDirectory, Workshop workshop, Duration recurrenceWindow) {
         this.store = store;
         this.workDirectory = workDirectory;
         this.workshop = workshop;
@@ -61,6 +78,7 @@ public final class RunbookExecutor {
         this.ids = new ExecutionIds(workshop.clock());
         this.locks = new RunLocks(workDirectory.resolve("locks"), workshop.clock(), workshop.pause());
         this.journals = new Journals(workDirectory.resolve("journals"), workshop.clock());
+        this.recurrence = new Recurrence(recurrenceWindow);
     }
 
     /**
@@ -153,7 +171,7 @@ public final class RunbookExecutor {
         }
     }
 
-    /** Keeps a result and hands it to the learner, in one transaction; {@code false} when it is kept already. */
+    /** Keeps a result, hands it to the learner and takes back what it shows to have helped nothing, in one transaction; {@code false} when it is kept already. */
     private boolean keepOnce(ExecutionResult result) {
         return store.transact(records -> {
             if (records.executions().find(result.id()).isPresent()) {
@@ -161,6 +179,7 @@ public final class RunbookExecutor {
             }
             records.executions().save(result);
             records.learningQueue().add(result.id());
+            recurrence.notice(records, result);
             return true;
         });
     }

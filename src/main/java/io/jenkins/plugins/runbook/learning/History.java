@@ -23,14 +23,16 @@ final class History {
         return store.read(records -> records.analyses().of(result.id()));
     }
 
-    /** Keeps an analysis, and its answer with the execution. */
+    /** Keeps an analysis, and its answer with the execution; not when that came to something else meanwhile. */
     Analysis keep(ExecutionResult result, Analysis analysis) {
         return store.transact(records -> {
+            Optional<ExecutionResult> kept = records.executions().find(result.id());
+            if (kept.filter(now -> now.outcome() != result.outcome()).isPresent()) {
+                return analysis;
+            }
             records.analyses().save(analysis);
             if (analysis.failureType() != null) {
-                records.executions()
-                        .find(result.id())
-                        .ifPresent(kept -> records.executions().save(kept.with(analysis.failureType())));
+                kept.ifPresent(now -> records.executions().save(now.with(analysis.failureType())));
             }
             return analysis;
         });

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +86,11 @@ public final class LearningWorker implements AutoCloseable {
 
     private boolean learn(String id) throws InterruptedException {
         try {
-            Optional<ExecutionResult> result =
-                    store.read(records -> records.executions().find(id));
+            Optional<ExecutionResult> result = find(id);
             if (result.isPresent()) {
                 engine.learnFrom(result.get());
             }
-            done(id);
+            doneWith(id, result.map(ExecutionResult::outcome));
             return true;
         } catch (RuntimeException e) {
             int failures =
@@ -101,6 +101,20 @@ public final class LearningWorker implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    private Optional<ExecutionResult> find(String id) {
+        return store.read(records -> records.executions().find(id));
+    }
+
+    /** Takes it out of the queue unless it came to something else while it was looked at: then it waits to be looked at again. */
+    private void doneWith(String id, Optional<Outcome> seen) {
+        store.transact(records -> {
+            if (records.executions().find(id).map(ExecutionResult::outcome).equals(seen)) {
+                records.learningQueue().remove(id);
+            }
+            return null;
+        });
     }
 
     private void done(String id) {

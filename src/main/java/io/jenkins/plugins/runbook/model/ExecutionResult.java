@@ -85,6 +85,35 @@ public record ExecutionResult(
         return steps.stream().mapToInt(step -> Math.max(0, step.attempts() - 1)).sum();
     }
 
+    /** The same result after something showed later that it came to something else. */
+    public ExecutionResult judgedAnew(Outcome now, Verification why, ExecutionError error) {
+        return new ExecutionResult(
+                id,
+                version,
+                sha256,
+                incident,
+                parameters,
+                clientId,
+                hostname,
+                platform,
+                startedAt,
+                completedAt,
+                status,
+                now,
+                why,
+                before,
+                after,
+                diff,
+                steps,
+                error,
+                feedback,
+                failureType,
+                evidenceBundle,
+                logArtifacts,
+                tags,
+                notes);
+    }
+
     /** The same result with what a person said. */
     public ExecutionResult with(HumanFeedback said) {
         return new ExecutionResult(

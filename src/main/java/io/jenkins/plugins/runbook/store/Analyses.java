@@ -12,6 +12,9 @@ public interface Analyses {
 
     Optional<Analysis> of(String executionId);
 
+    /** Forgets the analysis of an execution that went on since, so that it is looked at anew. */
+    void remove(String executionId);
+
     /** Analyses of failures with this signature, newest first. */
     List<Analysis> withSignature(String signatureHash, int limit);
 }

@@ -48,6 +48,11 @@ final class JdbcAnalyses implements Analyses {
     }
 
     @Override
+    public void remove(String executionId) {
+        session.update("delete from analysis where execution_id = ?", executionId);
+    }
+
+    @Override
     public List<Analysis> withSignature(String signatureHash, int limit) {
         return session.list(
                 "select d.content from analysis a join analysis_document d on d.execution_id = a.execution_id"

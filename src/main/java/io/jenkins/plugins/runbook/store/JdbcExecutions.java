@@ -75,7 +75,7 @@ final class JdbcExecutions implements Executions {
             now.version().runbookId(),
             now.version().number(),
             Values.atMost(200, Objects.requireNonNullElse(result.incident().type(), "unknown")),
-            Values.atMost(255, Objects.requireNonNullElse(result.hostname(), "unknown")),
+            host(result.hostname()),
             now.outcome(),
             result.startedAt(),
             now.durationMillis(),
@@ -83,6 +83,10 @@ final class JdbcExecutions implements Executions {
             now.escalated(),
             result.id()
         };
+    }
+
+    private static String host(String hostname) {
+        return Values.atMost(255, Objects.requireNonNullElse(hostname, "unknown"));
     }
 
     @Override
@@ -118,6 +122,18 @@ final class JdbcExecutions implements Executions {
                 version.runbookId(),
                 version.number(),
                 outcome,
+                limit);
+    }
+
+    @Override
+    public List<ExecutionResult> onHost(String hostname, Instant from, Instant to, int limit) {
+        return session.list(
+                DOCUMENTS + " where e.hostname = ? and e.started_at >= ? and e.started_at <= ?"
+                        + " order by e.started_at desc, e.id desc fetch next ? rows only",
+                JdbcExecutions::result,
+                host(hostname),
+                from,
+                to,
                 limit);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.util.List;
@@ -50,6 +51,28 @@ class LearningWorkerTest {
             assertThat(worker.drain()).isEqualTo(2);
         }
         assertThat(learnt).containsExactlyInAnyOrder(one, two);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void what_came_to_something_else_while_it_was_looked_at_is_looked_at_again() throws InterruptedException {
+        String one = queued();
+        List<Outcome> seen = new CopyOnWriteArrayList<>();
+        LearningEngine engine = result -> {
+            seen.add(result.outcome());
+            if (result.outcome() == Outcome.VERIFIED) {
+                store.transact(records -> {
+                    records.executions().save(result.judgedAnew(Outcome.INEFFECTIVE, result.verification(), null));
+                    records.learningQueue().add(one);
+                    return null;
+                });
+            }
+            return noting().learnFrom(result);
+        };
+        try (LearningWorker worker = new LearningWorker(store, engine)) {
+            worker.drain();
+        }
+        assertThat(seen).containsExactly(Outcome.VERIFIED, Outcome.INEFFECTIVE);
         assertThat(waiting()).isEmpty();
     }
 

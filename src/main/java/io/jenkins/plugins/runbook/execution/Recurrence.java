@@ -1,0 +1,113 @@
+package io.jenkins.plugins.runbook.execution;
+
+import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Verification.Evidence;
+import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import io.jenkins.plugins.runbook.store.Records;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Takes a success back when its incident returns: a fix that did not last was none. The earlier execution becomes
+ * {@link Outcome#INEFFECTIVE}, statistics follow, and the learner looks at it anew; all in the transaction that keeps the execution
+ * by which the return was noticed, so that it happens once, whenever the process dies.
+ *
+ * <p>An incident is the same when it is on the same host and either the runbook, the incident's type and the parameters are the same, or
+ * the incident's id is and somebody else asks: one build that runs several runbooks for one incident has not seen it return.
+ */
+final class Recurrence {
+
+    private static final String METHOD = "recurrence";
+    private static final String ACTOR = "policy";
+
+    /** An execution that took longer than this is not found again. */
+    private static final Duration LONGEST_EXECUTION = Duration.ofDays(2);
+
+    private static final int MOST = 500;
+
+    /** That somebody asked again says much, and not everything: it may have been somebody's wish to be sure. */
+    private static final double CONFIDENCE = 0.9;
+
+    private final Duration window;
+
+    /** @param window how long a fix must last; zero asks for nothing */
+    Recurrence(Duration window) {
+        this.window = window;
+    }
+
+    /** Looks whether the execution that is kept in this transaction shows that an earlier one helped nothing, or is itself shown so. */
+    void notice(Records records, ExecutionResult kept) {
+        if (window.isZero() || window.isNegative() || isPractice(kept)) {
+            return;
+        }
+        Instant from = kept.startedAt().minus(window).minus(LONGEST_EXECUTION);
+        Instant to = kept.completedAt().plus(window);
+        // A result may be kept long after a later one: from the journal of a process that died.
+        for (ExecutionResult other : records.executions().onHost(kept.hostname(), from, to, MOST)) {
+            if (isPractice(other) || other.id().equals(kept.id())) {
+                continue;
+            }
+            if (isReturnAfter(kept, other)) {
+                takeBack(records, kept, other);
+                return;
+            }
+            if (isReturnAfter(other, kept)) {
+                takeBack(records, other, kept);
+            }
+        }
+    }
+
+    private boolean isReturnAfter(ExecutionResult first, ExecutionResult next) {
+        Duration lasted = Duration.between(first.completedAt(), next.startedAt());
+        return first.outcome() == Outcome.VERIFIED
+                && next.startedAt().isAfter(first.startedAt())
+                && !lasted.isNegative()
+                && lasted.compareTo(window) <= 0
+                && isSameIncident(first, next);
+    }
+
+    private static boolean isSameIncident(ExecutionResult first, ExecutionResult next) {
+        boolean sameCall = first.version().runbookId().equals(next.version().runbookId())
+                && first.incident().type().equals(next.incident().type())
+                && first.parameters().equals(next.parameters());
+        boolean raisedAgain = first.incident().id() != null
+                && first.incident().id().equals(next.incident().id())
+                && !Objects.equals(first.clientId(), next.clientId());
+        return sameCall || raisedAgain;
+    }
+
+    private void takeBack(Records records, ExecutionResult first, ExecutionResult next) {
+        Duration lasted = Duration.between(first.completedAt(), next.startedAt());
+        String why = "the incident returned " + words(lasted) + " after it was verified to be over (execution "
+                + next.id() + ")";
+        List<Evidence> evidence = new ArrayList<>(first.verification().evidence());
+        evidence.add(new Evidence(METHOD, Verdict.FAILED, why + "; a fix must last " + words(window)));
+        ExecutionResult corrected = first.judgedAnew(
+                Outcome.INEFFECTIVE,
+                new Verification(Verdict.FAILED, METHOD, CONFIDENCE, evidence),
+                new ExecutionError("the steps ended well and " + why, null, null));
+        records.executions().save(corrected);
+        records.analyses().remove(first.id());
+        records.learningQueue().add(first.id());
+        records.audit()
+                .append(
+                        ACTOR,
+                        "execution.recurred",
+                        first.id(),
+                        first.version() + " on " + first.hostname() + ": " + why);
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
+    }
+
+    private static boolean isPractice(ExecutionResult result) {
+        return result.tags().contains(ExecutionResult.DRY_RUN) || result.tags().contains(ExecutionResult.REHEARSAL);
+    }
+}
