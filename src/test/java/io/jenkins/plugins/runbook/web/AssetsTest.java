@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.store.Stores;
@@ -101,6 +102,19 @@ class AssetsTest {
             total += packed.size();
         }
         assertThat(total).isLessThan(TRANSFER_LIMIT);
+    }
+
+    @Test
+    void what_others_wrote_is_unchanged_and_named_with_its_version() throws IOException {
+        String named = Files.readString(SOURCES.resolve("vendor/versions.txt"));
+        for (Path file : files()) {
+            if (file.getParent().endsWith("vendor") && !file.toString().endsWith(".txt")) {
+                assertThat(named)
+                        .as(file.toString())
+                        .containsPattern(
+                                file.getFileName() + " \\S+ [0-9.]+ \\S+ " + Sha256.of(Files.readAllBytes(file)));
+            }
+        }
     }
 
     private static List<Path> files() throws IOException {

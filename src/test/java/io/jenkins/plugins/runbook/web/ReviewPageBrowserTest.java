@@ -232,6 +232,8 @@ class ReviewPageBrowserTest {
         page.keyboard().press("a");
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
         page.keyboard().press("?");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        button(page, "Keyboard shortcuts").click();
         page.getByLabel("Use single-key shortcuts").check();
         assertThat(chromium.errors()).isEmpty();
     }

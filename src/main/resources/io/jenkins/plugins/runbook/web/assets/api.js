@@ -44,12 +44,27 @@ export class Api {
       }
       throw new ApiError(0, 'unreachable', 'The server does not answer. What you see may be out of date.');
     }
-    const isJson = (response.headers.get('Content-Type') || '').startsWith('application/json');
-    const body = isJson ? await response.json() : null;
-    if (!response.ok || !isJson) {
-      throw new ApiError(response.status, body?.error?.code || 'unexpected',
-        body?.error?.message || `The server answered ${response.status}. Perhaps you have to log in again.`);
+    const body = await json(response);
+    if (!response.ok || !body) {
+      throw new ApiError(response.status, body?.error?.code || 'unexpected', body?.error?.message || unexpected(response));
     }
     return body;
   }
+}
+
+/** The answer's JSON; null when it is none, as when a proxy or a login page answers. */
+async function json(response) {
+  const isJson = (response.headers.get('Content-Type') || '').startsWith('application/json');
+  try {
+    return isJson ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function unexpected({ status, ok, redirected }) {
+  if (status === 401 || status === 403 || (ok && redirected)) {
+    return 'Your session has ended, or you may not do this any more.';
+  }
+  return ok ? 'Something else than runbooks answered at this address.' : `The server could not answer (${status}).`;
 }

@@ -1,6 +1,7 @@
 // Starts the page: reads the address, shows its view, keeps it fresh.
 
 import { Api } from './api.js';
+import { trouble } from './alerts.js';
 import { button, h } from './dom.js';
 import { decide } from './decision.js';
 import { show } from './morph.js';
@@ -44,12 +45,6 @@ class App {
     document.addEventListener('visibilitychange', () => !document.hidden && this.refresh());
     window.addEventListener('hashchange', () => this.open());
     window.setInterval(() => !document.hidden && this.refresh(), REFRESH_MILLIS);
-    try {
-      this.session = await this.api.get('session');
-    } catch (e) {
-      this.fail(e);
-      return;
-    }
     await this.open();
   }
 
@@ -65,7 +60,6 @@ class App {
     const sameView = this.current?.path === path;
     this.current = { id, view, path, query: Object.fromEntries(new URLSearchParams(query)) };
     this.state = sameView ? this.state : {};
-    this.drawTabs();
     await this.refresh();
     if (!sameView && this.opened) {
       window.scrollTo(0, 0);
@@ -80,16 +74,20 @@ class App {
     this.pending?.abort();
     this.pending = new AbortController();
     try {
+      this.session ||= await this.api.get('session', {}, this.pending.signal);
+      this.drawTabs();
       const data = await here.view.load(this.api, here, this.pending.signal);
       if (here !== this.current) {
         return;
       }
-      this.announce(here.view.summary?.(data), data);
+      this.announce(here.view.summary?.(data));
       this.data = data;
+      this.shown = here.path;
+      this.seen = new Date();
       this.draw();
-      this.alert.replaceChildren();
+      this.warn(null);
     } catch (e) {
-      if (e.name !== 'AbortError') {
+      if (e.name !== 'AbortError' && here === this.current) {
         this.fail(e);
       }
     }
@@ -128,7 +126,10 @@ class App {
       return;
     }
     const name = element.dataset[kind];
-    const action = { help: () => showHelp(this), decide: () => decide(this, element.dataset.verb) }[name] || this.current.view.actions?.[name];
+    const everywhere = {
+      help: () => showHelp(this), decide: () => decide(this, element.dataset.verb), retry: () => this.refresh(), reload: () => location.reload(), jump: () => this.jump(element.dataset.to),
+    };
+    const action = everywhere[name] || this.current.view.actions?.[name];
     if (action) {
       Promise.resolve(action(this, element)).catch((e) => this.fail(e));
     }
@@ -140,15 +141,30 @@ class App {
     location.hash = `#/${this.current.path}${query.size ? `?${query}` : ''}`;
   }
 
+  /** Shows a part of the view and puts the focus there; the address is taken by the view itself. */
+  jump(id) {
+    const part = document.getElementById(id);
+    part?.scrollIntoView();
+    part?.focus({ preventScroll: true });
+  }
+
   say(text) {
     this.live.textContent = text;
   }
 
+  /** Says what went wrong and what to do; what was shown stays, unless it belongs to another address. */
   fail(error) {
-    this.alert.replaceChildren(h('div', { class: 'jenkins-alert jenkins-alert-danger' }, error.message));
-    if (!this.view.firstChild) {
-      this.view.replaceChildren();
+    if (error.status === 401 || error.status === 403) {
+      this.session = null;
     }
+    if (this.shown !== this.current.path) {
+      show(this.view, h('div', null, h('h1', null, 'Runbooks')));
+    }
+    this.warn(trouble(error, this.shown === this.current.path ? this.seen : null));
+  }
+
+  warn(alert) {
+    show(this.alert, h('div', { class: this.alert.className }, alert));
   }
 }
 

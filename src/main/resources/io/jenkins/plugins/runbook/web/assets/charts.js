@@ -1,59 +1,140 @@
-// Small pictures of numbers. Each has its numbers in words beside or below it.
+// Pictures of numbers, drawn by uPlot. Each comes with the same numbers in a table, for those who cannot see it or want to know exactly.
 
-import { h, svg } from './dom.js';
-import { badge } from './parts.js';
-import { percent } from './text.js';
+import uPlot from './vendor/uplot.js';
+import { h, table } from './dom.js';
+import { percent, seconds } from './text.js';
 
-const WIDTH = 480;
-const ROW = 34;
-const LEFT = 70;
-const RIGHT = 120;
+const HEIGHT = 200;
+const FEW = 8;
+const WIDEST_BAR = 56;
+const FORMATS = {
+  percent, seconds,
+  count: (value) => (Number.isInteger(value) ? value.toLocaleString('en') : ''),
+  money: (value) => value.toLocaleString('en', { maximumFractionDigits: 4 }),
+};
 
-/** Horizontal bars of rates, 0 to 1, each with its interval as a whisker. */
-export function bars(rows, empty) {
-  if (!rows.length) {
-    return h('p', { class: 'rb-muted' }, empty);
+/**
+ * A card with a chart and its numbers.
+ *
+ * @param picture x (labels), series ({label, values, ink, line}), low and high (ends of intervals of the first series), format (of FORMATS)
+ * @param numbers columns and rows of the table
+ */
+export function card(title, picture, numbers, note) {
+  const empty = picture.series.every(({ values }) => values.every((value) => !value));
+  const last = picture.series.map(({ label, values }) => `${label}: ${values.map((value, i) => value !== null && value !== 0 && `${picture.x[i]} ${FORMATS[picture.format](value)}`).filter(Boolean).slice(-FEW).join(', ') || 'none'}`);
+  return h('section', { class: 'rb-card' }, h('h2', { class: 'rb-h2' }, title),
+    empty
+      ? h('p', { class: 'rb-absent' }, 'Nothing to show yet.')
+      : h('div', { role: 'img', 'aria-label': `${title}. ${last.join('. ')}` }, h('rb-chart', { 'data-chart': JSON.stringify(picture) })),
+    note && h('p', { class: 'rb-muted' }, note),
+    !empty && h('details', { open: numbers.rows.length <= FEW }, h('summary', null, 'The numbers'), table(title, numbers.columns, numbers.rows)));
+}
+
+/** Success by version, one bar each, with the interval its few or many executions leave. */
+export function successCard(title, versions, note) {
+  return card(title, {
+    x: versions.map(({ label }) => label),
+    series: [{ label: 'Verified', values: versions.map(({ rate }) => rate), ink: 'mid' }],
+    low: versions.map(({ low }) => low),
+    high: versions.map(({ high }) => high),
+    format: 'percent',
+  }, {
+    columns: [['Version', 'rb-narrow'], ['Verified', ''], ['Rate', ''], ['95 % interval', ''], ['Mean time to repair', '']],
+    rows: versions.map(({ label, verified, total, rate, low, high, mean }) => [
+      label, `${verified} of ${total}`, percent(rate), total ? `${percent(low)} to ${percent(high)}` : '–', seconds(mean)]),
+  }, note);
+}
+
+/** Draws what its attribute data-chart says, in the colours of the page, as wide as there is room. */
+class Chart extends HTMLElement {
+  static observedAttributes = ['data-chart'];
+
+  connectedCallback() {
+    this.observer = new ResizeObserver(() => this.plot?.setSize({ width: this.clientWidth, height: HEIGHT }));
+    this.observer.observe(this);
+    this.draw();
   }
-  const height = rows.length * ROW + 8;
-  const span = WIDTH - LEFT - RIGHT;
-  const words = rows.map((row) => `${row.label}: ${percent(row.value)} (${row.note})`).join('; ');
-  return svg('svg', { class: 'rb-chart', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': words },
-    rows.map((row, i) => bar(row, i * ROW + 6, span)));
-}
 
-function bar(row, y, span) {
-  const x = (value) => LEFT + value * span;
-  return svg('g', null,
-    svg('text', { x: LEFT - 10, y: y + 16, class: 'rb-chart-label', 'text-anchor': 'end' }, row.label),
-    svg('rect', { x: LEFT, y, width: span, height: 22, rx: 4, class: 'rb-chart-track' }),
-    svg('rect', { x: LEFT, y, width: Math.max(2, row.value * span), height: 22, rx: 4, class: 'rb-chart-bar' }),
-    row.low !== undefined && svg('path', { d: `M${x(row.low)} ${y + 11}H${x(row.high)}M${x(row.low)} ${y + 6}v10M${x(row.high)} ${y + 6}v10`, class: 'rb-chart-whisker' }),
-    svg('text', { x: WIDTH - RIGHT + 10, y: y + 16, class: 'rb-chart-value' }, `${percent(row.value)} · ${row.note}`));
-}
-
-/** One column a day: all executions, the verified ones filled. */
-export function columns(days) {
-  const most = Math.max(...days.map((day) => day.executions));
-  if (most === 0) {
-    return h('p', { class: 'rb-muted' }, 'Nothing was executed in this time.');
+  disconnectedCallback() {
+    this.observer.disconnect();
+    this.plot?.destroy();
+    this.plot = null;
   }
-  const [width, height, floor] = [480, 170, 140];
-  const step = (width - 40) / days.length;
-  const y = (n) => floor - (n / most) * (floor - 20);
-  const column = (day, i, n, type) => svg('rect', { x: 36 + i * step, y: y(n), width: Math.max(1, step - 2), height: floor - y(n), rx: 2, class: type });
-  const verified = days.reduce((sum, day) => sum + day.verified, 0);
-  const all = days.reduce((sum, day) => sum + day.executions, 0);
-  return svg('svg', { class: 'rb-chart', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${all} executions in ${days.length} days, ${verified} of them verified; at most ${most} on one day` },
-    svg('path', { d: `M36 ${floor}H${width}`, class: 'rb-chart-axis' }),
-    svg('text', { x: 28, y: y(most) + 5, 'text-anchor': 'end' }, most), svg('text', { x: 28, y: floor, 'text-anchor': 'end' }, '0'),
-    svg('text', { x: 36, y: height - 8 }, days[0].date), svg('text', { x: width, y: height - 8, 'text-anchor': 'end' }, days.at(-1).date),
-    days.map((day, i) => [column(day, i, day.executions, 'rb-chart-all'), column(day, i, day.verified, 'rb-chart-bar')]));
+
+  attributeChangedCallback() {
+    if (this.plot) {
+      this.draw();
+    }
+  }
+
+  draw() {
+    const picture = JSON.parse(this.dataset.chart);
+    const box = h('div');
+    this.said = h('div', { class: 'rb-chart-said', 'aria-hidden': 'true' });
+    this.plot?.destroy();
+    this.replaceChildren(...['strong', 'text', 'border', 'accent', 'mid', 'soft', 'bad'].map((name) => h('i', { class: `rb-ink-${name}`, hidden: true })), box, this.said);
+    const ink = (name) => getComputedStyle(this.querySelector(`.rb-ink-${name}`)).color;
+    this.plot = new uPlot(options(picture, ink, this), [picture.x.map((_, i) => i), ...picture.series.map(({ values }) => values)], box);
+  }
 }
 
-/** Which version came from which, newest first. */
-export function lineage(versions) {
-  const shown = versions.slice(0, 12);
-  return h('ol', { class: 'rb-lineage' }, shown.map((version) => h('li', { class: `rb-lineage-${version.lifecycle}` },
-    h('strong', null, `v${version.runbook_version}`), ' ', badge(version.lifecycle), ' ',
-    h('span', { class: 'rb-muted' }, version.parent_version ? `from v${version.parent_version}` : 'the first', ` · ${version.origin === 'learner' ? 'learner' : 'person'}`))));
+function options(picture, ink, element) {
+  const count = picture.x.length;
+  const format = FORMATS[picture.format];
+  const axis = { stroke: ink('text'), font: '12px system-ui, sans-serif', ticks: { show: false } };
+  const every = Math.ceil(count / Math.max(1, Math.floor(element.clientWidth / 90)));
+  return {
+    width: element.clientWidth,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    scales: { x: { time: false, range: [-0.5, count - 0.5] }, y: { range: (_, low, high) => [0, picture.format === 'percent' ? 1 : (high || 1) * 1.1] } },
+    axes: [
+      { ...axis, size: 28, grid: { show: false }, splits: () => picture.x.map((_, i) => i).filter((i) => (count - 1 - i) % every === 0), values: (_, at) => at.map((i) => picture.x[i]) },
+      { ...axis, size: 64, grid: { stroke: ink('border'), width: 1 }, values: (_, at) => at.map(format), incrs: picture.format === 'count' ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000, 50_000, 100_000] : undefined },
+    ],
+    series: [{}, ...picture.series.map((one) => series(one, ink))],
+    hooks: {
+      draw: picture.low ? [(plot) => whiskers(plot, picture, ink('strong'))] : [],
+      setCursor: [(plot) => { element.said.textContent = said(picture, plot.cursor.idx); }],
+    },
+  };
 }
+
+function series({ label, line, ink: name }, ink) {
+  return line
+    ? { label, stroke: ink(name), width: 2, spanGaps: true, points: { show: true, size: 6, fill: ink(name) } }
+    : { label, stroke: ink(name), fill: ink(name), width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.7, WIDEST_BAR] }) };
+}
+
+function said({ x, series: all, format }, index) {
+  return index === null || index === undefined ? '' : `${x[index]}: ${all.map(({ label, values }) => `${label} ${values[index] === null ? '–' : FORMATS[format](values[index])}`).join(', ')}`;
+}
+
+function whiskers(plot, { low, high }, ink) {
+  const { ctx } = plot;
+  const half = 5 * devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = ink;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.beginPath();
+  low.forEach((from, i) => {
+    const [x, bottom, top] = [plot.valToPos(i, 'x', true), plot.valToPos(from, 'y', true), plot.valToPos(high[i], 'y', true)];
+    ctx.moveTo(x, bottom);
+    ctx.lineTo(x, top);
+    [bottom, top].forEach((y) => {
+      ctx.moveTo(x - half, y);
+      ctx.lineTo(x + half, y);
+    });
+  });
+  ctx.stroke();
+  ctx.restore();
+}
+
+function redraw() {
+  document.querySelectorAll('rb-chart').forEach((chart) => chart.draw());
+}
+
+customElements.define('rb-chart', Chart);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });

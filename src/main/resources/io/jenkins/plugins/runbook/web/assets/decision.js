@@ -1,71 +1,68 @@
-// The dialog in which a person decides. It says what is decided, and on which text, by its hash.
+// What a person does to a review: the words it takes, and the text it is bound to by its hash.
 
+import { ask } from './dialog.js';
 import { h } from './dom.js';
 import { line, plain } from './text.js';
 
 const VERBS = {
-  approve: { title: 'Approve', done: 'approved', text: 'It becomes what is executed as soon as enough people have approved it.', needed: false, kind: 'primary' },
-  reject: { title: 'Reject', done: 'rejected', text: 'It will never be executed. The reason goes to the learner.', needed: true, kind: 'danger' },
-  changes: { title: 'Request changes', done: 'changes requested', text: 'The learner looks for another candidate with your words in mind.', needed: true, kind: 'primary' },
-  comment: { title: 'Comment', done: 'commented', text: 'A comment decides nothing.', needed: true, kind: 'primary' },
+  approve: { title: 'Approve', done: 'approved', text: 'It becomes what is executed as soon as enough people have approved it.', needed: false },
+  reject: { title: 'Reject', done: 'rejected', text: 'It will never be executed. The reason goes to the learner.', needed: true, danger: true },
+  changes: { title: 'Request changes', done: 'changes requested', text: 'The learner looks for another candidate with your words in mind.', needed: true },
+  comment: { title: 'Comment', done: 'commented', text: 'A comment decides nothing.', needed: true },
+  override: {
+    title: 'Override the policy', done: 'approved by override', needed: true, danger: true,
+    text: 'It becomes what is executed now, although an approval, a second person or a rehearsal is lacking. The audit keeps your name and your reason as review.overridden.',
+  },
 };
 
 export function decide(app, name) {
   const verb = VERBS[name];
   const shown = app.data.review;
-  const needed = verb.needed || (name === 'approve' && shown.status === 'needs_changes');
-  const form = content(verb, shown, needed);
-  const dialog = h('dialog', { class: 'rb-dialog', 'aria-labelledby': 'rb-decide-title' }, form);
-  const opener = document.activeElement;
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    opener?.focus?.();
+  ask(app, {
+    title: `${verb.title}: ${line(shown.version, 120)}?`,
+    text: verb.text,
+    facts: bound(shown),
+    needed: verb.needed || (name === 'approve' && shown.status === 'needs_changes'),
+    danger: verb.danger,
+    key: `${shown.review_id}:${name}`,
+    submit: verb.title,
+    send: async (comment) => {
+      await post(app, name, shown, comment);
+      return `${shown.version}: ${verb.done}.`;
+    },
   });
-  form.querySelector('[data-cancel]').addEventListener('click', () => dialog.close());
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    await submit(app, name, shown, form, dialog);
-  });
-  app.mount.append(dialog);
-  dialog.showModal();
-  form.querySelector('textarea').focus();
 }
 
-function content(verb, shown, needed) {
-  return h('form', { method: 'dialog', novalidate: true },
-    h('h2', { id: 'rb-decide-title' }, `${verb.title} ${line(shown.version, 120)}?`),
-    h('p', null, verb.text),
-    h('dl', { class: 'rb-bound' },
-      h('dt', null, 'SHA-256 of the text you saw'), h('dd', null, h('code', null, shown.sha256)),
-      h('dt', null, 'Why it was proposed'), h('dd', null, plain(line(shown.reason, 300)))),
-    h('label', { class: 'rb-field rb-field-block' }, h('span', null, needed ? 'Reason (required)' : 'Comment'),
-      h('textarea', { class: 'jenkins-input', rows: 4, maxlength: 10_000, name: 'comment', required: needed, 'aria-describedby': 'rb-decide-error' })),
-    h('p', { class: 'rb-error', id: 'rb-decide-error', role: 'alert' }),
-    h('div', { class: 'rb-dialog-buttons' },
-      h('button', { type: 'button', class: 'jenkins-button', 'data-cancel': '' }, 'Cancel'),
-      h('button', { type: 'submit', class: `jenkins-button jenkins-button--primary ${verb.kind === 'danger' ? 'jenkins-!-destructive-color' : ''}` }, verb.title)));
+/** Records what a trial elsewhere came to. */
+export function recordTest(app) {
+  const shown = app.data.review;
+  const choice = (value, label) => h('label', { class: 'rb-choice' }, h('input', { type: 'radio', name: 'passed', value, required: true }), ` ${label}`);
+  ask(app, {
+    title: `Record a test of ${line(shown.version, 120)}`,
+    text: 'Somebody, or a pipeline, ran this text where it can do no harm. What came of it stands with the review.',
+    facts: bound(shown),
+    fields: [
+      h('label', { class: 'rb-field rb-field-block' }, h('span', null, 'What was tested (required)'),
+        h('input', { class: 'jenkins-input', name: 'test', maxlength: 200, required: true, autocomplete: 'off' })),
+      h('fieldset', { class: 'rb-choices' }, h('legend', null, 'Result (required)'), choice('true', 'Passed'), choice('false', 'Failed')),
+    ],
+    label: 'What was seen',
+    key: `${shown.review_id}:test`,
+    submit: 'Record',
+    send: async (detail, form) => {
+      const name = form.elements.test.value.trim();
+      const passed = form.elements.passed.value;
+      if (!name || !passed) {
+        throw new Error('Say what was tested, and whether it passed.');
+      }
+      await app.api.post(`review/test/${encodeURIComponent(shown.review_id)}`, { sha256: shown.sha256, revision: shown.revision, name, passed: passed === 'true', detail });
+      return `${shown.version}: test recorded.`;
+    },
+  });
 }
 
-async function submit(app, name, shown, form, dialog) {
-  const comment = form.elements.comment.value.trim();
-  const error = form.querySelector('#rb-decide-error');
-  if (form.elements.comment.required && !comment) {
-    error.textContent = 'Say why: the learner and the next reviewer read it.';
-    form.elements.comment.focus();
-    return;
-  }
-  const send = form.querySelector('[type=submit]');
-  send.disabled = true;
-  try {
-    await post(app, name, shown, comment);
-    dialog.close();
-    app.say(`${shown.version}: ${VERBS[name].done}.`);
-  } catch (e) {
-    error.textContent = e.message;
-  } finally {
-    send.disabled = false;
-  }
-  await app.refresh();
+function bound(shown) {
+  return [['SHA-256 of the text you saw', h('code', null, shown.sha256)], ['Why it was proposed', plain(line(shown.reason, 300))]];
 }
 
 /** Sends what was shown. Another failure that was merely counted meanwhile changes nothing a person decides on, so it is sent again. */

@@ -2,12 +2,24 @@
 
 import { button, h, notice } from './dom.js';
 import { evidence } from './failure.js';
-import { badge } from './parts.js';
+import { badge, riskBadge } from './parts.js';
 import { clipped, count, line, plain } from './text.js';
 
 const CONTEXT = 3;
+const SHORT = 40;
 const MARKS = { equal: ' ', added: '+', removed: '−', changed: '~' };
 const TONES = { added: 'good', removed: 'bad', changed: 'info', moved: 'calm', add: 'good', remove: 'bad', replace: 'info', move: 'calm' };
+
+/** The word for a kind of change. */
+export function changeMark(kind) {
+  return badge(kind, kind, TONES[kind]);
+}
+
+/** Both values of a change when they fit into a line. */
+export function shortChange({ kind, before, after }) {
+  const fits = (text) => text !== null && text.length <= SHORT && !text.includes('\n');
+  return kind === 'changed' && fits(before) && fits(after) && [' ', h('del', null, plain(before)), ' → ', h('ins', null, plain(after))];
+}
 
 /** Differences between two runbooks, each with why the learner made it; then what it did beside them. */
 export function structural(differences, operations, findings) {
@@ -28,15 +40,22 @@ function inside(a, b) {
 function difference(one, reasons, findings) {
   const risky = findings.filter((risk) => risk.path && inside(one.path, risk.path));
   return h('li', { class: 'rb-change' },
-    h('p', null, badge(one.kind, one.kind, TONES[one.kind]), ' ', h('strong', null, line(one.label, 160)), risky.map((risk) => [' ', badge('risk', line(risk.rule, 40), 'bad')])),
-    one.before !== null && one.kind !== 'moved' && h('pre', { class: 'rb-pre rb-removed', tabindex: '0', 'aria-label': 'Before' }, clipped(one.before, 4_000)),
-    one.after !== null && h('pre', { class: 'rb-pre rb-added', tabindex: '0', 'aria-label': 'After' }, clipped(one.after, 4_000)),
-    reasons.map((reason) => h('div', { class: 'rb-reason' }, h('p', null, plain(reason.reason)), reason.evidence.length > 0 && evidence(reason.evidence))));
+    h('h3', null, changeMark(one.kind), ' ', line(one.label, 160)),
+    risky.map((risk) => h('p', null, riskBadge(risk), ' ', plain(line(risk.message, 400)))),
+    h('div', { class: 'rb-sides' }, side('Before', one.before, 'rb-removed'), side('After', one.after, 'rb-added')),
+    reasons.map((reason) => h('div', { class: 'rb-reason' }, h('p', null, h('strong', null, 'Why: '), plain(reason.reason)), reason.evidence.length > 0 && evidence(reason.evidence))));
+}
+
+function side(name, text, type) {
+  return h('div', null, h('p', { class: 'rb-muted' }, name),
+    text === null
+      ? h('p', { class: 'rb-absent' }, 'not there')
+      : h('pre', { class: `rb-pre ${type}`, tabindex: '0', role: 'group', 'aria-label': name }, clipped(text, 4_000)));
 }
 
 function operationItem(one) {
   return h('li', { class: 'rb-change' },
-    h('p', null, badge(one.kind, one.kind, TONES[one.kind]), ' ', h('code', null, line(one.from ? `${one.from} → ${one.path}` : one.path, 160)), ' ', plain(one.reason)),
+    h('p', null, changeMark(one.kind), ' ', h('code', null, line(one.from ? `${one.from} → ${one.path}` : one.path, 160)), ' ', plain(one.reason)),
     one.evidence.length > 0 && evidence(one.evidence));
 }
 

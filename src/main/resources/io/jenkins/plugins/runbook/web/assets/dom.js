@@ -35,9 +35,10 @@ export function svg(tag, attributes, ...children) {
   return append(setAttributes(document.createElementNS(SVG, tag), attributes), children);
 }
 
-/** A heading with what belongs to it. */
+/** A heading with what belongs to it; with an id, a place that can be jumped to. */
 export function section(title, ...children) {
-  return h('section', { class: 'rb-section' }, h('h2', { class: 'rb-h2' }, title), children);
+  const [name, id] = [title].flat();
+  return h('section', { class: 'rb-section' }, h('h2', { class: 'rb-h2', id, tabindex: id && '-1' }, name), children);
 }
 
 /** A table; columns are [title, class], rows are lists of cells. */

@@ -31,7 +31,7 @@ export function trace(run) {
     return notice('Nothing ran', 'The execution ended before its first step.');
   }
   return h('ol', { class: 'rb-steps' }, run.executed_steps.map((step) => h('li', { class: 'rb-step' },
-    h('details', { 'data-key': `step-${step.step_number}` },
+    h('details', { 'data-key': `step-${step.phase || ''}-${step.step_number}`, open: ['failed', 'timed_out'].includes(step.status) },
       h('summary', null, badge(step.status || (step.success ? 'succeeded' : 'failed')), ' ', h('span', null, `${step.step_number}. ${line(step.name || step.action, 140)}`),
         h('span', { class: 'rb-muted' }, ` ${seconds(step.duration_seconds)}${step.attempts > 1 ? `, ${step.attempts} tries` : ''}${step.exit_code ? `, exit ${step.exit_code}` : ''}`)),
       h('pre', { class: 'rb-pre', tabindex: '0', 'aria-label': 'Command' }, clipped(step.action, 8_000)),

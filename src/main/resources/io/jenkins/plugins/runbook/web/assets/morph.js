@@ -15,18 +15,17 @@ export function show(element, wanted) {
   morphdom(element, copy, {
     childrenOnly: true,
     getNodeKey: (node) => (node.getAttribute ? node.getAttribute('data-key') || node.id : undefined),
+    // A chart draws itself from its attribute; what it drew is its own.
+    onBeforeElChildrenUpdated: (from) => from.tagName !== 'RB-CHART',
     onBeforeElUpdated: (from, to) => {
       if (from.matches(TYPED)) {
         keepTyped(from, to);
         return false;
       }
-      if (from.isEqualNode(to)) {
-        return false;
+      if (from.tagName === 'DETAILS') {
+        to.toggleAttribute('open', from.open);
       }
-      if (from.tagName === 'DETAILS' && from.open) {
-        to.setAttribute('open', '');
-      }
-      return true;
+      return !from.isEqualNode(to);
     },
   });
 }

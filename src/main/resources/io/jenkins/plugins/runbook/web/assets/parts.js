@@ -17,6 +17,11 @@ export function badge(code, label = words(code), tone = TONES[code] || 'calm') {
   return h('span', { class: `rb-badge rb-${tone}` }, label);
 }
 
+/** What the guard found, by its name. */
+export function riskBadge(risk) {
+  return badge('risk', `risk: ${line(risk.rule, 60).replace(/[-_]/g, ' ')}`, 'bad');
+}
+
 export function when(moment) {
   return moment ? h('time', { datetime: moment, title: new Date(moment).toLocaleString() }, age(moment)) : '–';
 }

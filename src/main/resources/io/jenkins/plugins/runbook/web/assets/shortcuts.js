@@ -1,24 +1,24 @@
 // Single keys for people who review all day. They can be switched off (WCAG 2.1.4).
 
+import { openDialog } from './dialog.js';
 import { h } from './dom.js';
 
 const OFF = 'runbooks-shortcuts-off';
 const KEYS = [
   ['/', 'Search'], ['j', 'Next in the list'], ['k', 'Previous in the list'], ['Enter', 'Open'], ['u', 'Back to the queue'],
-  ['a', 'Approve'], ['c', 'Request changes'], ['x', 'Reject'], ['m', 'Comment'], ['l', 'Claim or release'], ['?', 'This list'],
+  ['a', 'Approve'], ['c', 'Request changes'], ['x', 'Reject'], ['m', 'Comment'], ['l', 'Claim or release'], ['r', 'Rehearse'],
+  ['t', 'Record a test'], ['?', 'This list'],
 ];
+const CONTROLS = { l: '[data-action=claim]', r: '[data-action=rehearse]', t: '[data-action=test]' };
 const VERBS = { a: 'approve', c: 'changes', x: 'reject', m: 'comment' };
 
 export function onShortcut(event, app) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || busy(event.target)) {
     return;
   }
-  if (event.key === '?') {
-    showHelp(app);
-  } else if (switchedOff() || !run(event.key, app)) {
-    return;
+  if (!switchedOff() && run(event.key, app)) {
+    event.preventDefault();
   }
-  event.preventDefault();
 }
 
 function busy(target) {
@@ -30,6 +30,10 @@ function switchedOff() {
 }
 
 function run(key, app) {
+  if (key === '?') {
+    showHelp(app);
+    return true;
+  }
   if (key === '/') {
     return focus(app.view.querySelector('input[type=search]'));
   }
@@ -40,7 +44,7 @@ function run(key, app) {
     location.hash = '#/queue';
     return true;
   }
-  const wanted = key === 'l' ? '[data-action=claim]' : VERBS[key] && `[data-verb=${VERBS[key]}]`;
+  const wanted = CONTROLS[key] || (VERBS[key] && `[data-verb=${VERBS[key]}]`);
   const control = wanted && app.view.querySelector(wanted);
   control?.click();
   return Boolean(control);
@@ -61,14 +65,8 @@ export function showHelp(app) {
   const on = h('input', { type: 'checkbox', id: 'rb-shortcuts-on' });
   on.checked = !switchedOff();
   on.addEventListener('change', () => localStorage.setItem(OFF, on.checked ? 'no' : 'yes'));
-  const close = h('button', { type: 'submit', class: 'jenkins-button jenkins-button--primary' }, 'Close');
-  const dialog = h('dialog', { class: 'rb-dialog', 'aria-labelledby': 'rb-help-title' },
-    h('form', { method: 'dialog' },
-      h('h2', { id: 'rb-help-title' }, 'Keyboard shortcuts'),
-      h('dl', { class: 'rb-keys' }, KEYS.map(([key, what]) => [h('dt', null, h('kbd', null, key)), h('dd', null, what)])),
-      h('p', null, on, h('label', { for: 'rb-shortcuts-on' }, ' Use single-key shortcuts')),
-      h('div', { class: 'rb-dialog-buttons' }, close)));
-  dialog.addEventListener('close', () => dialog.remove());
-  app.mount.append(dialog);
-  dialog.showModal();
+  openDialog(app, 'Keyboard shortcuts',
+    h('dl', { class: 'rb-keys' }, KEYS.map(([key, what]) => [h('dt', null, h('kbd', null, key)), h('dd', null, what)])),
+    h('p', null, on, h('label', { for: 'rb-shortcuts-on' }, ' Use single-key shortcuts')),
+    h('div', { class: 'rb-dialog-buttons' }, h('button', { type: 'submit', class: 'jenkins-button jenkins-button--primary' }, 'Close')));
 }

@@ -38,6 +38,9 @@ export function seconds(value) {
   if (value === null || value === undefined) {
     return '–';
   }
+  if (value === 0) {
+    return '0 s';
+  }
   if (value < 1) {
     return `${Math.round(value * 1000)} ms`;
   }

@@ -1,7 +1,7 @@
-// What the numbers say: whether runbooks get better, and what that costs people.
+// What the numbers say: whether runbooks get better, and what that costs.
 
-import { h, section, table } from './dom.js';
-import { bars, columns } from './charts.js';
+import { card, successCard } from './charts.js';
+import { h } from './dom.js';
 import { tile, tiles } from './parts.js';
 import { count, percent, seconds } from './text.js';
 
@@ -10,20 +10,22 @@ export const insights = {
   load: (api, _, signal) => api.get('insights', {}, signal),
 
   render(numbers) {
+    const { trend, model } = numbers;
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Insights')),
       figures(numbers),
       h('div', { class: 'rb-grid' },
-        card('Success rate by version number', bars(numbers.success_by_version.filter(({ success }) => success.total).map(byVersion), 'Nothing has been executed yet.'),
-          'Version 1 is what people wrote; what follows was learnt. The whisker is the 95 % interval.'),
-        card('Executions a day', columns(numbers.trend), 'Verified executions are filled, all others are not.')),
-      section('The numbers beneath', table('Success by version number', [['Version', 'rb-narrow'], ['Verified', ''], ['Rate', ''], ['95 % interval', ''], ['Mean time to repair', '']],
-        numbers.success_by_version.map(({ version, success, mean_seconds: mean }) => [
-          `v${version}`, `${success.successes} of ${success.total}`, percent(success.value), `${percent(success.low)} to ${percent(success.high)}`, seconds(mean)]))));
+        successCard('Success rate by version number', numbers.success_by_version.map(byVersion), 'Version 1 is what people wrote; what follows was mostly learnt. The whisker is the 95 % interval.'),
+        shares(numbers),
+        daily('Executions a day', trend, [['Executions', 'executions', 'soft'], ['Verified', 'verified', 'accent']], 'count', 'Verified executions are dark, all others light.'),
+        daily('Mean time to repair', trend, [['Mean time to repair', 'mean_seconds', 'accent', true]], 'seconds', 'Mean duration of verified executions, day by day.'),
+        daily('Manual escalations a day', trend, [['Mended by hand', 'escalations', 'bad']], 'count', 'Executions after which a person said that it had to be mended by hand.'),
+        model && daily('Model cost a day', model.trend, [['Cost', 'cost', 'accent']], 'money', 'In the currency of the prices in the settings.')));
   },
 };
 
 function figures(numbers) {
+  const { model } = numbers;
   return tiles(
     tile(numbers.improved_runbooks, 'improved runbooks'),
     tile(percent(numbers.approval.value), 'of proposals approved', `${numbers.approval.successes} of ${numbers.approval.total}`),
@@ -31,13 +33,42 @@ function figures(numbers) {
     tile(seconds(numbers.mean_seconds_to_repair), 'mean time to repair'),
     tile(numbers.manual_escalations, 'mended by hand'),
     tile(seconds(numbers.median_seconds_to_decision), 'median time to decision'),
-    tile(numbers.executions, 'executions', count(numbers.open_proposals, 'open proposal')));
+    tile(numbers.executions, 'executions', count(numbers.open_proposals, 'open proposal')),
+    model && tile(money(model.cost), 'spent on models', count(model.calls, 'call')),
+    model && tile(model.cost_per_improvement === null ? '–' : money(model.cost_per_improvement), 'per approved improvement'));
 }
 
-function byVersion({ version, success }) {
-  return { label: `v${version}`, value: success.value, low: success.low, high: success.high, note: `${success.successes} of ${success.total}` };
+function money(value) {
+  return value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 4 : 2 });
 }
 
-function card(title, picture, note) {
-  return h('section', { class: 'rb-card' }, h('h2', { class: 'rb-h2' }, title), picture, h('p', { class: 'rb-muted' }, note));
+function byVersion({ version, success, mean_seconds: mean }) {
+  return { label: `v${version}`, rate: success.value, low: success.low, high: success.high, verified: success.successes, total: success.total, mean };
+}
+
+function shares({ approval, rehearsal }) {
+  const all = [['Approved', approval], ['Passed rehearsal', rehearsal]].filter(([, share]) => share.total > 0);
+  return card('What becomes of proposals', {
+    x: all.map(([label]) => label),
+    series: [{ label: 'Share', values: all.map(([, share]) => share.value), ink: 'mid' }],
+    low: all.map(([, share]) => share.low),
+    high: all.map(([, share]) => share.high),
+    format: 'percent',
+  }, {
+    columns: [['Share', ''], ['Proposals', ''], ['Rate', ''], ['95 % interval', '']],
+    rows: all.map(([label, { successes, total, value, low, high }]) => [label, `${successes} of ${total}`, percent(value), `${percent(low)} to ${percent(high)}`]),
+  }, 'Approved among the decided ones; passed among those that were rehearsed.');
+}
+
+/** One value a day; series are [label, field, ink, line]. */
+function daily(title, days, series, format, note) {
+  const shown = { percent, seconds, count: (value) => value, money };
+  return card(title, {
+    x: days.map(({ date }) => date.slice(5)),
+    series: series.map(([label, field, ink, line]) => ({ label, values: days.map((day) => day[field]), ink, line })),
+    format,
+  }, {
+    columns: [['Day', 'rb-narrow'], ...series.map(([label]) => [label, ''])],
+    rows: days.filter((day) => series.some(([, field]) => day[field])).map((day) => [day.date, ...series.map(([, field]) => (day[field] === null ? '–' : shown[format](day[field])))]),
+  }, note);
 }

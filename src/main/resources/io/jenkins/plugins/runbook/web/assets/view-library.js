@@ -1,7 +1,8 @@
 // The runbooks there are, their versions and how well each does.
 
 import { button, h, notice, section, table } from './dom.js';
-import { bars, lineage } from './charts.js';
+import { successCard } from './charts.js';
+import { lineage } from './lineage.js';
 import { badge, pager, paging, rate, sha, when } from './parts.js';
 import { clipped, line, plain, words } from './text.js';
 import { confirmRevert } from './revert.js';
@@ -42,16 +43,18 @@ export const runbook = {
           one.platforms.length > 0 && ` · ${one.platforms.join(', ')}`, one.severity.length > 0 && ` · ${one.severity.join(', ')}`))),
       one.description && h('p', { class: 'rb-lead' }, plain(one.description)),
       one.open_reviews.map((id) => h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'A better version waits: ', h('a', { href: `#/review/${encodeURIComponent(id)}` }, `review ${id}`))),
-      section('Success rate by version', bars(one.versions.filter((version) => version.record.executions).reverse().map((version) => ({
-        label: `v${version.runbook_version}`, value: version.record.success_rate, low: version.record.low, high: version.record.high, note: `${version.record.verified} of ${version.record.executions}`,
-      })), 'No version has been executed yet.')),
       section('Lineage', lineage(one.versions)),
+      successCard('Success rate by version', one.versions.filter(({ record }) => record.executions).reverse().map(byVersion), 'The whisker is the 95 % interval: few executions leave a wide one.'),
       section('Versions', versions(one, app)),
       section('Text', h('pre', { class: 'rb-pre rb-text', tabindex: '0', 'aria-label': 'Text of the runbook' }, clipped(one.text))));
   },
 
-  actions: { revert: (app, element) => confirmRevert(app, element.dataset.version) },
+  actions: { revert: (app, element) => confirmRevert(app, app.data.versions.find(({ version }) => version === element.dataset.version)) },
 };
+
+function byVersion({ runbook_version: number, record }) {
+  return { label: `v${number}`, rate: record.success_rate, low: record.low, high: record.high, verified: record.verified, total: record.executions, mean: record.verified ? record.mean_seconds : null };
+}
 
 function versions(one, app) {
   return table('Versions', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['SHA-256', 'rb-narrow'], ['Made', 'rb-narrow'], ['Action', 'rb-narrow']],

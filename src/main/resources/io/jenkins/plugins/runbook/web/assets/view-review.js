@@ -1,10 +1,14 @@
 // One review: what failed, why, what would change, what could go wrong, what was tried. Decides in a dialog.
 
 import { button, h, notice, section, table } from './dom.js';
+import { recordTest } from './decision.js';
 import { structural, textDiff } from './diff.js';
 import { failure, stateDiff, trace } from './failure.js';
 import { badge, rate, sha, tile, tiles, versionLink, when } from './parts.js';
-import { clipped, line, percent, plain, words } from './text.js';
+import { clipped, count, line, percent, plain, words } from './text.js';
+import { inAMinute } from './verdict.js';
+
+const RECENT = 12;
 
 export const review = {
   title: (data) => `${data?.review.version || 'Review'}`,
@@ -13,32 +17,39 @@ export const review = {
     const name = encodeURIComponent(id);
     const [detail, comparison] = await Promise.all([
       api.get(`review/runbook/${name}`, {}, signal), api.get(`review/comparison/${name}`, {}, signal)]);
-    return { review: detail, comparison };
+    const recent = await api.get('executions', { runbook: detail.runbook_id, limit: RECENT }, signal);
+    return { review: detail, comparison, recent: recent.executions };
   },
 
   summary: ({ review: one }) => `${one.version} is ${words(one.status)}, revision ${one.revision}`,
 
-  render({ review: one, comparison }, app) {
+  render({ review: one, comparison, recent }, app) {
     return h('div', { class: 'rb-review' },
       heading(one, app),
-      facts(one),
-      risks(one),
-      one.execution && section('What failed', failure(one.execution, one.analysis)),
-      section('What would change', comparison.parent ? changes(one, comparison) : notice('A new runbook', 'There is no earlier version to compare with.')),
+      facts(one, app),
+      inAMinute(one, comparison),
+      one.execution && section(['What failed', 'rb-failed'], failure(one.execution, one.analysis)),
+      section(['What would change', 'rb-changes'], comparison.parent
+        ? structural(comparison.structural, one.proposal?.operations || [], one.proposal?.findings || [])
+        : notice('A new runbook', 'There is no earlier version to compare with.')),
       section(comparison.parent ? 'Text, before and after' : 'Text', textDiff(comparison, app.state)),
-      section('Rehearsals and tests', tests(one.tests)),
+      section(['Rehearsals and tests', 'rb-tests'], tests(one.tests), rehearsing(one, app)),
       one.execution && section('Verification and state', stateDiff(one.execution)),
-      one.execution && section('Trace', trace(one.execution)),
-      section('Versions', versions(one.history, one.version)),
-      section('Decisions', decisions(one.decisions)),
-      one.past_decisions.length > 0 && section('Earlier reviews of this runbook', past(one.past_decisions)));
+      one.execution && section('Steps of the failed execution', trace(one.execution)),
+      section('History of the runbook', recentOutcomes(recent), versions(one.history, one.version)),
+      section('Decisions and comments', decisions(one.decisions)),
+      one.past_decisions.length > 0 && section('Earlier reviews of this runbook', past(one.past_decisions)),
+      one.similar?.length > 0 && section('Similar decisions on other runbooks', past(one.similar)));
   },
 
   actions: {
     async claim(app, element) {
-      await app.api.post(`review/${element.dataset.verb2}/${encodeURIComponent(app.data.review.review_id)}`);
+      const verb = element.dataset.verb2;
+      await app.api.post(`review/${verb}/${encodeURIComponent(app.data.review.review_id)}`);
       await app.refresh();
+      app.say(verb === 'claim' ? 'Claimed.' : 'Released.');
     },
+    test: (app) => recordTest(app),
     unfold(app) {
       app.state.unfolded = !app.state.unfolded;
       app.draw();
@@ -52,53 +63,75 @@ function heading(one, app) {
       h('p', { class: 'rb-crumb' }, h('a', { href: '#/queue' }, 'Queue'), ' / ', one.review_id),
       h('h1', null, line(one.runbook_name || one.runbook_id, 120)),
       h('p', { class: 'rb-muted' }, versionLink(one.version), one.parent_version ? ` replaces version ${one.parent_version}` : ' is the first version',
-        ` · by ${line(one.author, 60)} · `, when(one.created_at), ' · ', sha(one.sha256))),
+        ` · by ${line(one.author, 60)} · `, sha(one.sha256))),
     h('div', { class: 'rb-buttons' }, buttons(one, app)));
 }
 
 function buttons(one, app) {
-  if (!['pending_review', 'in_review', 'needs_changes'].includes(one.status)) {
+  if (!isOpen(one)) {
     return badge(one.status);
   }
   const held = one.claimed_by && one.claimed_by !== app.session.user;
   const verb = (label, name, hint, options) => button(label, 'decide', { hint, 'data-verb': name, disabled: held, ...options });
   const claim = one.claimed_by ? 'release' : 'claim';
   return [
-    one.status !== 'pending_review' && badge(one.status, one.claimed_by ? `with ${line(one.claimed_by, 30)}` : words(one.status)),
+    one.status !== 'pending_review' && badge(one.status, one.claimed_by ? `with ${held ? line(one.claimed_by, 30) : 'you'}` : words(one.status)),
     app.may('review') && (!held || app.may('configure')) && button(claim === 'claim' ? 'Claim' : 'Release', 'claim', { hint: 'l', 'data-verb2': claim, kind: 'tertiary' }),
     app.may('review') && verb('Comment', 'comment', 'm', { kind: 'tertiary', disabled: false }),
+    app.may('configure') && verb('Override', 'override', null, { kind: 'tertiary', disabled: false }),
     app.may('review') && verb('Request changes', 'changes', 'c'),
     app.may('approve') && verb('Reject', 'reject', 'x'),
     app.may('approve') && verb('Approve', 'approve', 'a', {
-      kind: 'primary', disabled: held || !one.may_approve, title: one.may_approve ? null : 'The author cannot approve the own text.',
+      kind: 'primary', disabled: held || !one.may_approve, 'aria-describedby': one.may_approve ? null : 'rb-may-not',
     }),
   ];
 }
 
-function facts(one) {
+function isOpen(one) {
+  return ['pending_review', 'in_review', 'needs_changes'].includes(one.status);
+}
+
+function facts(one, app) {
   const proposal = one.proposal;
-  return h('div', { class: 'rb-card' },
+  return h('div', null,
     h('p', { class: 'rb-lead' }, plain(one.reason) || 'No reason was given.'),
+    hint(one, app),
     tiles(
       tile(badge(one.priority), 'priority'),
       proposal && tile(badge(one.failure_type || 'unclassified', words(one.failure_type || 'unclassified'), 'calm'), 'cause'),
       proposal && tile(percent(one.confidence), 'confidence'),
       proposal && tile(one.occurrences, one.occurrences === 1 ? 'failure asks for it' : 'failures ask for it'),
       tile(`${one.approvals} of ${one.approvals_needed}`, 'approvals'),
-      tile(one.tests_passed + one.tests_failed ? `${one.tests_passed} of ${one.tests_passed + one.tests_failed}` : '–', 'tests passed')),
-    one.analysis?.reasoning && h('p', null, plain(one.analysis.reasoning)),
-    proposal?.operators.length > 0 && h('p', { class: 'rb-muted' }, `Made by ${proposal.operators.map((name) => line(name, 60)).join(', ')}.`));
+      tile(one.tests_passed + one.tests_failed ? `${one.tests_passed} of ${one.tests_passed + one.tests_failed}` : '–', 'tests passed'),
+      tile(when(one.created_at), 'queued'),
+      proposal?.operators.length > 0 && tile(h('span', { class: 'rb-small' }, proposal.operators.map((name) => line(name, 60)).join(', ')), 'made by')));
 }
 
-function risks(one) {
-  const findings = one.proposal?.findings || [];
-  return findings.length > 0 && h('div', { class: 'rb-risks', role: 'group', 'aria-label': 'Risks' },
-    findings.map((risk) => h('div', { class: 'jenkins-alert jenkins-alert-warning' },
-      badge('risk', line(risk.rule, 60), 'bad'), ' ', plain(risk.message), risk.path && [' ', h('code', null, line(risk.path, 100))])));
+/** Why somebody cannot decide, where a disabled or missing button would leave that to guess. */
+function hint(one, app) {
+  if (!isOpen(one)) {
+    return null;
+  }
+  if (one.claimed_by && one.claimed_by !== app.session.user) {
+    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, `${line(one.claimed_by, 60)} is looking at it; until it is released, only ${line(one.claimed_by, 60)} can decide.`);
+  }
+  if (app.may('approve') && !one.may_approve) {
+    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, 'You wrote this text, so somebody else has to approve it.');
+  }
+  return app.may('review') ? null : h('p', { class: 'jenkins-alert jenkins-alert-info' }, app.local
+    ? 'You may look, not decide. The link that runbook.jar printed when it started lets you.'
+    : 'You may look, not decide: that needs the permission Review or Approve.');
 }
 
-function changes(one, comparison) {
-  return structural(comparison.structural, one.proposal?.operations || [], one.proposal?.findings || []);
+function rehearsing(one, app) {
+  return isOpen(one) && app.may('rehearse') && h('div', { class: 'rb-buttons' }, button('Record a test', 'test', { hint: 't' }));
+}
+
+/** The latest executions of the runbook as a row of marks, the newest last. */
+function recentOutcomes(recent) {
+  return recent.length > 0 && h('div', { class: 'rb-recent' }, h('h3', null, `Its last ${count(recent.length, 'execution')}`),
+    h('ol', null, [...recent].reverse().map((run) => h('li', null,
+      h('a', { href: `#/executions/${encodeURIComponent(run.execution_id)}` }, badge(run.outcome, `v${run.runbook_version} ${words(run.outcome)}`), ' ', when(run.started_at))))));
 }
 
 function tests(all) {
