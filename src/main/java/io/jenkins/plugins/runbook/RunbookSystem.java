@@ -17,13 +17,16 @@ import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.web.RehearsalRoom;
 import io.jenkins.plugins.runbook.web.WebApi;
+import io.jenkins.plugins.runbook.web.WebParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -58,18 +61,36 @@ public final class RunbookSystem implements AutoCloseable {
         rehearsal = new Rehearsal(settings.clock());
         learner = new LearningWorker(store, newLearner(settings, rehearsals));
         insights = new Insights(store, settings.clock());
-        web = new WebApi(store, library, reviews, settings.clock());
+        web = new WebApi(new WebParts(
+                store,
+                library,
+                reviews,
+                new RehearsalRoom(store, reviews, rehearsals, settings.clock()),
+                this::notifications,
+                this::troubles,
+                settings.home().resolve("backups"),
+                settings.clock()));
         maintenance = new Maintenance(tasks(settings));
     }
 
     private Map<String, Runnable> tasks(Settings settings) {
         Map<String, Runnable> tasks = new LinkedHashMap<>();
+        tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         if (settings.retention() != null) {
             Retention retention = new Retention(store, settings.clock());
             tasks.put("Deleting old executions", () -> retention.apply(settings.retention()));
         }
         return tasks;
+    }
+
+    private static Runnable once(Runnable task) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (!done.getAndSet(true)) {
+                task.run();
+            }
+        };
     }
 
     /**
@@ -185,6 +206,7 @@ public final class RunbookSystem implements AutoCloseable {
     @Override
     public void close() {
         maintenance.close();
+        web.close();
         learner.close();
         notifier.close();
         store.close();

@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.insight.Summary;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,10 +40,18 @@ final class StatsCommand implements Callable<Integer> {
         line("Approval rate", text(summary.approval()));
         line("Rehearsals passed", text(summary.rehearsal()));
         summary.successByVersion().forEach(each -> line("Verified, versions " + each.version(), text(each.success())));
+        summary.steps()
+                .forEach(step -> line(
+                        "Same runbooks, " + step.from() + " to " + step.to(),
+                        text(step.before()) + " to " + text(step.after())));
         line("Mean time to repair", seconds(summary.meanSecondsToRepair()));
         line("Manual escalations", summary.manualEscalations());
         line("Median time to decision", seconds(summary.medianSecondsToDecision()));
         line("Waiting for a decision", summary.openProposals());
+        line(
+                "Calls of models, cost",
+                summary.model().calls() + ", " + money(summary.model().cost()));
+        line("Cost for each approval", money(summary.model().costPerApproval()));
     }
 
     private void line(String name, Object value) {
@@ -59,6 +69,10 @@ final class StatsCommand implements Callable<Integer> {
                         rate.total(),
                         rate.low() * 100,
                         rate.high() * 100);
+    }
+
+    private static String money(BigDecimal amount) {
+        return amount == null ? "-" : amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String seconds(Double seconds) {

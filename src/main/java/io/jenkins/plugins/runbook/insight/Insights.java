@@ -2,18 +2,13 @@ package io.jenkins.plugins.runbook.insight;
 
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Records;
-import io.jenkins.plugins.runbook.store.Statistics;
-import io.jenkins.plugins.runbook.store.Statistics.ProposalTally;
 import io.jenkins.plugins.runbook.store.Statistics.Tally;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 
 /** Works out the figures that tell whether runbooks get better. Safe for use by many threads; reads sums, not executions. */
 public final class Insights {
@@ -29,9 +24,19 @@ public final class Insights {
         this.clock = clock;
     }
 
-    /** How the whole installation does. */
+    /** How the whole installation does, over all time. */
     public Summary summary() {
-        return store.read(records -> summary(records.statistics()));
+        return store.read(records -> new Figures(records, null, clock.instant()).summary());
+    }
+
+    /**
+     * How the whole installation did lately.
+     *
+     * @param days how many days, today included, at least 1
+     */
+    public Summary summary(int days) {
+        LocalDate from = firstOf(days);
+        return store.read(records -> new Figures(records, from, clock.instant()).summary());
     }
 
     /**
@@ -57,31 +62,20 @@ public final class Insights {
         return store.read(records -> trend(records, null, days));
     }
 
-    private static Summary summary(Statistics statistics) {
-        Map<Integer, Tally> byVersion = statistics.byVersionNumber();
-        ProposalTally proposals = statistics.proposals();
-        OptionalLong decision = statistics.medianMillisToDecision();
-        return new Summary(
-                sum(byVersion.values(), Tally::total),
-                statistics.improvedRunbooks(),
-                Rate.of(proposals.approved(), proposals.approved() + proposals.rejected()),
-                Rate.of(proposals.passed(), proposals.tested()),
-                byVersion.entrySet().stream()
-                        .map(entry -> rate(entry.getKey(), entry.getValue()))
-                        .toList(),
-                meanSeconds(sum(byVersion.values(), Tally::verifiedMillis), sum(byVersion.values(), Tally::verified)),
-                sum(byVersion.values(), Tally::escalations),
-                decision.isPresent() ? decision.getAsLong() / 1000.0 : null,
-                proposals.open());
-    }
-
     private List<Day> trend(Records records, String runbookIdOrNull, int days) {
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        LocalDate first = today.minusDays(Math.max(1, days) - 1L);
+        LocalDate first = firstOf(days);
         Map<LocalDate, Tally> tallies = records.statistics().byDay(runbookIdOrNull, first);
-        return first.datesUntil(today.plusDays(1))
+        return first.datesUntil(today().plusDays(1))
                 .map(date -> day(date, tallies.getOrDefault(date, NOTHING)))
                 .toList();
+    }
+
+    private LocalDate firstOf(int days) {
+        return today().minusDays(Math.max(1, days) - 1L);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     private static Day day(LocalDate date, Tally tally) {
@@ -93,13 +87,6 @@ public final class Insights {
                 meanSeconds(tally.verifiedMillis(), tally.verified()));
     }
 
-    private static VersionRate rate(int version, Tally tally) {
-        return new VersionRate(
-                version,
-                Rate.of(tally.verified(), tally.total()),
-                meanSeconds(tally.verifiedMillis(), tally.verified()));
-    }
-
     private static VersionRate rate(VersionRecord record) {
         return new VersionRate(
                 record.version().number(),
@@ -107,11 +94,7 @@ public final class Insights {
                 record.verified() == 0 ? null : record.meanMillis() / 1000.0);
     }
 
-    private static long sum(Collection<Tally> tallies, ToLongFunction<Tally> part) {
-        return tallies.stream().mapToLong(part).sum();
-    }
-
-    private static Double meanSeconds(long millis, long count) {
+    static Double meanSeconds(long millis, long count) {
         return count == 0 ? null : millis / 1000.0 / count;
     }
 }

@@ -96,6 +96,7 @@ final class Decisions {
         Ballot ballot = new Ballot(Decision.Kind.COMMENT, review.sha256(), review.revision(), actor, text, false);
         ballot.check();
         Guards.open(review);
+        Guards.room(review.decisions().size(), review, "comments");
         Instant now = clock.instant();
         Review commented = ReviewDraft.of(review).decided(decision(ballot, now)).next(now);
         return Changes.keep(records, commented, actor.name(), "review.commented", boundTo(ballot));
@@ -106,6 +107,7 @@ final class Decisions {
         Review review = Lookup.review(records, name);
         Guards.open(review);
         Guards.sameText(review, sha256);
+        Guards.room(review.tests().size(), review, "test results");
         Review tested = ReviewDraft.of(review).tested(test).next(clock.instant());
         return Changes.keep(
                 records, tested, actor.name(), "review.tested", test.name() + (test.passed() ? " passed" : " failed"));

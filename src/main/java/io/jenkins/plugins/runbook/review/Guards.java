@@ -10,6 +10,8 @@ import java.util.Locale;
 /** Conditions that several changes share, each with the sentence for the one who does not meet it. */
 final class Guards {
 
+    private static final int MOST_KEPT = 500;
+
     private Guards() {}
 
     static void permission(Actor actor, Permission permission, String verb) {
@@ -39,6 +41,14 @@ final class Guards {
         if (review.revision() != revision) {
             throw ReviewException.conflict("The review of " + review.version() + " has changed since you saw it: "
                     + lastChange(review) + ". Look at it and decide again.");
+        }
+    }
+
+    /** Refuses more of what is kept with a review than anybody reads; dropping old ones could drop a failed test. */
+    static void room(int kept, Review review, String what) {
+        if (kept >= MOST_KEPT) {
+            throw ReviewException.conflict("The review of " + review.version() + " has " + kept + " " + what
+                    + " already; no more are kept. Decide, or request changes.");
         }
     }
 

@@ -11,17 +11,34 @@ import java.util.Optional;
 /** Finds reviews and versions by what people call them. */
 final class Lookup {
 
+    private static final int LOOKED_AT = 50;
+
     private Lookup() {}
 
     static Review review(Records records, String name) {
         return records.reviews()
                 .find(name)
                 .or(() -> ref(name).flatMap(records.reviews()::ofVersion))
+                .or(() -> onlyOpenOf(records, name))
                 .orElseThrow(() -> ref(name)
                         .flatMap(records.versions()::find)
                         .map(Lookup::noLongerReviewed)
                         .orElseGet(() -> ReviewException.notFound("There is no review '" + name
                                 + "'. Name one by its id or by the version it is about, such as RB-SERVICE-001-v2.")));
+    }
+
+    /** The open review of a runbook, when there is one alone. */
+    private static Optional<Review> onlyOpenOf(Records records, String runbookId) {
+        List<Review> open = records.reviews().ofRunbook(runbookId, LOOKED_AT).stream()
+                .filter(review -> review.state().open())
+                .toList();
+        if (open.size() > 1) {
+            throw ReviewException.conflict("Runbook " + runbookId + " has " + open.size() + " open reviews. Name one: "
+                    + String.join(
+                            ", ",
+                            open.stream().map(one -> one.version().toString()).toList()) + ".");
+        }
+        return open.stream().findFirst();
     }
 
     private static ReviewException noLongerReviewed(Version version) {

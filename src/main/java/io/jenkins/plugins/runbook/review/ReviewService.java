@@ -14,8 +14,8 @@ import java.util.Optional;
  * The queue of proposals and what people decide about them. Every change is one transaction that also holds its audit entry.
  *
  * <p>A decision names the revision of the review and the SHA-256 of the text that were shown; when either is no longer what the
- * store holds, nothing happens and the caller is told who did what meanwhile. A review may be named by its id or by the version
- * it is about ({@code RB-SERVICE-001-v2}). Safe for use by many threads. Every method throws {@link ReviewException}.
+ * store holds, nothing happens and the caller is told who did what meanwhile. A review may be named by its id, by the version
+ * it is about ({@code RB-SERVICE-001-v2}), or by its runbook while that has no other open review. Safe for use by many threads. Every method throws {@link ReviewException}.
  */
 public final class ReviewService {
 

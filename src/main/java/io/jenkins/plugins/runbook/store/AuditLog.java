@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
 import io.jenkins.plugins.runbook.model.AuditEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ public interface AuditLog {
     /** The newest first. */
     List<AuditEntry> page(int offset, int limit);
 
+    /** Entries that are wanted, the newest first. */
+    List<AuditEntry> page(Filter filter, int offset, int limit);
+
+    long count(Filter filter);
+
+    /** Entries after one, oldest first: for those who carry the audit elsewhere bit by bit. */
+    List<AuditEntry> after(long sequence, int limit);
+
     long size();
 
     /**
@@ -21,4 +30,16 @@ public interface AuditLog {
      * @return the first entry that is not what was written, as a sentence; empty when the chain is whole
      */
     Optional<String> verify();
+
+    /**
+     * Which entries are wanted. Each part is {@code null} when anything goes.
+     *
+     * @param actor by this person or part of the system
+     * @param action of this kind, such as {@code review.approved}, or of a family of kinds, such as {@code review}
+     * @param subject about this, such as {@code RB-SERVICE-001-v2}
+     * @param since at or after this moment
+     */
+    record Filter(String actor, String action, String subject, Instant since) {
+        public static final Filter ALL = new Filter(null, null, null, null);
+    }
 }

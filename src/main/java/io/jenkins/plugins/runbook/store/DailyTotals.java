@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Statistics.Tally;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -59,9 +60,17 @@ final class DailyTotals {
         };
     }
 
-    /** By version number; of one runbook, or of all when {@code null}. */
+    /** By version number of one runbook. */
     Map<Integer, Tally> byVersionNumber(String runbookId) {
         return by("version_number", row -> row.integer("version_number"), new Where().and("runbook_id = ?", runbookId));
+    }
+
+    /** By runbook and version number, since a day or over all time. */
+    Map<VersionRef, Tally> byVersion(LocalDate fromOrNull) {
+        return by(
+                "runbook_id, version_number",
+                row -> new VersionRef(row.text("runbook_id"), row.integer("version_number")),
+                new Where().and("happened_on >= ?", fromOrNull));
     }
 
     /** By day since one, UTC, days without executions left out; of one runbook, or of all when {@code null}. */
@@ -72,11 +81,11 @@ final class DailyTotals {
                 new Where().and("runbook_id = ?", runbookId).and("happened_on >= ?", from));
     }
 
-    private <K> Map<K, Tally> by(String column, Row.Reader<K> key, Where where) {
+    private <K> Map<K, Tally> by(String columns, Row.Reader<K> key, Where where) {
         Map<K, Tally> tallies = new LinkedHashMap<>();
         session.list(
-                "select " + column + ", " + SUMS + " from execution_day" + where.sql() + " group by " + column
-                        + " having sum(executions) > 0 order by " + column,
+                "select " + columns + ", " + SUMS + " from execution_day" + where.sql() + " group by " + columns
+                        + " having sum(executions) > 0 order by " + columns,
                 row -> tallies.put(key.read(row), tally(row)),
                 where.values());
         return tallies;

@@ -52,9 +52,19 @@ public interface Executions {
      * @param incidentType for incidents of this type
      * @param outcome with this outcome
      * @param since started at or after this moment
+     * @param version of this version of the runbook
      */
-    record Filter(String runbookId, String incidentType, Outcome outcome, Instant since) {
+    record Filter(String runbookId, String incidentType, Outcome outcome, Instant since, Integer version) {
         public static final Filter ALL = new Filter(null, null, null, null);
+
+        public Filter(String runbookId, String incidentType, Outcome outcome, Instant since) {
+            this(runbookId, incidentType, outcome, since, null);
+        }
+
+        /** Executions of one version. */
+        public static Filter of(VersionRef version) {
+            return new Filter(version.runbookId(), null, null, null, version.number());
+        }
     }
 
     /**

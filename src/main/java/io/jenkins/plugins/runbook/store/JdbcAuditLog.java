@@ -49,11 +49,34 @@ final class JdbcAuditLog implements AuditLog {
 
     @Override
     public List<AuditEntry> page(int offset, int limit) {
+        return page(Filter.ALL, offset, limit);
+    }
+
+    @Override
+    public List<AuditEntry> page(Filter filter, int offset, int limit) {
+        Where where = where(filter);
         return session.list(
-                "select * from audit_entry order by sequence_number desc offset ? rows fetch next ? rows only",
+                "select * from audit_entry" + where.sql()
+                        + " order by sequence_number desc offset ? rows fetch next ? rows only",
                 JdbcAuditLog::entry,
-                offset,
-                limit);
+                where.values(offset, limit));
+    }
+
+    @Override
+    public long count(Filter filter) {
+        Where where = where(filter);
+        return session.number("select count(*) as n from audit_entry" + where.sql(), where.values());
+    }
+
+    private static Where where(Filter filter) {
+        Where where = new Where()
+                .and("actor = ?", filter.actor())
+                .and("subject = ?", filter.subject())
+                .and("happened_at >= ?", filter.since());
+        if (filter.action() != null && !filter.action().contains(".")) {
+            return where.and("action like ?", filter.action().replaceAll("[^a-z-]", "") + ".%");
+        }
+        return where.and("action = ?", filter.action());
     }
 
     @Override
@@ -64,7 +87,7 @@ final class JdbcAuditLog implements AuditLog {
     @Override
     public Optional<String> verify() {
         AuditChain chain = new AuditChain();
-        List<AuditEntry> entries = after(0);
+        List<AuditEntry> entries = after(0, BATCH);
         while (!entries.isEmpty()) {
             for (AuditEntry entry : entries) {
                 Optional<String> broken = chain.check(entry);
@@ -72,18 +95,19 @@ final class JdbcAuditLog implements AuditLog {
                     return broken;
                 }
             }
-            entries = after(entries.get(entries.size() - 1).sequence());
+            entries = after(entries.get(entries.size() - 1).sequence(), BATCH);
         }
         return chain.checkEnd(head());
     }
 
-    private List<AuditEntry> after(long sequence) {
+    @Override
+    public List<AuditEntry> after(long sequence, int limit) {
         return session.list(
                 "select * from audit_entry where sequence_number > ? order by sequence_number"
                         + " fetch next ? rows only",
                 JdbcAuditLog::entry,
                 sequence,
-                BATCH);
+                limit);
     }
 
     private AuditHead head() {

@@ -169,6 +169,7 @@ final class JdbcExecutions implements Executions {
         return new Where()
                 .and("runbook_id = ?", filter.runbookId())
                 .and("incident_type = ?", Values.atMost(200, filter.incidentType()))
+                .and("version_number = ?", filter.version())
                 .and("outcome = ?", filter.outcome())
                 .and("started_at >= ?", filter.since());
     }

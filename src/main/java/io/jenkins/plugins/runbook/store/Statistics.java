@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
+import io.jenkins.plugins.runbook.model.VersionRef;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,8 +12,12 @@ import java.util.OptionalLong;
  */
 public interface Statistics {
 
-    /** Executions by the number of the version, over all runbooks, in ascending order. */
-    Map<Integer, Tally> byVersionNumber();
+    /**
+     * Executions of every version of every runbook.
+     *
+     * @param fromOrNull the first day, or {@code null} for all time
+     */
+    Map<VersionRef, Tally> byVersion(LocalDate fromOrNull);
 
     /**
      * Executions by day (UTC) in ascending order, days without any left out.
@@ -21,14 +27,27 @@ public interface Statistics {
      */
     Map<LocalDate, Tally> byDay(String runbookIdOrNull, LocalDate from);
 
-    /** What became of the learner's proposals. */
-    ProposalTally proposals();
+    /**
+     * What became of the learner's proposals.
+     *
+     * @param sinceOrNull leaves out what was decided, or tested last, before this moment; {@code null} for all time. What is open counts
+     *     whenever it was queued
+     */
+    ProposalTally proposals(Instant sinceOrNull);
 
-    /** The middle one of the times from queueing to decision, in milliseconds; empty while nothing was decided. */
-    OptionalLong medianMillisToDecision();
+    /**
+     * The middle one of the times from queueing to decision, in milliseconds; empty while nothing was decided.
+     *
+     * @param sinceOrNull leaves out what was decided before this moment; {@code null} for all time
+     */
+    OptionalLong medianMillisToDecision(Instant sinceOrNull);
 
-    /** How many runbooks have a version of the learner that a person approved. */
-    long improvedRunbooks();
+    /**
+     * How many runbooks have a version of the learner that a person approved.
+     *
+     * @param sinceOrNull leaves out versions made before this moment; {@code null} for all time
+     */
+    long improvedRunbooks(Instant sinceOrNull);
 
     /**
      * How many executions came to what.

@@ -48,7 +48,7 @@ final class Assets {
 
     private static Optional<Answer> read(String name, String type) {
         try (InputStream in = Assets.class.getResourceAsStream("assets/" + name)) {
-            return in == null ? Optional.empty() : Optional.of(new Answer(in.readAllBytes(), type, Map.of()));
+            return in == null ? Optional.empty() : Optional.of(Answer.of(in.readAllBytes(), type, Map.of()));
         } catch (IOException e) {
             throw new UncheckedIOException("The page's file " + name + " cannot be read from the program's jar", e);
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.AuditEntry;
+import io.jenkins.plugins.runbook.store.AuditLog.Filter;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
@@ -21,12 +22,17 @@ final class AuditResource {
     }
 
     Answer list(Call call) {
+        Filter wanted = new Filter(
+                call.request().parameter("actor").orElse(null),
+                call.request().parameter("action").orElse(null),
+                call.request().parameter("subject").orElse(null),
+                call.moment("since"));
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
-            made.set("entries", Json.write(records.audit().page(call.offset(), call.limit())));
+            made.set("entries", Json.write(records.audit().page(wanted, call.offset(), call.limit())));
             made.put("offset", call.offset());
             made.put("limit", call.limit());
-            made.put("total", records.audit().size());
+            made.put("total", records.audit().count(wanted));
             return made;
         });
         return Answer.json(body);
@@ -44,28 +50,23 @@ final class AuditResource {
         return Answer.json(body);
     }
 
-    /** All entries, oldest first, one JSON object a line, as log tools like them. */
+    /** Entries, oldest first, one JSON object a line, as log tools like them: all of them, or those after the last one somebody has. */
     Answer export(Call call) {
-        StringBuilder lines = store.read(records -> {
-            StringBuilder text = new StringBuilder();
-            long size = records.audit().size();
-            for (long end = size; end > 0; end -= EXPORT_PAGE) {
-                text.insert(0, lines(records, size, end));
-            }
-            return text;
-        });
-        return new Answer(
+        int last = call.number("after", 0, Integer.MAX_VALUE);
+        StringBuilder lines = store.read(records -> lines(records, last));
+        return Answer.of(
                 Responses.utf8(lines.toString()),
                 "application/x-ndjson; charset=utf-8",
                 Map.of("Content-Disposition", "attachment; filename=\"runbook-audit.ndjson\""));
     }
 
-    private static String lines(Records records, long size, long end) {
-        List<AuditEntry> newestFirst = records.audit().page((int) (size - end), EXPORT_PAGE);
+    private static StringBuilder lines(Records records, long last) {
         StringBuilder text = new StringBuilder();
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
-            text.append(Json.text(newestFirst.get(i))).append('\n');
+        List<AuditEntry> entries = records.audit().after(last, EXPORT_PAGE);
+        while (!entries.isEmpty()) {
+            entries.forEach(entry -> text.append(Json.text(entry)).append('\n'));
+            entries = records.audit().after(entries.get(entries.size() - 1).sequence(), EXPORT_PAGE);
         }
-        return text.toString();
+        return text;
     }
 }

@@ -49,7 +49,13 @@ record Call(WebRequest request, String id, Actor actor) {
         return Math.max(1, number("limit", DEFAULT_LIMIT, MAX_LIMIT));
     }
 
-    private int number(String name, int fallback, int most) {
+    /** Whether a query parameter is {@code true}. */
+    boolean flag(String name) {
+        return request.parameter(name).filter("true"::equals).isPresent();
+    }
+
+    /** A whole number named by a query parameter, cut to what is at most allowed. */
+    int number(String name, int fallback, int most) {
         Optional<String> given = request.parameter(name);
         try {
             return given.map(Integer::parseInt)

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.List;
 final class DecisionResource {
 
     private static final List<String> COMMENT = List.of("comment", "reason", "notes");
+
+    private static final int DETAIL_LIMIT = 10_000;
 
     private final ReviewService reviews;
     private final Clock clock;
@@ -62,36 +63,20 @@ final class DecisionResource {
             throw ApiException.badRequest("'name' must say what was tested, in at most 200 characters.");
         }
         String detail = body.path("detail").asText("");
-        Seen seen = seen(call, body);
+        if (detail.length() > DETAIL_LIMIT) {
+            throw ApiException.badRequest("'detail' has " + detail.length() + " characters; at most " + DETAIL_LIMIT
+                    + " are kept. Link to the rest.");
+        }
+        Seen seen = Seen.of(call, reviews);
         Review.TestResult result =
                 new Review.TestResult(name, passed.booleanValue(), call.actor().name(), clock.instant(), detail);
-        return answer(reviews.recordTest(call.id(), seen.sha256, result, call.actor()));
+        return answer(reviews.recordTest(call.id(), seen.sha256(), result, call.actor()));
     }
 
     private Answer decide(Call call, Verb verb) {
         JsonNode body = call.body();
-        Seen seen = seen(call, body);
-        return answer(verb.decide(call.id(), seen.sha256, seen.revision, call.actor(), comment(body)));
-    }
-
-    /**
-     * What the caller saw. A version's text never changes, so a path that names the version names the text as well; a path that
-     * names the review does not, because its candidate may have been replaced.
-     */
-    private Seen seen(Call call, JsonNode body) {
-        JsonNode sha256 = body.path("sha256");
-        JsonNode revision = body.path("revision");
-        if (sha256.isTextual() && revision.isInt()) {
-            return new Seen(sha256.textValue(), revision.intValue());
-        }
-        if (!VersionRef.isVersionRef(call.id())) {
-            throw ApiException.badRequest("Say what you saw: 'sha256' and 'revision' as api/review/runbook/" + call.id()
-                    + " gives them, or name the version (RUNBOOK-v2) in the path.");
-        }
-        Review review = reviews.find(call.id());
-        return new Seen(
-                sha256.isTextual() ? sha256.textValue() : review.sha256(),
-                revision.isInt() ? revision.intValue() : review.revision());
+        Seen seen = Seen.of(call, reviews);
+        return answer(verb.decide(call.id(), seen.sha256(), seen.revision(), call.actor(), comment(body)));
     }
 
     private static String comment(JsonNode body) {
@@ -115,8 +100,6 @@ final class DecisionResource {
         body.set("tests", Json.write(review.tests()));
         return Answer.json(body);
     }
-
-    private record Seen(String sha256, int revision) {}
 
     private interface Verb {
         Review decide(String review, String sha256, int revision, Actor actor, String comment);

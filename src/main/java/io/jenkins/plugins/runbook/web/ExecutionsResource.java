@@ -24,7 +24,8 @@ final class ExecutionsResource {
                 call.request().parameter("runbook").orElse(null),
                 call.request().parameter("incident_type").orElse(null),
                 call.choice("outcome", Outcome.class),
-                call.moment("since"));
+                call.moment("since"),
+                call.request().parameter("version").isPresent() ? call.number("version", 1, Integer.MAX_VALUE) : null);
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("executions");
@@ -51,7 +52,8 @@ final class ExecutionsResource {
         return Answer.json(body);
     }
 
-    private static ObjectNode row(ExecutionSummary summary) {
+    /** An execution as one line of a list. */
+    static ObjectNode row(ExecutionSummary summary) {
         ObjectNode row = Json.mapper().createObjectNode();
         row.put("execution_id", summary.id());
         row.put("runbook_id", summary.version().runbookId());

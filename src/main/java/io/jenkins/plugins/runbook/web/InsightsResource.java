@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.insight.Insights;
 final class InsightsResource {
 
     private static final int TREND_DAYS = 30;
+    private static final int LONGEST_PERIOD = 3_660;
 
     private final Insights insights;
 
@@ -16,8 +17,9 @@ final class InsightsResource {
     }
 
     Answer summary(Call call) {
-        ObjectNode body = Json.mapper().valueToTree(insights.summary());
-        body.set("trend", Json.write(insights.trend(TREND_DAYS)));
+        int days = call.number("days", 0, LONGEST_PERIOD);
+        ObjectNode body = Json.mapper().valueToTree(days == 0 ? insights.summary() : insights.summary(days));
+        body.set("trend", Json.write(insights.trend(days == 0 ? TREND_DAYS : days)));
         return Answer.json(body);
     }
 }

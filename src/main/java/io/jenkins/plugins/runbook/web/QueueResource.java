@@ -8,10 +8,12 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Records;
+import io.jenkins.plugins.runbook.store.Reviews.Order;
+import io.jenkins.plugins.runbook.store.Reviews.Query;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,61 +29,57 @@ final class QueueResource {
             .filter(ReviewState::open)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(ReviewState.class)));
     private static final Set<ReviewState> CLOSED = EnumSet.complementOf(EnumSet.copyOf(OPEN));
-    private static final int SEARCH_PAGE = 200;
-    private static final int SEARCHED = 5_000;
+    private static final int LONGEST_SEARCH = 200;
 
     private final Store store;
     private final ReviewJson json;
     private final ReviewService reviews;
     private final Clock clock;
 
-    QueueResource(Store store, ReviewService reviews, ParsedRunbooks runbooks, Clock clock) {
+    QueueResource(Store store, ReviewService reviews, ReviewJson json, Clock clock) {
         this.store = store;
-        this.json = new ReviewJson(reviews, runbooks);
+        this.json = json;
         this.reviews = reviews;
         this.clock = clock;
     }
 
     Answer pending(Call call) {
-        Priority priority = priority(call);
-        Set<ReviewState> states = states(call, OPEN);
-        return page(call, states, (records, offset, limit) -> records.reviews().page(states, priority, offset, limit));
+        Query query = new Query(states(call, OPEN), priority(call), words(call), null, null);
+        return page(call, query, Order.URGENT_FIRST);
     }
 
+    /** Without the archive, unless somebody asks for it or searches. */
     Answer history(Call call) {
-        Set<ReviewState> states = states(call, CLOSED);
-        return page(call, states, (records, offset, limit) -> records.reviews().newest(states, offset, limit));
+        String words = words(call);
+        boolean all = words != null || call.flag("archived");
+        Instant since = all ? null : reviews.archivedBefore();
+        Query query = new Query(states(call, CLOSED), priority(call), words, since, null);
+        return page(call, query, Order.NEWEST_FIRST);
     }
 
-    private Answer page(Call call, Set<ReviewState> states, Pages pages) {
+    private Answer page(Call call, Query query, Order order) {
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("reviews");
-            String wanted = call.request().parameter("q").orElse("");
             // One more than asked for says whether there are further ones.
-            List<Review> found = wanted.isEmpty()
-                    ? pages.read(records, call.offset(), call.limit() + 1)
-                    : search(records, pages, wanted, call.offset(), call.limit() + 1);
+            List<Review> found = records.reviews().search(query, order, call.offset(), call.limit() + 1);
             found.stream().limit(call.limit()).forEach(review -> rows.add(json.row(records, review)));
             made.put("offset", call.offset());
             made.put("limit", call.limit());
             made.put("more", found.size() > call.limit());
-            made.put("total", records.reviews().count(states, priority(call)));
+            made.put("total", records.reviews().count(query));
             return made;
         });
         return Answer.json(body);
     }
 
-    private static List<Review> search(Records records, Pages pages, String wanted, int offset, int limit) {
-        List<Review> found = new ArrayList<>();
-        for (int from = 0; from < SEARCHED && found.size() < offset + limit; from += SEARCH_PAGE) {
-            List<Review> page = pages.read(records, from, SEARCH_PAGE);
-            page.stream().filter(review -> ReviewSearch.matches(review, wanted)).forEach(found::add);
-            if (page.size() < SEARCH_PAGE) {
-                break;
-            }
+    private static String words(Call call) {
+        String words = call.request().parameter("q").orElse(null);
+        if (words != null && words.length() > LONGEST_SEARCH) {
+            throw ApiException.badRequest(
+                    "'q' has " + words.length() + " characters; at most " + LONGEST_SEARCH + " are looked for.");
         }
-        return found.subList(Math.min(offset, found.size()), Math.min(offset + limit, found.size()));
+        return words;
     }
 
     Answer stats(Call call) {
@@ -107,6 +105,8 @@ final class QueueResource {
             } else {
                 made.putNull("approval_rate");
             }
+            made.put(
+                    "archived", records.reviews().count(new Query(CLOSED, null, null, null, reviews.archivedBefore())));
             oldest(records, made);
             return made;
         });
@@ -135,9 +135,5 @@ final class QueueResource {
     private static Set<ReviewState> states(Call call, Set<ReviewState> otherwise) {
         ReviewState state = call.choice("state", ReviewState.class);
         return state == null ? otherwise : EnumSet.of(state);
-    }
-
-    private interface Pages {
-        List<Review> read(Records records, int offset, int limit);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,13 +32,23 @@ final class Responses {
     static WebResponse answer(WebRequest request, Answer answer) {
         Map<String, String> headers = new HashMap<>(answer.headers());
         if (request.method().equals("POST")) {
-            return of(200, answer.contentType(), headers, answer.body());
+            return of(answer.status(), answer.contentType(), headers, answer.body());
         }
         headers.putIfAbsent("ETag", "\"" + Sha256.of(answer.body()).substring(0, 32) + "\"");
-        if (request.header("If-None-Match").filter(headers.get("ETag")::equals).isPresent()) {
+        if (request.header("If-None-Match")
+                .filter(known -> names(known, headers.get("ETag")))
+                .isPresent()) {
             return of(304, answer.contentType(), headers, EMPTY);
         }
         return of(200, answer.contentType(), headers, request.method().equals("HEAD") ? EMPTY : answer.body());
+    }
+
+    /** Whether a list of entity tags, weak ones included, names this one. */
+    private static boolean names(String known, String tag) {
+        return Arrays.stream(known.split(","))
+                .map(String::strip)
+                .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+                .anyMatch(one -> one.equals(tag) || one.equals("*"));
     }
 
     static byte[] utf8(String text) {

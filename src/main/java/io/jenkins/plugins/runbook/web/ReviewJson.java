@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Records;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ final class ReviewJson {
         row.set("priority", Json.write(review.priority()));
         row.put("occurrences", review.occurrences());
         row.put("claimed_by", reviews.holder(review).orElse(null));
+        row.put("claimed_until", text(reviews.claimedUntil(review)));
+        row.put("expires_at", text(reviews.expiresAt(review)));
+        row.put("archived", !review.state().open() && review.updatedAt().isBefore(reviews.archivedBefore()));
         row.put("created_at", review.createdAt().toString());
         row.put("updated_at", review.updatedAt().toString());
         addVersion(row, records.versions().find(review.version()));
@@ -43,6 +47,10 @@ final class ReviewJson {
         addPeople(row, review);
         addTests(row, review);
         return row;
+    }
+
+    private static String text(Optional<Instant> moment) {
+        return moment.map(Instant::toString).orElse(null);
     }
 
     private void addVersion(ObjectNode row, Optional<Version> version) {

@@ -13,7 +13,9 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.Precedents;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
@@ -24,16 +26,20 @@ import java.util.Optional;
 final class ReviewResource {
 
     private static final int PAST_DECISIONS = 5;
+    private static final int PARENT_EXECUTIONS = 10;
 
     private final Store store;
     private final ReviewService reviews;
     private final ReviewJson json;
     private final ParsedRunbooks runbooks;
 
-    ReviewResource(Store store, ReviewService reviews, ParsedRunbooks runbooks) {
-        this.store = store;
-        this.reviews = reviews;
-        this.json = new ReviewJson(reviews, runbooks);
+    private final RehearsalRoom rehearsals;
+
+    ReviewResource(WebParts parts, ReviewJson json, ParsedRunbooks runbooks) {
+        this.store = parts.store();
+        this.reviews = parts.reviews();
+        this.rehearsals = parts.rehearsals();
+        this.json = json;
         this.runbooks = runbooks;
     }
 
@@ -53,9 +59,11 @@ final class ReviewResource {
                     parent(records, version).map(VersionJson::withText).orElse(null));
             addProposal(records, made, review);
             made.set("history", history(records, review));
+            made.set("parent_executions", parentExecutions(records, version));
             made.set("past_decisions", pastDecisions(records, review));
             return made;
         });
+        body.set("rehearsal", Json.write(rehearsals.state(review)));
         body.put("may_approve", review.state().open() && call.actor().may(Permission.APPROVE) && !isAuthor(body, call));
         return Answer.json(body);
     }
@@ -90,14 +98,24 @@ final class ReviewResource {
         return VersionJson.history(records, review.version().runbookId());
     }
 
+    /** What the text it would replace came to lately. */
+    private static ArrayNode parentExecutions(Records records, Version version) {
+        ArrayNode rows = Json.mapper().createArrayNode();
+        if (version.parent() != null) {
+            VersionRef parent = new VersionRef(version.ref().runbookId(), version.parent());
+            records.executions()
+                    .page(Filter.of(parent), 0, PARENT_EXECUTIONS)
+                    .forEach(summary -> rows.add(ExecutionsResource.row(summary)));
+        }
+        return rows;
+    }
+
     private ArrayNode pastDecisions(Records records, Review review) {
         ArrayNode past = Json.mapper().createArrayNode();
-        records.reviews().ofRunbook(review.version().runbookId(), PAST_DECISIONS + 1).stream()
-                .filter(other ->
-                        !other.id().equals(review.id()) && !other.state().open())
-                .limit(PAST_DECISIONS)
-                .forEach(other ->
-                        past.add(json.row(records, other).<ObjectNode>set("decisions", Json.write(other.decisions()))));
+        Precedents.of(records, review, PAST_DECISIONS)
+                .forEach(one -> past.add(json.row(records, one.review())
+                        .put("because", one.because())
+                        .<ObjectNode>set("decisions", Json.write(one.review().decisions()))));
         return past;
     }
 

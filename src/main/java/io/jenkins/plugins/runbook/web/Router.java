@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,10 @@ final class Router {
 
     WebResponse handle(WebRequest request, Actor actor) {
         try {
+            if (request.method().equals("OPTIONS")) {
+                // What works is said; no header grants another site anything.
+                return Responses.of(204, Answer.JSON, Map.of("Allow", methods(here(request))), new byte[0]);
+            }
             return Responses.answer(request, dispatch(request, actor));
         } catch (ApiException e) {
             return error(e.code(), e.getMessage(), Map.of());
@@ -48,13 +53,27 @@ final class Router {
         }
     }
 
-    private Answer dispatch(WebRequest request, Actor actor) {
+    private List<Route> here(WebRequest request) {
         String path = request.path().substring(API);
         List<Route> here =
                 routes.stream().filter(route -> route.match(path).isPresent()).toList();
         if (here.isEmpty()) {
             throw ApiException.notFound("There is nothing at api/" + path + ". docs/api.md lists what there is.");
         }
+        return here;
+    }
+
+    private static String methods(List<Route> here) {
+        return Stream.concat(here.stream().map(Route::method), Stream.of("OPTIONS"))
+                .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Answer dispatch(WebRequest request, Actor actor) {
+        String path = request.path().substring(API);
+        List<Route> here = here(request);
         String method = request.method().equals("HEAD") ? "GET" : request.method();
         Optional<Route> found =
                 here.stream().filter(route -> route.method().equals(method)).findFirst();
@@ -87,10 +106,6 @@ final class Router {
         MethodNotAllowed(List<Route> here) {
             super("This takes " + methods(here) + " alone.", null, false, false);
             this.allowed = methods(here);
-        }
-
-        private static String methods(List<Route> here) {
-            return here.stream().map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
         }
     }
 }

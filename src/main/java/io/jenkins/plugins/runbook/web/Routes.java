@@ -7,10 +7,6 @@ import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
 import io.jenkins.plugins.runbook.insight.Insights;
-import io.jenkins.plugins.runbook.review.Library;
-import io.jenkins.plugins.runbook.review.ReviewService;
-import io.jenkins.plugins.runbook.store.Store;
-import java.time.Clock;
 import java.util.List;
 
 /** The table of all operations: what there is, and what each demands of its caller. */
@@ -18,17 +14,22 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(Store store, Library library, ReviewService reviews, Clock clock) {
+    static List<Route> of(WebParts parts) {
+        var store = parts.store();
         var parsed = new ParsedRunbooks();
-        var queue = new QueueResource(store, reviews, parsed, clock);
-        var detail = new ReviewResource(store, reviews, parsed);
-        var decisions = new DecisionResource(reviews, clock);
+        var json = new ReviewJson(parts.reviews(), parsed);
+        var queue = new QueueResource(store, parts.reviews(), json, parts.clock());
+        var detail = new ReviewResource(parts, json, parsed);
+        var decisions = new DecisionResource(parts.reviews(), parts.clock());
+        var rehearsals = new RehearsalResource(parts.reviews(), parts.rehearsals());
         var executions = new ExecutionsResource(store);
-        var runbooks = new RunbooksResource(store, library, parsed);
-        var numbers = new InsightsResource(new Insights(store, clock));
+        var runbooks = new RunbooksResource(store, parts.library(), parsed);
+        var numbers = new InsightsResource(new Insights(store, parts.clock()));
         var audit = new AuditResource(store);
+        var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
+        var keeping = new StoreResource(store, parts.backups(), parts.clock());
         return List.of(
-                Route.get("session", VIEW, new SessionResource(reviews)::session),
+                Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
                 Route.get("review/pending", VIEW, queue::pending),
                 Route.get("review/history", VIEW, queue::history),
                 Route.get("review/stats", VIEW, queue::stats),
@@ -42,6 +43,7 @@ final class Routes {
                 Route.post("review/claim/{id}", REVIEW, decisions::claim),
                 Route.post("review/release/{id}", REVIEW, decisions::release),
                 Route.post("review/test/{id}", REHEARSE, decisions::test),
+                Route.post("review/rehearse/{id}", REHEARSE, rehearsals::start),
                 Route.get("executions", VIEW, executions::list),
                 Route.get("executions/{id}", VIEW, executions::show),
                 Route.get("runbooks", VIEW, runbooks::list),
@@ -50,6 +52,10 @@ final class Routes {
                 Route.get("insights", VIEW, numbers::summary),
                 Route.get("audit", VIEW, audit::list),
                 Route.get("audit/verify", VIEW, audit::verify),
-                Route.get("audit/export", CONFIGURE, audit::export));
+                Route.get("audit/export", CONFIGURE, audit::export),
+                Route.get("notifications", CONFIGURE, notifications::report),
+                Route.get("store", CONFIGURE, keeping::show),
+                Route.post("store/backup", CONFIGURE, keeping::backUp),
+                Route.post("store/retention", CONFIGURE, keeping::forget));
     }
 }

@@ -12,7 +12,9 @@ import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The library: runbooks, their versions, and the way back to an earlier one. */
 final class RunbooksResource {
@@ -29,7 +31,9 @@ final class RunbooksResource {
 
     Answer list(Call call) {
         ObjectNode body = store.read(records -> {
-            List<String> ids = records.versions().runbookIds();
+            List<String> ids = records.versions().runbookIds().stream()
+                    .filter(id -> isWanted(records, id, call))
+                    .toList();
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("runbooks");
             ids.stream().skip(call.offset()).limit(call.limit()).forEach(id -> rows.add(row(records, id)));
@@ -39,6 +43,25 @@ final class RunbooksResource {
             return made;
         });
         return Answer.json(body);
+    }
+
+    private boolean isWanted(Records records, String id, Call call) {
+        Optional<String> type = call.request().parameter("incident_type");
+        Optional<String> words = call.request().parameter("q");
+        if (type.isEmpty() && words.isEmpty()) {
+            return true;
+        }
+        Optional<Runbook> runbook = runbooks.of(shown(records, id));
+        String text = (id + " "
+                        + runbook.map(found -> found.name() + " " + found.description())
+                                .orElse(""))
+                .toLowerCase(Locale.ROOT);
+        return type.map(wanted -> runbook.filter(found -> found.incidentTypes().contains(wanted))
+                                .isPresent())
+                        .orElse(true)
+                && words.stream()
+                        .flatMap(all -> Stream.of(all.toLowerCase(Locale.ROOT).split("\\s+")))
+                        .allMatch(text::contains);
     }
 
     Answer show(Call call) {

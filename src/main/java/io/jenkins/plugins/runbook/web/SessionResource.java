@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.ReviewService;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** Who is asking, what that person may do, and the rules of the house: what the page needs to offer the right buttons. */
@@ -16,23 +16,25 @@ final class SessionResource {
     }
 
     Answer session(Call call) {
-        Policy policy = reviews.policy();
-        return Answer.json(Json.write(Map.of(
-                "user",
-                call.actor().name(),
-                "permissions",
-                new TreeSet<>(call.actor().permissions()),
-                "policy",
-                Map.of(
-                        "minimum_approvals",
-                        policy.minimumApprovals(),
-                        "risky_minimum_approvals",
-                        policy.riskyMinimumApprovals(),
-                        "four_eyes",
-                        policy.fourEyes(),
-                        "rehearsal_required",
-                        policy.rehearsalRequired(),
-                        "canary",
-                        policy.canary()))));
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("user", call.actor().name());
+        body.set("permissions", Json.write(new TreeSet<>(call.actor().permissions())));
+        body.set("policy", policy(reviews.policy()));
+        return Answer.json(body);
+    }
+
+    private static ObjectNode policy(Policy policy) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        json.put("minimum_approvals", policy.minimumApprovals());
+        json.put("risky_minimum_approvals", policy.riskyMinimumApprovals());
+        json.put("four_eyes", policy.fourEyes());
+        json.put("rehearsal_required", policy.rehearsalRequired());
+        json.put("canary", policy.canary());
+        json.put("claim_seconds", policy.claimTimeout().toSeconds());
+        json.put(
+                "expiry_seconds",
+                policy.expiry() == null ? null : policy.expiry().toSeconds());
+        json.put("expiry_warning_seconds", policy.expiryWarning().toSeconds());
+        return json.put("archive_after_seconds", policy.archiveAfter().toSeconds());
     }
 }

@@ -10,18 +10,24 @@ import java.time.Clock;
  * Answers every request below the page's URL: the JSON API, the page for doors that have none of their own, and its assets. Knows
  * no HTTP server. Safe for use by many threads.
  */
-public final class WebApi {
+public final class WebApi implements AutoCloseable {
 
     /** Longest body that is read, in bytes; a longer one is answered with 413. */
     public static final int BODY_LIMIT = 1024 * 1024;
 
     private static final String API = "api/";
 
+    private final WebParts parts;
     private final Router router;
     private final Assets assets = new Assets();
 
     public WebApi(Store store, Library library, ReviewService reviews, Clock clock) {
-        this.router = new Router(Routes.of(store, library, reviews, clock));
+        this(WebParts.of(store, library, reviews, clock));
+    }
+
+    public WebApi(WebParts parts) {
+        this.parts = parts;
+        this.router = new Router(Routes.of(parts));
     }
 
     /**
@@ -30,5 +36,16 @@ public final class WebApi {
      */
     public WebResponse handle(WebRequest request, Actor actor) {
         return request.path().startsWith(API) ? router.handle(request, actor) : assets.handle(request, actor);
+    }
+
+    /** Reads what visitors read first, so that the first one does not wait for Java and the database to get going. */
+    public void warmUp() {
+        new WarmUp(this).run();
+    }
+
+    /** Stops rehearsals that run. */
+    @Override
+    public void close() {
+        parts.rehearsals().close();
     }
 }

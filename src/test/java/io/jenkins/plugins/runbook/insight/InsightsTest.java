@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.ModelCall;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +49,19 @@ class InsightsTest {
     @Test
     void an_empty_store_knows_nothing_and_claims_nothing() {
         assertThat(insights.summary())
-                .isEqualTo(new Summary(0, 0, Rate.of(0, 0), Rate.of(0, 0), List.of(), null, 0, null, 0));
+                .isEqualTo(new Summary(
+                        null,
+                        0,
+                        0,
+                        Rate.of(0, 0),
+                        Rate.of(0, 0),
+                        List.of(),
+                        List.of(),
+                        null,
+                        0,
+                        null,
+                        0,
+                        new ModelUse(0, new BigDecimal("0.000000"), 0, 0, null)));
         assertThat(insights.runbook("RB-NONE", 1))
                 .isEqualTo(new RunbookRecord(
                         "RB-NONE", List.of(), List.of(new Day(LocalDate.parse("2026-11-23"), 0, 0, 0, null))));
@@ -63,6 +77,43 @@ class InsightsTest {
         // 10 s, 2 s and 4 s: 16 s / 3
         assertThat(summary.meanSecondsToRepair()).isEqualTo(16.0 / 3);
         assertThat(summary.manualEscalations()).isEqualTo(1);
+    }
+
+    @Test
+    void an_improvement_is_told_by_the_runbooks_that_had_it() {
+        executions();
+        // RB-DISK never had a version 2, so its failure does not count against version 1 here.
+        assertThat(insights.summary().steps()).containsExactly(new Improvement(1, 2, 1, Rate.of(1, 3), Rate.of(2, 2)));
+    }
+
+    @Test
+    void a_period_leaves_out_what_was_before() {
+        executions();
+        write(records -> {
+            records.modelCalls().reserve(call("yesterday", YESTERDAY, 900_000));
+            records.modelCalls().reserve(call("today", TODAY, 250_000));
+            decide(records, "R-1", ReviewState.APPROVED, Decision.Kind.APPROVE, List.of());
+        });
+        Summary today = insights.summary(1);
+        assertThat(today.since()).isEqualTo(LocalDate.parse("2026-11-23"));
+        assertThat(today.executions()).isEqualTo(3);
+        assertThat(today.manualEscalations()).isZero();
+        assertThat(today.model().cost()).isEqualByComparingTo("0.25");
+        assertThat(today.model().costPerApproval())
+                .as("nothing was approved today")
+                .isNull();
+        assertThat(insights.summary(5).model().costPerApproval()).isEqualByComparingTo("1.15");
+        assertThat(insights.summary(2).model().cost()).isEqualByComparingTo("1.15");
+        assertThat(insights.summary().model().calls()).isEqualTo(2);
+
+        // R-1 was decided on 20 November.
+        assertThat(insights.summary(3).approval().total()).isZero();
+        assertThat(insights.summary(3).medianSecondsToDecision()).isNull();
+        assertThat(insights.summary(4).approval()).isEqualTo(Rate.of(1, 1));
+    }
+
+    private static ModelCall call(String id, Instant at, long micros) {
+        return new ModelCall(id, at, "generator", "m", "p", "s", null, micros, 0, 0, 0, 0, 0);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -34,9 +35,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class OpenApiTest {
 
     private static final Path FILE = Path.of("docs/openapi.yaml");
+    private static final Set<String> TRIED_WITH_A_STORE_IN_A_FILE = Set.of("GET /api/store", "POST /api/store/backup");
 
     private final House house = new House(Stores.inMemory(), Policy.DEFAULT.withFourEyes(false));
-    private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
+    private final WebParts parts = Rehearsing.parts(house, Path.of("target/openapi-backups"));
+    private final WebApi web = new WebApi(parts);
     private final Browserless alice = new Browserless(web, House.ALICE);
     private JsonNode openApi;
 
@@ -49,6 +52,7 @@ class OpenApiTest {
 
     @AfterEach
     void close() {
+        web.close();
         house.close();
     }
 
@@ -65,7 +69,7 @@ class OpenApiTest {
                     }
                 }));
         Map<String, String> offered = new TreeMap<>();
-        Routes.of(house.store, house.library, house.reviews, house.clock())
+        Routes.of(parts)
                 .forEach(route -> offered.put(
                         route.method() + " /api/" + route.path(),
                         route.permission().name().toLowerCase(Locale.ROOT)));
@@ -89,12 +93,15 @@ class OpenApiTest {
         answers.put("GET /api/executions/{id}", alice.get("api/executions/E-RB-SERVICE-001-53"));
         answers.put("GET /api/runbooks", alice.get("api/runbooks"));
         answers.put("GET /api/runbooks/{id}", alice.get("api/runbooks/RB-DISK-001"));
-        answers.put("GET /api/insights", alice.get("api/insights"));
+        answers.put("GET /api/insights", alice.get("api/insights?days=30"));
+        answers.put("GET /api/notifications", alice.get("api/notifications"));
+        answers.put("POST /api/store/retention", alice.post("api/store/retention", Map.of("older_than_days", 5_000)));
         answers.put("GET /api/audit", alice.get("api/audit"));
         answers.put("GET /api/audit/verify", alice.get("api/audit/verify"));
         answers.put("POST /api/review/claim/{id}", alice.post("api/review/claim/" + review, Map.of()));
         answers.put("POST /api/review/release/{id}", alice.post("api/review/release/" + review, Map.of()));
         answers.put("POST /api/review/comment/{id}", alice.post("api/review/comment/" + review, word));
+        answers.put("POST /api/review/rehearse/{id}", alice.post("api/review/rehearse/RB-CERT-001-v2", Map.of()));
         answers.put(
                 "POST /api/review/test/{id}",
                 alice.post("api/review/test/RB-SERVICE-001-v2", Map.of("name", "t", "passed", true)));
@@ -108,11 +115,25 @@ class OpenApiTest {
 
         answers.forEach(this::hasItsForm);
         Set<String> all = new TreeSet<>(answers.keySet());
-        Routes.of(house.store, house.library, house.reviews, house.clock())
+        all.addAll(TRIED_WITH_A_STORE_IN_A_FILE);
+        Routes.of(parts)
                 .forEach(route -> assertThat(all.contains(route.method() + " /api/" + route.path())
                                 || route.path().equals("audit/export"))
                         .as(route.path() + " is tried")
                         .isTrue());
+    }
+
+    @Test
+    void what_needs_a_store_in_a_file_has_the_form_it_promises(@TempDir Path directory) {
+        try (House filed = new House(Stores.embedded(directory.resolve("store")), Policy.DEFAULT)) {
+            filed.publish("RB-A");
+            Browserless admin =
+                    new Browserless(new WebApi(Rehearsing.parts(filed, directory.resolve("backups"))), House.ALICE);
+            hasItsForm("POST /api/store/backup", admin.post("api/store/backup", Map.of()));
+            WebResponse store = admin.get("api/store");
+            hasItsForm("GET /api/store", store);
+            assertThat(json(store).path("backups")).hasSize(1);
+        }
     }
 
     @Test
@@ -132,14 +153,16 @@ class OpenApiTest {
     }
 
     private void hasItsForm(String operation, WebResponse answer) {
-        assertThat(answer.status())
-                .as("%s: %s", operation, new String(answer.body()))
-                .isEqualTo(200);
         String[] parts = operation.split(" ");
         JsonNode response = openApi.path("paths")
                 .path(parts[1])
                 .path(parts[0].toLowerCase(Locale.ROOT))
-                .at("/responses/200/$ref");
+                .path("responses")
+                .path(Integer.toString(answer.status()))
+                .path("$ref");
+        assertThat(response.isTextual())
+                .as("%s: %d %s", operation, answer.status(), new String(answer.body()))
+                .isTrue();
         String name = response.textValue().substring("#/components/responses/".length());
         String reference = openApi.path("components")
                 .path("responses")

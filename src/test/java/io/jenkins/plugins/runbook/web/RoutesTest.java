@@ -20,7 +20,7 @@ class RoutesTest {
 
     private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
     private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
-    private final List<Route> routes = Routes.of(house.store, house.library, house.reviews, house.clock());
+    private final List<Route> routes = Routes.of(WebParts.of(house.store, house.library, house.reviews, house.clock()));
 
     @AfterEach
     void close() {
@@ -47,9 +47,34 @@ class RoutesTest {
             for (String wrong : List.of(other, "PUT", "DELETE")) {
                 WebResponse answer = ask(House.ALICE, wrong, route);
                 assertThat(answer.status()).as("%s %s", wrong, route.path()).isEqualTo(405);
-                assertThat(answer.headers()).containsEntry("Allow", route.method());
+                assertThat(answer.headers()).containsEntry("Allow", allowed(route));
             }
         }
+    }
+
+    @Test
+    void options_says_what_works_and_grants_no_other_site_anything() {
+        for (Route route : routes) {
+            WebResponse answer = ask(House.ALICE, "OPTIONS", route);
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.headers())
+                    .containsEntry("Allow", allowed(route))
+                    .noneSatisfy((name, value) -> assertThat(name).startsWith("Access-Control"));
+        }
+    }
+
+    @Test
+    void head_is_get_without_the_body() {
+        Browserless bob = new Browserless(web, House.BOB);
+        WebResponse get = bob.get("api/review/stats");
+        WebResponse head = bob.send("HEAD", "api/review/stats", Map.of(), "");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers()).isEqualTo(get.headers());
+    }
+
+    private static String allowed(Route route) {
+        return route.method().equals("GET") ? "GET, HEAD, OPTIONS" : "OPTIONS, POST";
     }
 
     @Test

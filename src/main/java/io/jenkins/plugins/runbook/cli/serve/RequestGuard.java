@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 final class RequestGuard {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Set<String> hosts;
     private final Set<String> origins;

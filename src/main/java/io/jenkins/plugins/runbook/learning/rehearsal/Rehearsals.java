@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Version;
 import java.util.Optional;
 
 /** Finds where candidates for a failure can be tried. Safe for use by many threads. */
@@ -12,4 +13,14 @@ public interface Rehearsals {
 
     /** The suite for this failure, empty when there is no place to try a candidate. */
     Optional<RehearsalSuite> forFailure(ExecutionResult failure);
+
+    /**
+     * The suite in which a person can have a waiting version tried; unless a place knows better, that of the failure it answers.
+     *
+     * @param version what waits for a decision
+     * @param failure the execution it was learnt from, empty when a person wrote it
+     */
+    default Optional<RehearsalSuite> forReview(Version version, Optional<ExecutionResult> failure) {
+        return failure.flatMap(this::forFailure);
+    }
 }

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.runbook.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.review.ReviewException;
+import io.jenkins.plugins.runbook.store.Executions;
+import io.jenkins.plugins.runbook.store.Retention;
+import io.jenkins.plugins.runbook.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** For administrators: how much is kept, a backup of it, and deleting what is old. */
+final class StoreResource {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private final Store store;
+    private final Path backups;
+    private final Clock clock;
+
+    /** @param backups directory for backups, or {@code null} when none are made here */
+    StoreResource(Store store, Path backups, Clock clock) {
+        this.store = store;
+        this.backups = backups;
+        this.clock = clock;
+    }
+
+    Answer show(Call call) {
+        ObjectNode body = store.read(records -> {
+            ObjectNode made = Json.mapper().createObjectNode();
+            made.put("executions", records.executions().count(Executions.Filter.ALL));
+            made.put(
+                    "reviews",
+                    records.reviews().counts().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
+            made.put("audit_entries", records.audit().size());
+            return made;
+        });
+        ArrayNode files = body.putArray("backups");
+        backups().forEach(file -> files.add(describe(file)));
+        return Answer.json(body);
+    }
+
+    Answer backUp(Call call) {
+        if (backups == null) {
+            throw new ReviewException(
+                    ReviewException.Kind.CONFLICT, "This store is not backed up from here; docs/store.md says how.");
+        }
+        Path file = backups.resolve("runbooks-" + STAMP.format(clock.instant()) + ".zip");
+        try {
+            Files.createDirectories(backups);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Backups cannot be written to " + backups, e);
+        }
+        store.backup(file);
+        audit(call, "store.backed-up", file.getFileName().toString());
+        return Answer.json(describe(file));
+    }
+
+    Answer forget(Call call) {
+        JsonNode days = call.body().path("older_than_days");
+        if (!days.isInt() || days.intValue() < 1) {
+            throw ApiException.badRequest("'older_than_days' must be a whole number of days, at least 1.");
+        }
+        int deleted = new Retention(store, clock).apply(Duration.ofDays(days.intValue()));
+        audit(call, "store.retention-applied", deleted + " executions older than " + days.intValue() + " days");
+        return Answer.json(Json.mapper().createObjectNode().put("deleted", deleted));
+    }
+
+    private void audit(Call call, String action, String detail) {
+        store.transact(records -> records.audit().append(call.actor().name(), action, "store", detail));
+    }
+
+    /** Newest first. */
+    private List<Path> backups() {
+        if (backups == null || !Files.isDirectory(backups)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(backups)) {
+            return files.filter(file -> file.toString().endsWith(".zip"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The backups in " + backups + " cannot be listed", e);
+        }
+    }
+
+    private static ObjectNode describe(Path file) {
+        try {
+            return Json.mapper()
+                    .createObjectNode()
+                    .put("file", file.toString())
+                    .put("bytes", Files.size(file))
+                    .put(
+                            "written_at",
+                            Files.getLastModifiedTime(file).toInstant().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The backup " + file + " cannot be read", e);
+        }
+    }
+}

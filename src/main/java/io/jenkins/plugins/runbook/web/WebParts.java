@@ -1,0 +1,47 @@
+package io.jenkins.plugins.runbook.web;
+
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.store.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the API is made of.
+ *
+ * @param store where records are kept
+ * @param library the runbooks
+ * @param reviews the queue
+ * @param rehearsals where a person can have a waiting version tried
+ * @param notifications tells how well messages arrive
+ * @param troubles tells what else goes wrong in the background
+ * @param backups directory that backups are written to, or {@code null} when none are made here
+ * @param clock what time it is
+ */
+public record WebParts(
+        Store store,
+        Library library,
+        ReviewService reviews,
+        RehearsalRoom rehearsals,
+        Supplier<NotificationReport> notifications,
+        Supplier<List<String>> troubles,
+        Path backups,
+        Clock clock) {
+
+    /** Without a place to rehearse, messages and backups. */
+    public static WebParts of(Store store, Library library, ReviewService reviews, Clock clock) {
+        return new WebParts(
+                store,
+                library,
+                reviews,
+                new RehearsalRoom(store, reviews, Rehearsals.NONE, clock),
+                () -> new NotificationReport(List.of(), 0, List.of()),
+                List::of,
+                null,
+                clock);
+    }
+}

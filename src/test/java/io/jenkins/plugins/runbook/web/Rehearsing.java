@@ -1,0 +1,70 @@
+package io.jenkins.plugins.runbook.web;
+
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.store.Samples;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Rehearsals in a place where what is tried comes to what its text says: a text with the word "broken" fails. */
+final class Rehearsing implements Rehearsals {
+
+    private final UnaryOperator<String> before;
+
+    /** @param before what happens before a text is tried */
+    Rehearsing(UnaryOperator<String> before) {
+        this.before = before;
+    }
+
+    /** Parts of an API with such a place, and a message that did not arrive. */
+    static WebParts parts(House house, Path backups) {
+        return parts(house, backups, new Rehearsing(text -> text));
+    }
+
+    static WebParts parts(House house, Path backups, Rehearsals places) {
+        NotificationReport report = new NotificationReport(
+                List.of(
+                        new NotificationReport.Channel("Slack https://hooks.example.org", 3, 1, false),
+                        new NotificationReport.Channel("mail to 2 people", 0, 0, null)),
+                1,
+                List.of(new NotificationReport.Failure(
+                        Instant.EPOCH, "Slack https://hooks.example.org: 1 notifications did not arrive")));
+        return new WebParts(
+                house.store,
+                house.library,
+                house.reviews,
+                new RehearsalRoom(house.store, house.reviews, places, house.clock()),
+                () -> report,
+                () -> List.of("Deleting old executions failed: no space"),
+                backups,
+                house.clock());
+    }
+
+    @Override
+    public Optional<RehearsalSuite> forFailure(ExecutionResult failure) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<RehearsalSuite> forReview(Version version, Optional<ExecutionResult> failure) {
+        return Optional.of(new RehearsalSuite(List.of(
+                new RehearsalCase("the incident", RehearsalCase.Kind.FAILURE, this::result),
+                new RehearsalCase("a calm day", RehearsalCase.Kind.HEALTHY, this::result))));
+    }
+
+    private ExecutionResult result(String text) {
+        Outcome outcome = before.apply(text).contains("broken") ? Outcome.FAILED : Outcome.VERIFIED;
+        return Samples.execution(
+                "E-rehearsal", new VersionRef("RB-A", 1), outcome, Samples.NOON, 1, List.of(ExecutionResult.REHEARSAL));
+    }
+}
