@@ -7,6 +7,10 @@ import java.io.IOException;
 public class BulkChange implements Closeable {
     public BulkChange(Saveable saveable) {}
 
+    public static boolean contains(Saveable s) {
+        throw new UnsupportedOperationException();
+    }
+
     public void close() {
         throw new UnsupportedOperationException();
     }

@@ -36,6 +36,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessContr
         throw new UnsupportedOperationException();
     }
 
+    public String getRootUrl() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
     public Object getTarget() {
         throw new UnsupportedOperationException();
     }

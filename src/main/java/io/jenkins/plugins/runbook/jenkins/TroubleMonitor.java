@@ -3,10 +3,11 @@ package io.jenkins.plugins.runbook.jenkins;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import hudson.security.Permission;
+import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Tells admins that runbooks cannot be used, and why. */
+/** Tells admins what does not work of runbooks, and why. */
 @Extension
 public final class TroubleMonitor extends AdministrativeMonitor {
 
@@ -17,12 +18,12 @@ public final class TroubleMonitor extends AdministrativeMonitor {
 
     @Override
     public boolean isActivated() {
-        return RunbookService.get().trouble().isPresent();
+        return !getTroubles().isEmpty();
     }
 
     @Restricted(NoExternalUse.class) // used by message.jelly
-    public String getTrouble() {
-        return RunbookService.get().trouble().orElse("");
+    public List<String> getTroubles() {
+        return RunbookService.get().troubles();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 
@@ -44,6 +45,22 @@ public final class Stores {
                     + url.replaceFirst("\\?.*", "") + "'; write " + Postgres.URL_PREFIX + "//host:5432/database");
         }
         return open(Postgres.open(url, user, password));
+    }
+
+    /**
+     * Connects to a PostgreSQL database and changes nothing in it.
+     *
+     * @return what answered, in a sentence for an admin
+     * @throws StoreException when the URL is of another kind, or the database cannot be reached
+     */
+    public static String reach(String url, String user, String password) {
+        try (Database database = Postgres.open(url, user, password);
+                Connection connection = database.connections().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion() + " answers as " + user + ".";
+        } catch (SQLException e) {
+            throw new Failures(url.replaceFirst("\\?.*", "")).explain(e);
+        }
     }
 
     private static Store open(Database database) {

@@ -28,7 +28,13 @@ class HpiPackageIT {
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
                     .extracting(dependency -> dependency.split(":")[0])
                     .containsExactly(
-                            "credentials", "jackson2-api", "plain-credentials", "structs", "workflow-step-api");
+                            "cloudbees-folder",
+                            "credentials",
+                            "jackson2-api",
+                            "mailer",
+                            "plain-credentials",
+                            "structs",
+                            "workflow-step-api");
         }
     }
 

@@ -51,6 +51,7 @@ class PomsAgreeTest {
             "slf4j-api",
             "slf4j-jdk14",
             "jakarta.servlet-api",
+            "jakarta.mail-api",
             "spring-security-core",
             "guava",
             "spotbugs-annotations",

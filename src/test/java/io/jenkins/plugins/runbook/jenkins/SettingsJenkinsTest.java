@@ -9,6 +9,7 @@ import io.jenkins.plugins.casc.impl.configurators.DataBoundConfigurator;
 import io.jenkins.plugins.casc.model.Mapping;
 import io.jenkins.plugins.casc.model.Scalar;
 import io.jenkins.plugins.runbook.jenkins.settings.ModelConfiguration;
+import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -25,14 +26,16 @@ class SettingsJenkinsTest {
         model.setGenerator("strong");
         model.setMonthlyBudget("2.50");
         settings.setModel(model);
-        settings.setMinimumApprovals(2);
-        settings.setCanary(true);
+        ReviewConfiguration reviews = new ReviewConfiguration();
+        reviews.setMinimumApprovals(2);
+        reviews.setCanary(true);
+        settings.setReviews(reviews);
 
         jenkins.configRoundtrip();
         RunbookConfiguration read = new RunbookConfiguration();
 
-        assertThat(read.getMinimumApprovals()).isEqualTo(2);
-        assertThat(read.isCanary()).isTrue();
+        assertThat(read.getReviews().getMinimumApprovals()).isEqualTo(2);
+        assertThat(read.getReviews().isCanary()).isTrue();
         assertThat(read.getModel().getUrl()).isEqualTo("https://models.example/v1");
         assertThat(read.getModel().getMonthlyBudget()).isEqualTo("2.50");
     }
@@ -46,14 +49,16 @@ class SettingsJenkinsTest {
         Mapping model = new Mapping();
         model.put("url", "https://models.example/v1");
         Mapping yaml = new Mapping();
-        yaml.put("learning", new Scalar("false"));
+        Mapping learning = new Mapping();
+        learning.put("enabled", new Scalar("false"));
+        yaml.put("learning", learning);
         yaml.put("model", model);
 
         configurator.configure(yaml, context);
 
-        assertThat(RunbookConfiguration.get().isLearning()).isFalse();
+        assertThat(RunbookConfiguration.get().getLearning().isEnabled()).isFalse();
         assertThat(configurator.describe(RunbookConfiguration.get(), context).asMapping())
-                .containsKeys("minimumApprovals", "model");
+                .containsKeys("learning", "reviews", "notifications", "store", "model");
         assertThat(registry.lookupOrFail(ModelConfiguration.class)).isInstanceOf(DataBoundConfigurator.class);
     }
 }

@@ -1,17 +1,13 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
-import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -70,7 +66,7 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
     @DataBoundSetter
     public void setCategoriserInputPrice(String price) {
-        this.categoriserInputPrice = Util.fixEmptyAndTrim(price);
+        this.categoriserInputPrice = amount(price);
     }
 
     public String getCategoriserOutputPrice() {
@@ -79,7 +75,7 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
     @DataBoundSetter
     public void setCategoriserOutputPrice(String price) {
-        this.categoriserOutputPrice = Util.fixEmptyAndTrim(price);
+        this.categoriserOutputPrice = amount(price);
     }
 
     public String getGenerator() {
@@ -97,7 +93,7 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
     @DataBoundSetter
     public void setGeneratorInputPrice(String price) {
-        this.generatorInputPrice = Util.fixEmptyAndTrim(price);
+        this.generatorInputPrice = amount(price);
     }
 
     public String getGeneratorOutputPrice() {
@@ -106,7 +102,7 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
     @DataBoundSetter
     public void setGeneratorOutputPrice(String price) {
-        this.generatorOutputPrice = Util.fixEmptyAndTrim(price);
+        this.generatorOutputPrice = amount(price);
     }
 
     public String getMonthlyBudget() {
@@ -115,7 +111,7 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
     @DataBoundSetter
     public void setMonthlyBudget(String monthlyBudget) {
-        this.monthlyBudget = Util.fixEmptyAndTrim(monthlyBudget);
+        this.monthlyBudget = amount(monthlyBudget);
     }
 
     public int getTimeoutSeconds() {
@@ -124,7 +120,13 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
     @DataBoundSetter
     public void setTimeoutSeconds(int timeoutSeconds) {
-        this.timeoutSeconds = timeoutSeconds < 1 ? DEFAULT_TIMEOUT : timeoutSeconds;
+        this.timeoutSeconds = Checks.atLeast(1, timeoutSeconds, "timeoutSeconds");
+    }
+
+    /** @throws IllegalArgumentException when it is neither empty nor an amount */
+    private static String amount(String text) {
+        Checks.amount(text);
+        return Util.fixEmptyAndTrim(text);
     }
 
     /** Describes the form. */
@@ -138,30 +140,64 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            StandardListBoxModel items = new StandardListBoxModel();
-            if (!Jenkins.get().hasPermission(RunbookPermissions.CONFIGURE)) {
-                return items.includeCurrentValue(Util.fixNull(credentialsId));
-            }
-            return items.includeEmptyValue()
-                    .includeMatchingAs(
-                            ACL.SYSTEM2,
-                            Jenkins.get(),
-                            StringCredentials.class,
-                            List.of(),
-                            CredentialsMatchers.always())
-                    .includeCurrentValue(Util.fixNull(credentialsId));
+            return KnownCredentials.choices(StringCredentials.class, credentialsId);
         }
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-            return ModelSource.checkUrl(value);
+            return Checks.of(() -> ModelSource.checkUrl(value));
+        }
+
+        @POST
+        public FormValidation doCheckCategoriserInputPrice(@QueryParameter String value) {
+            return checkAmount(value);
+        }
+
+        @POST
+        public FormValidation doCheckCategoriserOutputPrice(@QueryParameter String value) {
+            return checkAmount(value);
+        }
+
+        @POST
+        public FormValidation doCheckGeneratorInputPrice(@QueryParameter String value) {
+            return checkAmount(value);
+        }
+
+        @POST
+        public FormValidation doCheckGeneratorOutputPrice(@QueryParameter String value) {
+            return checkAmount(value);
         }
 
         @POST
         public FormValidation doCheckMonthlyBudget(@QueryParameter String value) {
+            return checkAmount(value);
+        }
+
+        @POST
+        public FormValidation doCheckTimeoutSeconds(@QueryParameter String value) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-            return Counts.checkAmount(value);
+            return Checks.wholeNumber(1, value);
+        }
+
+        /** Asks the server which models it has. */
+        @POST
+        public FormValidation doTest(
+                @QueryParameter String url,
+                @QueryParameter String credentialsId,
+                @QueryParameter String categoriser,
+                @QueryParameter String generator) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            ModelConfiguration given = new ModelConfiguration(url);
+            given.setCredentialsId(credentialsId);
+            given.setCategoriser(categoriser);
+            given.setGenerator(generator);
+            return ModelProbe.ask(given);
+        }
+
+        private static FormValidation checkAmount(String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.of(() -> Checks.amount(value));
         }
     }
 }

@@ -4,31 +4,25 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.Permission;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import java.io.IOException;
 import jenkins.model.GlobalConfiguration;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
-/** What an admin sets, in the form Manage Jenkins » System and by configuration as code ({@code unclassified: runbooks:}). */
+/** What an admin sets about runbooks, in groups; also as code, below {@code unclassified: runbooks:}. */
 @Extension
 @Symbol("runbooks")
 public final class RunbookConfiguration extends GlobalConfiguration {
 
-    private boolean learning = true;
-    private int minimumApprovals = 1;
-    private int riskyMinimumApprovals = 1;
-    private boolean authorMayApprove;
-    private boolean rehearsalRequired;
-    private boolean canary;
+    private LearningConfiguration learning = new LearningConfiguration();
+    private ReviewConfiguration reviews = new ReviewConfiguration();
+    private NotificationConfiguration notifications = new NotificationConfiguration();
+    private StoreConfiguration store = new StoreConfiguration();
     private ModelConfiguration model;
 
     public RunbookConfiguration() {
@@ -49,63 +43,43 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         return RunbookPermissions.CONFIGURE;
     }
 
-    public boolean isLearning() {
+    public LearningConfiguration getLearning() {
         return learning;
     }
 
     @DataBoundSetter
-    public void setLearning(boolean learning) {
-        this.learning = learning;
+    public void setLearning(LearningConfiguration learning) {
+        this.learning = learning == null ? new LearningConfiguration() : learning;
         save();
     }
 
-    public int getMinimumApprovals() {
-        return minimumApprovals;
+    public ReviewConfiguration getReviews() {
+        return reviews;
     }
 
     @DataBoundSetter
-    public void setMinimumApprovals(int minimumApprovals) {
-        this.minimumApprovals = Math.max(1, minimumApprovals);
+    public void setReviews(ReviewConfiguration reviews) {
+        this.reviews = reviews == null ? new ReviewConfiguration() : reviews;
         save();
     }
 
-    public int getRiskyMinimumApprovals() {
-        return riskyMinimumApprovals;
+    public NotificationConfiguration getNotifications() {
+        return notifications;
     }
 
     @DataBoundSetter
-    public void setRiskyMinimumApprovals(int riskyMinimumApprovals) {
-        this.riskyMinimumApprovals = Math.max(1, riskyMinimumApprovals);
+    public void setNotifications(NotificationConfiguration notifications) {
+        this.notifications = notifications == null ? new NotificationConfiguration() : notifications;
         save();
     }
 
-    public boolean isAuthorMayApprove() {
-        return authorMayApprove;
+    public StoreConfiguration getStore() {
+        return store;
     }
 
     @DataBoundSetter
-    public void setAuthorMayApprove(boolean authorMayApprove) {
-        this.authorMayApprove = authorMayApprove;
-        save();
-    }
-
-    public boolean isRehearsalRequired() {
-        return rehearsalRequired;
-    }
-
-    @DataBoundSetter
-    public void setRehearsalRequired(boolean rehearsalRequired) {
-        this.rehearsalRequired = rehearsalRequired;
-        save();
-    }
-
-    public boolean isCanary() {
-        return canary;
-    }
-
-    @DataBoundSetter
-    public void setCanary(boolean canary) {
-        this.canary = canary;
+    public void setStore(StoreConfiguration store) {
+        this.store = store == null ? new StoreConfiguration() : store;
         save();
     }
 
@@ -120,29 +94,37 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Saves once, and opens the system anew with what is set now. */
+    /** Saves once; an absent group of the form is its default. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         try (BulkChange change = new BulkChange(this)) {
             model = null;
             request.bindJSON(this, form);
             change.commit();
+        } catch (IllegalArgumentException e) {
+            load();
+            throw new FormException(sentence(e), e, "runbooks");
         } catch (IOException e) {
             throw new FormException("The settings of runbooks cannot be saved: " + e.getMessage(), e, "runbooks");
         }
-        RunbookService.get().reopen();
         return true;
     }
 
-    @POST
-    public FormValidation doCheckMinimumApprovals(@QueryParameter String value) {
-        Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-        return Counts.check(value);
+    /** Stapler wraps what a setter threw; the innermost message is the sentence for the admin. */
+    private static String sentence(Throwable refused) {
+        Throwable innermost = refused;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getMessage();
     }
 
-    @POST
-    public FormValidation doCheckRiskyMinimumApprovals(@QueryParameter String value) {
-        Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-        return Counts.check(value);
+    /** What is set counts from now on: the system is opened anew, once no runbook is running. */
+    @Override
+    public synchronized void save() {
+        super.save();
+        if (!BulkChange.contains(this)) {
+            RunbookService.get().reopen();
+        }
     }
 }

@@ -1,46 +1,120 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
+import io.jenkins.plugins.runbook.StoreSettings;
+import io.jenkins.plugins.runbook.jenkins.Troubles;
+import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.notification.Destination;
+import io.jenkins.plugins.runbook.review.notification.Notifications;
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** Opens the system with what the admin has set. */
 public final class SystemSettings {
 
-    private static final Logger LOGGER = Logger.getLogger(SystemSettings.class.getName());
+    static final String NO_ADDRESS =
+            "Notifications hold a link, and Jenkins does not know its own address; set it in Manage Jenkins » System.";
 
     private SystemSettings() {}
 
-    /** @throws io.jenkins.plugins.runbook.store.StoreException when the store cannot be opened */
-    public static RunbookSystem open() {
-        Path home = Jenkins.get().getRootDir().toPath().resolve("self-learning-runbooks");
-        return RunbookSystem.open(settings(home, RunbookConfiguration.get()));
+    /** Directory of everything that is kept. */
+    public static Path home() {
+        return Jenkins.get().getRootDir().toPath().resolve("self-learning-runbooks");
     }
 
-    static Settings settings(Path home, RunbookConfiguration set) {
-        Settings settings = Settings.of(home).withReview(policy(set));
-        return set.getModel() == null ? settings : withModel(settings, set.getModel());
+    /**
+     * @param troubles learns of what is set and cannot be done; the system works without it
+     * @throws StoreException when the store cannot be opened
+     */
+    public static RunbookSystem open(Troubles troubles) {
+        return RunbookSystem.open(settings(home(), RunbookConfiguration.get(), troubles));
     }
 
-    private static Policy policy(RunbookConfiguration set) {
+    /** Address of the page, ending in a slash; empty when Jenkins does not know its own. */
+    static Optional<URI> page() {
+        return Optional.ofNullable(Jenkins.get().getRootUrl()).map(root -> URI.create(root + "runbooks/"));
+    }
+
+    static Settings settings(Path home, RunbookConfiguration set, Troubles troubles) {
+        Settings settings = Settings.of(home)
+                .withStore(store(set.getStore()))
+                .withReview(policy(set.getReviews()))
+                .withLearning(learning(set.getLearning()))
+                .withRetention(retention(set.getStore()))
+                .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
+        return set.getModel() == null ? settings : withModel(settings, set.getModel(), troubles);
+    }
+
+    private static StoreSettings store(StoreConfiguration set) {
+        if (set.getUrl() == null) {
+            return new StoreSettings.Embedded();
+        }
+        StandardUsernamePasswordCredentials login = KnownCredentials.userAndPassword(set.getCredentialsId())
+                .orElseThrow(() -> new StoreException("The database of runbooks has no credentials '"
+                        + set.getCredentialsId() + "'; choose a user name and password in Manage Jenkins » System."));
+        return new StoreSettings.Jdbc(
+                set.getUrl(), login.getUsername(), login.getPassword().getPlainText());
+    }
+
+    private static Duration retention(StoreConfiguration set) {
+        return set.getRetentionDays() == 0 ? null : Duration.ofDays(set.getRetentionDays());
+    }
+
+    private static Policy policy(ReviewConfiguration set) {
         int minimum = set.getMinimumApprovals();
         return Policy.DEFAULT
                 .withMinimumApprovals(minimum, Math.max(minimum, set.getRiskyMinimumApprovals()))
                 .withFourEyes(!set.isAuthorMayApprove())
                 .withRehearsalRequired(set.isRehearsalRequired())
-                .withCanary(set.isCanary());
+                .withCanary(set.isCanary())
+                .withClaimTimeout(Duration.ofMinutes(set.getClaimMinutes()))
+                .withExpiry(expiry(set), Duration.ofDays(set.getExpiryWarningDays()))
+                .withArchiveAfter(Duration.ofDays(set.getArchiveDays()));
     }
 
-    private static Settings withModel(Settings settings, ModelConfiguration model) {
+    private static Duration expiry(ReviewConfiguration set) {
+        return set.getExpiryDays() == 0 ? null : Duration.ofDays(set.getExpiryDays());
+    }
+
+    private static LearningPolicy learning(LearningConfiguration set) {
+        LearningPolicy policy = LearningPolicy.DEFAULT;
+        return new LearningPolicy(
+                policy.author(),
+                policy.ineffectiveLimit(),
+                policy.rehearsalBudget(),
+                policy.maxCandidates(),
+                set.programs(),
+                set.isBlockRisks());
+    }
+
+    private static Settings withModel(Settings settings, ModelConfiguration model, Troubles troubles) {
         try {
-            return settings.withModel(ModelSource.settings(model));
+            Settings with = settings.withModel(ModelSource.settings(model));
+            troubles.clear("model");
+            return with;
         } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.WARNING, "Runbooks learn without a language model: {0}", e.getMessage());
+            troubles.note("model", "Runbooks learn without a language model: " + e.getMessage());
             return settings;
         }
+    }
+
+    private static Notifications notifications(List<Destination> destinations, Troubles troubles) {
+        Optional<URI> page = page();
+        if (destinations.isEmpty() || page.isPresent()) {
+            troubles.clear("notifications");
+        } else {
+            troubles.note("notifications", NO_ADDRESS);
+        }
+        return destinations.isEmpty() || page.isEmpty()
+                ? Notifications.NONE
+                : Notifications.to(page.get(), destinations);
     }
 }

@@ -17,6 +17,15 @@ final class Refusal {
         return refusal;
     }
 
+    /** The system for an execution; see {@link RunbookService#use}. */
+    static RunbookService.Use use(String step) throws AbortException {
+        try {
+            return RunbookService.get().use();
+        } catch (StoreException e) {
+            throw of(step, e);
+        }
+    }
+
     /** @throws AbortException when the system cannot be opened, with what an admin can do about it */
     static RunbookSystem openSystem(String step) throws AbortException {
         try {

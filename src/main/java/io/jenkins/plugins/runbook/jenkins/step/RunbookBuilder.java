@@ -14,6 +14,7 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
 import java.util.Map;
@@ -96,8 +97,10 @@ public final class RunbookBuilder extends Builder implements SimpleBuildStep {
                 true);
         BuildPlace place = new BuildPlace(
                 build, workspace, launcher, environment, listener, BuildSecrets.of(build, null, environment));
-        ExecutionResult result =
-                new RunbookRunner(Refusal.openSystem("runbook")).run(call, place, (executionId, mark) -> {});
+        ExecutionResult result;
+        try (RunbookService.Use use = Refusal.use("runbook")) {
+            result = new RunbookRunner(use.system()).run(call, place, (executionId, mark) -> {});
+        }
         Optional<AbortException> failure = OutcomeRule.failure(result);
         if (failure.isPresent()) {
             throw failure.get();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.ExecutionRequest;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.jenkins.LearningRule;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
@@ -51,8 +52,8 @@ final class RunbookRunner {
             BuildLog log = new BuildLog(place.build(), place.listener(), id);
             Version version = new VersionChoice(system, log::say).choose(call, place, host.platform());
             ExecutionResult result = system.executor().execute(request(call, place, version), host, log);
-            if (!call.learn()) {
-                forgetFor(result);
+            if (!call.learn() || !LearningRule.allowsFor(place.build().getParent())) {
+                withdraw(result);
             }
             return result;
         } catch (RefusedException | RunbookFormatException | ReviewException | StoreException e) {
@@ -78,7 +79,8 @@ final class RunbookRunner {
                 List.of("jenkins"));
     }
 
-    private void forgetFor(ExecutionResult result) {
+    /** Nobody has woken the learner yet: that happens when the build is over. */
+    private void withdraw(ExecutionResult result) {
         system.store().transact(records -> {
             records.learningQueue().remove(result.id());
             return null;

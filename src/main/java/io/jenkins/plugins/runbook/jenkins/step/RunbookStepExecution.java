@@ -7,6 +7,7 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.util.Map;
@@ -50,8 +51,9 @@ final class RunbookStepExecution extends SynchronousNonBlockingStepExecution<Map
                 environment,
                 context.get(TaskListener.class),
                 BuildSecrets.of(build, context.get(EnvironmentExpander.class), environment));
-        RunbookRunner runner = new RunbookRunner(Refusal.openSystem("runbook"));
-        return conclude(build, runner.run(call, place, this::began));
+        try (RunbookService.Use use = Refusal.use("runbook")) {
+            return conclude(build, new RunbookRunner(use.system()).run(call, place, this::began));
+        }
     }
 
     private void began(String id, String hostMark) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review.notification;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +16,13 @@ final class JsonPost {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient client;
     private final URI address;
 
-    JsonPost(URI address) {
+    /** @param proxy finds the proxy, {@code null} for none */
+    JsonPost(URI address, ProxySelector proxy) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT);
+        this.client = (proxy == null ? builder : builder.proxy(proxy)).build();
         this.address = address;
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.review.notification;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +14,12 @@ public final class Slack implements Destination {
     private final JsonPost post;
 
     public Slack(URI address) {
-        this.post = new JsonPost(address);
+        this(address, null);
+    }
+
+    /** @param proxy finds the proxy, {@code null} for none */
+    public Slack(URI address, ProxySelector proxy) {
+        this.post = new JsonPost(address, proxy);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,11 +30,19 @@ public final class Webhook implements Destination {
 
     /** @param secret what sender and receiver know, not empty */
     public Webhook(URI address, String secret, Clock clock) {
+        this(address, secret, null, clock);
+    }
+
+    /**
+     * @param secret what sender and receiver know, not empty
+     * @param proxy finds the proxy, {@code null} for none
+     */
+    public Webhook(URI address, String secret, ProxySelector proxy, Clock clock) {
         if (secret.isEmpty()) {
             throw new IllegalArgumentException(
                     "The webhook needs a secret; without one anybody could send its messages.");
         }
-        this.post = new JsonPost(address);
+        this.post = new JsonPost(address, proxy);
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
     }

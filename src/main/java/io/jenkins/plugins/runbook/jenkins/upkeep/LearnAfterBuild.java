@@ -1,11 +1,11 @@
-package io.jenkins.plugins.runbook.jenkins;
+package io.jenkins.plugins.runbook.jenkins.upkeep;
 
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.jenkins.LearningRule;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
-import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -21,8 +21,10 @@ public final class LearnAfterBuild extends RunListener<Run<?, ?>> {
             return;
         }
         try {
-            if (RunbookConfiguration.get().isLearning()) {
-                RunbookService.get().ifOpen().map(RunbookSystem::learner).ifPresent(learner -> learner.wake());
+            if (LearningRule.allowsFor(build.getParent())) {
+                RunbookService.get()
+                        .ifOpen()
+                        .ifPresent(system -> system.learner().wake());
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The learner could not be told of " + build);

@@ -1,0 +1,12 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.triggers.SafeTimerTask;
+
+public abstract class PeriodicWork extends SafeTimerTask implements ExtensionPoint {
+    protected static final long HOUR = 3600000L;
+
+    public PeriodicWork() {}
+
+    public abstract long getRecurrencePeriod();
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.runbook.jenkins.settings;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What is demanded of every decision about a version. A runbook may ask for more, never for less. */
+public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewConfiguration> {
+
+    private int minimumApprovals = 1;
+    private int riskyMinimumApprovals = 1;
+    private boolean authorMayApprove;
+    private boolean rehearsalRequired;
+    private boolean canary;
+    private int claimMinutes = 30;
+    private int expiryDays;
+    private int expiryWarningDays = 3;
+    private int archiveDays = 90;
+
+    @DataBoundConstructor
+    public ReviewConfiguration() {
+        // Everything has a default.
+    }
+
+    public int getMinimumApprovals() {
+        return minimumApprovals;
+    }
+
+    @DataBoundSetter
+    public void setMinimumApprovals(int minimumApprovals) {
+        this.minimumApprovals = Checks.atLeast(1, minimumApprovals, "minimumApprovals");
+    }
+
+    public int getRiskyMinimumApprovals() {
+        return riskyMinimumApprovals;
+    }
+
+    /** @param riskyMinimumApprovals counts where it is more than the minimum */
+    @DataBoundSetter
+    public void setRiskyMinimumApprovals(int riskyMinimumApprovals) {
+        this.riskyMinimumApprovals = Checks.atLeast(1, riskyMinimumApprovals, "riskyMinimumApprovals");
+    }
+
+    public boolean isAuthorMayApprove() {
+        return authorMayApprove;
+    }
+
+    @DataBoundSetter
+    public void setAuthorMayApprove(boolean authorMayApprove) {
+        this.authorMayApprove = authorMayApprove;
+    }
+
+    public boolean isRehearsalRequired() {
+        return rehearsalRequired;
+    }
+
+    @DataBoundSetter
+    public void setRehearsalRequired(boolean rehearsalRequired) {
+        this.rehearsalRequired = rehearsalRequired;
+    }
+
+    public boolean isCanary() {
+        return canary;
+    }
+
+    @DataBoundSetter
+    public void setCanary(boolean canary) {
+        this.canary = canary;
+    }
+
+    public int getClaimMinutes() {
+        return claimMinutes;
+    }
+
+    @DataBoundSetter
+    public void setClaimMinutes(int claimMinutes) {
+        this.claimMinutes = Checks.atLeast(1, claimMinutes, "claimMinutes");
+    }
+
+    public int getExpiryDays() {
+        return expiryDays;
+    }
+
+    /** @param expiryDays how long an open review may stay untouched, 0 for ever */
+    @DataBoundSetter
+    public void setExpiryDays(int expiryDays) {
+        this.expiryDays = Checks.atLeast(0, expiryDays, "expiryDays");
+    }
+
+    public int getExpiryWarningDays() {
+        return expiryWarningDays;
+    }
+
+    /** @param expiryWarningDays how long before that people are warned */
+    @DataBoundSetter
+    public void setExpiryWarningDays(int expiryWarningDays) {
+        this.expiryWarningDays = Checks.atLeast(0, expiryWarningDays, "expiryWarningDays");
+    }
+
+    public int getArchiveDays() {
+        return archiveDays;
+    }
+
+    /** @param archiveDays how long a closed review stays in the history that is shown first */
+    @DataBoundSetter
+    public void setArchiveDays(int archiveDays) {
+        this.archiveDays = Checks.atLeast(1, archiveDays, "archiveDays");
+    }
+
+    /** Describes the form. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<ReviewConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ReviewConfiguration_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckMinimumApprovals(@QueryParameter String value) {
+            return number(1, value);
+        }
+
+        @POST
+        public FormValidation doCheckRiskyMinimumApprovals(@QueryParameter String value) {
+            return number(1, value);
+        }
+
+        @POST
+        public FormValidation doCheckClaimMinutes(@QueryParameter String value) {
+            return number(1, value);
+        }
+
+        @POST
+        public FormValidation doCheckExpiryDays(@QueryParameter String value) {
+            return number(0, value);
+        }
+
+        @POST
+        public FormValidation doCheckExpiryWarningDays(@QueryParameter String value) {
+            return number(0, value);
+        }
+
+        @POST
+        public FormValidation doCheckArchiveDays(@QueryParameter String value) {
+            return number(1, value);
+        }
+
+        private static FormValidation number(int least, String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(least, value);
+        }
+    }
+}

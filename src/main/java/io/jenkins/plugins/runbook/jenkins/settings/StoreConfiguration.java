@@ -1,0 +1,131 @@
+package io.jenkins.plugins.runbook.jenkins.settings;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Where records are kept, and for how long. */
+public final class StoreConfiguration extends AbstractDescribableImpl<StoreConfiguration> {
+
+    private static final String PREFIX = "jdbc:postgresql:";
+
+    private String url;
+    private String credentialsId;
+    private int retentionDays;
+    private int dailyBackups = 7;
+
+    @DataBoundConstructor
+    public StoreConfiguration() {
+        // Everything has a default.
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    /**
+     * @param url of a PostgreSQL database; empty for files below the directory of Jenkins
+     * @throws IllegalArgumentException when it is of another kind
+     */
+    @DataBoundSetter
+    public void setUrl(String url) {
+        this.url = Util.fixEmptyAndTrim(url);
+        checkUrl(this.url);
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** @param credentialsId of a user name and password */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    public int getRetentionDays() {
+        return retentionDays;
+    }
+
+    /** @param retentionDays how old executions become before they are deleted, 0 for ever */
+    @DataBoundSetter
+    public void setRetentionDays(int retentionDays) {
+        this.retentionDays = Checks.atLeast(0, retentionDays, "retentionDays");
+    }
+
+    public int getDailyBackups() {
+        return dailyBackups;
+    }
+
+    /** @param dailyBackups how many daily copies of an embedded store are kept, 0 for none */
+    @DataBoundSetter
+    public void setDailyBackups(int dailyBackups) {
+        this.dailyBackups = Checks.atLeast(0, dailyBackups, "dailyBackups");
+    }
+
+    /** Its text may hold secrets after a question mark, and is not repeated. */
+    private static void checkUrl(String url) {
+        if (url != null && !url.startsWith(PREFIX)) {
+            throw new IllegalArgumentException(
+                    "Give an address such as " + PREFIX + "//host:5432/runbooks, or none to keep records in files.");
+        }
+    }
+
+    /** Describes the form. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<StoreConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.StoreConfiguration_DisplayName();
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return KnownCredentials.choices(StandardUsernamePasswordCredentials.class, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.of(() -> checkUrl(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        public FormValidation doCheckRetentionDays(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(0, value);
+        }
+
+        @POST
+        public FormValidation doCheckDailyBackups(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(0, value);
+        }
+
+        /** Tries the database without changing anything in it. */
+        @POST
+        public FormValidation doTest(@QueryParameter String url, @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return StoreProbe.reach(Util.fixEmptyAndTrim(url), Util.fixEmptyAndTrim(credentialsId));
+        }
+
+        /** Writes a copy of the store as it is now. */
+        @POST
+        public FormValidation doBackup() {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return StoreProbe.backup();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.runbook.jenkins.settings;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.upkeep.Backups;
+import io.jenkins.plugins.runbook.store.StoreException;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.util.Optional;
+
+/** What the buttons beside the settings of the store do. */
+final class StoreProbe {
+
+    private StoreProbe() {}
+
+    static FormValidation reach(String url, String credentialsId) {
+        try {
+            if (url == null) {
+                RunbookService.get().system();
+                return FormValidation.ok("The files below the directory of Jenkins can be used.");
+            }
+            Optional<StandardUsernamePasswordCredentials> login = KnownCredentials.userAndPassword(credentialsId);
+            if (login.isEmpty()) {
+                return FormValidation.error("Choose credentials: a user name and a password.");
+            }
+            return FormValidation.ok(Stores.reach(
+                    url, login.get().getUsername(), login.get().getPassword().getPlainText()));
+        } catch (StoreException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    static FormValidation backup() {
+        try {
+            return FormValidation.ok("Written to "
+                    + Backups.ofJenkins().write(RunbookService.get().system()));
+        } catch (StoreException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}
