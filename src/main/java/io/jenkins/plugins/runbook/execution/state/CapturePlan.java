@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Decides what to read: what the type of incident brings, what the runbook asks for, and what its own actions name. */
@@ -21,6 +22,10 @@ final class CapturePlan {
 
     private static final Set<Section> ALWAYS =
             EnumSet.of(Section.ENVIRONMENT, Section.LOAD, Section.DISKS, Section.PROCESSES);
+
+    /** Names of files that hold certificates. */
+    private static final Pattern CERTIFICATE =
+            Pattern.compile(".*(?:\\.(?:crt|pem|cer|cert|der)|chain|bundle)", Pattern.CASE_INSENSITIVE);
 
     private final Runbook runbook;
     private final Map<String, String> parameters;
@@ -41,7 +46,7 @@ final class CapturePlan {
                 ports,
                 certificates ? ports : List.of(),
                 files.stream()
-                        .filter(file -> file.matches(".*\\.(crt|pem|cer|cert)"))
+                        .filter(file -> CERTIFICATE.matcher(file).matches())
                         .toList(),
                 Tools.calledBy(runbook),
                 runbook.state().commands());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.state;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ record CaptureSpec(
     /** The part that tells what a single step did: what the runbook names, and nothing that costs more than a moment. */
     CaptureSpec aroundSteps() {
         return new CaptureSpec(Set.of(), services, files, ports, List.of(), List.of(), List.of(), Map.of());
+    }
+
+    /** The part that tells how full and how busy the host is. */
+    CaptureSpec levels() {
+        Set<Section> wanted = EnumSet.of(Section.LOAD, Section.CPU, Section.DISKS, Section.PROCESSES);
+        wanted.retainAll(sections);
+        return new CaptureSpec(wanted, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     boolean namesNothing() {

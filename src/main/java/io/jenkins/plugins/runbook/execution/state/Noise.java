@@ -24,7 +24,7 @@ final class Noise {
         if (was == null || is == null || !was.available() || !is.available()) {
             return isNews(was, is);
         }
-        if (was.value().equals(is.value()) || key.equals("capture")) {
+        if (was.value().equals(is.value()) || key.equals("capture") || key.equals("environment.clock")) {
             return false;
         }
         try {

@@ -54,6 +54,11 @@ public final class StateCapture {
         return new StateCapture(spec.aroundSteps(), budget, clock);
     }
 
+    /** A capture of disks, memory, CPU and processes, as far as it reads them. */
+    public StateCapture levels() {
+        return new StateCapture(spec.levels(), budget, clock);
+    }
+
     /** Whether there is nothing to read between two steps. */
     public boolean namesNothing() {
         return spec.namesNothing();

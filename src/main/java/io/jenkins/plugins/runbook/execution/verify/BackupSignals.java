@@ -7,31 +7,39 @@ import io.jenkins.plugins.runbook.model.Verification.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A backup has been made when an archive the runbook names is new, and can be read to its end. */
+/** A backup has been made when an archive the runbook names is new, can be read to its end, and is about as large as the one before. */
 final class BackupSignals implements IncidentSignals {
 
     private static final OwnScript SCRIPT = new OwnScript(BackupSignals.class, "archive");
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String FILE = "file.";
     private static final String MODIFIED = ".modified";
 
+    /** A backup that shrank to less than this share of the one before lacks something, or the data does. */
+    private static final double LEAST_SHARE = 0.1;
+
     @Override
-    public List<Signal> look(Situation situation) throws InterruptedException {
-        List<String> files = situation.keys("file.", MODIFIED).stream()
-                .map(key -> key.substring("file.".length(), key.length() - MODIFIED.length()))
+    public List<Signal> look(Situation situation, SecondLook second) throws InterruptedException {
+        List<String> files = situation.keys(FILE, MODIFIED).stream()
+                .map(key -> key.substring(FILE.length(), key.length() - MODIFIED.length()))
+                .filter(file -> !file.matches(".*\\.(sha256|sha512|sha1|md5)"))
                 .toList();
+        Map<String, List<Signal>> tested = tested(files, situation.host());
         List<Signal> signals = new ArrayList<>();
-        for (String[] told : tested(files, situation.host())) {
-            String check = "archive " + told[0];
-            signals.add(
-                    told[1].equals("unknown")
-                            ? Signal.unknown(check, told[2])
-                            : Signal.of(check, told[1].equals("ok"), 0.8, told[2]));
-            signals.add(isNew(told[0], situation));
+        for (String file : files) {
+            signals.addAll(tested.getOrDefault(
+                    file,
+                    List.of(Signal.unknown(
+                            "archive " + file, "it was not tested to its end within " + LIMIT.toMinutes() + " min"))));
+            signals.add(isNew(file, situation));
+            shrunk(file, situation).ifPresent(signals::add);
         }
-        situation.keys("file.", "").stream()
+        situation.keys(FILE, "").stream()
                 .filter(key ->
                         situation.after().value(key).filter("absent"::equals).isPresent())
                 .map(key -> Signal.of(key, false, 0.8, "the file is absent"))
@@ -39,26 +47,68 @@ final class BackupSignals implements IncidentSignals {
         return signals;
     }
 
+    /** By the host's own clock where there was a file before, as clocks differ. */
     private static Signal isNew(String file, Situation situation) {
-        double modified = situation.numberAfter("file." + file + MODIFIED).orElse(0.0);
-        boolean fresh = modified >= situation.startedAt().getEpochSecond();
+        String key = FILE + file;
+        double modified = situation.numberAfter(key + MODIFIED).orElse(0.0);
+        Optional<Double> before = situation.numberBefore(key + MODIFIED);
+        boolean absent = situation.before().value(key).filter("absent"::equals).isPresent();
+        boolean fresh = absent
+                || before.map(was -> modified > was || isOther(key, situation))
+                        .orElse(modified >= situation.startedAt().getEpochSecond());
         String detail = fresh ? "written during this execution" : "last written before this execution";
-        return new Signal("file." + file + MODIFIED, fresh ? Verdict.PASSED : Verdict.FAILED, 0.5, detail);
+        return new Signal(key + MODIFIED, fresh ? Verdict.PASSED : Verdict.FAILED, 0.5, detail);
     }
 
-    private static List<String[]> tested(List<String> files, HostSession host) throws InterruptedException {
+    private static boolean isOther(String key, Situation situation) {
+        return !situation
+                        .before()
+                        .value(key + ".sha256")
+                        .equals(situation.after().value(key + ".sha256"))
+                || !situation
+                        .before()
+                        .value(key + ".size")
+                        .equals(situation.after().value(key + ".size"));
+    }
+
+    private static Optional<Signal> shrunk(String file, Situation situation) {
+        String key = FILE + file + ".size";
+        double was = situation.numberBefore(key).orElse(0.0);
+        double is = situation.numberAfter(key).orElse(was);
+        return is < was * LEAST_SHARE
+                ? Optional.of(Signal.unknown(key, "%.0f bytes; the one before had %.0f".formatted(is, was)))
+                : Optional.empty();
+    }
+
+    private static Map<String, List<Signal>> tested(List<String> files, HostSession host) throws InterruptedException {
+        Map<String, List<Signal>> signals = new LinkedHashMap<>();
         if (files.isEmpty() || host.onWindows()) {
-            return List.of();
+            files.forEach(file -> signals.put(
+                    file,
+                    List.of(Signal.unknown(
+                            "archive " + file,
+                            "archives are tested by a script for sh, which this host does not have"))));
+            return signals;
         }
         try {
             Ran ran = host.quietly().run(SCRIPT, Map.of("RUNBOOK_FILES", String.join("\n", files)), LIMIT, 64 * 1024);
-            return ran.output()
+            ran.output()
                     .lines()
                     .map(line -> line.split("\t", 3))
                     .filter(parts -> parts.length == 3)
-                    .toList();
+                    .forEach(parts -> signals.computeIfAbsent(parts[0], any -> new ArrayList<>())
+                            .add(signal(parts)));
         } catch (IOException e) {
-            return List.of();
+            String why = host.redactor().redact(String.valueOf(e.getMessage()));
+            files.forEach(file -> signals.put(file, List.of(Signal.unknown("archive " + file, why))));
         }
+        return signals;
+    }
+
+    private static Signal signal(String[] told) {
+        String check = "archive " + told[0];
+        return told[1].equals("unknown")
+                ? Signal.unknown(check, told[2])
+                : Signal.of(check, told[1].equals("ok"), 0.8, told[2]);
     }
 }

@@ -18,28 +18,46 @@ import java.util.Map;
  */
 public final class FixVerifier {
 
+    private static final double HEAVY_PERCENT = 50;
+
     private final RunbookChecks own;
+    private final Pause pause;
     private final Map<String, IncidentSignals> byType;
 
     /**
      * @param ceiling no check takes longer
-     * @param pause passes the time between two looks at a service
+     * @param pause passes the time between two looks
      */
     public FixVerifier(ActionTable actions, Duration ceiling, Pause pause) {
         this.own = new RunbookChecks(actions, ceiling);
+        this.pause = pause;
         this.byType = Map.of(
-                Incident.SERVICE_CRASH, new ServiceCrashSignals(pause),
+                Incident.SERVICE_CRASH,
+                new ServiceCrashSignals(),
                 Incident.DISK_FULL,
-                        new LevelSignals(List.of(
-                                new Level("disk.", ".used_percent", 90, 88, 0.8),
-                                new Level("disk.", ".inodes_used_percent", 90, 88, 0.8))),
-                Incident.HIGH_CPU, new LoadSignals(),
+                new LevelSignals(
+                        new Level("disk.", ".used_percent", 90, 88, 0.8, ".available_bytes"),
+                        new Level("disk.", ".inodes_used_percent", 90, 88, 0.8, null)),
+                Incident.HIGH_CPU,
+                IncidentSignals.all(
+                        new LevelSignals(new Level("cpu.used_percent", "", 80, 70, 0.7, null)),
+                        new LeaderSignals("process.top_cpu.", situation -> HEAVY_PERCENT)),
                 Incident.MEMORY_LEAK,
-                        new LevelSignals(List.of(
-                                new Level("memory.used_percent", "", 85, 80, 0.7),
-                                new Level("memory.swap_used_percent", "", 80, 60, 0.4))),
-                Incident.CERT_EXPIRY, new CertificateSignals(),
-                Incident.BACKUP_FAILURE, new BackupSignals());
+                IncidentSignals.all(
+                        new LevelSignals(
+                                new Level("memory.used_percent", "used_percent", 85, 80, 0.7, "available_bytes"),
+                                new Level("memory.swap_used_percent", "", 80, 60, 0.4, null),
+                                new Level("memory.limit_used_percent", "", 85, 80, 0.7, null)),
+                        new LeaderSignals("process.top_memory.", FixVerifier::heavyMebibytes)),
+                Incident.CERT_EXPIRY,
+                new CertificateSignals(),
+                Incident.BACKUP_FAILURE,
+                new BackupSignals());
+    }
+
+    /** A quarter of the host's memory. */
+    private static double heavyMebibytes(Situation situation) {
+        return situation.numberBefore("memory.total_bytes").orElse(Double.MAX_VALUE) / 4 / 1048576;
     }
 
     /** Looks at the runbook's own checks alone, as a rehearsal must: a host says nothing about a sandbox on it. */
@@ -53,7 +71,7 @@ public final class FixVerifier {
         List<Signal> decisive = own.look(checks, situation.host());
         Situation seen = checks.isEmpty() ? situation : situation.inHurry();
         List<Signal> typical =
-                byType.getOrDefault(incidentType, nothing -> List.of()).look(seen);
+                byType.getOrDefault(incidentType, (any, second) -> List.of()).look(seen, new SecondLook(seen, pause));
         return checks.isEmpty()
                 ? conclusion(incidentType, typical, List.of())
                 : conclusion("runbook", decisive, typical);

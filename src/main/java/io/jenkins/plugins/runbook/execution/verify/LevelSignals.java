@@ -1,14 +1,21 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
+import io.jenkins.plugins.runbook.model.HostState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An incident that consists in a reading being too high is over when the reading was in trouble before and no longer is. A reading that
- * was never in trouble says nothing.
+ * An incident that consists in a reading being too high is over when the reading was in trouble before and is fine after the steps and a
+ * moment later, and what was freed is not used up again at once. A reading that was never in trouble says nothing.
  */
 final class LevelSignals implements IncidentSignals {
+
+    /** Who fills up what was freed within ten minutes has not been stopped. */
+    private static final double SOON_SECONDS = 600;
+
+    private static final double LEAST_BYTES_A_SECOND = 1024 * 1024;
 
     /**
      * When a reading is too high.
@@ -18,42 +25,69 @@ final class LevelSignals implements IncidentSignals {
      * @param trouble from here on it is in trouble
      * @param fine below this it is fine
      * @param strength how much it says
+     * @param free what its key ends in for the bytes that are free, or {@code null}
      */
-    record Level(String prefix, String suffix, double trouble, double fine, double strength) {}
+    record Level(String prefix, String suffix, double trouble, double fine, double strength, String free) {}
 
     private final List<Level> levels;
 
-    LevelSignals(List<Level> levels) {
-        this.levels = List.copyOf(levels);
+    LevelSignals(Level... levels) {
+        this.levels = List.of(levels);
     }
 
     @Override
-    public List<Signal> look(Situation situation) {
+    public List<Signal> look(Situation situation, SecondLook second) throws InterruptedException {
         List<Signal> signals = new ArrayList<>();
+        HostState later = null;
         for (Level level : levels) {
             for (String key : situation.keys(level.prefix(), level.suffix())) {
-                look(level, key, situation).ifPresent(signals::add);
+                if (situation.numberBefore(key).isEmpty()) {
+                    continue;
+                }
+                later = later == null ? second.levels() : later;
+                look(level, key, situation, later).ifPresent(signals::add);
+                if (level.free() != null && situation.numberBefore(key).get() >= level.trouble()) {
+                    String free = key.substring(0, key.length() - level.suffix().length()) + level.free();
+                    usedUp(free, situation.after(), later).ifPresent(signals::add);
+                }
             }
         }
         return signals;
     }
 
-    private static Optional<Signal> look(Level level, String key, Situation situation) {
-        Optional<Double> before = situation.numberBefore(key);
+    private static Optional<Signal> look(Level level, String key, Situation situation, HostState later) {
         Optional<Double> after = situation.numberAfter(key);
-        if (before.isEmpty() || after.isEmpty()) {
+        if (after.isEmpty()) {
             return Optional.empty();
         }
-        double was = before.get();
-        double is = after.get();
-        String detail = "%.1f before, %.1f after; trouble from %.0f, fine below %.0f"
-                .formatted(was, is, level.trouble(), level.fine());
-        if (is >= level.trouble()) {
+        double was = situation.numberBefore(key).orElseThrow();
+        double then = Situation.number(later, key).orElse(after.get());
+        double worst = Math.max(after.get(), then);
+        String detail = "%.1f before, %.1f after, %.1f a moment later; trouble from %.0f, fine below %.0f"
+                .formatted(was, after.get(), then, level.trouble(), level.fine());
+        if (worst >= level.trouble()) {
             return Optional.of(Signal.of(key, false, level.strength(), detail));
         }
-        if (was >= level.trouble() && is < level.fine()) {
+        if (was >= level.trouble() && worst < level.fine()) {
             return Optional.of(Signal.of(key, true, level.strength(), detail));
         }
         return was >= level.trouble() ? Optional.of(Signal.unknown(key, detail)) : Optional.empty();
+    }
+
+    private static Optional<Signal> usedUp(String key, HostState after, HostState later) {
+        double seconds =
+                Duration.between(after.capturedAt(), later.capturedAt()).toMillis() / 1000.0;
+        Optional<Double> free = Situation.number(after, key);
+        Optional<Double> then = Situation.number(later, key);
+        if (seconds <= 0 || free.isEmpty() || then.isEmpty()) {
+            return Optional.empty();
+        }
+        double lost = (free.get() - then.get()) / seconds;
+        double left = then.get() / Math.max(lost, 1);
+        boolean soon = lost >= LEAST_BYTES_A_SECOND && left < SOON_SECONDS;
+        String detail = soon
+                ? "%.1f MiB a second are used up again; nothing is left in %.0f s".formatted(lost / 1048576, left)
+                : "what was freed is not used up again";
+        return Optional.of(Signal.of(key, !soon, 0.3, detail));
     }
 }

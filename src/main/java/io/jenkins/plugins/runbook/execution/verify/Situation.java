@@ -47,6 +47,9 @@ public record Situation(
     }
 
     static Optional<Double> number(HostState state, String key) {
+        if (state == null) {
+            return Optional.empty();
+        }
         try {
             return state.value(key).map(Double::parseDouble);
         } catch (NumberFormatException e) {

@@ -14,7 +14,7 @@ running() {
 }
 if [ "$RUNBOOK_LOOK" = yes ]; then
   if running; then now=running; else now='not running'; fi
-  echo "$name is $now (${manager:-seen by its process})"
+  echo "$name is $now (${manager:-${service_why:-seen by its process}})"
   case $RUNBOOK_STATE.$now in
     stopped.running) exit 1 ;;
     stopped.*) exit 0 ;;
@@ -23,7 +23,7 @@ if [ "$RUNBOOK_LOOK" = yes ]; then
   esac
 fi
 if [ -z "$manager" ]; then
-  echo "no service manager was found on this host (systemd, OpenRC, service, an init script); use 'run' with the command that controls $name"
+  echo "no service manager was found on this host (systemd, runit, OpenRC, supervisor, service, an init script); use 'run' with the command that controls $name"
   exit 69
 fi
 # A daemon that keeps its starter's output open must not get a broken pipe for it later.

@@ -48,8 +48,34 @@ environment() {
 tools() {
   printf '%s\n' "$RUNBOOK_TOOLS" | while IFS= read -r tool; do
     [ -n "$tool" ] || continue
-    say "environment.tool.$tool" TEXT "$(command -v "$tool" || echo missing)"
+    if path=$(command -v "$tool"); then
+      say "environment.tool.$tool" TEXT "$path"
+      version "$tool" &
+    else say "environment.tool.$tool" TEXT missing
+    fi
   done
+  wait
+}
+
+# Asks only programs that are known to answer and do nothing else.
+version() {
+  case $1 in
+    bash | bzip2 | curl | docker | find | git | grep | gzip | jq | logrotate | make | mariadb | mysql | mysqldump | node | pg_dump | pg_restore | podman | psql | python | python3 | redis-cli | rsync | ruby | sed | sqlite3 | systemctl | tar | wget | xz | zstd) ask=--version ;;
+    openssl) ask=version ;;
+    apache2ctl | haproxy | httpd | nginx | php) ask=-v ;;
+    java) ask=-version ;;
+    ssh) ask=-V ;;
+    *) return ;;
+  esac
+  at_most 1 "$1" "$ask" 2>&1 </dev/null | {
+    set -f
+    read -r line
+    for word in $line; do
+      word=${word##*[/_-]}
+      word=${word#[v\"]}
+      case $word in [0-9]*) say "environment.tool.$1.version" TEXT "${word%[\",]}"; break ;; esac
+    done
+  }
 }
 
 # Load and memory in one go; awk reads /proc much faster than the shell does.
@@ -69,22 +95,33 @@ load_and_memory() {
       printf "memory.total_bytes\tBYTES\t%.0f\n", kb["MemTotal"] * 1024
       if (kb["SwapTotal"] > 0) printf "memory.swap_used_percent\tPERCENT\t%.1f\n", 100 * (1 - kb["SwapFree"] / kb["SwapTotal"])
     }' /proc/loadavg /proc/meminfo
+  container_memory /sys/fs/cgroup
+}
+
+# What a container may use, where it is bounded; pages the kernel would give back at once are not counted.
+container_memory() {
+  [ -r "$1/memory.max" ] && read -r limit <"$1/memory.max" && [ "$limit" != max ] && [ -r "$1/memory.current" ] || return
+  awk -v limit="$limit" 'FNR == 1 && NF == 1 { used = $1 } $1 == "inactive_file" { used -= $2 }
+    END { printf "memory.limit_bytes\tBYTES\t%.0f\nmemory.limit_used_percent\tPERCENT\t%.1f\n", limit, 100 * used / limit }' "$1/memory.current" "$1/memory.stat" 2>/dev/null
 }
 
 disks() {
   { at_most 3 df -Pk 2>/dev/null; echo inodes; at_most 3 df -Pi 2>/dev/null; } | awk '
     $0 == "inodes" { inodes = 1; next }
-    $1 == "Filesystem" || $1 ~ /^(tmpfs|devtmpfs|udev|none|shm|squashfs|\/dev\/loop.*)$/ { next }
-    NF >= 6 && $3 + $4 > 0 {
+    $1 == "Filesystem" || $1 ~ /^(devtmpfs|udev|none|squashfs|\/dev\/loop.*)$/ { next }
+    NF >= 6 && $3 + $4 > 0 && (inodes || $2 >= 1024) {
       mount = $6; for (i = 7; i <= NF; i++) mount = mount " " $i
-      if (inodes) { if (mount in seen) printf "disk.%s.inodes_used_percent\tPERCENT\t%.1f\n", mount, 100 * $3 / ($3 + $4); next }
-      if ($1 in device) next
-      device[$1] = 1; seen[mount] = 1
+      if (mount ~ /^\/(proc|sys|run\/(lock|user|credentials))(\/|$)/) next
+      if (inodes) { told = 1; if (mount in seen) printf "disk.%s.inodes_used_percent\tPERCENT\t%.1f\n", mount, 100 * $3 / ($3 + $4); next }
+      if (mount in seen || ($1 ~ /^\// && $1 in device)) next
+      device[$1] = 1; seen[mount] = 1; any = 1
       printf "disk.%s.used_percent\tPERCENT\t%.1f\n", mount, 100 * $3 / ($3 + $4)
       printf "disk.%s.available_bytes\tBYTES\t%.0f\n", mount, $4 * 1024
     }
-    END { if (!length_of(seen)) print "disk\t!\tdf told nothing within 3 s" }
-    function length_of(list, n, i) { for (i in list) n++; return n }'
+    END {
+      if (!any) print "disk\t!\tdf told nothing within 3 s"
+      else if (!told) print "disk.inodes\t!\tthe df of this host does not tell inodes"
+    }'
 }
 
 # CPU as it is used now, over a third of a second in which this script only sleeps.
@@ -120,8 +157,21 @@ cpu_now() {
 }
 
 # The share of CPU that ps tells is that of a process' whole life; where cpu_now runs, it knows better.
+processes_of_proc() {
+  [ -r /proc/uptime ] || return
+  cat /proc/uptime /proc/[0-9]*/stat 2>/dev/null | awk '
+    NR == 1 { uptime = $1; next }
+    {
+      name = $0; sub(/^[0-9]+ \(/, "", name); sub(/\) [A-Za-z] .*$/, "", name)
+      pid = $1; line = $0; sub(/^.*\) /, "", line); split(line, f, " ")
+      age = uptime - f[20] / 100
+      printf("%s %.1f %.0f ? %s\n", pid, (age > 0) ? (f[12] + f[13]) / age : 0, f[22] * 4, name)
+    }'
+}
+
 processes() {
-  list=$(ps -eo pid=,pcpu=,rss=,user=,comm= 2>/dev/null) || { cannot process.count 'this ps does not tell CPU and memory of processes'; return; }
+  list=$(ps -eo pid=,pcpu=,rss=,user=,comm= 2>/dev/null) || list=$(processes_of_proc)
+  [ -n "$list" ] || { cannot process.count 'neither ps nor /proc tells the CPU and memory of processes here'; return; }
   printf '%s\n' "$list" | awk -v cpu="$1" '
     { n++; name = $5; for (i = 6; i <= NF; i++) name = name " " $i; of[n] = name; pid[n] = $1; cpu_of[n] = $2; rss[n] = $3; user[n] = $4 }
     END {
@@ -139,9 +189,13 @@ processes() {
     }'
 }
 
+# A listening socket a line: as ss tells it, HEX PORT INODE, or PLAIN PORT.
 listeners() {
-  if has ss; then ss -ltnpH 2>/dev/null
-  elif [ -r /proc/net/tcp ]; then awk '$4 == "0A" { split($2, a, ":"); print "HEX", a[2] }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+  if has ss && ss -ltnpH 2>/dev/null; then :
+  elif [ -r /proc/net/tcp ]; then
+    awk '$4 == "0A" { split($2, a, ":"); print "HEX", a[2], $10 }' /proc/net/tcp
+    [ ! -r /proc/net/tcp6 ] || awk '$4 == "0A" { split($2, a, ":"); print "HEX", a[2], $10 }' /proc/net/tcp6
+    ls -l /proc/[0-9]*/fd 2>/dev/null | awk '/^\/proc\// { split($0, p, "/"); pid = p[3] } /socket:\[/ { sub(/.*socket:\[/, ""); sub(/\].*/, ""); print "FD", pid, $0 }'
   elif has netstat; then netstat -an 2>/dev/null | awk '/^tcp.*LISTEN/ { sub(/.*[.:]/, "", $4); print "PLAIN", $4 }'
   else return 1
   fi
@@ -150,9 +204,11 @@ listeners() {
 # ports all|named: every listening port, or those asked for alone
 ports() {
   list=$(listeners) || { cannot port "none of ss, /proc/net/tcp and netstat is there to tell listening ports"; return; }
-  printf '%s\n' "$list" | awk -v which="$1" -v asked="$(printf '%s' "$RUNBOOK_PORTS" | tr '\n' ' ')" '
+  told=$(printf '%s\n' "$list" | awk -v which="$1" -v asked="$(printf '%s' "$RUNBOOK_PORTS" | tr '\n' ' ')" '
     function hex(s, i, n) { for (i = 1; i <= length(s); i++) n = n * 16 + index("0123456789abcdef", tolower(substr(s, i, 1))) - 1; return n }
-    $1 == "HEX" { open[hex($2)] = 1; next }
+    function name(pid, line) { line = ""; getline line <("/proc/" pid "/comm"); close("/proc/" pid "/comm"); return line }
+    $1 == "HEX" { port = hex($2); open[port] = 1; port_of[$3] = port; next }
+    $1 == "FD" { if ($3 in port_of) { port = port_of[$3]; if (!(port in owner)) { pid[port] = $2; owner[port] = name($2) } }; next }
     $1 == "PLAIN" { open[$2] = 1; next }
     $1 == "LISTEN" {
       port = $4; sub(/.*:/, "", port); open[port] = 1
@@ -164,28 +220,66 @@ ports() {
         p = named[i]; mine[p] = 1
         printf "port.%s\tTEXT\t%s\n", p, (p in open) ? "listening" : "closed"
         if (p in owner) { printf "port.%s.owner\tTEXT\t%s\n", p, owner[p]; printf "port.%s.pid\tCOUNT\t%s\n", p, pid[p] }
+        else if (p in open) printf "port.%s.owner\t!\tits process belongs to another account or to no process this host shows\n", p
       }
       if (which != "all") exit
-      for (p in open) if (!(p in mine) && count++ < 40) {
+      for (p in open) if (!(p in mine)) {
+        if (count++ >= 40) continue
         printf "port.%s\tTEXT\tlistening\n", p
         if (p in owner) printf "port.%s.owner\tTEXT\t%s\n", p, owner[p]
       }
-    }'
+      if (count > 40) printf "ports\t!\t%d more listening ports are not told\n", count - 40
+    }')
+  [ -z "$told" ] || printf '%s\n' "$told"
+  printf '%s\n' "$told" | while IFS='	' read -r key unit value; do
+    case $key in *.pid) say "${key%pid}since" SECONDS "$(process_began "$value")" ;; esac
+  done
 }
 
 services() {
   printf '%s\n' "$RUNBOOK_SERVICES" | while IFS= read -r name; do
     case $name in '' | -* | */*) continue ;; esac
+    service_pid=
     manager=$(service_manager "$name") || manager=
-    if [ -z "$manager" ]; then
-      if service_process "$name"; then state=running; else state=stopped; fi
-    elif seen=$(service_control "$manager" "$name" status 2>&1 </dev/null); then state=running
+    if [ "$manager" = systemctl ]; then unit "$name"
+    elif [ -z "$manager" ]; then by_process "$name"
+    elif seen=$(service_control "$manager" "$name" status 2>&1 </dev/null); then say "service.$name" TEXT running
     else
-      state=stopped
-      case $seen in *unrecognized*|*'not found'*|*'not exist'*|unknown*) if service_process "$name"; then state=running; else state=unknown; fi ;; esac
+      case $seen in
+        *unrecognized* | *'not found'* | *'not exist'* | unknown*) if service_process "$name" || [ -n "$service_why" ]; then by_process "$name"; else say "service.$name" TEXT unknown; fi ;;
+        *) say "service.$name" TEXT stopped ;;
+      esac
     fi
-    say "service.$name" TEXT "$state"
+    case $service_pid in '' | 0) ;; *) say "service.$name.pid" COUNT "$service_pid"; say "service.$name.since" SECONDS "$(process_began "$service_pid")" ;; esac
   done
+}
+
+by_process() {
+  if service_process "$1"; then say "service.$1" TEXT running; else say "service.$1" TEXT stopped; fi
+  [ -z "$service_why" ] || say "service.$1.detail" TEXT "$service_why"
+}
+
+# systemd tells more than whether it runs; one that is started again and again is 'activating' in between.
+unit() {
+  loaded= state=unknown substate= restarts=
+  while IFS='=' read -r field value; do
+    case $field in
+      LoadState) loaded=$value ;;
+      ActiveState) state=$value ;;
+      SubState) substate=$value ;;
+      MainPID) service_pid=$value ;;
+      NRestarts) restarts=$value ;;
+    esac
+  done <<FACTS
+$(at_most 3 systemctl show -p LoadState -p ActiveState -p SubState -p MainPID -p NRestarts -- "$1" 2>/dev/null)
+FACTS
+  case $loaded.$state in
+    not-found.* | .*) say "service.$1" TEXT unknown; return ;;
+    *.active | *.reloading) say "service.$1" TEXT running ;;
+    *) say "service.$1" TEXT stopped ;;
+  esac
+  say "service.$1.detail" TEXT "$state ($substate)"
+  [ -z "$restarts" ] || say "service.$1.restarts" COUNT "$restarts"
 }
 
 failed_units() {
@@ -218,39 +312,51 @@ one_file() {
 
 files() { printf '%s\n' "$RUNBOOK_FILES" | while IFS= read -r file; do [ -z "$file" ] || one_file "$file"; done; }
 
-x509() { openssl x509 -noout -subject -issuer -enddate 2>/dev/null; }
+# The certificates of a PEM text, at most 20, on one line; never a key that lies beside them.
+certificate_blocks() { awk '/-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/ { if (n++ >= 20) exit; on = 1 } on { sub(/\r$/, ""); printf "%s ", $0 } /-----END (TRUSTED |X509 )?CERTIFICATE-----/ { on = 0 }'; }
 
 one_certificate() {
-  key=certificate.$1
-  if [ -z "$2" ]; then cannot "$key" "$3"; return; fi
-  printf '%s\n' "$2" | while IFS= read -r line; do
-    case $line in
-      subject=*) say "$key.subject" TEXT "${line#subject=}" ;;
-      issuer=*) say "$key.issuer" TEXT "${line#issuer=}" ;;
-      notAfter=*) say "$key.not_after" TEXT "${line#notAfter=}" ;;
-    esac
-  done
+  if [ ! -e "$1" ]; then cannot "certificate.$1" 'the file is absent'; return; fi
+  if [ ! -r "$1" ]; then cannot "certificate.$1" 'may not be read by this account'; return; fi
+  if grep -q -e '-----BEGIN' "$1" 2>/dev/null; then
+    blocks=$(certificate_blocks <"$1")
+    if [ -n "$blocks" ]; then say "certificate.$1" PEM "$blocks"
+    elif ! grep -q -e 'PRIVATE KEY-----' "$1"; then cannot "certificate.$1" 'there is no certificate in it'
+    fi
+  elif [ -s "$1" ] && has base64; then say "certificate.$1" DER "$(head -c 65536 "$1" | base64 | tr -d '\n')"
+  else cannot "certificate.$1" 'there is no certificate in it'
+  fi
+}
+
+# What a TLS server of this host shows; ports of protocols that begin without TLS are asked for it.
+shown_certificate() {
+  case $1 in
+    25 | 587) start='-starttls smtp' ;;
+    110) start='-starttls pop3' ;;
+    143) start='-starttls imap' ;;
+    389) start='-starttls ldap' ;;
+    3306) start='-starttls mysql' ;;
+    5432) start='-starttls postgres' ;;
+    *) start= ;;
+  esac
+  at_most 3 openssl s_client $start -connect "127.0.0.1:$1" -servername localhost -showcerts </dev/null 2>/dev/null | certificate_blocks
 }
 
 certificates() {
-  [ -n "$RUNBOOK_CERTIFICATES$RUNBOOK_TLS_PORTS" ] || return
-  if ! has openssl; then cannot certificate 'openssl is not installed on this host'; return; fi
-  printf '%s\n' "$RUNBOOK_CERTIFICATES" | while IFS= read -r file; do
-    [ -n "$file" ] && [ -e "$file" ] || continue
-    one_certificate "$file" "$(x509 <"$file")" 'no X.509 certificate in PEM form could be read'
-    chain=$(grep -c -e '-----BEGIN CERTIFICATE' "$file") && say "certificate.$file.chain_length" COUNT "$chain"
-  done
+  printf '%s\n' "$RUNBOOK_CERTIFICATES" | while IFS= read -r file; do [ -z "$file" ] || one_certificate "$file"; done
+  [ -n "$RUNBOOK_TLS_PORTS" ] || return
   printf '%s\n' "$RUNBOOK_TLS_PORTS" | while IFS= read -r port; do
     [ -n "$port" ] || continue
-    shown=$(at_most 3 openssl s_client -connect "127.0.0.1:$port" -servername localhost -showcerts </dev/null 2>/dev/null)
-    one_certificate "port:$port" "$(printf '%s\n' "$shown" | x509)" 'no TLS server answered there'
-    chain=$(printf '%s\n' "$shown" | grep -c -e '-----BEGIN CERTIFICATE') && say "certificate.port:$port.chain_length" COUNT "$chain"
+    if ! has openssl; then cannot "certificate.port:$port" 'openssl, which asks the port, is not installed on this host'; continue; fi
+    blocks=$(shown_certificate "$port")
+    if [ -n "$blocks" ]; then say "certificate.port:$port" PEM "$blocks"; else cannot "certificate.port:$port" 'no TLS server answered there'; fi
   done
 }
 
 commands
 LC_ALL=C
 export LC_ALL
+say environment.clock SECONDS "$(date +%s)"
 if wanted environment; then environment; tools; fi
 if wanted load; then load_and_memory; fi
 if wanted cpu; then cpu_now; fi

@@ -21,9 +21,7 @@ import io.jenkins.plugins.runbook.model.Verification.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +76,7 @@ class FixVerifierTest {
     }
 
     private Situation situation(Runbook runbook, String type, HostState before, HostState after) {
-        return new Situation(Instant.EPOCH, before, after, host(), capture(runbook, type), true);
+        return new Situation(Instant.EPOCH, before, after, host(), capture(runbook, type), false);
     }
 
     private static StateCapture capture(Runbook runbook, String type) {
@@ -204,41 +202,5 @@ class FixVerifierTest {
             assertThat(verifyForReal(Incident.SERVICE_CRASH, state, open::close).verdict())
                     .isEqualTo(Verdict.FAILED);
         }
-    }
-
-    @Test
-    void a_backup_is_made_when_the_archive_is_new_and_can_be_read() throws Exception {
-        String state = "state: {files: [b.tar.gz]}\n";
-
-        Verification made = verifyForReal(
-                Incident.BACKUP_FAILURE,
-                state,
-                () -> sh("echo x >f; tar -czf b.tar.gz f; sha256sum b.tar.gz >b.tar.gz.sha256"));
-        Verification spoiled =
-                verifyForReal(Incident.BACKUP_FAILURE, state, () -> sh("head -c 40 b.tar.gz >c; mv c b.tar.gz"));
-        Verification missing = verifyForReal(Incident.BACKUP_FAILURE, state, () -> sh("rm b.tar.gz"));
-
-        assertThat(made.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(made.evidence()).hasSize(4);
-        assertThat(spoiled.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(missing.verdict()).isEqualTo(Verdict.FAILED);
-    }
-
-    @Test
-    void an_old_archive_is_no_new_backup() throws Exception {
-        sh("echo x >f; tar -czf b.tar.gz f");
-        Files.setLastModifiedTime(directory.resolve("b.tar.gz"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-
-        assertThat(verifyForReal(Incident.BACKUP_FAILURE, "state: {files: [b.tar.gz]}\n", () -> {})
-                        .verdict())
-                .isEqualTo(Verdict.FAILED);
-    }
-
-    private void sh(String script) throws IOException, InterruptedException {
-        new ProcessBuilder("sh", "-e", "-c", script)
-                .directory(directory.toFile())
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 }
