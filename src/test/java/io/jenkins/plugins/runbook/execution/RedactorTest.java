@@ -173,4 +173,22 @@ class RedactorTest {
         assertThat(redactor.redact(null)).isNull();
         assertThat(redactor.redact("")).isEmpty();
     }
+
+    @Test
+    void a_key_whose_beginning_was_cut_off_or_whose_lines_were_joined_is_masked() {
+        String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDX";
+        String end = "-----END " + "PRIVATE KEY-----";
+        String begin = "-----BEGIN " + "PRIVATE KEY-----";
+
+        assertThat(redactor.redact("seen:\n" + line + "\n" + line + "\nabc=\n" + end + "\nafter\n"))
+                .doesNotContain(line)
+                .startsWith("seen:")
+                .endsWith("\nafter\n");
+        assertThat(redactor.redact("state " + begin + " " + line + " " + line + " abc= more\n"))
+                .doesNotContain(line)
+                .endsWith("more\n");
+        assertThat(redactor.redact("state " + begin + " " + line + " " + end + " more\n"))
+                .doesNotContain(line)
+                .endsWith(" more\n");
+    }
 }

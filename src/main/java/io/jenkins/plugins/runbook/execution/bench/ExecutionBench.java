@@ -23,6 +23,8 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.stream.IntStream;
 /** Measures execution on this machine: capture, diff, redaction and a runbook of ten steps. Everything runs in a sandbox. */
 public final class ExecutionBench {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 21;
     private static final int WARM_UP = 5;
     private static final int LOG_LINES = 400_000;
@@ -48,6 +51,11 @@ public final class ExecutionBench {
                             .collect(Collectors.joining())
                     + "verify:\n  - run: 'true'\n";
 
+    /** Names what a runbook names that restarts a service. */
+    private static final String NAMING = "id: RB-BENCH\nname: Restart\nincidentTypes: [service_crash]\n"
+            + "state: {services: [cron], files: [/etc/hosts, /etc/passwd], ports: [22, 8080], commands: {lines: wc -l </etc/hosts}}\n"
+            + "steps:\n  - {name: a, run: 'curl -fsS x | grep y; tar -cf z /etc'}\n";
+
     /** Prints what {@link #measure} finds, one figure a line. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         new ExecutionBench().measure().forEach(System.out::println);
@@ -57,26 +65,27 @@ public final class ExecutionBench {
     public List<Figure> measure() throws IOException, InterruptedException {
         try (Sandbox sandbox = Sandbox.create()) {
             return List.of(
-                    new Figure("capture, default set, p50", capture(sandbox), "ms", "below 100"),
+                    new Figure("capture, default set, p50", capture(sandbox, RUNBOOK), "ms", "below 100"),
+                    new Figure("capture, named things too, p50", capture(sandbox, NAMING), "ms", "below 100"),
                     new Figure("diff of two captures, p50", diff(sandbox), "ms", "below 1"),
-                    new Figure("redaction", redaction(), "MB/s", "at least 100"),
+                    new Figure("redaction, by CPU time", redaction(), "MB/s", "at least 100"),
                     new Figure("runbook of ten steps, p50", tenSteps(sandbox), "ms", "a tenth of ansible-playbook"));
         }
     }
 
-    private static double capture(Sandbox sandbox) throws InterruptedException {
+    private static double capture(Sandbox sandbox, String text) throws InterruptedException {
         double[] millis = new double[ROUNDS];
         for (int i = -WARM_UP; i < ROUNDS; i++) {
             long start = System.nanoTime();
-            state(sandbox);
+            state(sandbox, text);
             millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
         }
         return median(millis);
     }
 
     private static double diff(Sandbox sandbox) throws InterruptedException {
-        HostState before = state(sandbox);
-        HostState after = state(sandbox);
+        HostState before = state(sandbox, NAMING);
+        HostState after = state(sandbox, NAMING);
         double[] millis = new double[ROUNDS];
         for (int i = -1000; i < ROUNDS; i++) {
             long start = System.nanoTime();
@@ -86,14 +95,17 @@ public final class ExecutionBench {
         return median(millis);
     }
 
-    private static HostState state(Sandbox sandbox) throws InterruptedException {
-        Runbook runbook = new RunbookReader().read("bench.yaml", RUNBOOK).orThrow();
+    private static HostState state(Sandbox sandbox, String text) throws InterruptedException {
+        Runbook runbook = new RunbookReader().read("bench.yaml", text).orThrow();
         HostSession host = new HostSession(sandbox.host(), Map.of(), new Redactor(List.of()), line -> {});
         return StateCapture.of(runbook, INCIDENT.type(), Map.of(), Duration.ofSeconds(10), Clock.systemUTC())
                 .capture(host);
     }
 
-    /** Log lines as they come, one in a hundred with a secret, in pieces as large as a pipe gives. */
+    /**
+     * Log lines as they come, one in a hundred with a secret, in pieces as large as a pipe gives. Counts the time of the processor: other
+     * processes on the machine say nothing about the redactor.
+     */
     private static double redaction() {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < LOG_LINES; i++) {
@@ -109,13 +121,13 @@ public final class ExecutionBench {
         Redactor redactor = new Redactor(List.of("correct-horse-battery-staple"));
         double best = 0;
         for (int round = 0; round < WARM_UP; round++) {
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             try (var stream = redactor.stream(text -> {})) {
                 for (int position = 0; position < log.length(); position += 32 * 1024) {
                     stream.accept(log.substring(position, Math.min(log.length(), position + 32 * 1024)));
                 }
             }
-            best = Math.max(best, log.length() / 1e6 / ((System.nanoTime() - start) / 1e9));
+            best = Math.max(best, log.length() / 1e6 / ((THREADS.getCurrentThreadCpuTime() - start) / 1e9));
         }
         return best;
     }

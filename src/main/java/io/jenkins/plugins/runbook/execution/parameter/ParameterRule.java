@@ -1,6 +1,8 @@
 package io.jenkins.plugins.runbook.execution.parameter;
 
+import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.model.Parameter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +10,9 @@ import java.util.Optional;
 final class ParameterRule {
 
     private static final int LONGEST_SHOWN = 60;
+
+    /** Somebody may have put a secret into a parameter that is not declared as one. */
+    private static final Redactor KNOWN_FORMS = new Redactor(List.of());
 
     private ParameterRule() {}
 
@@ -44,7 +49,7 @@ final class ParameterRule {
     }
 
     private static Optional<String> wrong(Parameter parameter, String value, String what) {
-        String shown = parameter.secret() ? "the value given" : "'" + printable(value) + "'";
+        String shown = parameter.secret() ? "the value given" : "'" + printable(KNOWN_FORMS.redact(value)) + "'";
         return Optional.of("parameter '" + parameter.name() + "': " + shown + " " + what);
     }
 

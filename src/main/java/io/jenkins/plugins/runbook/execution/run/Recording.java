@@ -114,16 +114,16 @@ final class Recording {
                 null,
                 null,
                 logArtifacts,
-                subject.tags(),
+                subject.tags().stream().map(redactor::redact).toList(),
                 notes);
     }
 
     private Incident redacted(Incident incident) {
         return new Incident(
-                incident.id(),
-                incident.type(),
+                redactor.redact(incident.id()),
+                redactor.redact(incident.type()),
                 incident.severity(),
-                incident.host(),
+                redactor.redact(incident.host()),
                 redactor.redact(incident.description()));
     }
 }

@@ -19,6 +19,8 @@ commands() {
     RUNBOOK_SEEN=$(printf '%s' "${RUNBOOK_SEEN%
 *}")
     RUNBOOK_SEEN=$(printf '%s' "$RUNBOOK_SEEN" | tr '\n\t' '  ')
+    # a secret whose beginning was cut off would not be known for one
+    [ "${#RUNBOOK_SEEN}" -lt 1900 ] || RUNBOOK_SEEN=${RUNBOOK_SEEN#* }
     if [ "$RUNBOOK_CODE" = 124 ] && has timeout; then cannot "command.$RUNBOOK_NAME" 'not finished within 5 s'
     elif [ "$RUNBOOK_CODE" = 0 ]; then say "command.$RUNBOOK_NAME" ANY "$RUNBOOK_SEEN"
     else
