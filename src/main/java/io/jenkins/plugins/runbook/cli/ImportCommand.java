@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,12 @@ final class ImportCommand implements Callable<Integer> {
     private boolean review;
 
     @Option(
+            names = "--yes",
+            description = "Make what became of documents of other systems active without showing it and asking. "
+                    + "Needed where nobody can be asked, with --json too.")
+    private boolean yes;
+
+    @Option(
             names = "--reason",
             paramLabel = "TEXT",
             defaultValue = "imported with the command line",
@@ -46,6 +53,9 @@ final class ImportCommand implements Callable<Integer> {
         Map<Path, ImportSource> sources = new LinkedHashMap<>();
         RunbookReader reader = new RunbookReader();
         files.forEach(file -> sources.put(file, ImportSource.read(file, reader)));
+        if (!review && !yes) {
+            sources.forEach(this::confirm);
+        }
         List<Imported> imported = new ArrayList<>();
         try (RunbookSystem system = context.open()) {
             sources.forEach((file, source) -> {
@@ -62,6 +72,24 @@ final class ImportCommand implements Callable<Integer> {
             context.print(Map.of("imported", imported));
         }
         return ExitCode.VERIFIED;
+    }
+
+    /** A person answers for a text of theirs; what it was converted into they have to see first. */
+    private void confirm(Path file, ImportSource source) {
+        if (source.format() == null) {
+            return;
+        }
+        if (context.json() || !context.terminal().interactive()) {
+            throw CommandException.refused(file + " is a " + source.format()
+                    + ", and nobody can be asked here whether what it becomes is right;"
+                    + " queue it for a person with --review, or say --yes to make it active unseen");
+        }
+        source.unmapped().forEach(context.terminal()::line);
+        context.terminal().line(source.text());
+        String answer = context.terminal().ask("Make this active, which " + file + " becomes? [y/N]");
+        if (!answer.toLowerCase(Locale.ROOT).startsWith("y")) {
+            throw CommandException.refused("Nothing was imported; --review queues it for a person");
+        }
     }
 
     private static String origin(ImportSource source) {

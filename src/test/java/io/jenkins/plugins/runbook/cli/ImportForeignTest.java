@@ -35,7 +35,7 @@ class ImportForeignTest {
     void a_job_of_rundeck_is_imported_and_what_needs_a_look_is_told() throws IOException {
         Cli cli = new Cli(directory.resolve("home"));
 
-        Result result = cli.run("import", job(JOB).toString());
+        Result result = cli.run("import", "--yes", job(JOB).toString());
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.VERIFIED);
         assertThat(result.out())
@@ -46,10 +46,22 @@ class ImportForeignTest {
     }
 
     @Test
+    void given_nobody_who_can_be_asked_when_a_job_is_imported_then_it_is_not_made_active_unseen() throws IOException {
+        Cli cli = new Cli(directory.resolve("home"));
+
+        Result result = cli.run("import", job(JOB).toString());
+        Result queued = cli.run("import", "--review", job(JOB).toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.err()).contains("is a Rundeck job", "--review", "--yes");
+        assertThat(queued.out()).contains("RB-RESTART-THE-SHOP-SERVICE-v1 waits for review");
+    }
+
+    @Test
     void with_json_each_file_says_what_could_not_be_taken_over() throws IOException {
         Cli cli = new Cli(directory.resolve("home"));
 
-        Result result = cli.run("import", "--json", job(JOB).toString());
+        Result result = cli.run("import", "--json", "--yes", job(JOB).toString());
 
         JsonNode imported =
                 Json.read(result.out(), JsonNode.class).path("imported").path(0);
@@ -60,7 +72,7 @@ class ImportForeignTest {
     @Test
     void a_value_given_to_an_imported_job_never_becomes_code() throws IOException {
         Cli cli = new Cli(directory.resolve("home"));
-        cli.run("import", job(JOB).toString());
+        cli.run("import", "--yes", job(JOB).toString());
         Path canary = directory.resolve("canary");
 
         Result result = cli.run(

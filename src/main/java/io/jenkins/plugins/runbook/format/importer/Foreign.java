@@ -43,6 +43,15 @@ final class Foreign {
         return node().isArray();
     }
 
+    /** Whether nothing stands there: no value, no entry, no element. */
+    boolean isEmpty() {
+        JsonNode node = node();
+        return node.isMissingNode()
+                || node.isNull()
+                || (node.isContainerNode() && node.isEmpty())
+                || (node.isTextual() && node.textValue().isBlank());
+    }
+
     boolean isText() {
         return node().isTextual();
     }

@@ -25,8 +25,22 @@ final class RundeckCommands {
     }
 
     void add(Foreign command) {
-        command.ignore(
-                "plugins", "keepgoingOnSuccess", "fileExtension", "interpreterArgsQuoted", "expandTokenInScriptFile");
+        if (command.text("enabled").filter("false"::equals).isPresent()) {
+            command.lost("a step that is disabled in Rundeck is left out");
+            return;
+        }
+        command.ignore("keepgoingOnSuccess", "fileExtension");
+        if (!command.flag("interpreterArgsQuoted")) {
+            command.ignore("interpreterArgsQuoted");
+        } else {
+            command.field("interpreterArgsQuoted")
+                    .problem("the arguments are not quoted as one word here; look at the step");
+        }
+        if (command.flag("expandTokenInScriptFile")) {
+            command.field("expandTokenInScriptFile")
+                    .problem("nothing is expanded in the file of a script; it finds the parameters in its environment");
+        }
+        RundeckFormat.plugins(command, "plugins of a step, such as filters of its log, are not imported");
         Optional<Script> script = script(command);
         if (script.isEmpty()) {
             String what = kind(command);
@@ -40,7 +54,7 @@ final class RundeckCommands {
         draft.add(
                 "steps",
                 new StepDraft(name)
-                        .run(whole.text(), whole.shell())
+                        .run(scripts.guard(whole.shell()) + whole.text(), whole.shell())
                         .timeout(timeout)
                         .continueOnFailure(keepGoing)
                         .node());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +21,11 @@ final class RundeckFormat implements ForeignFormat {
         "id",
         "loglevel",
         "defaultTab",
-        "executionEnabled",
         "scheduleEnabled",
         "nodeFilterEditable",
         "nodesSelectedByDefault",
         "multipleExecutions",
-        "maxMultipleExecutions",
-        "plugins",
-        "loglimit",
-        "loglimitAction"
+        "maxMultipleExecutions"
     };
 
     @Override
@@ -65,7 +62,12 @@ final class RundeckFormat implements ForeignFormat {
         RundeckOptions options = new RundeckOptions(draft);
         job.firstOf("options").ifPresent(options::read);
         Foreign sequence = job.field("sequence");
-        sequence.ignore("strategy", "pluginConfig");
+        strategy(sequence);
+        plugins(job, "plugins of a job are not imported");
+        if (job.text("executionEnabled").filter("false"::equals).isPresent()) {
+            job.field("executionEnabled")
+                    .problem("the job is disabled in Rundeck; think twice before it is made active here");
+        }
         RundeckCommands commands = new RundeckCommands(
                 draft, options, timeout(job).orElse(Duration.ZERO), sequence.isMap() && sequence.flag("keepgoing"));
         (sequence.isList() ? sequence : sequence.field("commands")).elements().forEach(commands::add);
@@ -77,6 +79,42 @@ final class RundeckFormat implements ForeignFormat {
                 .ifPresent(field -> field.lost("a runbook runs on the host it is started on; choose it there"));
         job.firstOf("schedule", "schedules")
                 .ifPresent(field -> field.lost("a runbook answers an incident; schedule the build that runs it"));
+    }
+
+    /** On one host, going node by node and step by step are one thing. */
+    private static void strategy(Foreign sequence) {
+        if (!sequence.isMap()) {
+            return;
+        }
+        Optional<String> strategy = sequence.text("strategy");
+        boolean inOrder = strategy.filter(word ->
+                        !Set.of("node-first", "step-first", "sequential").contains(word))
+                .isEmpty();
+        if (inOrder) {
+            sequence.firstOf("strategy").ifPresent(field -> field.became("steps one after the other"));
+        } else {
+            sequence.field("strategy")
+                    .problem("the strategy '" + strategy.get()
+                            + "' is not imported: steps run one after the other, in the order they stand in");
+        }
+        sequence.firstOf("pluginConfig").ifPresent(config -> {
+            if (config.isEmpty()) {
+                config.became("nothing: it is empty");
+            } else {
+                config.lost("plugins of the workflow, such as filters of its log, are not imported");
+            }
+        });
+    }
+
+    /** Reports plugins where there are any; exports have the field for none as well. */
+    static void plugins(Foreign owner, String message) {
+        owner.firstOf("plugins").ifPresent(plugins -> {
+            if (plugins.isEmpty() || plugins.entries().stream().allMatch(Foreign::isEmpty)) {
+                owner.ignore("plugins");
+            } else {
+                plugins.lost(message);
+            }
+        });
     }
 
     private static Optional<Duration> timeout(Foreign job) {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.runbook.format.importer;
 
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Shell;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,7 @@ final class Scripts {
     private final Draft draft;
     private final Pattern reference;
     private final Function<String, Optional<String>> variable;
+    private final Set<String> open = new LinkedHashSet<>();
 
     /**
      * @param reference finds one foreign reference
@@ -36,16 +40,38 @@ final class Scripts {
                     .results()
                     .map(match -> match.group())
                     .distinct()
-                    .forEach(found -> place.problem("'" + found + "' in a " + word(shell)
-                            + " script stays as it is; read the environment variable there"));
+                    .forEach(found -> {
+                        open.add(found);
+                        place.problem(
+                                "'" + found + "' in a " + word(shell)
+                                        + " script stays as it is; read the environment variable there. Until then the step fails");
+                    });
             return script;
         }
         ShellText text = ShellText.translate(script, reference, variable);
-        text.refused()
-                .forEach(found -> place.problem("'" + found
-                        + "' stays as it is: nothing here has its value, or it stands where no variable is expanded"));
+        text.refused().forEach(found -> {
+            open.add(found);
+            place.problem(
+                    "'" + found
+                            + "' stays as it is: nothing here has its value, or it stands where no variable is expanded. Until it is replaced the step fails");
+        });
         text.used().forEach(used -> boundForInterpreters(place, text.script(), used));
         return text.script();
+    }
+
+    /** What makes a step fail at once in which references stayed that mean nothing here; nothing when there are none. Forgets them. */
+    String guard(Shell shell) {
+        if (open.isEmpty()) {
+            return "";
+        }
+        String why = "not imported: " + String.join(", ", open);
+        open.clear();
+        return switch (shell) {
+            case SH, BASH -> "echo " + quoted(why) + " >&2; exit 1\n";
+            case PYTHON -> "raise SystemExit(" + Json.text(why) + ")\n";
+            case PWSH -> "throw '" + why.replace("'", "''") + "'\n";
+            case BAT -> "exit /b 1\r\n";
+        };
     }
 
     private void boundForInterpreters(Foreign place, String script, String used) {

@@ -96,7 +96,9 @@ final class ShellText {
         Optional<String> ours = variable.apply(name);
         Context context = contexts.peek();
         if (ours.isEmpty() || context == Context.RAW_HERE) {
-            refused.add(matcher.group());
+            if (context != Context.COMMENT) {
+                refused.add(matcher.group());
+            }
             out.append(matcher.group());
             return;
         }

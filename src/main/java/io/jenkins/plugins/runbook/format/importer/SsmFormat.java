@@ -42,12 +42,7 @@ final class SsmFormat implements ForeignFormat {
                 .ifPresent(files -> files.lost("attachments are not imported; bring the files to the host"));
         SsmParameters parameters = new SsmParameters(draft);
         document.field("parameters").entries().forEach(parameters::read);
-        SsmSteps converted = new SsmSteps(draft, parameters);
-        for (int i = 0; i < steps.size(); i++) {
-            converted.add(
-                    steps.get(i),
-                    i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "");
-        }
+        new SsmSteps(draft, parameters).addAll(steps);
     }
 
     /** The first line of a description that says more than headings do. */

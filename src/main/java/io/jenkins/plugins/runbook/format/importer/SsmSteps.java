@@ -3,12 +3,16 @@ package io.jenkins.plugins.runbook.format.importer;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Steps of a Systems Manager document. */
 final class SsmSteps {
 
+    private static final String JUMP = "step:";
     private static final Duration SPARE = Duration.ofMinutes(1);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
@@ -16,14 +20,46 @@ final class SsmSteps {
     private final Scripts scripts;
     private final SsmParameters parameters;
 
+    /** Those that become the rollback. */
+    private final Set<String> recoverySteps = new HashSet<>();
+
     SsmSteps(Draft draft, SsmParameters parameters) {
         this.draft = draft;
         this.parameters = parameters;
         this.scripts = new Scripts(draft, SsmParameters.REFERENCE, parameters::variable);
     }
 
+    /** Imports all steps. Those after the end of the document that a failure leads to become the rollback. */
+    void addAll(List<Foreign> steps) {
+        Set<String> recovery = steps.stream()
+                .flatMap(step -> step.text("onFailure").stream())
+                .filter(word -> word.startsWith(JUMP))
+                .map(word -> word.substring(JUMP.length()))
+                .collect(Collectors.toSet());
+        for (int i = 1; i < steps.size(); i++) {
+            if (steps.get(i - 1).flag("isEnd")) {
+                steps.get(i).text("name").filter(recovery::contains).ifPresent(recoverySteps::add);
+            }
+        }
+        String list = "steps";
+        boolean ended = false;
+        for (int i = 0; i < steps.size(); i++) {
+            Foreign step = steps.get(i);
+            String name = step.text("name").orElse("");
+            if (ended && recoverySteps.contains(name)) {
+                list = "rollback";
+                step.problem("it is what a failure leads to: the rollback, here after any step that stops the run");
+            } else if (ended) {
+                step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
+                draft.add(list, StepDraft.missing("end of the document", "the document ends before '" + name + "'"));
+            }
+            ended = step.flag("isEnd");
+            add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
+        }
+    }
+
     /** @param next name of the step that follows in the document, empty after the last */
-    void add(Foreign step, String next) {
+    private void add(Foreign step, String next, String list) {
         String name = step.text("name").orElse("step");
         Foreign inputs = step.field("inputs");
         Optional<StepDraft> made = switch (step.text("action").orElse("")) {
@@ -37,15 +73,15 @@ final class SsmSteps {
         if (made.isEmpty()) {
             String action = step.text("action").orElse("no action");
             step.lost("the step '" + name + "' (" + action + ") has no counterpart; write a script for it");
-            draft.add("steps", StepDraft.missing(name, action + " '" + name + "'"));
+            draft.add(list, StepDraft.missing(name, action + " '" + name + "'"));
             return;
         }
         step.ignore("description");
         order(step, next);
         platform(step);
         retry(step, inputs, made.get());
-        draft.add("steps", made.get().node());
-        step.became("step '" + name + "'");
+        draft.add(list, made.get().node());
+        step.became((list.equals("rollback") ? "rollback step '" : "step '") + name + "'");
     }
 
     private Optional<StepDraft> runCommand(String name, Foreign inputs) {
@@ -77,6 +113,7 @@ final class SsmSteps {
             directory = "";
         }
         String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), named);
+        script = scripts.guard(named) + script;
         return new StepDraft(name).run(script.contains("\n") ? script.stripTrailing() + "\n" : script, named);
     }
 
@@ -95,19 +132,19 @@ final class SsmSteps {
         }
     }
 
-    private static void order(Foreign step, String next) {
+    private boolean recovered(String jump) {
+        return recoverySteps.contains(jump.substring(JUMP.length()));
+    }
+
+    private void order(Foreign step, String next) {
         step.firstOf("nextStep")
                 .ifPresent(field -> field.value()
                         .filter(name -> !name.equals(next))
                         .ifPresent(name ->
                                 field.problem("steps run in the order they stand in; '" + name + "' does not follow")));
-        if (step.flag("isEnd") && !next.isEmpty()) {
-            step.field("isEnd")
-                    .problem("the document ends here for some; the steps below run as well, unless you remove them");
-        }
         step.firstOf("onFailure")
                 .ifPresent(field -> field.value()
-                        .filter(word -> word.startsWith("step:"))
+                        .filter(word -> word.startsWith(JUMP) && !recovered(word))
                         .ifPresent(word -> field.problem(
                                 "no step can be jumped to; put what '" + word + "' does into 'rollback'")));
         step.firstOf("onCancel")

@@ -208,7 +208,8 @@ class ImporterTest {
         assertThat(stop.retry().attempts()).isEqualTo(3);
         assertThat(stop.onFailure()).isEqualTo(OnFailure.CONTINUE);
         assertThat(script(stop))
-                .startsWith("cd /opt/app\n")
+                .startsWith("echo 'not imported: {{ global:DATE_TIME }}, {{ StopService.Output }}' >&2; exit 1\n")
+                .contains("cd /opt/app\n")
                 .contains("echo ''\"${Greeting}\"' from '\"${ServiceName}\"''", "systemctl stop \"${ServiceName}\"");
         assertThat(script(runbook.steps().get(2))).isEqualTo("sleep 90");
         assertThat(((Action.Run) runbook.steps().get(3).action()).shell()).isEqualTo(Shell.PYTHON);
