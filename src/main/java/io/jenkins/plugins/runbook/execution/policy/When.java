@@ -25,7 +25,8 @@ final class When implements Policy {
                     0);
         }
         if (ran.exitCode() != 0) {
-            String note = "skipped: its 'when' ended with exit code " + ran.exitCode();
+            String note =
+                    "skipped: its 'when' ended with exit code " + ran.exitCode() + Signals.meaning(ran.exitCode());
             return new Attempt(Status.SKIPPED, null, ran.output() + note, null, 0);
         }
         return next.proceed();

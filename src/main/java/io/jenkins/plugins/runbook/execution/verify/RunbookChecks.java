@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.policy.Expected;
+import io.jenkins.plugins.runbook.execution.policy.Signals;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Expectation;
 import java.io.IOException;
@@ -61,7 +62,8 @@ final class RunbookChecks {
     private static String detail(Tried tried, Optional<String> unmet) {
         String exit = tried.ran().timedOut()
                 ? "killed at its time limit"
-                : "exit code " + tried.ran().exitCode();
+                : "exit code " + tried.ran().exitCode()
+                        + Signals.meaning(tried.ran().exitCode());
         String reason = unmet.filter(why -> !why.startsWith("exit code"))
                 .map(why -> why + "; ")
                 .orElse("");
