@@ -35,6 +35,12 @@ final class Addresses {
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> LOCAL_NAMES =
             Set.of("localhost", "::1", "[::1]", "0.0.0.0", "[::]", "ip6-localhost");
+    /** Words for somebody else, where no address is named. */
+    private static final Pattern SOMEBODY_ELSE = Pattern.compile(
+            "\\b(?:vendor|provider|partner|supplier|carrier|third.party|mirror|saas|cloud|bucket|off-?site|public ca|registrar|"
+                    + "remote (?:host|server|side|end|site|repository|party|store|vault)|the other side|s3|isp|web ?hook|upstream (?:mirror|provider|vendor|feed))\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final int LOOK_BACK = 15;
 
     private Addresses() {}
@@ -49,7 +55,10 @@ final class Addresses {
         if (named.isPresent()) {
             return isLocal(named.get(), trace) ? Reach.LOCAL : Reach.REMOTE;
         }
-        return asked.isPresent() ? Reach.LOCAL : Reach.ANY;
+        if (asked.isPresent()) {
+            return Reach.LOCAL;
+        }
+        return SOMEBODY_ELSE.matcher(line.text()).find() ? Reach.REMOTE : Reach.ANY;
     }
 
     /** The host the failing script or wait addresses itself to; a foreign one first. */

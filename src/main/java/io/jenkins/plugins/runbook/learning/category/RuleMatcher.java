@@ -63,6 +63,6 @@ final class RuleMatcher {
     }
 
     private static boolean reaches(Rule rule, Trace trace, Line line) {
-        return rule.reach() == Reach.ANY || rule.reach() == Addresses.of(trace, line);
+        return rule.reach() == Reach.ANY || rule.reach().fits(Addresses.of(trace, line));
     }
 }
