@@ -119,7 +119,8 @@ public final class Learner implements LearningEngine {
             return analyst.joined(signature, recalling.categorise(trace), open.get());
         }
         Category category = categoriser.categorise(trace);
-        if (!category.known() || !category.type().improvable()) {
+        boolean unexplained = Hindsight.worthTrying(category) && rehearsable(trace);
+        if (!unexplained && (!category.known() || !category.type().improvable())) {
             return analyst.notImprovable(signature, category, Advice.of(category, trace));
         }
         int spent = history.decidedVersions(signature);
@@ -134,11 +135,16 @@ public final class Learner implements LearningEngine {
         if (found.best().isEmpty()) {
             return analyst.notImprovable(signature, category, Advice.of(category, trace) + " " + found.note());
         }
+        Category shown = Hindsight.of(category, found);
+        if (!shown.known()) {
+            return analyst.notImprovable(signature, category, Advice.of(category, trace));
+        }
         return analyst.proposed(
-                signature,
-                category,
-                submit(trace, signature, category, found.best().get()),
-                found);
+                signature, shown, submit(trace, signature, shown, found.best().get()), found);
+    }
+
+    private boolean rehearsable(Trace trace) {
+        return rehearsals.forFailure(trace.result()).isPresent();
     }
 
     /** Searches where it costs nothing first, and further only when that finds nothing. */

@@ -26,7 +26,7 @@ public record Category(
         evidence = List.copyOf(evidence);
     }
 
-    static Category byRules(FailureType type, double confidence, String reasoning, List<Evidence> evidence) {
+    public static Category byRules(FailureType type, double confidence, String reasoning, List<Evidence> evidence) {
         return new Category(type, confidence, "rules", reasoning, evidence, null);
     }
 

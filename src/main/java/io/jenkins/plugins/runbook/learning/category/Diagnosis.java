@@ -30,7 +30,7 @@ final class Diagnosis {
                 .flatMap(signs -> signs.contradictedBy(trace.earlier()))
                 .or(() -> CertificateDates.contradicting(trace));
         Optional<Shown> other = other(trace, reported);
-        Optional<LibraryMatch> match = LibraryMatcher.best(trace, trace.failing());
+        Optional<LibraryMatch> match = LibraryMatcher.best(trace);
         if (contradiction.isPresent() && other.isPresent()) {
             Optional<LibraryMatch> answer = LibraryMatcher.closest(trace, trace.lines());
             return Optional.of(wrongDiagnosis(reported, contradiction.get(), other.get(), answer));

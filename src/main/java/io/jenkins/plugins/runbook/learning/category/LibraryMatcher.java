@@ -22,6 +22,9 @@ final class LibraryMatcher {
     private static final double QUOTED_GENERIC = 0.75;
     private static final double NAMED_COMPONENT = 1.5;
     private static final double ENOUGH = 2.2;
+    /** What lines that tell of the situation, and not of the failure, must reach. */
+    private static final double ENOUGH_AROUND = 3.5;
+
     private static final double MARGIN = 1.3;
     private static final Set<String> GENERIC = Terms.setOf(
             "connection refused timed out timeout file directory found missing permission denied exit code status stopped down"
@@ -29,10 +32,14 @@ final class LibraryMatcher {
 
     private LibraryMatcher() {}
 
-    /** The runbook that answers clearly better than all others, the executed one included. */
-    static Optional<LibraryMatch> best(Trace trace, List<Line> lines) {
+    /** The runbook that answers to the error clearly better than all others, the executed one included. */
+    static Optional<LibraryMatch> best(Trace trace) {
+        return best(trace, trace.failing(), ENOUGH).or(() -> best(trace, trace.earlier(), ENOUGH_AROUND));
+    }
+
+    private static Optional<LibraryMatch> best(Trace trace, List<Line> lines, double enough) {
         List<LibraryMatch> matches = ranked(trace, lines);
-        if (matches.isEmpty() || matches.get(0).score() < ENOUGH) {
+        if (matches.isEmpty() || matches.get(0).score() < enough) {
             return Optional.empty();
         }
         double second = Math.max(
@@ -67,7 +74,7 @@ final class LibraryMatcher {
         LibraryMatch best = null;
         for (Line line : lines) {
             Set<String> seen = Terms.setOf(line.text());
-            double score = quoted(entry, seen);
+            double score = Math.max(quoted(entry, seen), identified(entry, line));
             for (String term : wanted) {
                 if (seen.contains(term)) {
                     score += GENERIC.contains(term) ? weights.get(term) / 4 : weights.get(term);
@@ -90,9 +97,14 @@ final class LibraryMatcher {
         return named ? new LibraryMatch(match.entry(), match.score() + NAMED_COMPONENT, match.line()) : match;
     }
 
+    /** An error's own name, such as {@code OutOfMemoryError} or {@code ENOSPC}, that the description and the line both use. */
+    private static double identified(LibraryEntry entry, Line line) {
+        return Terms.identifiers(text(entry)).stream().anyMatch(line.text()::contains) ? QUOTED : 0;
+    }
+
     private static double quotedScore(LibraryEntry entry, List<Line> lines) {
         return lines.stream()
-                .mapToDouble(line -> quoted(entry, Terms.setOf(line.text())))
+                .mapToDouble(line -> Math.max(quoted(entry, Terms.setOf(line.text())), identified(entry, line)))
                 .max()
                 .orElse(0);
     }

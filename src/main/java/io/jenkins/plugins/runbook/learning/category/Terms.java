@@ -14,6 +14,10 @@ final class Terms {
     private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\p{N}]*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w]*(?:[-.][\\w]+)+|[A-Za-z]+d\\b");
     private static final Pattern PARENTHESIS = Pattern.compile("\\(([^()]{4,120})\\)|[\"“‘']([^\"”’']{4,120})[\"”’']");
+    /** How programs name errors: words joined by capitals, codes of letters and digits, names of system errors. */
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "\\b(?:[A-Z][a-z]+(?:[A-Z][a-z]*){2,}|[A-Z]{2,5}-?\\d{3,}|E[A-Z]{4,}|[A-Z]{3,}(?:_[A-Z]+)+)\\b");
+
     private static final int STEM = 6;
 
     private static final Set<String> COMMON = Set.of(
@@ -59,6 +63,16 @@ final class Terms {
             quoted.addAll(List.of(inner.split("[,;/]|\\bor\\b")));
         }
         return quoted;
+    }
+
+    /** Names of errors, as programs write them. */
+    static Set<String> identifiers(String text) {
+        Set<String> identifiers = new LinkedHashSet<>();
+        Matcher matcher = IDENTIFIER.matcher(text);
+        while (matcher.find()) {
+            identifiers.add(matcher.group());
+        }
+        return identifiers;
     }
 
     /** Names of components: words with a hyphen or a dot in them, and words that end like the names of daemons ({@code sshd}). */

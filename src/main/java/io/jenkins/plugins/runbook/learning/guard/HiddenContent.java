@@ -13,7 +13,7 @@ final class HiddenContent {
             "[\\p{Cc}&&[^\\n\\t\\r]]|[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFE00-\\uFE0F\\uFEFF\\uFFF9-\\uFFFB]|\\uDB40[\\uDC00-\\uDFFF]");
 
     private static final Pattern PIPE_TO_SHELL = Pattern.compile(
-            "\\|\\s*(?:sudo\\s+|env\\s+|exec\\s+)*(?:[\\w./]*/)?(?:sh|bash|dash|zsh|ksh|python[23]?|perl|ruby|node|php|pwsh|powershell|iex|Invoke-Expression)\\b(?!\\s+-c\\s+'[^']*'\\s*\\|)"
+            "(?<!\\|)\\|&?\\s*(?:sudo\\s+|env\\s+|exec\\s+)*(?:[\\w./]*/)?(?:sh|bash|dash|zsh|ksh|python[23]?|perl|ruby|node|php|pwsh|powershell|iex|Invoke-Expression)\\b(?!\\s+-c\\s+'[^']*'\\s*\\|)"
                     + "|(?:sh|bash|eval|source|\\.)\\s+(?:-c\\s+)?[\"']?(?:\\$\\(|`|<\\()\\s*(?:curl|wget|fetch|nc)\\b|\\biex\\b|Invoke-Expression|DownloadString",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ENCODED = Pattern.compile(

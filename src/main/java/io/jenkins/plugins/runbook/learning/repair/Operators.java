@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
+import io.jenkins.plugins.runbook.learning.repair.operator.ActOnAll;
 import io.jenkins.plugins.runbook.learning.repair.operator.AlternativeCommand;
 import io.jenkins.plugins.runbook.learning.repair.operator.ArchiveACopy;
 import io.jenkins.plugins.runbook.learning.repair.operator.BypassProxy;
@@ -7,8 +8,10 @@ import io.jenkins.plugins.runbook.learning.repair.operator.ClearRegenerable;
 import io.jenkins.plugins.runbook.learning.repair.operator.CreateMissingDirectory;
 import io.jenkins.plugins.runbook.learning.repair.operator.DetectCompression;
 import io.jenkins.plugins.runbook.learning.repair.operator.EnsureDependency;
+import io.jenkins.plugins.runbook.learning.repair.operator.FollowPort;
 import io.jenkins.plugins.runbook.learning.repair.operator.FreeHeldPort;
 import io.jenkins.plugins.runbook.learning.repair.operator.InterpretScript;
+import io.jenkins.plugins.runbook.learning.repair.operator.LocateFile;
 import io.jenkins.plugins.runbook.learning.repair.operator.ManyFiles;
 import io.jenkins.plugins.runbook.learning.repair.operator.MoveProducerFirst;
 import io.jenkins.plugins.runbook.learning.repair.operator.NameIssuer;
@@ -19,9 +22,12 @@ import io.jenkins.plugins.runbook.learning.repair.operator.QuoteExpansion;
 import io.jenkins.plugins.runbook.learning.repair.operator.RaiseOpenFiles;
 import io.jenkins.plugins.runbook.learning.repair.operator.RaiseProgramTimeout;
 import io.jenkins.plugins.runbook.learning.repair.operator.RaiseStepTimeout;
+import io.jenkins.plugins.runbook.learning.repair.operator.ReachSubdirectories;
 import io.jenkins.plugins.runbook.learning.repair.operator.ReloadAfterChange;
 import io.jenkins.plugins.runbook.learning.repair.operator.RelocatedPath;
+import io.jenkins.plugins.runbook.learning.repair.operator.RemoveExpired;
 import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleLock;
+import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleSocket;
 import io.jenkins.plugins.runbook.learning.repair.operator.RenamedOption;
 import io.jenkins.plugins.runbook.learning.repair.operator.RenamedService;
 import io.jenkins.plugins.runbook.learning.repair.operator.RepeatableCommand;
@@ -40,6 +46,7 @@ import io.jenkins.plugins.runbook.learning.repair.operator.UseBash;
 import io.jenkins.plugins.runbook.learning.repair.operator.WaitBeforeVerify;
 import io.jenkins.plugins.runbook.learning.repair.operator.WaitUntilReady;
 import io.jenkins.plugins.runbook.learning.repair.operator.WidenRotated;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 
 /** All repair operators. */
@@ -49,6 +56,7 @@ public final class Operators {
 
     public static List<RepairOperator> all() {
         return List.of(
+                new ActOnAll(),
                 new AlternativeCommand(),
                 new ArchiveACopy(),
                 new BypassProxy(),
@@ -56,8 +64,10 @@ public final class Operators {
                 new CreateMissingDirectory(),
                 new DetectCompression(),
                 new EnsureDependency(),
+                new FollowPort(),
                 new FreeHeldPort(),
                 new InterpretScript(),
+                new LocateFile(),
                 new ManyFiles(),
                 new MoveProducerFirst(),
                 new NameIssuer(),
@@ -68,9 +78,12 @@ public final class Operators {
                 new RaiseOpenFiles(),
                 new RaiseProgramTimeout(),
                 new RaiseStepTimeout(),
+                new ReachSubdirectories(),
                 new ReloadAfterChange(),
                 new RelocatedPath(),
+                new RemoveExpired(),
                 new RemoveStaleLock(),
+                new RemoveStaleSocket(),
                 new RenamedOption(),
                 new RenamedService(),
                 new RepeatableCommand(),
@@ -89,5 +102,14 @@ public final class Operators {
                 new WaitBeforeVerify(),
                 new WaitUntilReady(),
                 new WidenRotated());
+    }
+
+    /** Whether all of these operators mend what is different on a host. */
+    public static boolean mendDifferences(List<String> names) {
+        return !names.isEmpty()
+                && names.stream()
+                        .allMatch(name -> all().stream()
+                                .anyMatch(operator -> operator.name().equals(name)
+                                        && operator.mends() == FailureType.ENVIRONMENT_DIFFERENCE));
     }
 }

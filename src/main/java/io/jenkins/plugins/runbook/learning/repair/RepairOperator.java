@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ public interface RepairOperator {
 
     /** What it does, one sentence for the reviewer. */
     String does();
+
+    /** What was wrong when its repair proves to help: the runbook itself, or this host is another than it was written for. */
+    default FailureType mends() {
+        return FailureType.RUNBOOK_INSUFFICIENT;
+    }
 
     /**
      * Repairs for the failure, the best first, at most a few; empty when its evidence is not there.

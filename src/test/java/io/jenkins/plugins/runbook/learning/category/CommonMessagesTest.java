@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
 import io.jenkins.plugins.runbook.learning.Failures;
-import io.jenkins.plugins.runbook.model.FailureType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +36,14 @@ class CommonMessagesTest {
             all++;
             String[] parts = line.split(" \\| ?", 4);
             Category category = categorised(parts);
-            String got = category.type() == null ? "none" : category.type().name().toLowerCase(Locale.ROOT);
+            String got =
+                    category.type() == null ? "none" : category.type().name().toLowerCase(Locale.ROOT);
             boolean right = List.of(parts[0].strip().split(",")).stream()
                     .map(type -> SHORT.getOrDefault(type, type))
                     .anyMatch(got::equals);
             if (!right) {
-                (got.equals("none") ? open : wrong).add(got + " instead of " + line + "   (" + category.reasoning() + ")");
+                (got.equals("none") ? open : wrong)
+                        .add(got + " instead of " + line + "   (" + category.reasoning() + ")");
             }
         }
 
@@ -55,7 +56,9 @@ class CommonMessagesTest {
     private Category categorised(String[] parts) throws InterruptedException {
         String step = "- name: do it\n  run: |\n" + parts[2].strip().indent(4);
         return categoriser.categorise(Failures.of(step)
-                .failed(Integer.parseInt(parts[1].strip()), parts[3].replace("\\n", "\n").replace("\\t", "\t"))
+                .failed(
+                        Integer.parseInt(parts[1].strip()),
+                        parts[3].replace("\\n", "\n").replace("\\t", "\t"))
                 .trace());
     }
 }

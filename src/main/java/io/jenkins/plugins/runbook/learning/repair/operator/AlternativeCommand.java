@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public final class AlternativeCommand implements RepairOperator {
     @Override
     public String does() {
         return "Uses an equal program where the runbook's own is missing.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override
@@ -94,17 +100,31 @@ public final class AlternativeCommand implements RepairOperator {
                 : Optional.empty();
     }
 
+    /** The own command where its program is there, else the first of the others whose program is, else the last one. */
+    private static String chain(String missing, String own, List<String> others) {
+        StringBuilder chain = new StringBuilder("{ if " + there(missing) + "; then " + own);
+        for (String other : others.subList(0, others.size() - 1)) {
+            chain.append("; elif ")
+                    .append(there(other.split("\\s", 2)[0]))
+                    .append("; then ")
+                    .append(other);
+        }
+        return chain + "; else " + others.get(others.size() - 1) + "; fi; }";
+    }
+
+    private static String there(String program) {
+        return "command -v " + program + " >/dev/null 2>&1";
+    }
+
     private static Optional<String> replaced(
             ShellScript script, SimpleCommand use, String missing, List<CommandTable.Entry> entries) {
         Word word = word(use, missing).orElse(use.words().get(0));
-        Optional<String> other = entries.stream()
+        List<String> others = entries.stream()
                 .flatMap(entry -> entry.instead(use, script.text()).stream())
-                .findFirst();
-        if (other.isPresent() && use.baseName().equals(missing)) {
-            return Optional.of(script.replacing(
-                    use,
-                    "{ if command -v " + missing + " >/dev/null 2>&1; then " + use.in(script.text()) + "; else "
-                            + other.get() + "; fi; }"));
+                .distinct()
+                .toList();
+        if (!others.isEmpty() && use.baseName().equals(missing)) {
+            return Optional.of(script.replacing(use, chain(missing, use.in(script.text()), others)));
         }
         List<String> same = entries.stream()
                 .flatMap(entry -> entry.same().stream())

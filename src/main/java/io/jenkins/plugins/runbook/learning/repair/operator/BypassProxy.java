@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,6 +26,11 @@ public final class BypassProxy implements RepairOperator {
     @Override
     public String does() {
         return "Keeps calls to this host away from a proxy.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class ClearRegenerable implements RepairOperator {
         return new Repair(name(), operations, confidence);
     }
 
-    private static int afterLastRemoval(Trace trace) {
+    static int afterLastRemoval(Trace trace) {
         List<Step> steps = trace.runbook().steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (steps.get(i).action() instanceof Action.Run run && run.script().matches("(?s).*(-delete|\\brm\\b).*")) {

@@ -31,6 +31,8 @@ public final class CreateMissingDirectory implements RepairOperator {
                             + PATH
                             + "(?: for (?:writing|output|append\\w*))?[:,]? .*(?:no such file|nonexistent|does not exist)"),
             BoundedPattern.of("(?:cannot move|cannot copy) \\S+ to " + PATH + ": no such file"),
+            BoundedPattern.of("\\bf?open\\([\"'`]?([^\\s\"'`,)]+)[\"'`]?, *[\"'`]?[wax]"),
+            BoundedPattern.of("(?:mkdir|mkstemp|output file|via template|to file) " + PATH + ".*no such file"),
             BoundedPattern.of("no such file or directory: " + PATH),
             BoundedPattern.of("^(?:[\\w./-]+: )*(?:line \\d+: |\\d+: )?" + PATH + ": no such file or directory"),
             BoundedPattern.of("open(?:ing|\\(\\))? " + PATH + ".*: .*no such file"));

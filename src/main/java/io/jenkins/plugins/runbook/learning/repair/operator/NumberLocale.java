@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class NumberLocale implements RepairOperator {
     @Override
     public String does() {
         return "Makes a script independent of the locale's decimal comma and month names.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

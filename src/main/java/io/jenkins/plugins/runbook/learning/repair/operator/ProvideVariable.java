@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class ProvideVariable implements RepairOperator {
     @Override
     public String does() {
         return "Reads the settings file that declares a variable which a step misses.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

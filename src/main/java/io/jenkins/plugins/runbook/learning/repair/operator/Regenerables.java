@@ -38,7 +38,7 @@ final class Regenerables {
 
     /** The best supported, then the largest first. */
     static List<Regenerable> in(Trace trace) {
-        String words = trace.runbook().description() + ". " + trace.runbook().name() + ". " + comments(trace);
+        String words = words(trace);
         Map<String, Regenerable> found = new LinkedHashMap<>();
         for (Line line : trace.lines()) {
             SIZED.find(line.text()).ifPresent(match -> add(found, match.group(3), kilobytes(match), line, words, 0));
@@ -63,6 +63,15 @@ final class Regenerables {
                         .thenComparing(
                                 Comparator.comparingLong(Regenerable::kilobytes).reversed()))
                 .toList();
+    }
+
+    /** Everything the runbook says in words. */
+    static String words(Trace trace) {
+        return trace.runbook().description() + ". " + trace.runbook().name() + ". " + comments(trace);
+    }
+
+    static boolean precious(String words) {
+        return PRECIOUS.matcher(words).find();
     }
 
     private static boolean above(Regenerable other, Regenerable one) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.MissingPaths;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class RelocatedPath implements RepairOperator {
     @Override
     public String does() {
         return "Uses the place where a file lies on this host, beside the runbook's own.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

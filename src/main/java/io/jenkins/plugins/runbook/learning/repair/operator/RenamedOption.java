@@ -3,30 +3,42 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Uses the option or subcommand that the program's own usage text shows, when it no longer knows the runbook's. */
 public final class RenamedOption implements RepairOperator {
 
     private static final BoundedPattern UNKNOWN = BoundedPattern.of(
-            "(?:unrecogni[sz]ed|unknown|invalid|illegal|unsupported|no such|bad|unexpected) (?:command[ -]line )?(?:option|flag|argument|arguments|switch|parameter)s?:? (?:-- )?[\"'`‘]?(--?[\\w-]+)"
+            "(?:unrecogni[sz]ed|unknown|invalid|illegal|unsupported|no such|takes no|no|bad|unexpected) (?:command[ -]line )?(?:option|flag|argument|arguments|switch|parameter)s?:? (?:-- )?[\"'`‘]?(--?[\\w-]+)"
                     + "|(?:option|flag|argument) [\"'`‘]?(--?[\\w-]+)[\"'`’]? (?:is |was |has been )?(?:not |un|no longer |removed|deprecated)"
                     + "|(?:unknown|invalid|unrecogni[sz]ed|no such) (?:sub)?(?:command|choice|action|verb|operation):? [\"'`‘]?([a-z][\\w-]*)"
                     + "|(?:sub)?command [\"'`‘]?([a-z][\\w-]*)[\"'`’]? (?:is |was |has been )?(?:not |un|no longer |removed|deprecated)");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z0-9-]+)");
+    /** An option as usage texts show it, and the value it takes. */
+    private static final Pattern USAGE_OPTION = Pattern.compile(
+            "(?<![\\w-])(--[a-z][a-z0-9-]+|-[a-zA-Z](?![\\w-]))(?:[ =]\\[?(<[\\w .-]+>|[A-Z][A-Z0-9_.-]*\\b|\\{[\\w,.-]+}))?");
+
+    private static final Set<String> NO_STAND_IN =
+            Set.of("--help", "-h", "--version", "-V", "--verbose", "--quiet", "--debug");
     private static final Pattern HINT = Pattern.compile(
             "(?:did you mean|use|renamed to|replaced by|try|instead:?|now(?: called)?|similar \\w+ (?:is|are))[ :\"'`‘]*(--?[a-z][\\w-]+|[a-z][\\w-]+)",
             Pattern.CASE_INSENSITIVE);
@@ -61,6 +73,11 @@ public final class RenamedOption implements RepairOperator {
     }
 
     @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
+    }
+
+    @Override
     public List<Repair> propose(Trace trace) {
         Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(UNKNOWN);
         if (sign.isEmpty() || trace.point().script().isEmpty()) {
@@ -70,8 +87,7 @@ public final class RenamedOption implements RepairOperator {
         List<Repair> repairs = new ArrayList<>();
         replacements(trace, unknown).forEach((better, confidence) -> {
             String script = trace.point().script();
-            String changed = script.replaceAll(
-                    "(?<![\\w-])" + Pattern.quote(unknown) + "(?![\\w-])", Matcher.quoteReplacement(better));
+            String changed = either(script, unknown, better);
             if (!changed.equals(script)) {
                 String reason = "The program here does not know '" + unknown + "'; its usage shows '" + better + "'.";
                 repairs.add(new Repair(
@@ -82,6 +98,25 @@ public final class RenamedOption implements RepairOperator {
             }
         });
         return repairs.stream().limit(4).toList();
+    }
+
+    /** The script in which each command with the unknown word is followed by its form with the other one, tried when the first fails. */
+    private static String either(String script, String unknown, String better) {
+        Pattern word = Pattern.compile("(?<![\\w-])" + Pattern.quote(unknown) + "(?![\\w-])");
+        List<SimpleCommand> commands = new ArrayList<>(ShellScript.of(script).commands());
+        commands.sort(Comparator.comparingInt(SimpleCommand::start).reversed());
+        String changed = script;
+        int end = Integer.MAX_VALUE;
+        for (SimpleCommand command : commands) {
+            String own = command.in(script);
+            if (command.end() <= end && word.matcher(own).find()) {
+                String other = word.matcher(own).replaceAll(Matcher.quoteReplacement(better));
+                changed = changed.substring(0, command.start()) + "{ " + own + " || " + other + "; }"
+                        + changed.substring(command.end());
+                end = command.start();
+            }
+        }
+        return changed;
     }
 
     private static Map<String, Double> replacements(Trace trace, String unknown) {
@@ -102,7 +137,35 @@ public final class RenamedOption implements RepairOperator {
                 }
             }
         }
+        if (option) {
+            left(trace, unknown).forEach((better, confidence) -> add(found, better, unknown, true, confidence));
+        }
         return found;
+    }
+
+    /** Options of the usage text that the script does not use and that take a value just as the unknown one does. */
+    private static Map<String, Double> left(Trace trace, String unknown) {
+        String script = trace.point().script();
+        boolean valued = Pattern.compile(Pattern.quote(unknown) + "[ =](?!-)[^\\s;|&]")
+                .matcher(script)
+                .find();
+        Set<String> names = new LinkedHashSet<>();
+        for (Line line : trace.failing()) {
+            Matcher usage = USAGE_OPTION.matcher(line.text());
+            while (usage.find()) {
+                boolean takesValue = usage.group(2) != null;
+                boolean used = Pattern.compile("(?<![\\w-])" + Pattern.quote(usage.group(1)) + "(?![\\w-])")
+                        .matcher(script)
+                        .find();
+                if (takesValue == valued && !used && !NO_STAND_IN.contains(usage.group(1))) {
+                    names.add(usage.group(1));
+                }
+            }
+        }
+        double confidence = names.size() == 1 ? 0.8 : 0.55;
+        return names.stream()
+                .limit(4)
+                .collect(Collectors.toMap(name -> name, name -> confidence, (a, b) -> a, LinkedHashMap::new));
     }
 
     private static void add(

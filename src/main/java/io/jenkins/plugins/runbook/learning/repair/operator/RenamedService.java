@@ -12,6 +12,7 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class RenamedService implements RepairOperator {
     @Override
     public String does() {
         return "Uses the name under which this host knows a service.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

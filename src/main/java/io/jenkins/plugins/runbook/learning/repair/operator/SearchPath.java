@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class SearchPath implements RepairOperator {
     @Override
     public String does() {
         return "Looks for a program, module or library in the directory in which this host keeps it.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

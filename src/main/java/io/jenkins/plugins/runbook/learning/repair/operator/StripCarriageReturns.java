@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class StripCarriageReturns implements RepairOperator {
     @Override
     public String does() {
         return "Takes Windows line ends out of a script or settings file.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,11 @@ public final class UnicodeLocale implements RepairOperator {
     @Override
     public String does() {
         return "Runs a script in a UTF-8 locale.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public final class UseBash implements RepairOperator {
     @Override
     public String does() {
         return "Runs a script by bash that does not run under this host's sh.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
     }
 
     @Override

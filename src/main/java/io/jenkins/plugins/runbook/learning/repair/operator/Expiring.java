@@ -1,0 +1,68 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A directory whose files are of no use after a time, by the runbook's own words.
+ *
+ * @param path whitelisted
+ * @param minutes the time
+ * @param said the words
+ */
+record Expiring(String path, long minutes, String said) {
+
+    private static final Pattern AGE = Pattern.compile(
+            "\\b(?:older than|(?:more|longer) than|after|over|beyond|for|untouched for|within) (?:(?:some|about|more than) )?"
+                    + "(an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|\\d{1,3})?[ -]?(minute|hour|day|week|month)s?\\b"
+                    + "|\\b(\\d{1,3})[ -](minute|hour|day|week|month)s? old\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern USELESS = Pattern.compile(
+            "expir|stale|abandon|obsolete|leftover|left over|left behind|orphan|dead|no (?:longer )?(?:use|need|value)|not needed|unused|useless|rubbish"
+                    + "|(?:may|can|could|should) (?:safely )?(?:go|be (?:deleted|removed|dropped|cleared|purged))|safe to (?:delete|remove)|nobody (?:needs|reads|wants|misses)"
+                    + "|only (?:kept|needed|wanted|useful)|kept for|log in again|purge",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PATH = Pattern.compile("(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)+)/?");
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("a", 1),
+            Map.entry("an", 1),
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("ten", 10),
+            Map.entry("fourteen", 14),
+            Map.entry("thirty", 30));
+    private static final Map<String, Integer> MINUTES =
+            Map.of("minute", 1, "hour", 60, "day", 1_440, "week", 10_080, "month", 43_200);
+
+    static List<Expiring> in(Trace trace) {
+        List<Expiring> found = new ArrayList<>();
+        for (String sentence : Regenerables.words(trace).split("[.;](?:\\s|$)|\\n\\s*\\n")) {
+            Matcher age = AGE.matcher(sentence);
+            Matcher path = PATH.matcher(sentence);
+            boolean tells =
+                    age.find() && path.find() && USELESS.matcher(sentence).find() && !Regenerables.precious(sentence);
+            if (tells) {
+                Whitelist.path(path.group(1).replaceAll("[.]$", ""))
+                        .ifPresent(place -> found.add(new Expiring(place, minutes(age), sentence.strip())));
+            }
+        }
+        return found;
+    }
+
+    private static long minutes(Matcher age) {
+        String number = age.group(1) != null ? age.group(1) : age.group(3) != null ? age.group(3) : "1";
+        String unit = (age.group(2) != null ? age.group(2) : age.group(4)).toLowerCase();
+        Integer word = NUMBERS.get(number.toLowerCase());
+        return (long) (word != null ? word : Integer.parseInt(number)) * MINUTES.get(unit);
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Removes a Unix socket that nobody listens on any more. One that is in use stays, and the step fails as before. */
+public final class RemoveStaleSocket implements RepairOperator {
+
+    private static final BoundedPattern TAKEN = BoundedPattern.of(
+            "address (?:is )?already in use|EADDRINUSE|socket.*(?:exists|in use|stale|in the way|left)|stale socket|(?:exists|stale|left).*\\.sock");
+    private static final BoundedPattern SOCKET = BoundedPattern.of(
+            "(?:unix:)?[\"'`‘(]?((?:[\\w.@+-]+/|/)*[\\w.@+-]+\\.(?:sock|socket|s)|(?:[\\w.@+-]+/)+\\.?s\\.[\\w.]+)\\b");
+
+    @Override
+    public String name() {
+        return "remove-stale-socket";
+    }
+
+    @Override
+    public String does() {
+        return "Removes a Unix socket that a dead process left behind.";
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        if (trace.point() == null || trace.anywhere(TAKEN).isEmpty()) {
+            return List.of();
+        }
+        int starting = Controllers.startingStep(trace);
+        int steps = trace.runbook().steps().size();
+        int at = starting >= 0
+                ? starting
+                : trace.point().isStep() ? trace.point().index() : steps;
+        String reason = "A socket of an earlier run is in the way; it is removed only when nobody listens on it.";
+        Set<String> seen = new LinkedHashSet<>();
+        return trace.all(SOCKET)
+                .flatMap(found -> Expressions.path(found.value(), trace.point().script(), trace).stream()
+                        .filter(seen::add)
+                        .map(path -> new Repair(
+                                name(),
+                                List.of(Change.insert(
+                                        at,
+                                        steps,
+                                        StepDraft.run(
+                                                "remove the socket when nobody listens", script(trace, path), "10s"),
+                                        reason,
+                                        found.evidence())),
+                                confidence(found))))
+                .limit(3)
+                .toList();
+    }
+
+    private static double confidence(Found found) {
+        return found.line().failing() && TAKEN.foundIn(found.line().text()) ? 0.9 : 0.7;
+    }
+
+    /** The kernel lists every bound socket under the path it was bound to, relative or not. */
+    private static String script(Trace trace, String path) {
+        return Prelude.of(trace.point().script())
+                + "socket=" + path + "\n"
+                + "if [ ! -S \"$socket\" ]; then exit 0; fi\n"
+                + "if awk -v s=\"$socket\" -v f=\"$PWD/$socket\" '$8 == s || $8 == f {found = 1} END {exit !found}' /proc/net/unix; then\n"
+                + "  echo \"$socket is in use; it stays\"\n"
+                + "else\n"
+                + "  echo \"removing $socket, nobody listens on it\"\n"
+                + "  rm -f \"$socket\"\n"
+                + "fi";
+    }
+}
