@@ -5,10 +5,12 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.model.Actor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the commands of one invocation share. */
 public final class Context {
@@ -43,16 +45,25 @@ public final class Context {
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open() {
-        return open(Settings.of(options.home));
+        return open(settings -> settings, Rehearsals.NONE);
     }
 
     /** Opens it with another recurrence window. */
     RunbookSystem open(Duration recurrenceWindow) {
-        return open(Settings.of(options.home).withRecurrenceWindow(recurrenceWindow));
+        return open(settings -> settings.withRecurrenceWindow(recurrenceWindow), Rehearsals.NONE);
     }
 
-    private RunbookSystem open(Settings settings) {
-        return RunbookSystem.open(models().map(settings::withModel).orElse(settings));
+    /**
+     * Opens what is kept below {@code --home}.
+     *
+     * @param further what is set beside what holds for every command
+     * @param rehearsals where candidates and waiting versions can be tried
+     * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
+     */
+    public RunbookSystem open(UnaryOperator<Settings> further, Rehearsals rehearsals) {
+        Settings settings = Settings.of(options.home);
+        return RunbookSystem.open(
+                further.apply(models().map(settings::withModel).orElse(settings)), rehearsals);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.StateChange;
@@ -22,7 +23,7 @@ public final class ExecutionPrinter {
     /** Outcome, error, verification and what changed on the host. */
     public void print(ExecutionResult result) {
         terminal.styledLine(indent + outcome(result.outcome()) + " " + meaning(result.outcome()) + " ("
-                + Durations.text(result.duration()) + ")");
+                + Durations.words(result.duration()) + ")");
         if (result.error() != null) {
             terminal.line(indent + "Error: " + result.error().message());
         }

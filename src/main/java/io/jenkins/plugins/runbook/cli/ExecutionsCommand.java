@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -83,7 +84,7 @@ final class ExecutionsCommand implements Callable<Integer> {
                 each.hostname(),
                 each.outcome(),
                 Moments.text(each.startedAt()),
-                Durations.text(Duration.ofMillis(each.durationMillis()))));
+                Durations.words(Duration.ofMillis(each.durationMillis()))));
         table.print(context.terminal(), "No executions.");
     }
 

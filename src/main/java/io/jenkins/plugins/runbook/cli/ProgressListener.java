@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.execution.ExecutionListener;
+import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -43,7 +44,7 @@ public final class ProgressListener implements ExecutionListener {
     }
 
     private String ending(ExecutedStep step) {
-        String after = " after " + Durations.text(Duration.between(step.startedAt(), step.completedAt()));
+        String after = " after " + Durations.words(Duration.between(step.startedAt(), step.completedAt()));
         String tries = step.attempts() > 1 ? ", " + step.attempts() + " tries" : "";
         return switch (step.status()) {
             case SUCCEEDED -> terminal.styled(Style.GOOD, "ok") + after + tries;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.insight.Summary;
 import java.math.BigDecimal;
@@ -76,6 +77,6 @@ final class StatsCommand implements Callable<Integer> {
     }
 
     private static String seconds(Double seconds) {
-        return seconds == null ? "-" : Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+        return seconds == null ? "-" : Durations.words(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }

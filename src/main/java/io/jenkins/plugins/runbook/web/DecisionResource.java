@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
@@ -8,11 +9,18 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What people do to a review. The person is who the front door knows; a name in the body is ignored. */
 final class DecisionResource {
 
-    private static final List<String> COMMENT = List.of("comment", "reason", "notes");
+    /** The first is ours, the others are what clients of the earlier system say. */
+    private static final List<String> COMMENT = List.of("comment", "reason", "comments", "notes");
+
+    private static final List<String> PASSED = List.of("passed", "success");
+    private static final List<String> NAME = List.of("name", "test_name");
+    private static final List<String> DETAIL = List.of("detail", "notes", "comments");
 
     private static final int DETAIL_LIMIT = 10_000;
 
@@ -54,15 +62,15 @@ final class DecisionResource {
 
     Answer test(Call call) {
         JsonNode body = call.body();
-        JsonNode passed = body.path("passed");
+        JsonNode passed = first(body, PASSED);
         if (!passed.isBoolean()) {
             throw ApiException.badRequest("'passed' must be true or false.");
         }
-        String name = body.path("name").asText("").strip();
+        String name = text(first(body, NAME)).strip();
         if (name.isEmpty() || name.length() > 200) {
             throw ApiException.badRequest("'name' must say what was tested, in at most 200 characters.");
         }
-        String detail = body.path("detail").asText("");
+        String detail = text(first(body, DETAIL));
         if (detail.length() > DETAIL_LIMIT) {
             throw ApiException.badRequest("'detail' has " + detail.length() + " characters; at most " + DETAIL_LIMIT
                     + " are kept. Link to the rest.");
@@ -80,12 +88,25 @@ final class DecisionResource {
     }
 
     private static String comment(JsonNode body) {
-        return COMMENT.stream()
+        return text(first(body, COMMENT));
+    }
+
+    private static JsonNode first(JsonNode body, List<String> names) {
+        return names.stream()
                 .map(body::path)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
+                .filter(value -> !value.isMissingNode() && !value.isNull())
                 .findFirst()
-                .orElse("");
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** A text, or several as one a line each. */
+    private static String text(JsonNode value) {
+        if (!value.isArray()) {
+            return value.asText("");
+        }
+        return StreamSupport.stream(value.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining("\n"));
     }
 
     private static Answer answer(Review review) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision;
 import io.jenkins.plugins.runbook.model.ReviewState;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,11 +36,19 @@ class StateMachineTest {
     void rules_hold_whatever_people_do(long seed) {
         Random random = new Random(seed);
         Policy policy = random.nextBoolean() ? Policy.DEFAULT : Policy.DEFAULT.withMinimumApprovals(1, 2);
+        if (random.nextBoolean()) {
+            policy = policy.withExpiry(Duration.ofDays(14), Duration.ofDays(3));
+        }
+        policy = policy.withRehearsalRequired(random.nextInt(4) == 0);
         try (House house = new House(Stores.inMemory(), policy.withCanary(random.nextInt(3) == 0))) {
             RUNBOOKS.forEach(id -> publishedStraight.add(house.publish(id).sha256()));
             Review seen = house.propose("RB-A", "start", "failure 0");
             int changes = 0;
             for (int step = 0; step < STEPS; step++) {
+                Map<String, Review> earlier = byId(house);
+                if (random.nextInt(8) == 0) {
+                    timePasses(house, random, seed, step);
+                }
                 List<AuditEntry> before = house.audit();
                 boolean done = attempt(house, random, seen, step);
                 assertThat(house.audit().size() - before.size())
@@ -49,11 +59,65 @@ class StateMachineTest {
                     seen = any(house, random);
                 }
                 rulesHold(house, seed, step);
+                threadsHold(earlier, byId(house), seed, step);
             }
             assertThat(changes)
                     .as("seed %d: enough was allowed to mean something", seed)
                     .isGreaterThan(STEPS / 10);
         }
+    }
+
+    /** What time asks for is done once, each change with its audit entry, and nothing is closed without a warning. */
+    private static void timePasses(House house, Random random, long seed, int step) {
+        house.pass(Duration.ofDays(random.nextInt(10)));
+        Map<String, Review> before = byId(house);
+        int entries = house.audit().size();
+        List<ReviewEvent> events = house.reviews.keepUp();
+        long changed = byId(house).values().stream()
+                .filter(review -> review.revision() != before.get(review.id()).revision())
+                .count();
+        assertThat(house.audit().size() - entries)
+                .as("seed %d, step %d: one entry for each change", seed, step)
+                .isGreaterThanOrEqualTo((int) changed)
+                .isLessThanOrEqualTo((int) changed * 2);
+        assertThat(events)
+                .filteredOn(event -> event.kind() == ReviewEvent.Kind.EXPIRED)
+                .as("seed %d, step %d: warned of three days before", seed, step)
+                .allSatisfy(event -> assertThat(before.get(event.review().id()).warnedAt())
+                        .isBeforeOrEqualTo(house.clock().instant().minus(Duration.ofDays(3))));
+        assertThat(house.reviews.keepUp())
+                .as("seed %d, step %d: nothing is done twice", seed, step)
+                .isEmpty();
+    }
+
+    /** A closed review stays as it is, a thread keeps all that was said, revisions only grow. */
+    private static void threadsHold(Map<String, Review> earlier, Map<String, Review> now, long seed, int step) {
+        earlier.forEach((id, was) -> {
+            Review is = now.get(id);
+            assertThat(is.revision()).as("seed %d, step %d", seed, step).isGreaterThanOrEqualTo(was.revision());
+            assertThat(is.decisions().subList(0, was.decisions().size()))
+                    .as("seed %d, step %d: what was said stays", seed, step)
+                    .isEqualTo(was.decisions());
+            if (!was.state().open()) {
+                assertThat(is)
+                        .as("seed %d, step %d: closed stays closed", seed, step)
+                        .isEqualTo(was);
+            }
+            if (was.sha256().equals(is.sha256())) {
+                assertThat(is.tests().subList(0, was.tests().size()))
+                        .as("seed %d, step %d: what was tested stays", seed, step)
+                        .isEqualTo(was.tests());
+            } else {
+                assertThat(was.state())
+                        .as("seed %d, step %d: only then another text", seed, step)
+                        .isEqualTo(ReviewState.NEEDS_CHANGES);
+                assertThat(is.tests()).as("seed %d, step %d", seed, step).isEmpty();
+            }
+        });
+    }
+
+    private static Map<String, Review> byId(House house) {
+        return reviews(house).stream().collect(Collectors.toMap(Review::id, review -> review));
     }
 
     private boolean attempt(House house, Random random, Review seen, int step) {
@@ -63,7 +127,7 @@ class StateMachineTest {
         String word = random.nextInt(5) == 0 ? "" : "because " + step;
         int size = house.audit().size();
         try {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2 -> house.reviews.approve(id, sha, seen.revision(), actor, word);
                 case 3 -> house.reviews.reject(id, sha, seen.revision(), actor, word);
                 case 4 -> house.reviews.requestChanges(id, sha, seen.revision(), actor, word);
@@ -73,6 +137,9 @@ class StateMachineTest {
                 case 8 -> publish(house, random, actor);
                 case 9 -> house.pass(Duration.ofMinutes(random.nextInt(45)));
                 case 10 -> house.library.revert(pick(versions(house), random).ref(), actor, word);
+                case 11 -> house.reviews.comment(id, actor, word);
+                case 12 -> house.reviews.recordTest(id, sha, test(house, random, actor), actor);
+                case 13 -> house.reviews.answer(id, proposal(house, random));
                 default -> propose(house, random);
             }
         } catch (ReviewException refused) {
@@ -81,11 +148,24 @@ class StateMachineTest {
         return house.audit().size() > size;
     }
 
-    private void propose(House house, Random random) {
+    private static void propose(House house, Random random) {
+        house.reviews.submit(proposal(house, random));
+    }
+
+    private static Proposal proposal(House house, Random random) {
         String id = pick(RUNBOOKS, random);
         int parent = house.library.resolve(id).ref().number();
-        house.reviews.submit(House.proposal(
-                id, parent, House.text(id, "answer " + random.nextInt(40)), "failure " + random.nextInt(4), List.of()));
+        return House.proposal(
+                id, parent, House.text(id, "answer " + random.nextInt(40)), "failure " + random.nextInt(4), List.of());
+    }
+
+    private static Review.TestResult test(House house, Random random, Actor actor) {
+        return new Review.TestResult(
+                "case " + random.nextInt(2),
+                random.nextInt(3) > 0,
+                actor.name(),
+                house.clock().instant(),
+                "");
     }
 
     private void publish(House house, Random random, Actor actor) {

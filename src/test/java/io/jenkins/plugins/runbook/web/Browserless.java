@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,12 +33,7 @@ final class Browserless {
 
     WebResponse send(String method, String pathAndQuery, Map<String, String> headers, String body) {
         String[] parts = pathAndQuery.split("\\?", 2);
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        if (parts.length > 1) {
-            for (String pair : parts[1].split("&")) {
-                query.put(pair.split("=", 2)[0], List.of(pair.split("=", 2)[1]));
-            }
-        }
+        Map<String, List<String>> query = Query.parse(parts.length > 1 ? parts[1] : null);
         return web.handle(
                 new WebRequest(method, parts[0], query, new HashMap<>(headers), body.getBytes(StandardCharsets.UTF_8)),
                 actor);

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.Durations;
 import io.jenkins.plugins.runbook.cli.Style;
 import io.jenkins.plugins.runbook.cli.Table;
 import io.jenkins.plugins.runbook.cli.Terminal;
+import io.jenkins.plugins.runbook.format.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +101,6 @@ final class BenchTable {
     }
 
     private static String text(double seconds) {
-        return Durations.text(Duration.ofMillis(Math.round(seconds * 1000)));
+        return Durations.words(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.web.Query;
 import io.jenkins.plugins.runbook.web.WebApi;
 import io.jenkins.plugins.runbook.web.WebRequest;
 import io.jenkins.plugins.runbook.web.WebResponse;

@@ -4,7 +4,11 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.CommandException;
 import io.jenkins.plugins.runbook.cli.Context;
 import io.jenkins.plugins.runbook.cli.ExitCode;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,13 +33,22 @@ public final class ServeCommand implements Callable<Integer> {
             description = "TCP port (default: ${DEFAULT-VALUE}); 0 takes a free one.")
     private int port;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "DIR",
+            description =
+                    "Directory with a scenario.yaml in which waiting versions of its runbook can be rehearsed; may be given again.")
+    private List<Path> scenarios = List.of();
+
     ServeCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (RunbookSystem system = context.open()) {
+        Notifications told = ServeNotifications.of(System::getenv, port);
+        Rehearsals places = ServedScenarios.read(scenarios);
+        try (RunbookSystem system = context.open(settings -> settings.withNotifications(told), places)) {
             untilStopped(context, system, port);
         }
         return ExitCode.VERIFIED;

@@ -2,17 +2,15 @@ package io.jenkins.plugins.runbook.jenkins.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.web.Query;
 import io.jenkins.plugins.runbook.web.WebApi;
 import io.jenkins.plugins.runbook.web.WebRequest;
 import io.jenkins.plugins.runbook.web.WebResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -32,7 +30,8 @@ final class WebBridge {
         return new WebRequest(
                 request.getMethod(),
                 request.getRestOfPath(),
-                query(request.getQueryString()),
+                // Asking the request for parameters could swallow a body.
+                Query.parse(request.getQueryString()),
                 headers(request),
                 request.getInputStream().readNBytes(WebApi.BODY_LIMIT + 1));
     }
@@ -53,29 +52,6 @@ final class WebBridge {
                 "application/json;charset=UTF-8",
                 Map.of(),
                 json.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Read by hand: asking the request for parameters could swallow a body. */
-    static Map<String, List<String>> query(String queryString) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        if (queryString == null || queryString.isEmpty()) {
-            return query;
-        }
-        for (String pair : queryString.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            query.computeIfAbsent(decode(name), any -> new ArrayList<>()).add(decode(value));
-        }
-        return query;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.cli.serve;
+package io.jenkins.plugins.runbook.web;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the query of an address. */
-final class Query {
+/** Reads the query of an address, for front doors whose server would swallow a body to do so, or does not do it. */
+public final class Query {
 
     private Query() {}
 
-    /** Decoded values by decoded name, in the order given; a name without a value has an empty one. */
-    static Map<String, List<String>> parse(String raw) {
+    /**
+     * Decoded values by decoded name, in the order given; a name without a value has an empty one.
+     *
+     * @param raw what follows the question mark, undecoded; {@code null} for none
+     */
+    public static Map<String, List<String>> parse(String raw) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (raw == null || raw.isEmpty()) {
             return parameters;

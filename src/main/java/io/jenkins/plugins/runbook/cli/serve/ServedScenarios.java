@@ -1,0 +1,100 @@
+package io.jenkins.plugins.runbook.cli.serve;
+
+import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.execution.Rehearsal;
+import io.jenkins.plugins.runbook.execution.ScenarioRunner;
+import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.ScenarioReader;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.model.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sandboxes that scenarios break on purpose, for the runbooks they are about. A scenario runs once at a time, as its ports are fixed.
+ * What its oracle, hints and expectations say is not shown to anybody.
+ */
+final class ServedScenarios implements Rehearsals {
+
+    private final Map<String, List<Scenario>> byRunbook = new LinkedHashMap<>();
+    private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
+
+    /**
+     * Reads the scenarios.
+     *
+     * @param directories each with a {@code scenario.yaml}
+     * @throws CommandException when one cannot be read
+     */
+    static Rehearsals read(List<Path> directories) {
+        if (directories.isEmpty()) {
+            return NONE;
+        }
+        ServedScenarios served = new ServedScenarios();
+        directories.stream().map(ScenarioReader::read).forEach(served::add);
+        return served;
+    }
+
+    private void add(Scenario scenario) {
+        byRunbook.computeIfAbsent(about(scenario), any -> new ArrayList<>()).add(scenario);
+    }
+
+    private static String about(Scenario scenario) {
+        Path file = scenario.runbook();
+        try {
+            return new RunbookReader()
+                    .read(file.toString(), Files.readString(file))
+                    .orThrow()
+                    .id();
+        } catch (IOException e) {
+            throw CommandException.refused(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<RehearsalSuite> forFailure(ExecutionResult failure) {
+        return of(failure.version().runbookId());
+    }
+
+    @Override
+    public Optional<RehearsalSuite> forReview(Version version, Optional<ExecutionResult> failure) {
+        return of(version.ref().runbookId());
+    }
+
+    private Optional<RehearsalSuite> of(String runbookId) {
+        List<RehearsalCase> cases = byRunbook.getOrDefault(runbookId, List.of()).stream()
+                .flatMap(scenario -> cases(scenario).stream())
+                .toList();
+        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases));
+    }
+
+    private List<RehearsalCase> cases(Scenario scenario) {
+        List<RehearsalCase> cases = new ArrayList<>();
+        cases.add(rehearsal(scenario, scenario.setup(), RehearsalCase.Kind.FAILURE));
+        scenario.healthy().forEach(setup -> cases.add(rehearsal(scenario, setup, RehearsalCase.Kind.HEALTHY)));
+        return cases;
+    }
+
+    private RehearsalCase rehearsal(Scenario scenario, Path setup, RehearsalCase.Kind kind) {
+        return new RehearsalCase(scenario.name() + "/" + setup.getFileName(), kind, text -> {
+            synchronized (scenario) {
+                Trial trial = runner.run(scenario, setup, text);
+                if (trial.result() == null) {
+                    throw new IllegalStateException("the rehearsal never began: " + trial.note());
+                }
+                return trial.result();
+            }
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.runbook.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServedScenariosTest {
+
+    private static final String RUNBOOK = """
+            id: RB-FLAG
+            name: Put the flag back
+            incidentTypes: [service_crash]
+            steps:
+              - name: act
+                run: %s
+            verify:
+              - run: test -e flag
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_waiting_version_is_tried_in_the_sandboxes_of_its_runbook() throws Exception {
+        scenario();
+        Rehearsals places = ServedScenarios.read(List.of(directory));
+
+        RehearsalSuite suite = places.forReview(
+                        Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
+                .orElseThrow();
+        assertThat(suite.cases())
+                .extracting(RehearsalCase::name)
+                .containsExactly("flag-lost/setup.sh", "flag-lost/calm.sh");
+        assertThat(suite.cases()
+                        .get(0)
+                        .trial()
+                        .run(RUNBOOK.formatted("touch flag"))
+                        .outcome())
+                .isEqualTo(Outcome.VERIFIED);
+        assertThat(suite.cases()
+                        .get(0)
+                        .trial()
+                        .run(RUNBOOK.formatted("echo nothing"))
+                        .outcome())
+                .isEqualTo(Outcome.INEFFECTIVE);
+        assertThat(suite.cases()
+                        .get(1)
+                        .trial()
+                        .run(RUNBOOK.formatted("echo nothing"))
+                        .outcome())
+                .isEqualTo(Outcome.VERIFIED);
+        assertThat(places.forReview(Samples.version("RB-OTHER", 2, Lifecycle.PENDING_REVIEW), Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void without_scenarios_there_is_no_place() {
+        assertThat(ServedScenarios.read(List.of())).isSameAs(Rehearsals.NONE);
+    }
+
+    private void scenario() throws IOException {
+        Files.writeString(directory.resolve("scenario.yaml"), """
+                name: flag-lost
+                runbook: runbook.yaml
+                incident: {type: service_crash, severity: high, description: the flag is gone}
+                setup: ./setup.sh
+                cleanup: ./cleanup.sh
+                oracle: ./oracle.sh
+                healthy: [./calm.sh]
+                expect: {failure_type: runbook_insufficient, generates: true, fixed: true}
+                """);
+        Files.writeString(directory.resolve("runbook.yaml"), RUNBOOK.formatted("echo nothing"));
+        script("setup.sh", "rm -f flag");
+        script("calm.sh", "touch flag");
+        script("cleanup.sh", "true");
+        script("oracle.sh", "test -e flag");
+    }
+
+    private void script(String name, String line) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\ncd \"$SANDBOX\"\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}
