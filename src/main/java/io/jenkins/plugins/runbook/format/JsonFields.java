@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,7 @@ final class JsonFields {
         return node.doubleValue();
     }
 
+    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null says that nobody knows")
     Boolean booleanOrNull(String name) {
         if (absent(name)) {
             return null;

@@ -61,7 +61,7 @@ public final class RunbookPermissions {
     @Initializer(before = InitMilestone.EXTENSIONS_AUGMENTED)
     @Restricted(NoExternalUse.class) // called by Jenkins
     public static void register() {
-        GROUP.getPermissions();
+        // To be called is enough: it initialises this class, which makes them.
     }
 
     private static Permission permission(

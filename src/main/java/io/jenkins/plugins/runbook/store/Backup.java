@@ -46,7 +46,7 @@ public final class Backup {
                 ZipInputStream zip = new ZipInputStream(in)) {
             // Only the entry looked for is read, into a name of our own: a path inside the archive leads nowhere.
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(file.path().getFileName().toString())) {
+                if (entry.getName().equals(file.name())) {
                     Files.copy(zip, half, StandardCopyOption.REPLACE_EXISTING);
                     Files.move(half, file.path(), StandardCopyOption.ATOMIC_MOVE);
                     return;
@@ -55,8 +55,7 @@ public final class Backup {
         } finally {
             Files.deleteIfExists(half);
         }
-        throw new StoreException(
-                backup + " is no backup of a store: it holds no " + file.path().getFileName());
+        throw new StoreException(backup + " is no backup of a store: it holds no " + file.name());
     }
 
     private static void checkWhole(Path backup, Path directory) {

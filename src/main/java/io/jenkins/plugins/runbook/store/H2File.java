@@ -119,7 +119,7 @@ final class H2File implements Database {
 
     @Override
     public void close() {
-        shutDown(statement -> isBloated(statement) ? "shutdown compact" : "shutdown");
+        shutDown(statement -> isBloated(statement.getConnection()) ? "shutdown compact" : "shutdown");
     }
 
     private synchronized void shutDown(Choice how) {
@@ -145,15 +145,18 @@ final class H2File implements Database {
         }
     }
 
-    private static boolean isBloated(Statement statement) throws SQLException {
-        long filled = setting(statement, "info.FILL_RATE") * setting(statement, "info.CHUNKS_FILL_RATE") / 100;
-        return setting(statement, "info.FILE_SIZE") > LARGE_BYTES && filled < WELL_FILLED;
+    private static boolean isBloated(Connection connection) throws SQLException {
+        long filled = setting(connection, "info.FILL_RATE") * setting(connection, "info.CHUNKS_FILL_RATE") / 100;
+        return setting(connection, "info.FILE_SIZE") > LARGE_BYTES && filled < WELL_FILLED;
     }
 
-    private static long setting(Statement statement, String name) throws SQLException {
-        try (ResultSet results = statement.executeQuery(
-                "select setting_value from information_schema.settings where setting_name = '" + name + "'")) {
-            return results.next() ? results.getLong(1) : 0;
+    private static long setting(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select setting_value from information_schema.settings where setting_name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet results = statement.executeQuery()) {
+                return results.next() ? results.getLong(1) : 0;
+            }
         }
     }
 

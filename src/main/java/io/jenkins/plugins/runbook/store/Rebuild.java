@@ -66,9 +66,11 @@ public final class Rebuild {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            Path parent = file.getParent();
             if (attributes.isRegularFile()
-                    && file.getFileName().toString().endsWith(".json")
-                    && file.getParent().endsWith(DIRECTORY)) {
+                    && file.toString().endsWith(".json")
+                    && parent != null
+                    && parent.endsWith(DIRECTORY)) {
                 read(file, attributes.size());
             }
             return FileVisitResult.CONTINUE;

@@ -23,7 +23,11 @@ record StoreFile(Path directory) {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     Path path() {
-        return directory.resolve(NAME + SUFFIX);
+        return directory.resolve(name());
+    }
+
+    String name() {
+        return NAME + SUFFIX;
     }
 
     /** As H2 wants to be told it, without the suffix. */

@@ -31,7 +31,7 @@ final class ScenarioRehearsals implements Rehearsals {
         List<RehearsalCase> cases = new ArrayList<>();
         cases.add(trial("the incident", RehearsalCase.Kind.FAILURE, scenario.setup()));
         for (Path healthy : scenario.healthy()) {
-            cases.add(trial(healthy.getFileName().toString(), RehearsalCase.Kind.HEALTHY, healthy));
+            cases.add(trial(String.valueOf(healthy.getFileName()), RehearsalCase.Kind.HEALTHY, healthy));
         }
         return Optional.of(new RehearsalSuite(cases));
     }

@@ -40,7 +40,7 @@ public final class DemoService {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health", exchange -> answer(exchange, obstacle(requires)));
         server.start();
-        new Timer("lifetime").schedule(exit(), LIFETIME_MILLIS);
+        new Timer("lifetime", true).schedule(end(server), LIFETIME_MILLIS);
         System.out.println("INFO " + name + ": listening on 127.0.0.1:" + port);
         Files.writeString(Path.of("run", name + ".up"), "");
     }
@@ -68,11 +68,11 @@ public final class DemoService {
         }
     }
 
-    private static TimerTask exit() {
+    private static TimerTask end(HttpServer server) {
         return new TimerTask() {
             @Override
             public void run() {
-                System.exit(0);
+                server.stop(0); // nothing else keeps the process
             }
         };
     }

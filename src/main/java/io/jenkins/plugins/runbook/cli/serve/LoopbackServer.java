@@ -19,6 +19,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private static final int THREADS = 8;
     private static final int TOKEN_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -68,7 +69,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private static String newToken() {
         byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);
     }
 }

@@ -26,8 +26,8 @@ public final class JournalFile implements Journal, AutoCloseable {
         this.out = out;
     }
 
-    static JournalFile create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+    static JournalFile create(Path directory, String name) throws IOException {
+        Path file = Files.createDirectories(directory).resolve(name);
         Files.createFile(file);
         return new JournalFile(file, new FileOutputStream(file.toFile()));
     }

@@ -45,7 +45,7 @@ public final class Journals {
      * @throws IOException when it cannot be written; nothing should be executed then
      */
     public JournalFile begin(String executionId) throws IOException {
-        return JournalFile.create(directory.resolve(executionId + ENDING));
+        return JournalFile.create(directory, executionId + ENDING);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Journals {
     }
 
     private static String executionId(Path file) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         return name.substring(0, name.length() - ENDING.length());
     }
 }

@@ -31,7 +31,10 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
         left -= line.length() + 1;
         try {
             if (writer == null) {
-                Files.createDirectories(file.getParent());
+                Path directory = file.getParent();
+                if (directory != null) {
+                    Files.createDirectories(directory);
+                }
                 writer = Files.newBufferedWriter(file);
             }
             writer.write(line + "\n");

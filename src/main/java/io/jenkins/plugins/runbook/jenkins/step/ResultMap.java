@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class ResultMap {
         return map;
     }
 
+    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null says that nobody knows")
     private static Boolean passed(ExecutionResult result) {
         return switch (result.verification().verdict()) {
             case PASSED -> Boolean.TRUE;

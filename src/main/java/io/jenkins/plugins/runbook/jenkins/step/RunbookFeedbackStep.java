@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -81,6 +82,9 @@ public final class RunbookFeedbackStep extends Step {
                 context, executionId, new HumanFeedback(correctRunbook, correctDiagnosis, manualIntervention, comment));
     }
 
+    @SuppressFBWarnings(
+            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+            justification = "after a restart the step fails without a look at them")
     private static final class Execution extends SynchronousNonBlockingStepExecution<Void> {
 
         private static final long serialVersionUID = 1L;

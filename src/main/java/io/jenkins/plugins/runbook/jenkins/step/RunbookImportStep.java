@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
@@ -47,6 +48,9 @@ public final class RunbookImportStep extends Step {
         return new Execution(context, files);
     }
 
+    @SuppressFBWarnings(
+            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+            justification = "after a restart the step fails without a look at them")
     private static final class Execution extends SynchronousNonBlockingStepExecution<List<Map<String, Object>>> {
 
         private static final long serialVersionUID = 1L;

@@ -80,19 +80,20 @@ final class JdkHttpClient implements HttpClient {
 
     private CompletableFuture<java.net.http.HttpResponse<byte[]>> send(HttpRequest request) {
         java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), body(request.body()));
+                .method(request.method().name(), publisher(request.body()));
         request.headers().asMap().forEach((name, values) -> {
             if (!RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> builder.header(name, value));
             }
         });
-        if (request.body() != null && request.body().contentType() != null) {
-            builder.setHeader("Content-Type", request.body().contentType());
+        HttpRequestBody body = request.body();
+        if (body != null && body.contentType() != null) {
+            builder.setHeader("Content-Type", body.contentType());
         }
         return client.sendAsync(builder.build(), BoundedBody.upTo(MAX_BODY));
     }
 
-    private static BodyPublisher body(HttpRequestBody body) {
+    private static BodyPublisher publisher(HttpRequestBody body) {
         if (body == null) {
             return BodyPublishers.noBody();
         }
