@@ -4,7 +4,9 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +18,14 @@ final class Diagnosis {
 
     private static final double CONTRADICTED = 0.97;
     private static final double ANOTHER_RUNBOOK = 0.93;
+    /** When the error is nearly word for word what the description quotes. */
+    private static final double CLEARLY_ANOTHER_RUNBOOK = 0.955;
+
+    private static final double CLEAR = 4;
     private static final double ANOTHER_INCIDENT = 0.9;
+
+    private static final double LITTLE = 1.3;
+    private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
     private final RuleBook book;
 
@@ -27,7 +36,7 @@ final class Diagnosis {
     Optional<Category> of(Trace trace) {
         String reported = trace.result().incident().type();
         Optional<Found> contradiction = signs(reported)
-                .flatMap(signs -> signs.contradictedBy(trace.earlier()))
+                .flatMap(signs -> signs.contradictedBy(trace.earlier(), limit(trace)))
                 .or(() -> CertificateDates.contradicting(trace));
         Optional<Shown> other = other(trace, reported);
         Optional<LibraryMatch> match = LibraryMatcher.best(trace);
@@ -39,7 +48,45 @@ final class Diagnosis {
             boolean sameIncident = match.get().entry().incidentTypes().contains(reported);
             return Optional.of(sameIncident ? wrongRunbook(match.get()) : elsewhere(reported, match.get()));
         }
-        return Optional.empty();
+        Optional<Found> denied = signs(reported).flatMap(signs -> signs.deniedBy(trace.failing()));
+        if (denied.isPresent()) {
+            return Optional.of(nothingWrong(reported, denied.get()));
+        }
+        return contradiction.isPresent() ? weakly(trace, reported, contradiction.get()) : Optional.empty();
+    }
+
+    /** What the runbook's own verification wants a percentage to be below. */
+    private static BigDecimal limit(Trace trace) {
+        return trace.runbook().verify().stream()
+                .map(check -> check.expect().below())
+                .filter(below -> below != null && below.signum() > 0 && below.compareTo(PERCENT) <= 0)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** When the reported thing is in order, a little is enough to believe a runbook for another incident. */
+    private static Optional<Category> weakly(Trace trace, String reported, Found contradiction) {
+        return LibraryMatcher.closest(trace, trace.lines())
+                .filter(match -> match.score() >= LITTLE
+                        && !match.entry().incidentTypes().contains(reported))
+                .map(match -> new Category(
+                        FailureType.WRONG_DIAGNOSIS,
+                        ANOTHER_INCIDENT,
+                        "rules",
+                        "The output says that what was reported as " + reported + " is in order; runbook "
+                                + match.entry().id() + " answers to what it shows.",
+                        List.of(contradiction.line().evidence(), match.line().evidence()),
+                        match.entry().id()));
+    }
+
+    private static Category nothingWrong(String reported, Found denied) {
+        return new Category(
+                FailureType.WRONG_DIAGNOSIS,
+                ANOTHER_INCIDENT,
+                "rules",
+                "The program says that what was reported as " + reported + " is in order.",
+                denied.evidence(),
+                null);
     }
 
     private Optional<Signs> signs(String incidentType) {
@@ -79,7 +126,7 @@ final class Diagnosis {
     private static Category wrongRunbook(LibraryMatch match) {
         return new Category(
                 FailureType.WRONG_RUNBOOK,
-                ANOTHER_RUNBOOK,
+                match.score() >= CLEAR ? CLEARLY_ANOTHER_RUNBOOK : ANOTHER_RUNBOOK,
                 "rules",
                 "The error is what runbook " + match.entry().id() + " ('"
                         + match.entry().name() + "') answers to.",

@@ -64,7 +64,8 @@ record RuleBook(List<Rule> rules, List<Signs> signs) {
                                 number(sign.get("below")),
                                 number(sign.get("above"))))
                         .toList(),
-                patterns(map.get("shows")));
+                patterns(map.get("shows")),
+                patterns(map.get("denies")));
     }
 
     private static FailureType type(Object word) {

@@ -7,15 +7,19 @@ import io.jenkins.plugins.runbook.learning.repair.operator.BypassProxy;
 import io.jenkins.plugins.runbook.learning.repair.operator.ClearRegenerable;
 import io.jenkins.plugins.runbook.learning.repair.operator.CreateMissingDirectory;
 import io.jenkins.plugins.runbook.learning.repair.operator.DetectCompression;
+import io.jenkins.plugins.runbook.learning.repair.operator.EndChildren;
 import io.jenkins.plugins.runbook.learning.repair.operator.EnsureDependency;
 import io.jenkins.plugins.runbook.learning.repair.operator.FollowPort;
 import io.jenkins.plugins.runbook.learning.repair.operator.FreeHeldPort;
 import io.jenkins.plugins.runbook.learning.repair.operator.InterpretScript;
 import io.jenkins.plugins.runbook.learning.repair.operator.LocateFile;
+import io.jenkins.plugins.runbook.learning.repair.operator.LocateProgram;
 import io.jenkins.plugins.runbook.learning.repair.operator.ManyFiles;
 import io.jenkins.plugins.runbook.learning.repair.operator.MoveProducerFirst;
 import io.jenkins.plugins.runbook.learning.repair.operator.NameIssuer;
 import io.jenkins.plugins.runbook.learning.repair.operator.NumberLocale;
+import io.jenkins.plugins.runbook.learning.repair.operator.OtherLoopback;
+import io.jenkins.plugins.runbook.learning.repair.operator.OwnVerbFirst;
 import io.jenkins.plugins.runbook.learning.repair.operator.PortableOption;
 import io.jenkins.plugins.runbook.learning.repair.operator.ProvideVariable;
 import io.jenkins.plugins.runbook.learning.repair.operator.QuoteExpansion;
@@ -25,6 +29,7 @@ import io.jenkins.plugins.runbook.learning.repair.operator.RaiseStepTimeout;
 import io.jenkins.plugins.runbook.learning.repair.operator.ReachSubdirectories;
 import io.jenkins.plugins.runbook.learning.repair.operator.ReloadAfterChange;
 import io.jenkins.plugins.runbook.learning.repair.operator.RelocatedPath;
+import io.jenkins.plugins.runbook.learning.repair.operator.RemoveDebris;
 import io.jenkins.plugins.runbook.learning.repair.operator.RemoveExpired;
 import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleLock;
 import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleSocket;
@@ -33,7 +38,9 @@ import io.jenkins.plugins.runbook.learning.repair.operator.RenamedService;
 import io.jenkins.plugins.runbook.learning.repair.operator.RepeatableCommand;
 import io.jenkins.plugins.runbook.learning.repair.operator.ReplaceInUse;
 import io.jenkins.plugins.runbook.learning.repair.operator.RestartAfterStop;
+import io.jenkins.plugins.runbook.learning.repair.operator.RestoreLastGood;
 import io.jenkins.plugins.runbook.learning.repair.operator.RetryTransient;
+import io.jenkins.plugins.runbook.learning.repair.operator.RunSkippedStep;
 import io.jenkins.plugins.runbook.learning.repair.operator.SearchPath;
 import io.jenkins.plugins.runbook.learning.repair.operator.SharedEnvironment;
 import io.jenkins.plugins.runbook.learning.repair.operator.ShorterRetention;
@@ -41,6 +48,7 @@ import io.jenkins.plugins.runbook.learning.repair.operator.SignalByName;
 import io.jenkins.plugins.runbook.learning.repair.operator.StripCarriageReturns;
 import io.jenkins.plugins.runbook.learning.repair.operator.StrongerVerb;
 import io.jenkins.plugins.runbook.learning.repair.operator.TightenKeyMode;
+import io.jenkins.plugins.runbook.learning.repair.operator.TruncateInPlace;
 import io.jenkins.plugins.runbook.learning.repair.operator.UnicodeLocale;
 import io.jenkins.plugins.runbook.learning.repair.operator.UseBash;
 import io.jenkins.plugins.runbook.learning.repair.operator.WaitBeforeVerify;
@@ -63,15 +71,19 @@ public final class Operators {
                 new ClearRegenerable(),
                 new CreateMissingDirectory(),
                 new DetectCompression(),
+                new EndChildren(),
                 new EnsureDependency(),
                 new FollowPort(),
                 new FreeHeldPort(),
                 new InterpretScript(),
                 new LocateFile(),
+                new LocateProgram(),
                 new ManyFiles(),
                 new MoveProducerFirst(),
                 new NameIssuer(),
                 new NumberLocale(),
+                new OtherLoopback(),
+                new OwnVerbFirst(),
                 new PortableOption(),
                 new ProvideVariable(),
                 new QuoteExpansion(),
@@ -81,6 +93,7 @@ public final class Operators {
                 new ReachSubdirectories(),
                 new ReloadAfterChange(),
                 new RelocatedPath(),
+                new RemoveDebris(),
                 new RemoveExpired(),
                 new RemoveStaleLock(),
                 new RemoveStaleSocket(),
@@ -89,7 +102,9 @@ public final class Operators {
                 new RepeatableCommand(),
                 new ReplaceInUse(),
                 new RestartAfterStop(),
+                new RestoreLastGood(),
                 new RetryTransient(),
+                new RunSkippedStep(),
                 new SearchPath(),
                 new SharedEnvironment(),
                 new ShorterRetention(),
@@ -97,6 +112,7 @@ public final class Operators {
                 new StripCarriageReturns(),
                 new StrongerVerb(),
                 new TightenKeyMode(),
+                new TruncateInPlace(),
                 new UnicodeLocale(),
                 new UseBash(),
                 new WaitBeforeVerify(),

@@ -77,6 +77,25 @@ class DifferenceOperatorsTest {
     }
 
     @Test
+    void the_other_loopback_address_is_asked_when_one_ip_version_is_missing() throws InterruptedException {
+        Candidate candidate = Proposals.by(
+                "other-loopback",
+                Failures.of("- {name: ask, run: 'curl -fsS http://[::1]:8080/x'}")
+                        .failed(7, "curl: (7) Failed to connect to ::1 port 8080: Address family not supported"));
+
+        assertThat(candidate.text()).contains("curl -fsS http://[::1]:8080/x || curl -fsS http://127.0.0.1:8080/x");
+    }
+
+    @Test
+    void a_program_off_the_search_path_is_looked_for_below() throws InterruptedException {
+        Candidate candidate = Proposals.by(
+                "locate-program",
+                Failures.of("- {name: pack, run: packit data}").failed(127, "sh: 1: packit: not found"));
+
+        assertThat(candidate.text()).contains("find . -name packit -type f -perm -u+x");
+    }
+
+    @Test
     void only_operators_for_differences_together_make_a_difference() {
         assertThat(Operators.mendDifferences(List.of("alternative-command", "relocated-path")))
                 .isTrue();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -23,6 +24,9 @@ public final class MoveProducerFirst implements RepairOperator {
     private static final BoundedPattern PATH = BoundedPattern.of(
             "[\"'`‘]?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.[\\w.]+)[\"'`’]?.*(?:no such file|does not exist|not found|missing|cannot open|cannot stat)"
                     + "|(?:no such file or directory|does not exist|not found|missing):? [\"'`‘]?((?:[\\w.@+-]+/)*[\\w.@+-]+)");
+
+    private static final BoundedPattern NO_SPACE = BoundedPattern.of(
+            "no space left|quota exceeded|disk (?:is )?full|not enough (?:room|.{0,12}space)|insufficient .{0,12}space");
 
     @Override
     public String name() {
@@ -43,7 +47,8 @@ public final class MoveProducerFirst implements RepairOperator {
         int failed = trace.point().index();
         List<Repair> repairs = new ArrayList<>();
         for (int i = failed + 1; i < steps.size(); i++) {
-            Optional<Line> sign = needed(trace, steps.get(i));
+            Step later = steps.get(i);
+            Optional<Line> sign = needed(trace, steps.get(i)).or(() -> room(trace, later));
             if (sign.isPresent()) {
                 String reason = "Step '" + steps.get(i).name() + "' brings what step '"
                         + steps.get(failed).name() + "' needs, and came after it.";
@@ -70,6 +75,13 @@ public final class MoveProducerFirst implements RepairOperator {
                                 .filter(path -> makes(trace, step, path))
                                 .isPresent())
                 .findFirst();
+    }
+
+    /** The failing line that misses space, when the step removes something. */
+    private static Optional<Line> room(Trace trace, Step step) {
+        boolean removes = step.action() instanceof Action.Run run
+                && run.script().matches("(?s).*(-delete|\\brm\\b|\\bprune\\b).*");
+        return removes ? trace.inFailing(NO_SPACE).map(Found::line) : Optional.empty();
     }
 
     private static boolean names(String line, String service) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class PortableOption implements RepairOperator {
 
     private static final BoundedPattern COMPLAINT = BoundedPattern.of(
-            "(?:^|[\\s/:])([a-z][\\w.+-]*): (?:.*(?:option|flag|predicate|primary|argument|usage)|invalid|illegal|unknown|unrecogni|unsupported|cannot read file system"
+            "(?:^|[\\s/:])([a-z][\\w.+-]*): (?:.*(?:option|flag|predicate|primary|argument|usage|function|never defined)|calling undefined|invalid|illegal|unknown|unrecogni|unsupported|cannot read file system"
                     + "|can't read s|can.t read|error while|bad|failed conversion|.*not supported|.*no such file)|(digital envelope|RC2-40-CBC|pkcs12)|^usage: ([a-z][\\w.+-]*)");
     private static final int MAX = 4;
 

@@ -101,12 +101,12 @@ public final class ReachSubdirectories implements RepairOperator {
                         new Deeper(script.replacing(find, DEPTH.matcher(own).replaceFirst("")), line));
     }
 
-    /** A line that shows a file of this name at least one directory deeper. */
+    /** A line that shows a file of this name at least one directory deeper, or a hidden one that {@code *} leaves out. */
     private static Optional<Line> below(Trace trace, String directory, String glob) {
         String place = Expressions.substituted(directory, trace);
         String name = Pattern.quote(glob).replace("*", "\\E[^/\\s]*\\Q").replace("?", "\\E[^/\\s]\\Q");
-        Pattern file = Pattern.compile(
-                "(?<![\\w./-])(?:\\./)?" + Pattern.quote(place) + "/[^/\\s]+/(?:[^/\\s]+/)*" + name + "(?![\\w.-])");
+        Pattern file = Pattern.compile("(?<![\\w./-])(?:\\./)?" + Pattern.quote(place) + "/(?:[^/\\s]+/(?:[^/\\s]+/)*"
+                + name + (glob.equals("*") ? "|\\.[\\w-]" : "(?![\\w.-])") + ")");
         return trace.lines().stream()
                 .filter(line -> file.matcher(line.text()).find())
                 .findFirst();

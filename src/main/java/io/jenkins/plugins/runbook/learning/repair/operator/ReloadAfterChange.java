@@ -12,11 +12,13 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Lets a service read what the steps changed, when the verification still sees the old state and no step restarts anything. */
 public final class ReloadAfterChange implements RepairOperator {
@@ -24,6 +26,9 @@ public final class ReloadAfterChange implements RepairOperator {
     private static final BoundedPattern PID_FILE = BoundedPattern.of("((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
     private static final BoundedPattern RUNNING = BoundedPattern.of(
             "^\\s*(?:[●*]\\s*)?([A-Za-z][\\w@.-]*?)(?:\\.service)?(?:: (?:up|running)\\b|\\s+RUNNING\\b| \\(pid \\d+\\) is running| is running|\\s+running\\b)");
+
+    private static final Pattern CHANGES =
+            Pattern.compile("\\b(?:cp|mv|install|ln|tee|sed -i|openssl|rm|tar)\\b|[^0-9&]>\\s*[\\w./$\"]|-delete");
 
     @Override
     public String name() {
@@ -62,12 +67,34 @@ public final class ReloadAfterChange implements RepairOperator {
                         evidence);
             }
         }
+        if (controller.isPresent() && restarts) {
+            again(repairs, trace, controller.get(), evidence);
+        }
         if (!restarts) {
             pidFiles(trace)
                     .forEach(file ->
                             add(repairs, trace, "kill -HUP \"$(cat " + file + ")\" && sleep 1", 0.74, evidence));
         }
         return repairs.stream().limit(4).toList();
+    }
+
+    /** A restart that came before a later step changed something; else the restart of another service that reads from the first. */
+    private void again(List<Repair> repairs, Trace trace, Controller controller, List<Evidence> evidence) {
+        List<Step> steps = trace.runbook().steps();
+        int starting = Controllers.startingStep(trace);
+        boolean changedSince = starting >= 0
+                && steps.subList(starting + 1, steps.size()).stream()
+                        .anyMatch(step -> step.action() instanceof Action.Run run
+                                && CHANGES.matcher(run.script()).find());
+        if (changedSince) {
+            String service = controller.nameWord();
+            add(repairs, trace, controller.prelude() + controller.command(service, "restart"), 0.8, evidence);
+        }
+        Set<String> own = Controllers.controlled(trace);
+        running(trace).stream()
+                .filter(other -> !own.contains(other))
+                .forEach(other -> add(
+                        repairs, trace, controller.prelude() + controller.command(other, "restart"), 0.6, evidence));
     }
 
     private void add(List<Repair> repairs, Trace trace, String script, double confidence, List<Evidence> evidence) {

@@ -80,6 +80,7 @@ public final class RestartAfterStop implements RepairOperator {
         return "pid=$(cat " + file + " 2>/dev/null) || exit 0\n"
                 + "kill \"$pid\" 2>/dev/null || exit 0\n"
                 + "i=0; while kill -0 \"$pid\" 2>/dev/null && [ $i -lt 10 ]; do sleep 0.5; i=$((i + 1)); done\n"
-                + "if kill -0 \"$pid\" 2>/dev/null; then echo \"process $pid ignores the request; ending it\"; kill -9 \"$pid\"; fi";
+                + "if kill -0 \"$pid\" 2>/dev/null; then echo \"process $pid ignores the request; ending it\"; kill -9 \"$pid\"; fi\n"
+                + "i=0; while kill -0 \"$pid\" 2>/dev/null && [ $i -lt 10 ]; do sleep 0.5; i=$((i + 1)); done";
     }
 }

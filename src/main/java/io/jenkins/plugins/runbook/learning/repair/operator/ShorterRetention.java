@@ -17,6 +17,9 @@ public final class ShorterRetention implements RepairOperator {
 
     private static final Pattern AGE = Pattern.compile("-(mtime|mmin) \\+(\\d+)");
 
+    private static final Pattern COUNT = Pattern.compile("(\\btail +(?:-n *)?\\+)(\\d+)(?=[^|]*\\|[^|]*\\brm\\b)");
+    private static final Pattern SIZE = Pattern.compile(" -size \\+\\d+[kMG]?(?=[^|\\n]*(?:-delete|\\brm\\b))");
+
     @Override
     public String name() {
         return "shorter-retention";
@@ -48,6 +51,27 @@ public final class ShorterRetention implements RepairOperator {
                 List<Evidence> evidence =
                         trace.failing().stream().limit(1).map(Line::evidence).toList();
                 repairs.add(new Repair(name(), List.of(Change.script(i, changed, reason, evidence)), 0.5));
+                String least = AGE.matcher(run.script()).replaceAll("-$1 +" + 1);
+                if (!least.equals(changed)) {
+                    repairs.add(new Repair(name(), List.of(Change.script(i, least, reason, evidence)), 0.4));
+                }
+            }
+            if (steps.get(i).action() instanceof Action.Run run
+                    && COUNT.matcher(run.script()).find()) {
+                String changed = COUNT.matcher(run.script())
+                        .replaceAll(match -> match.group(1) + Math.max(2, Integer.parseInt(match.group(2)) / 3));
+                String reason = "As many as the step keeps are too much; it keeps a third of them.";
+                List<Evidence> evidence =
+                        trace.failing().stream().limit(1).map(Line::evidence).toList();
+                repairs.add(new Repair(name(), List.of(Change.script(i, changed, reason, evidence)), 0.5));
+            }
+            if (steps.get(i).action() instanceof Action.Run run
+                    && SIZE.matcher(run.script()).find()) {
+                String changed = SIZE.matcher(run.script()).replaceAll("");
+                String reason = "Files smaller than the step's limit together take the space.";
+                List<Evidence> evidence =
+                        trace.failing().stream().limit(1).map(Line::evidence).toList();
+                repairs.add(new Repair(name(), List.of(Change.script(i, changed, reason, evidence)), 0.4));
             }
         }
         return repairs;

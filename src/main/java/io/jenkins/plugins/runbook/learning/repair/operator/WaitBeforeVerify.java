@@ -1,12 +1,18 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
+import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Expectation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives the host time to settle before the verification looks, when all steps ended well and the effect may come late. */
 public final class WaitBeforeVerify implements RepairOperator {
@@ -28,14 +34,35 @@ public final class WaitBeforeVerify implements RepairOperator {
                 || trace.runbook().settle().compareTo(Duration.ofSeconds(10)) >= 0) {
             return List.of();
         }
+        List<Evidence> seen =
+                trace.failing().stream().limit(2).map(Line::evidence).toList();
         String reason = "All steps ended well, and the verification looked before their effect was there.";
-        return List.of(new Repair(
-                name(),
-                List.of(ChangeOperation.add(
-                        "/settle",
-                        "10s",
-                        reason,
-                        trace.failing().stream().limit(2).map(Line::evidence).toList())),
-                0.35));
+        List<Repair> repairs = new ArrayList<>();
+        repairs.add(new Repair(name(), List.of(ChangeOperation.add("/settle", "10s", reason, seen)), 0.35));
+        int steps = trace.runbook().steps().size();
+        asked(trace)
+                .ifPresent(script -> repairs.add(new Repair(
+                        name(),
+                        List.of(Change.insert(
+                                steps,
+                                steps,
+                                StepDraft.waitForRun("wait until it shows", script, "45s"),
+                                reason,
+                                seen)),
+                        0.3)));
+        return repairs;
+    }
+
+    /** The check as a question that can be asked again and again, when all it does is compare a number. */
+    private static Optional<String> asked(Trace trace) {
+        Expectation expect = trace.point().expect();
+        String script = trace.point().script().strip();
+        if (script.isEmpty() || script.contains("\n") || expect.below() == null && expect.above() == null) {
+            return Optional.empty();
+        }
+        String test = expect.below() != null
+                ? "v < " + expect.below().toPlainString()
+                : "v > " + expect.above().toPlainString();
+        return Optional.of("value=$(" + script + ")\nawk -v v=\"$value\" 'BEGIN {exit !(" + test + ")}'");
     }
 }

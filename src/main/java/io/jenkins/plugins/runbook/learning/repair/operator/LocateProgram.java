@@ -1,0 +1,60 @@
+package io.jenkins.plugins.runbook.learning.repair.operator;
+
+import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.FailureType;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for a program below the working directory, when it is not on the search path and nothing shows where it lies. */
+public final class LocateProgram implements RepairOperator {
+
+    private static final BoundedPattern MISSING =
+            BoundedPattern.of("(?:^|[:\\s])[\"'‘`]?([A-Za-z][\\w.+-]*)[\"'’`]?: (?:command )?not found\\s*$");
+    /** Without a rehearsal that finds it, this is a guess. */
+    private static final double GUESS = 0.45;
+
+    @Override
+    public String name() {
+        return "locate-program";
+    }
+
+    @Override
+    public String does() {
+        return "Looks for a program below the working directory, when it is not on the search path.";
+    }
+
+    @Override
+    public FailureType mends() {
+        return FailureType.ENVIRONMENT_DIFFERENCE;
+    }
+
+    @Override
+    public List<Repair> propose(Trace trace) {
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(MISSING);
+        String script = trace.point() == null ? "" : trace.point().script();
+        return sign.filter(found -> ShellScript.of(script)
+                        .first(command -> command.program().equals(found.value()))
+                        .isPresent())
+                .map(found -> {
+                    String program = found.value();
+                    String search = "if ! command -v " + program + " >/dev/null 2>&1; then\n"
+                            + "  place=$(find . -name " + program + " -type f -perm -u+x | head -n 1)\n"
+                            + "  if [ -n \"$place\" ]; then PATH=\"$PATH:$(cd \"$(dirname \"$place\")\" && pwd)\"; export PATH; fi\n"
+                            + "fi";
+                    String reason = "'" + program + "' is not on the search path of this host; it is looked for below.";
+                    return List.of(new Repair(
+                            name(),
+                            List.of(Change.script(
+                                    trace.point(), Prelude.extended(script, search), reason, found.evidence())),
+                            GUESS));
+                })
+                .orElse(List.of());
+    }
+}
