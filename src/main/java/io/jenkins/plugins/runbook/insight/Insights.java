@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.insight;
 
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
+import io.jenkins.plugins.runbook.store.ModelCalls;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Statistics.Tally;
 import io.jenkins.plugins.runbook.store.Store;
@@ -60,6 +61,26 @@ public final class Insights {
      */
     public List<Day> trend(int days) {
         return store.read(records -> trend(records, null, days));
+    }
+
+    /**
+     * What language models were asked and cost day by day, ascending, days without calls included.
+     *
+     * @param days how many days, today included, at least 1
+     */
+    public List<ModelDay> modelTrend(int days) {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return store.read(records -> today.minusDays(Math.max(1, days) - 1L)
+                .datesUntil(today.plusDays(1))
+                .map(date -> modelDay(records.modelCalls(), date))
+                .toList());
+    }
+
+    private static ModelDay modelDay(ModelCalls calls, LocalDate date) {
+        ModelCalls.Total total = calls.total(
+                date.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return new ModelDay(date, total.calls(), total.micros() / 1e6);
     }
 
     private List<Day> trend(Records records, String runbookIdOrNull, int days) {

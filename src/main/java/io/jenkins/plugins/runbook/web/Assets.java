@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /** The page and the files it is made of, read from the class path. */
 final class Assets {
@@ -33,9 +35,28 @@ final class Assets {
             return Router.error(ErrorCode.METHOD_NOT_ALLOWED, "This takes GET alone.", Map.of("Allow", "GET"));
         }
         return find(request.path())
-                .map(answer -> Responses.answer(request, answer))
+                .map(answer -> Responses.answer(request, packed(request, answer)))
                 .orElseGet(() ->
                         Router.error(ErrorCode.NOT_FOUND, "There is no page '" + request.path() + "' here.", Map.of()));
+    }
+
+    /** What a browser loads at once is packed for it; answers of the API are not, which carry what a stranger may choose beside secrets. */
+    private static Answer packed(WebRequest request, Answer answer) {
+        if (request.header("Accept-Encoding")
+                .filter(accepted -> accepted.contains("gzip"))
+                .isEmpty()) {
+            return Answer.of(answer.body(), answer.contentType(), Map.of("Vary", "Accept-Encoding"));
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory cannot be written to", e);
+        }
+        return Answer.of(
+                packed.toByteArray(),
+                answer.contentType(),
+                Map.of("Vary", "Accept-Encoding", "Content-Encoding", "gzip"));
     }
 
     private static Optional<Answer> find(String path) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.insight.Insights;
 /** Whether runbooks get better. */
 final class InsightsResource {
 
+    private static final int MODEL_DAYS = 92;
     private static final int TREND_DAYS = 30;
     private static final int LONGEST_PERIOD = 3_660;
 
@@ -20,6 +21,7 @@ final class InsightsResource {
         int days = call.number("days", 0, LONGEST_PERIOD);
         ObjectNode body = Json.mapper().valueToTree(days == 0 ? insights.summary() : insights.summary(days));
         body.set("trend", Json.write(insights.trend(days == 0 ? TREND_DAYS : days)));
+        body.set("model_trend", Json.write(insights.modelTrend(days == 0 ? TREND_DAYS : Math.min(days, MODEL_DAYS))));
         return Answer.json(body);
     }
 }

@@ -153,6 +153,19 @@ class InsightsTest {
         assertThat(summary.medianSecondsToDecision()).isEqualTo(3600.0);
     }
 
+    @Test
+    void what_models_cost_is_told_day_by_day() {
+        write(records -> {
+            ModelCall call = ModelCall.reserved("C-1", YESTERDAY, "generator", "big", "repair-1", "a failure", 900_000);
+            records.modelCalls().reserve(call);
+            records.modelCalls().settle(call.settled(ModelCall.ANSWERED, 250_000, 10, 0, 5, 100));
+        });
+        assertThat(insights.modelTrend(2))
+                .containsExactly(
+                        new ModelDay(LocalDate.parse("2026-11-22"), 1, 0.25),
+                        new ModelDay(LocalDate.parse("2026-11-23"), 0, 0));
+    }
+
     private void executions() {
         write(records -> {
             ExecutionResult mended = execution("E-1", WEB1, Outcome.FAILED, YESTERDAY, 500, List.of());

@@ -37,7 +37,7 @@ class AccessibilityBrowserTest {
         chromium = new Chromium();
         house = new House(Stores.inMemory(), Policy.DEFAULT);
         Furniture.bring(house);
-        server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
+        server = new TestServer(new WebApi(Rehearsing.parts(house, null)), 0);
         String review = house.store.read(records -> records.reviews()
                 .page(Set.of(ReviewState.PENDING_REVIEW), Priority.HIGH, 0, 1)
                 .get(0)
@@ -52,7 +52,8 @@ class AccessibilityBrowserTest {
                 "executions",
                 "executions/E-RB-SERVICE-001-53",
                 "insights",
-                "audit");
+                "audit",
+                "upkeep");
     }
 
     @AfterAll
@@ -73,10 +74,10 @@ class AccessibilityBrowserTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void axe_finds_no_violation_in_light_and_dark(ColorScheme scheme) {
+        ReviewPage page = new ReviewPage(open("queue", scheme, 1280));
         for (String view : views) {
-            Page page = open(view, scheme, 1280);
-            assertThat(violations(page)).as("%s, %s", view, scheme).isEmpty();
-            page.context().close();
+            page.go(view);
+            assertThat(violations(page.page())).as("%s, %s", view, scheme).isEmpty();
         }
     }
 
@@ -86,7 +87,7 @@ class AccessibilityBrowserTest {
             names = {"LIGHT", "DARK"})
     void axe_finds_no_violation_in_the_dialogs(ColorScheme scheme) {
         Page page = open(views.get(2), scheme, 1280);
-        for (String name : List.of("Approve", "Reject", "Keyboard shortcuts")) {
+        for (String name : List.of("Approve", "Reject", "Rehearse", "Record a test", "Keyboard shortcuts")) {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                     .click();
             assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
@@ -98,12 +99,12 @@ class AccessibilityBrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {360, 640})
     void nothing_has_to_be_scrolled_sideways(int width) {
+        ReviewPage page = new ReviewPage(open("queue", ColorScheme.LIGHT, width));
         for (String view : views) {
-            Page page = open(view, ColorScheme.LIGHT, width);
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+            page.go(view);
+            assertThat((int) page.page().evaluate("document.documentElement.scrollWidth"))
                     .as("%s at %d", view, width)
                     .isLessThanOrEqualTo(width);
-            page.context().close();
         }
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.ModelCall;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Reading;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.House;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,10 @@ final class Furniture {
         simple(house, "RB-CERT-001", "Renew an expiring certificate", "cert_expiry", "./renew");
         simple(house, "RB-BACKUP-001", "Run a failed backup again", "backup_failure", "./backup --retry");
         simple(house, "RB-CPU-001", "Stop a runaway process", "high_cpu", "./stop-runaway");
+        models(house);
         past(house);
+        Review cert = waiting(house);
+        house.pass(Duration.ofHours(5));
         Review main = crash(house);
         house.reviews.recordTest(
                 main.id(),
@@ -80,8 +85,10 @@ final class Furniture {
                 new Review.TestResult(
                         "scenario port-held", true, "learner", now(house), "oracle: the service answers; 3.2 s"),
                 House.ALICE);
+        house.pass(Duration.ofMinutes(40));
         house.reviews.comment(main.id(), House.CAROL, "Is fuser on all of our hosts?");
-        waiting(house);
+        house.reviews.claim(cert.id(), House.CAROL);
+        house.pass(Duration.ofMinutes(12));
     }
 
     private static void past(House house) {
@@ -102,6 +109,7 @@ final class Furniture {
                 "The logs of the last week fill the disk.",
                 "disk",
                 List.of());
+        house.pass(Duration.ofHours(2));
         house.reviews.approve(
                 disk.id(), disk.sha256(), disk.revision(), House.BOB, "Three days are what the policy asks for.");
         for (int i = 0; i < 22; i++) {
@@ -115,9 +123,58 @@ final class Furniture {
                     20 + i);
         }
         Review backup = propose(
-                house, "RB-BACKUP-001", "rm -rf /backup/*; ./backup", "The target is full.", "backup", List.of());
+                house, "RB-BACKUP-001", "./backup --retry --timeout 4h", "It needs more time.", "backup", List.of());
         house.reviews.reject(
-                backup.id(), backup.sha256(), backup.revision(), House.BOB, "This deletes the only good backup.");
+                backup.id(),
+                backup.sha256(),
+                backup.revision(),
+                House.BOB,
+                "Four hours block the nightly slot; find out why it is slow.");
+        branch(house);
+    }
+
+    /** One more proposal on each side of a decision: the first is rejected, the second becomes version 4. */
+    private static void branch(House house) {
+        Review all = propose(
+                house,
+                "RB-DISK-001",
+                "./purge-logs --all",
+                "Three days are not enough on agent-2.",
+                "disk2",
+                List.of());
+        house.pass(Duration.ofMinutes(25));
+        house.reviews.reject(all.id(), all.sha256(), all.revision(), House.CAROL, "The audit needs the last day.");
+        Review compress = propose(
+                house,
+                "RB-DISK-001",
+                "./purge-logs --older 3d --compress",
+                "What is younger than three days fills the disk; it can be compressed.",
+                "disk3",
+                List.of());
+        house.pass(Duration.ofMinutes(50));
+        house.reviews.approve(compress.id(), compress.sha256(), compress.revision(), House.CAROL, "");
+        for (int i = 0; i < 9; i++) {
+            save(house, "RB-DISK-001", 4, Outcome.VERIFIED, "disk_full", "agent-" + i % 4, 60 + i);
+        }
+    }
+
+    private static void models(House house) {
+        house.store.transact(records -> {
+            for (int day = 0; day < 12; day++) {
+                ModelCall call = ModelCall.reserved(
+                        "call-" + day,
+                        now(house).minusSeconds(86_400L * day),
+                        "generator",
+                        "large",
+                        "repair",
+                        "RB-DISK-001",
+                        50_000);
+                records.modelCalls().reserve(call);
+                records.modelCalls()
+                        .settle(call.settled(ModelCall.ANSWERED, 9_000L + 4_000L * (day % 5), 3_000, 0, 700, 4_100));
+            }
+            return null;
+        });
     }
 
     private static Review crash(House house) {
@@ -157,7 +214,7 @@ final class Furniture {
         return house.reviews.join(review.proposal().signature().hash()).orElseThrow();
     }
 
-    private static void waiting(House house) {
+    private static Review waiting(House house) {
         Review cert = propose(
                 house,
                 "RB-CERT-001",
@@ -165,7 +222,6 @@ final class Furniture {
                 "The authority needs up to two minutes.",
                 "cert",
                 List.of());
-        house.reviews.claim(cert.id(), House.CAROL);
         Review cpu = propose(
                 house,
                 "RB-CPU-001",
@@ -182,6 +238,7 @@ final class Furniture {
                 House.CAROL,
                 "New runbook for the render farm.",
                 false);
+        return cert;
     }
 
     private static Review propose(
@@ -203,7 +260,7 @@ final class Furniture {
                 new FailureSignature(Sha256.of(failure), id + " step 1 " + failure),
                 FailureType.RUNBOOK_INSUFFICIENT,
                 null,
-                List.of("alternative-command"),
+                List.of(command.contains("timeout") ? "raise-timeout" : "alternative-command"),
                 findings,
                 0.7));
     }
@@ -276,7 +333,9 @@ final class Furniture {
                                 2,
                                 "catalog: starting\nbind: Address already in use (port 8080)\ncatalog: giving up")
                         : null,
-                HumanFeedback.NONE,
+                outcome == Outcome.INEFFECTIVE && start.getEpochSecond() % 7_200 == 0
+                        ? new HumanFeedback(null, null, true, "Mended by hand.")
+                        : HumanFeedback.NONE,
                 failed ? FailureType.RUNBOOK_INSUFFICIENT : null,
                 null,
                 List.of("logs/execution.log"),

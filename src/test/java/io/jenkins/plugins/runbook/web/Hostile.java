@@ -30,17 +30,19 @@ import java.util.Map;
 final class Hostile {
 
     static final String RUNBOOK = "RB-HOSTILE";
-    static final String EXECUTION = "E-HOSTILE";
+    static final String EXECUTION = "E-HOSTILE-" + "x".repeat(180);
 
     private static final String TEXT =
             "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script> \u202egnp.exe\u202c \u2066\u200b"
-                    + " \u001b[31mred\u001b[0m \u001b]8;;http://evil\u0007link\u001b]8;;\u0007 javascript:alert(1) &lt; 'x\" ";
+                    + " \u001b[31mred\u001b[0m \u001b]8;;http://evil\u0007link\u001b]8;;\u0007 javascript:alert(1) &lt; 'x\" \u0000 "
+                    + "W".repeat(120);
     private static final String LOG = (TEXT + "x".repeat(1 << 20)).substring(0, 1 << 20);
 
     private Hostile() {}
 
     static Review review(House house) {
-        String quoted = TEXT.replace("\u001b", "\\x1b")
+        String quoted = TEXT.replace("\u0000", "")
+                .replace("\u001b", "\\x1b")
                 .replace("\u0007", "\\x07")
                 .replace("\\x1b", "\\\\x1b")
                 .replace("\\x07", "\\\\x07")

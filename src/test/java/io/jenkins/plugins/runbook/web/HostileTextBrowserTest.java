@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.Policy;
@@ -52,17 +53,7 @@ class HostileTextBrowserTest {
 
     @Test
     void nothing_of_it_becomes_markup_script_or_a_change_of_direction() {
-        List<String> views = List.of(
-                "queue",
-                "review/" + review.id(),
-                "history",
-                "library",
-                "library/" + Hostile.RUNBOOK,
-                "executions",
-                "executions/" + Hostile.EXECUTION,
-                "insights",
-                "audit");
-        for (String view : views) {
+        for (String view : views()) {
             Page page = chromium.open(server.address("alice") + "#/" + view);
             assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
             page.locator("details").all().forEach(details -> details.evaluate("one => { one.open = true; }"));
@@ -86,5 +77,29 @@ class HostileTextBrowserTest {
         assertThat(page.getByText("\\u202e").first()).isVisible();
         assertThat(page.getByText("characters left out").first()).isVisible();
         assertThat(chromium.errors()).isEmpty();
+    }
+
+    @Test
+    void it_does_not_break_out_of_a_telephone() {
+        ReviewPage page = new ReviewPage(chromium.open(server.address("alice"), ColorScheme.LIGHT, 360, 800));
+        for (String view : views()) {
+            assertThat((int) page.go(view).page().evaluate("document.documentElement.scrollWidth"))
+                    .as(view)
+                    .isLessThanOrEqualTo(360);
+        }
+    }
+
+    private List<String> views() {
+        return List.of(
+                "queue",
+                "review/" + review.id(),
+                "history",
+                "library",
+                "library/" + Hostile.RUNBOOK,
+                "executions",
+                "executions/" + Hostile.EXECUTION,
+                "insights",
+                "audit",
+                "upkeep");
     }
 }

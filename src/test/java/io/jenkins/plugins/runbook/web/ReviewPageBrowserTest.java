@@ -14,6 +14,7 @@ import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -183,11 +184,59 @@ class ReviewPageBrowserTest {
         Locator thread = page.getByText("carol was here");
         thread.scrollIntoViewIfNeeded();
         double before = thread.boundingBox().y;
+        page.evaluate(
+                "(() => { const text = document.querySelector('.rb-lead').firstChild; getSelection().setBaseAndExtent(text, 0, text, 8); })()");
         house.reviews.join(review.proposal().signature().hash());
         page.clock().runFor(31_000);
         assertThat(page.getByText("failures ask for it")).isVisible();
         assertThat(thread.boundingBox().y).isEqualTo(before);
+        assertThat(page.evaluate("getSelection().toString()")).isEqualTo("The step");
         assertThat(chromium.errors()).isEmpty();
+    }
+
+    @Test
+    void words_that_lost_a_race_are_there_again_for_the_next_decision() {
+        ReviewPage bob = new ReviewPage(detail("bob"));
+        bob.begin("Approve", "The directory is ours.");
+        house.reviews.requestChanges(review.id(), review.sha256(), review.revision(), House.CAROL, "use install -d");
+        bob.send("Approve");
+        assertThat(bob.dialog().getByRole(AriaRole.ALERT)).containsText("carol");
+        bob.page().keyboard().press("Escape");
+        assertThat(bob.page().getByText("carol requested changes")).isVisible();
+
+        bob.button("Approve").click();
+        assertThat(bob.dialog().getByRole(AriaRole.TEXTBOX)).hasValue("The directory is ours.");
+        bob.send("Approve");
+        assertThat(bob.page().getByText("bob approved")).isVisible();
+    }
+
+    @Test
+    void a_rehearsal_is_begun_and_its_results_appear_by_themselves() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        WebParts parts = Rehearsing.parts(house, null, new Rehearsing(text -> {
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return text;
+        }));
+        try (WebApi web = new WebApi(parts);
+                TestServer rehearsing = new TestServer(web, 0)) {
+            ReviewPage bob = new ReviewPage(chromium.open(rehearsing.address("bob") + "#/review/" + review.id()));
+            assertThat(bob.button("Rehearse")).isVisible();
+            bob.page().keyboard().press("r");
+            assertThat(bob.dialog()).containsText(review.sha256());
+            assertThat(bob.dialog()).containsText("the incident, a calm day");
+            bob.send("Rehearse");
+            assertThat(bob.page().getByText("It is being rehearsed for bob")).isVisible();
+            assertThat(bob.button("Rehearse")).isDisabled();
+            mayEnd.countDown();
+
+            assertThat(bob.page().getByText("rehearsal: a calm day").first()).isVisible();
+            assertThat(bob.page().getByText("It is being rehearsed")).hasCount(0);
+            assertThat(chromium.errors()).isEmpty();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class TestServer implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         House house = new House(Stores.inMemory(), Policy.DEFAULT.withMinimumApprovals(1, 2));
         Furniture.bring(house);
-        WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
+        WebApi web = new WebApi(Rehearsing.parts(house, Path.of("target/backups")));
         try (TestServer server = new TestServer(web, Integer.parseInt(arguments[0]))) {
             System.out.println(server.address("alice"));
             Thread.currentThread().join();

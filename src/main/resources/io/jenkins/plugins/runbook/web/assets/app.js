@@ -12,16 +12,18 @@ import { history, queue } from './view-queue.js';
 import { insights } from './view-insights.js';
 import { runbook, runbooks } from './view-library.js';
 import { review } from './view-review.js';
+import { upkeep } from './view-upkeep.js';
 
 const REFRESH_MILLIS = 30_000;
+const EARLY_MILLIS = 3_000;
 const ROUTES = [
   ['queue', queue], ['review/:id', review], ['history', history],
   ['library', runbooks], ['library/:id', runbook],
   ['executions', executions], ['executions/:id', execution],
-  ['insights', insights], ['audit', audit],
+  ['insights', insights], ['audit', audit], ['upkeep', upkeep],
 ];
 const TABS = [['queue', 'Queue'], ['library', 'Library'], ['executions', 'Executions'],
-  ['insights', 'Insights'], ['history', 'History'], ['audit', 'Audit']];
+  ['insights', 'Insights'], ['history', 'History'], ['audit', 'Audit'], ['upkeep', 'Upkeep', 'configure']];
 
 class App {
   constructor(mount) {
@@ -86,6 +88,8 @@ class App {
       this.seen = new Date();
       this.draw();
       this.warn(null);
+      window.clearTimeout(this.early);
+      this.early = here.view.changesSoon?.(data) && window.setTimeout(() => !document.hidden && this.refresh(), EARLY_MILLIS);
     } catch (e) {
       if (e.name !== 'AbortError' && here === this.current) {
         this.fail(e);
@@ -96,6 +100,7 @@ class App {
   draw() {
     document.title = `${this.current.view.title(this.data, this.current)} – Runbooks`;
     show(this.view, this.current.view.render(this.data, this));
+    this.mount.dataset.shown = location.hash;
   }
 
   announce(text) {
@@ -109,7 +114,7 @@ class App {
     const first = this.current.path.split('/')[0];
     const chosen = first === 'review' ? 'queue' : first;
     show(this.nav, h('nav', { class: 'rb-tabs', 'aria-label': 'Runbooks' },
-      h('ul', null, TABS.map(([path, label]) => h('li', null, h('a', {
+      h('ul', null, TABS.filter(([, , needs]) => !needs || this.may(needs)).map(([path, label]) => h('li', null, h('a', {
         href: `#/${path}`, class: 'rb-tab', 'aria-current': path === chosen ? 'page' : null,
       }, label)))),
       h('span', { class: 'rb-user' }, this.session.user,

@@ -30,7 +30,7 @@ function giveBack(app, opener) {
 /**
  * Asks for words and sends them.
  *
- * @param what title, text, facts ([name, value]), fields (elements before the words), label, needed (whether words must be given), key (of the draft),
+ * @param what title, text, facts ([name, value]), fields (elements before the words), label, needed (whether words must be given), wordless (whether there are none), key (of the draft),
  *   submit (label of the button), danger, send(words, form): sends; throws with a sentence when that was refused
  */
 export function ask(app, what) {
@@ -42,7 +42,7 @@ export function ask(app, what) {
     h('p', null, what.text),
     what.facts?.length > 0 && h('dl', { class: 'rb-bound' }, what.facts.map(([name, value]) => [h('dt', null, name), h('dd', null, value)])),
     what.fields,
-    h('label', { class: 'rb-field rb-field-block' }, h('span', null, what.label || (what.needed ? 'Reason (required)' : 'Comment')), words), error,
+    !what.wordless && h('label', { class: 'rb-field rb-field-block' }, h('span', null, what.label || (what.needed ? 'Reason (required)' : 'Comment')), words), error,
     h('div', { class: 'rb-dialog-buttons' }, h('button', { type: 'button', class: 'jenkins-button', 'data-close': '' }, 'Cancel'), send));
   let sent = false;
   words.addEventListener('input', () => keep(what.key, words.value));
@@ -68,7 +68,7 @@ export function ask(app, what) {
       await app.refresh();
     }
   });
-  (form.querySelector('input:not([type=radio])') || words).focus();
+  (form.querySelector('input:not([type=radio])') || (what.wordless ? send : words)).focus();
 }
 
 /** A draft outlives a cancelled dialog, a conflict and a new login, not the tab. */

@@ -93,7 +93,7 @@ function gap(hidden, parent) {
 }
 
 function diffRow(row, parent) {
-  const [left, right] = row.kind === 'changed' ? marked(row.left, row.right) : [plain(row.left), plain(row.right)];
+  const [left, right] = [marked(row.left || '', row.left_marks, 'del'), marked(row.right || '', row.right_marks, 'ins')];
   return h('tr', { class: `rb-row-${row.kind}` },
     parent && [h('td', { class: 'rb-line' }, row.left_line ?? ''), h('td', { class: 'rb-old' }, left)],
     h('td', { class: 'rb-line' }, row.right_line ?? ''),
@@ -101,17 +101,13 @@ function diffRow(row, parent) {
     h('td', { class: 'rb-new' }, right));
 }
 
-/** Marks what lies between the common head and tail of two lines. */
-function marked(before, after) {
-  const [a, b] = [plain(before), plain(after)];
-  let head = 0;
-  while (head < Math.min(a.length, b.length) && a[head] === b[head]) {
-    head++;
-  }
-  let tail = 0;
-  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) {
-    tail++;
-  }
-  const cut = (text, tag) => [text.slice(0, head), h(tag, null, text.slice(head, text.length - tail)), text.slice(text.length - tail)];
-  return [cut(a, 'del'), cut(b, 'ins')];
+/** The line with its parts that differ in elements of their own. */
+function marked(text, marks, tag) {
+  let end = 0;
+  const pieces = marks.flatMap(({ from, to }) => {
+    const before = plain(text.slice(end, from));
+    end = to;
+    return [before, h(tag, null, plain(text.slice(from, to)))];
+  });
+  return [...pieces, plain(text.slice(end))];
 }

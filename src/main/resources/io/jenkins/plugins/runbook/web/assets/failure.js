@@ -2,7 +2,7 @@
 
 import { h, notice, table } from './dom.js';
 import { badge, executionLink, tile, tiles, when } from './parts.js';
-import { clipped, count, line, percent, plain, seconds, words } from './text.js';
+import { bytes, clipped, count, line, percent, plain, seconds, words } from './text.js';
 
 /** The error in one card: what, where, on which evidence. */
 export function failure(run, analysis) {
@@ -60,12 +60,4 @@ function value(text, unit) {
     return h('span', { class: 'rb-muted' }, 'none');
   }
   return unit === 'bytes' ? bytes(Number(text)) : `${line(text, 200)}${UNITS[unit] || ''}`;
-}
-
-function bytes(n) {
-  if (!Number.isFinite(n)) {
-    return '–';
-  }
-  const power = n < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(n) / 10));
-  return `${(n / 1024 ** power).toFixed(power ? 1 : 0)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
 }

@@ -4,7 +4,7 @@ import { h, svg } from './dom.js';
 import { percent, words } from './text.js';
 
 const SHOWN = 24;
-const [STEP, LANE, LEFT, TOP, RADIUS] = [120, 76, 56, 34, 19];
+const [STEP, LANE, LEFT, TOP, RADIUS] = [140, 76, 60, 34, 19];
 
 /** A picture of the versions (newest first, as the server gives them). */
 export function lineage(versions) {
@@ -17,20 +17,33 @@ export function lineage(versions) {
       nodes.map(edge), nodes.map(node)));
 }
 
-/** Each version in a column of its own; in the lane of its parent, unless a sister took that before. */
+/** Each version in a column of its own; what led to the active one in the first lane, what branched off below. */
 function placed(versions) {
   const byNumber = new Map();
+  const main = mainLine(versions);
   const continued = new Set();
   let lanes = 1;
   return versions.map((version, column) => {
     const parent = byNumber.get(version.parent_version);
-    const follows = !parent ? column === 0 : !continued.has(parent);
-    const lane = follows ? parent?.lane || 0 : lanes++;
+    const follows = parent && parent.lane > 0 && !continued.has(parent);
+    const lane = main.has(version.runbook_version) ? 0 : follows ? parent.lane : lanes++;
     continued.add(parent);
     const node = { version, parent, lane, x: LEFT + column * STEP, y: TOP + lane * LANE };
     byNumber.set(version.runbook_version, node);
     return node;
   });
+}
+
+/** The active version, else the newest, with all it came from. */
+function mainLine(versions) {
+  const numbers = new Map(versions.map((version) => [version.runbook_version, version]));
+  const main = new Set();
+  let version = versions.find(({ lifecycle }) => lifecycle === 'active') || versions.at(-1);
+  while (version && !main.has(version.runbook_version)) {
+    main.add(version.runbook_version);
+    version = numbers.get(version.parent_version);
+  }
+  return main;
 }
 
 function edge({ parent, x, y }) {

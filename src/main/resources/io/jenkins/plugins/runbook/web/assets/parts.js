@@ -3,6 +3,8 @@
 import { h, svg } from './dom.js';
 import { age, line, percent, words } from './text.js';
 
+const SHORT = 28;
+const SEARCH_DELAY = 250;
 const TONES = {
   high: 'bad', medium: 'warn', low: 'calm',
   verified: 'good', unverified: 'warn', ineffective: 'bad', failed: 'bad', incomplete: 'warn',
@@ -14,7 +16,7 @@ const TONES = {
 
 /** A word in a tone; the word itself says it, the colour only helps. */
 export function badge(code, label = words(code), tone = TONES[code] || 'calm') {
-  return h('span', { class: `rb-badge rb-${tone}` }, label);
+  return h('span', { class: `rb-badge rb-${tone} ${label.length > SHORT ? 'rb-long' : ''}`.trim() }, label);
 }
 
 /** What the guard found, by its name. */
@@ -87,6 +89,36 @@ export function choice(label, name, value, options) {
   return h('label', { class: 'rb-field' }, h('span', null, label),
     h('div', { class: 'jenkins-select' }, h('select', { class: 'jenkins-select__input', 'data-change': 'filter', name, 'data-key': `filter-${name}` },
       options.map(([code, title]) => h('option', { value: code, selected: code === (value || '') }, title)))));
+}
+
+/** A field that filters when it is left. */
+export function entry(label, name, value, options = {}) {
+  return h('label', { class: 'rb-field' }, h('span', null, label),
+    h('input', { class: 'jenkins-input', 'data-change': 'filter', name, 'data-key': `filter-${name}`, value: value || '', autocomplete: 'off', ...options }));
+}
+
+/** A field that filters while somebody types. */
+export function search(value) {
+  return h('label', { class: 'rb-field rb-field-wide' }, h('span', null, 'Search'),
+    h('input', { type: 'search', class: 'jenkins-input', 'data-input': 'search', 'data-key': 'search', value: value || '', maxlength: 200, autocomplete: 'off' }));
+}
+
+let typing;
+
+export const searching = {
+  search(app, input) {
+    window.clearTimeout(typing);
+    typing = window.setTimeout(() => app.filter({ q: input.value.trim(), offset: '' }), SEARCH_DELAY);
+  },
+};
+
+export const TYPES = [['', 'Any'], ...['service_crash', 'disk_full', 'high_cpu', 'memory_leak', 'cert_expiry', 'backup_failure'].map((type) => [type, words(type)])];
+export const PERIODS = [['', 'All time'], ['1', 'Last day'], ['7', 'Last week'], ['30', 'Last month'], ['90', 'Last quarter'], ['365', 'Last year']];
+
+/** The moment so many days ago, to the hour so that the same question is asked again on refresh. */
+export function daysAgo(days) {
+  const hour = 3_600_000;
+  return days && new Date(Math.floor(Date.now() / hour) * hour - days * 24 * hour).toISOString();
 }
 
 export const filtering = { filter: (app, element) => app.filter({ [element.name]: element.value, offset: '' }) };

@@ -63,6 +63,16 @@ export function age(moment, now = Date.now()) {
   return unit === '' ? 'just now' : `${Math.floor(amount)} ${unit} ago`;
 }
 
+/** The time of day of a moment. */
+export function clock(moment) {
+  return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
+
+/** Whether a moment is less than so many seconds away. */
+export function soon(moment, within, now = Date.now()) {
+  return Boolean(moment) && Date.parse(moment) - now < within * 1000;
+}
+
 export function percent(rate) {
   return rate === null || rate === undefined ? '–' : `${Math.round(rate * 100)} %`;
 }
@@ -74,4 +84,13 @@ export function words(code) {
 
 export function count(n, one, many = `${one}s`) {
   return `${Number(n).toLocaleString('en')} ${n === 1 ? one : many}`;
+}
+
+/** An amount of data in the unit that fits. */
+export function bytes(n) {
+  if (!Number.isFinite(n)) {
+    return '–';
+  }
+  const power = n < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(n) / 10));
+  return `${(n / 1024 ** power).toFixed(power ? 1 : 0)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
 }

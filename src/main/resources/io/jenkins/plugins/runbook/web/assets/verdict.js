@@ -18,8 +18,12 @@ export function inAMinute(one, comparison) {
 function answer(question, to, ...body) {
   return h('section', { class: 'rb-card' },
     h('div', { class: 'rb-question' }, h('h2', null, question),
-      h('button', { type: 'button', class: 'rb-jump', 'data-action': 'jump', 'data-to': `rb-${to}`, 'aria-label': `${question} Details` }, 'details')),
+      jump(to, `${question} Details`, 'details')),
     body);
+}
+
+function jump(to, name, label) {
+  return h('button', { type: 'button', class: 'rb-jump', 'data-action': 'jump', 'data-to': `rb-${to}`, 'aria-label': name }, label);
 }
 
 function whatFailed({ execution: run, analysis, occurrences, parent_version: parent }) {
@@ -59,16 +63,15 @@ function whatCouldGoWrong({ proposal, history, parent_version: parent, execution
   ];
 }
 
-function whatWasTried({ tests, past_decisions: past, decisions, similar }) {
+function whatWasTried({ tests, past_decisions: past, decisions, rehearsal }) {
   const passed = tests.filter((test) => test.passed).length;
   const rejected = past.filter((other) => other.status === 'rejected').length;
   return [
     tests.length > 0
       ? h('ul', { class: 'rb-plain' }, tests.slice(-SHOWN).map((test) => h('li', null, badge(test.passed ? 'passed' : 'failed'), ' ', line(test.name, 120))))
-      : h('p', null, 'Nobody has rehearsed it.'),
+      : h('p', null, rehearsal?.running_for ? 'It is being rehearsed.' : 'Nobody has rehearsed it.'),
     tests.length > SHOWN && h('p', { class: 'rb-muted' }, `${passed} of ${tests.length} passed.`),
-    past.length > 0 && h('p', null, `${count(past.length, 'earlier review')} of this runbook, ${rejected} rejected.`),
-    similar?.length > 0 && h('p', null, `${count(similar.length, 'similar decision')} elsewhere.`),
+    past.length > 0 && h('p', null, `${count(past.length, 'similar proposal')} decided before, ${rejected ? `${rejected} of them rejected` : 'none rejected'}. `, jump('past', 'Similar decisions', 'which')),
     decisions.length > 0 && h('p', { class: 'rb-muted' }, `${count(decisions.length, 'contribution')} of reviewers so far.`),
   ];
 }

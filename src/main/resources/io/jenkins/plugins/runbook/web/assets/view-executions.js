@@ -2,15 +2,14 @@
 
 import { h, notice, section, table } from './dom.js';
 import { failure, stateDiff, trace } from './failure.js';
-import { badge, choice, executionLink, filtering, pager, paging, tile, tiles, versionLink, when } from './parts.js';
+import { badge, choice, daysAgo, entry, executionLink, filtering, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
 import { line, plain, seconds, words } from './text.js';
 
 const OUTCOMES = [['', 'Any'], ['verified', 'Verified'], ['unverified', 'Unverified'], ['ineffective', 'Ineffective'], ['failed', 'Failed'], ['incomplete', 'Incomplete']];
-const TYPES = [['', 'Any'], ...['service_crash', 'disk_full', 'high_cpu', 'memory_leak', 'cert_expiry', 'backup_failure'].map((type) => [type, words(type)])];
 
 export const executions = {
   title: () => 'Executions',
-  load: (api, { query }, signal) => api.get('executions', { ...query, limit: 50 }, signal),
+  load: (api, { query: { days, ...filters } }, signal) => api.get('executions', { ...filters, since: daysAgo(days), limit: 50 }, signal),
 
   render(page, app) {
     const { query } = app.current;
@@ -19,8 +18,9 @@ export const executions = {
       h('div', { class: 'rb-filters' },
         choice('Outcome', 'outcome', query.outcome, OUTCOMES),
         choice('Incident', 'incident_type', query.incident_type, TYPES),
-        h('label', { class: 'rb-field' }, h('span', null, 'Runbook id'),
-          h('input', { class: 'jenkins-input', name: 'runbook', 'data-change': 'filter', 'data-key': 'filter-runbook', value: query.runbook || '' }))),
+        choice('Started', 'days', query.days, PERIODS),
+        entry('Runbook id', 'runbook', query.runbook),
+        entry('Version', 'version', query.version, { type: 'number', min: 1, disabled: !query.runbook })),
       page.executions.length ? list(page.executions) : notice('No executions', 'Nothing was executed that fits these filters.'),
       pager(app, page, page.executions.length));
   },

@@ -2,25 +2,29 @@
 
 import { card, successCard } from './charts.js';
 import { h } from './dom.js';
-import { tile, tiles } from './parts.js';
+import { choice, filtering, PERIODS, tile, tiles } from './parts.js';
 import { count, percent, seconds } from './text.js';
 
 export const insights = {
   title: () => 'Insights',
-  load: (api, _, signal) => api.get('insights', {}, signal),
+  load: (api, { query }, signal) => api.get('insights', query, signal),
 
-  render(numbers) {
-    const { trend, model } = numbers;
+  actions: filtering,
+
+  render(numbers, { current: { query } }) {
+    const { trend } = numbers;
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Insights')),
+      h('div', { class: 'rb-filters' }, choice('Period', 'days', query.days, PERIODS)),
       figures(numbers),
       h('div', { class: 'rb-grid' },
         successCard('Success rate by version number', numbers.success_by_version.map(byVersion), 'Version 1 is what people wrote; what follows was mostly learnt. The whisker is the 95 % interval.'),
+        improvements(numbers.steps),
         shares(numbers),
         daily('Executions a day', trend, [['Executions', 'executions', 'soft'], ['Verified', 'verified', 'accent']], 'count', 'Verified executions are dark, all others light.'),
         daily('Mean time to repair', trend, [['Mean time to repair', 'mean_seconds', 'accent', true]], 'seconds', 'Mean duration of verified executions, day by day.'),
         daily('Manual escalations a day', trend, [['Mended by hand', 'escalations', 'bad']], 'count', 'Executions after which a person said that it had to be mended by hand.'),
-        model && daily('Model cost a day', model.trend, [['Cost', 'cost', 'accent']], 'money', 'In the currency of the prices in the settings.')));
+        daily('Model cost a day', numbers.model_trend, [['Cost', 'cost', 'accent']], 'money', 'What language models cost, in the currency of the prices in the settings.')));
   },
 };
 
@@ -34,8 +38,8 @@ function figures(numbers) {
     tile(numbers.manual_escalations, 'mended by hand'),
     tile(seconds(numbers.median_seconds_to_decision), 'median time to decision'),
     tile(numbers.executions, 'executions', count(numbers.open_proposals, 'open proposal')),
-    model && tile(money(model.cost), 'spent on models', count(model.calls, 'call')),
-    model && tile(model.cost_per_improvement === null ? '–' : money(model.cost_per_improvement), 'per approved improvement'));
+    tile(money(model.cost), 'spent on models', count(model.calls, 'call')),
+    tile(model.cost_per_approval === null ? '–' : money(model.cost_per_approval), 'per approved improvement'));
 }
 
 function money(value) {
@@ -44,6 +48,25 @@ function money(value) {
 
 function byVersion({ version, success, mean_seconds: mean }) {
   return { label: `v${version}`, rate: success.value, low: success.low, high: success.high, verified: success.successes, total: success.total, mean };
+}
+
+/** Each improvement by itself: before and after, in the runbooks that ran both. */
+function improvements(steps) {
+  const rows = steps.flatMap(({ from, to, before, after }) => [[`v${from}`, before, `v${from} → v${to}`], [`v${to}`, after, `v${from} → v${to}`]]);
+  return card('Before and after each improvement', {
+    x: rows.map(([label]) => label),
+    series: [{ label: 'Verified', values: rows.map(([, share]) => share.value), ink: 'mid' }],
+    low: rows.map(([, share]) => share.low),
+    high: rows.map(([, share]) => share.high),
+    format: 'percent',
+  }, {
+    columns: [['Improvement', ''], ['Runbooks', ''], ['Before', ''], ['After', '']],
+    rows: steps.map(({ from, to, runbooks, before, after }) => [`v${from} → v${to}`, runbooks, shared(before), shared(after)]),
+  }, 'Only runbooks in which both versions were executed: so hard incidents do not count against one side.');
+}
+
+function shared({ successes, total, value }) {
+  return `${percent(value)} (${successes} of ${total})`;
 }
 
 function shares({ approval, rehearsal }) {

@@ -3,7 +3,7 @@
 import { button, h, notice, section, table } from './dom.js';
 import { successCard } from './charts.js';
 import { lineage } from './lineage.js';
-import { badge, pager, paging, rate, sha, when } from './parts.js';
+import { badge, choice, filtering, pager, paging, rate, search, searching, sha, TYPES, when } from './parts.js';
 import { clipped, line, plain, words } from './text.js';
 import { confirmRevert } from './revert.js';
 
@@ -12,13 +12,17 @@ export const runbooks = {
   load: (api, { query }, signal) => api.get('runbooks', { ...query, limit: 50 }, signal),
 
   render(page, app) {
+    const { query } = app.current;
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Library')),
-      page.runbooks.length ? list(page.runbooks) : notice('No runbooks yet', 'Bring one in with the runbookImport step, or with runbook.jar import.'),
+      h('div', { class: 'rb-filters' }, search(query.q), choice('Incident', 'incident_type', query.incident_type, TYPES)),
+      page.runbooks.length ? list(page.runbooks) : query.q || query.incident_type
+        ? notice('Nothing matches', 'No runbook fits these filters.')
+        : notice('No runbooks yet', 'Bring one in with the runbookImport step, or with runbook.jar import.'),
       pager(app, page, page.runbooks.length));
   },
 
-  actions: paging,
+  actions: { ...filtering, ...paging, ...searching },
 };
 
 function list(all) {

@@ -1,12 +1,11 @@
 // What waits for a decision, and what was decided.
 
 import { h, notice, table } from './dom.js';
-import { badge, choice, filtering, pager, paging, tile, tiles, when } from './parts.js';
-import { count, line, percent, seconds, words } from './text.js';
+import { badge, choice, filtering, pager, paging, search, searching, tile, tiles, when } from './parts.js';
+import { clock, count, line, percent, seconds, soon, words } from './text.js';
 
 const PRIORITIES = [['', 'Any'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']];
 const STATES = [['', 'All open'], ['pending_review', 'Waiting'], ['in_review', 'Claimed'], ['needs_changes', 'Needs changes']];
-const SEARCH_DELAY = 250;
 
 export const queue = {
   title: () => 'Review queue',
@@ -30,11 +29,11 @@ export const queue = {
         search(query.q),
         choice('Priority', 'priority', query.priority, PRIORITIES),
         choice('State', 'state', query.state, STATES)),
-      page.reviews.length ? list(page.reviews) : empty(query),
+      page.reviews.length ? list(page.reviews, app) : empty(query),
       pager(app, page, page.reviews.length));
   },
 
-  actions: { ...filtering, ...paging, search: later((app, input) => app.filter({ q: input.value.trim(), offset: '' })) },
+  actions: { ...filtering, ...paging, ...searching },
 };
 
 function numbers(stats) {
@@ -43,10 +42,11 @@ function numbers(stats) {
     tile(stats.by_priority.high, 'of high priority'),
     tile(stats.oldest_open ? seconds(stats.oldest_open_seconds) : '–', 'oldest', stats.oldest_open),
     tile(percent(stats.approval_rate), 'approved', count(stats.decided, 'decision')),
+    stats.archived ? tile(stats.archived.toLocaleString('en'), 'in the archive') : null,
     stats.expiring_soon ? tile(stats.expiring_soon, 'expire soon') : null);
 }
 
-function list(reviews) {
+function list(reviews, app) {
   return table('Reviews that wait for a decision', [
     ['Priority', 'rb-narrow'], ['Runbook', 'rb-main-cell'], ['Why', 'rb-why'], ['Evidence', ''], ['Rehearsals', ''], ['Waiting', 'rb-narrow'],
   ], reviews.map((one) => [
@@ -55,8 +55,17 @@ function list(reviews) {
     [h('div', null, line(one.reason, 160)), chips(one)],
     evidence(one),
     rehearsals(one),
-    [when(one.created_at), one.claimed_by && h('div', { class: 'rb-muted' }, `with ${line(one.claimed_by, 40)}`)],
+    [when(one.created_at), one.claimed_by && h('div', { class: 'rb-muted' }, claimed(one, app)), expiring(one, app)],
   ]), (i) => ({ 'data-key': `row-${reviews[i].review_id}` }));
+}
+
+function claimed(one, app) {
+  const who = one.claimed_by === app.session.user ? 'you' : line(one.claimed_by, 40);
+  return `with ${who}${one.claimed_until ? ` until ${clock(one.claimed_until)}` : ''}`;
+}
+
+function expiring(one, app) {
+  return soon(one.expires_at, app.session.policy.expiry_warning_seconds) && h('div', null, badge('risk', `closes ${new Date(one.expires_at).toLocaleDateString()}`, 'warn'));
 }
 
 function title(one) {
@@ -97,19 +106,6 @@ function empty(query) {
     : notice('Nothing waits for you', 'When a runbook fails and a better version is found, it appears here.');
 }
 
-function search(value) {
-  return h('label', { class: 'rb-field rb-field-wide' }, h('span', null, 'Search'),
-    h('input', { type: 'search', class: 'jenkins-input', 'data-input': 'search', 'data-key': 'search', value: value || '', autocomplete: 'off' }));
-}
-
-function later(action) {
-  let timer;
-  return (app, element) => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => action(app, element), SEARCH_DELAY);
-  };
-}
-
 export const history = {
   title: () => 'Decisions',
   load: (api, { query }, signal) => api.get('review/history', { ...query, limit: 50 }, signal),
@@ -118,7 +114,8 @@ export const history = {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Decisions')),
       h('div', { class: 'rb-filters' }, search(app.current.query.q),
-        choice('Decision', 'state', app.current.query.state, [['', 'Any'], ['approved', 'Approved'], ['rejected', 'Rejected']])),
+        choice('Decision', 'state', app.current.query.state, [['', 'Any'], ['approved', 'Approved'], ['rejected', 'Rejected']]),
+        choice('Archive', 'archived', app.current.query.archived, [['', 'Left out'], ['true', 'Shown too']])),
       page.reviews.length ? decided(page.reviews) : notice('No decisions yet', 'What reviewers approve or reject is kept here.'),
       pager(app, page, page.reviews.length));
   },
@@ -129,7 +126,7 @@ export const history = {
 function decided(reviews) {
   return table('Decided reviews', [['Decision', 'rb-narrow'], ['Runbook', 'rb-main-cell'], ['Why it was proposed', 'rb-why'], ['Changed', 'rb-narrow']],
     reviews.map((one) => [
-      badge(one.status), [title(one), h('div', { class: 'rb-muted' }, subtitle(one))], line(one.reason, 160), when(one.updated_at),
+      [badge(one.status), one.archived && h('div', { class: 'rb-muted' }, 'archived')], [title(one), h('div', { class: 'rb-muted' }, subtitle(one))], line(one.reason, 160), when(one.updated_at),
     ]), (i) => ({ 'data-key': `row-${reviews[i].review_id}` }));
 }
 

@@ -2,13 +2,12 @@
 
 import { button, h, notice, section, table } from './dom.js';
 import { recordTest } from './decision.js';
+import { recentOutcomes, rehearsal, rehearse } from './rehearsal.js';
 import { structural, textDiff } from './diff.js';
 import { failure, stateDiff, trace } from './failure.js';
 import { badge, rate, sha, tile, tiles, versionLink, when } from './parts.js';
-import { clipped, count, line, percent, plain, words } from './text.js';
+import { clipped, clock, line, percent, plain, soon, words } from './text.js';
 import { inAMinute } from './verdict.js';
-
-const RECENT = 12;
 
 export const review = {
   title: (data) => `${data?.review.version || 'Review'}`,
@@ -17,13 +16,15 @@ export const review = {
     const name = encodeURIComponent(id);
     const [detail, comparison] = await Promise.all([
       api.get(`review/runbook/${name}`, {}, signal), api.get(`review/comparison/${name}`, {}, signal)]);
-    const recent = await api.get('executions', { runbook: detail.runbook_id, limit: RECENT }, signal);
-    return { review: detail, comparison, recent: recent.executions };
+    return { review: detail, comparison };
   },
 
   summary: ({ review: one }) => `${one.version} is ${words(one.status)}, revision ${one.revision}`,
 
-  render({ review: one, comparison, recent }, app) {
+  /** A rehearsal that runs is looked at more often. */
+  changesSoon: ({ review: one }) => Boolean(one.rehearsal?.running_for),
+
+  render({ review: one, comparison }, app) {
     return h('div', { class: 'rb-review' },
       heading(one, app),
       facts(one, app),
@@ -33,13 +34,12 @@ export const review = {
         ? structural(comparison.structural, one.proposal?.operations || [], one.proposal?.findings || [])
         : notice('A new runbook', 'There is no earlier version to compare with.')),
       section(comparison.parent ? 'Text, before and after' : 'Text', textDiff(comparison, app.state)),
-      section(['Rehearsals and tests', 'rb-tests'], tests(one.tests), rehearsing(one, app)),
+      section(['Rehearsals and tests', 'rb-tests'], rehearsal(one, app), tests(one.tests)),
       one.execution && section('Verification and state', stateDiff(one.execution)),
       one.execution && section('Steps of the failed execution', trace(one.execution)),
-      section('History of the runbook', recentOutcomes(recent), versions(one.history, one.version)),
+      section('History of the runbook', recentOutcomes(one), versions(one.history, one.version)),
       section('Decisions and comments', decisions(one.decisions)),
-      one.past_decisions.length > 0 && section('Earlier reviews of this runbook', past(one.past_decisions)),
-      one.similar?.length > 0 && section('Similar decisions on other runbooks', past(one.similar)));
+      one.past_decisions.length > 0 && section(['Similar decisions', 'rb-past'], past(one.past_decisions)));
   },
 
   actions: {
@@ -49,6 +49,7 @@ export const review = {
       await app.refresh();
       app.say(verb === 'claim' ? 'Claimed.' : 'Released.');
     },
+    rehearse: (app) => rehearse(app),
     test: (app) => recordTest(app),
     unfold(app) {
       app.state.unfolded = !app.state.unfolded;
@@ -112,8 +113,11 @@ function hint(one, app) {
   if (!isOpen(one)) {
     return null;
   }
+  if (soon(one.expires_at, app.session.policy.expiry_warning_seconds)) {
+    return h('p', { class: 'jenkins-alert jenkins-alert-warning' }, `Nobody touched it for long: it is closed ${new Date(one.expires_at).toLocaleString()}. A comment or a claim keeps it open.`);
+  }
   if (one.claimed_by && one.claimed_by !== app.session.user) {
-    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, `${line(one.claimed_by, 60)} is looking at it; until it is released, only ${line(one.claimed_by, 60)} can decide.`);
+    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, `${line(one.claimed_by, 60)} is looking at it; until it is released${one.claimed_until ? `, or ${clock(one.claimed_until)}` : ''}, nobody else can decide.`);
   }
   if (app.may('approve') && !one.may_approve) {
     return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, 'You wrote this text, so somebody else has to approve it.');
@@ -121,17 +125,6 @@ function hint(one, app) {
   return app.may('review') ? null : h('p', { class: 'jenkins-alert jenkins-alert-info' }, app.local
     ? 'You may look, not decide. The link that runbook.jar printed when it started lets you.'
     : 'You may look, not decide: that needs the permission Review or Approve.');
-}
-
-function rehearsing(one, app) {
-  return isOpen(one) && app.may('rehearse') && h('div', { class: 'rb-buttons' }, button('Record a test', 'test', { hint: 't' }));
-}
-
-/** The latest executions of the runbook as a row of marks, the newest last. */
-function recentOutcomes(recent) {
-  return recent.length > 0 && h('div', { class: 'rb-recent' }, h('h3', null, `Its last ${count(recent.length, 'execution')}`),
-    h('ol', null, [...recent].reverse().map((run) => h('li', null,
-      h('a', { href: `#/executions/${encodeURIComponent(run.execution_id)}` }, badge(run.outcome, `v${run.runbook_version} ${words(run.outcome)}`), ' ', when(run.started_at))))));
 }
 
 function tests(all) {
@@ -162,10 +155,11 @@ function decisions(all) {
     one.comment && h('p', { class: 'rb-comment' }, clipped(one.comment, 10_000)))));
 }
 
+/** What was decided on reviews like this one, the most similar first. */
 function past(all) {
   return h('ul', { class: 'rb-thread' }, all.map((one) => h('li', null,
     badge(one.status), ' ', h('a', { href: `#/review/${encodeURIComponent(one.review_id)}` }, line(one.version, 120)), ' ', when(one.updated_at),
+    one.because && h('p', { class: 'rb-muted' }, `Alike: ${line(one.because, 200)}`),
     h('p', null, line(one.reason, 200)),
-    one.decisions.filter((made) => made.comment).map((made) => h('p', { class: 'rb-muted' }, `${line(made.by, 60)}: ${line(made.comment, 300)}`)))));
+    one.decisions.filter((made) => made.comment).map((made) => h('p', { class: 'rb-comment' }, `${line(made.by, 60)}: ${line(made.comment, 300)}`)))));
 }
-

@@ -1,0 +1,78 @@
+// For administrators: whether messages arrive, what goes wrong in the background, how much is kept and where backups are.
+
+import { ask } from './dialog.js';
+import { button, h, section, table } from './dom.js';
+import { badge, tile, tiles, when } from './parts.js';
+import { bytes, count, line, plain } from './text.js';
+
+export const upkeep = {
+  title: () => 'Upkeep',
+
+  async load(api, _, signal) {
+    const [notifications, store] = await Promise.all([api.get('notifications', {}, signal), api.get('store', {}, signal)]);
+    return { notifications, store };
+  },
+
+  summary: ({ notifications: { troubles } }) => `${count(troubles.length, 'thing')} to look at`,
+
+  render({ notifications, store }) {
+    return h('div', null,
+      h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Upkeep')),
+      notifications.troubles.length
+        ? notifications.troubles.map((sentence) => h('p', { class: 'jenkins-alert jenkins-alert-warning' }, plain(line(sentence, 1_000))))
+        : h('p', { class: 'jenkins-alert jenkins-alert-success' }, 'Nothing goes wrong in the background.'),
+      section('Notifications', channels(notifications), failures(notifications.failures)),
+      section('Store',
+        tiles(tile(store.executions.toLocaleString('en'), 'executions'), tile(store.reviews.toLocaleString('en'), 'reviews'), tile(store.audit_entries.toLocaleString('en'), 'audit entries')),
+        h('div', { class: 'rb-buttons' }, button('Back up now', 'backup'), button('Delete old executions', 'retention')),
+        store.backups.length > 0 && table('Backups', [['File', 'rb-why'], ['Size', 'rb-narrow'], ['Written', 'rb-narrow']],
+          store.backups.map((one) => [h('code', null, line(one.file, 300)), bytes(one.bytes), when(one.written_at)]))));
+  },
+
+  actions: {
+    async backup(app) {
+      const made = await app.api.post('store/backup');
+      await app.refresh();
+      app.say(`Backed up to ${made.file}.`);
+    },
+    retention: (app) => forget(app),
+  },
+};
+
+function channels({ channels: all, waiting }) {
+  if (!all.length) {
+    return h('p', { class: 'rb-absent' }, 'Nobody is told about reviews: no mail, webhook or Slack is set up.');
+  }
+  const states = { true: ['passed', 'works'], false: ['failed', 'does not work'], null: ['unknown', 'not used yet'] };
+  return [
+    table('Notifications', [['State', 'rb-narrow'], ['Channel', 'rb-main-cell'], ['Delivered', ''], ['Failed', '']],
+      all.map((one) => [badge(...states[one.working]), line(one.name, 200), one.delivered, one.failed])),
+    waiting > 0 && h('p', { class: 'rb-muted' }, `${count(waiting, 'message waits', 'messages wait')}.`),
+  ];
+}
+
+function failures(all) {
+  return all.length > 0 && h('details', null, h('summary', null, `${count(all.length, 'failure')} lately`),
+    h('ul', { class: 'rb-thread' }, all.map((one) => h('li', null, when(one.at), ' ', plain(line(one.message, 500))))));
+}
+
+function forget(app) {
+  ask(app, {
+    title: 'Delete old executions?',
+    text: 'Executions that began longer ago are deleted once, with their logs and state. Their numbers still count in insights; reviews and the audit stay.',
+    fields: h('label', { class: 'rb-field rb-field-block' }, h('span', null, 'Older than, in days (required)'),
+      h('input', { class: 'jenkins-input', type: 'number', name: 'days', min: 1, required: true })),
+    wordless: true,
+    danger: true,
+    key: 'retention',
+    submit: 'Delete',
+    send: async (_, form) => {
+      const days = Number(form.elements.days.value);
+      if (!Number.isInteger(days) || days < 1) {
+        throw new Error('Say how many days, at least 1.');
+      }
+      const { deleted } = await app.api.post('store/retention', { older_than_days: days });
+      return `${count(deleted, 'execution')} deleted.`;
+    },
+  });
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.runbook.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.store.Stores;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When the server refuses, fails or is away, the page says so and what to do, and loses nothing. */
+@NeedsChromium
+class TroubleBrowserTest {
+
+    private static final String RB = "RB-WEB-001";
+    private static final int A_REFRESH = 31_000;
+
+    private static Chromium chromium;
+
+    private House house;
+    private TestServer server;
+    private Review review;
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void one_review_waits() throws IOException {
+        house = new House(Stores.inMemory(), Policy.DEFAULT);
+        server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
+        house.publish(RB);
+        review = house.propose(RB, "v2", "no directory");
+    }
+
+    @AfterEach
+    void close() {
+        chromium.closePages();
+        server.close();
+        house.close();
+    }
+
+    @Test
+    void an_error_of_the_server_is_said_in_its_words_and_can_be_tried_again() {
+        Page page = queue();
+        page.route(
+                "**/api/**",
+                route -> answer(
+                        route,
+                        500,
+                        "application/json",
+                        "{\"error\":{\"code\":\"internal_error\",\"message\":\"The log has the details under 4711.\"}}"));
+        page.clock().runFor(A_REFRESH);
+        assertThat(alert(page)).containsText("The log has the details under 4711.");
+        assertThat(alert(page)).containsText("What you see is of");
+        assertThat(page.locator("[data-row-link]")).hasCount(1);
+
+        page.unroute("**/api/**");
+        tryAgain(page);
+        assertThat(alert(page)).isEmpty();
+    }
+
+    @Test
+    void a_proxys_page_is_not_taken_for_an_answer() {
+        Page page = queue();
+        page.route("**/api/**", route -> answer(route, 502, "text/html", "<h1>Bad gateway</h1>"));
+        page.clock().runFor(A_REFRESH);
+        assertThat(alert(page)).containsText("The server could not answer (502).");
+        page.unroute("**/api/**");
+
+        page.route("**/api/**", route -> answer(route, 200, "application/json", "{\"half\": "));
+        page.clock().runFor(A_REFRESH);
+        assertThat(alert(page)).containsText("Something else than runbooks answered");
+        assertThat(page.locator("[data-row-link]")).hasCount(1);
+    }
+
+    @Test
+    void a_server_that_is_away_from_the_start_is_waited_for() {
+        Page page = chromium.open("about:blank");
+        page.route("**/api/**", Route::abort);
+        page.navigate(server.address("bob"));
+        assertThat(alert(page)).containsText("The server does not answer");
+
+        page.unroute("**/api/**");
+        tryAgain(page);
+        assertThat(page.locator("[data-row-link]")).hasCount(1);
+        assertThat(alert(page)).isEmpty();
+    }
+
+    @Test
+    void words_survive_a_session_that_ended_and_the_new_login() {
+        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob") + "#/review/" + review.id()));
+        bob.begin("Reject", "It hides the cause.");
+        bob.page().route("**/api/**", route -> answer(route, 403, "text/html", "<h1>Log in</h1>"));
+        bob.send("Reject");
+        assertThat(bob.dialog().getByRole(AriaRole.ALERT)).containsText("Your session has ended");
+        assertThat(bob.dialog().getByRole(AriaRole.TEXTBOX)).hasValue("It hides the cause.");
+        bob.page().keyboard().press("Escape");
+        bob.page().unroute("**/api/**");
+        bob.button("Log in again").click();
+
+        bob.button("Reject").click();
+        assertThat(bob.dialog().getByRole(AriaRole.TEXTBOX)).hasValue("It hides the cause.");
+        bob.send("Reject");
+        assertThat(bob.page().getByText("bob rejected")).isVisible();
+        bob.page().keyboard().press("m");
+        assertThat(bob.dialog()).hasCount(0);
+    }
+
+    @Test
+    void a_right_that_was_taken_away_is_said_and_its_buttons_go() {
+        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob") + "#/review/" + review.id()));
+        bob.begin("Approve", "fine");
+        bob.page()
+                .route(
+                        "**/api/review/approve/*",
+                        route -> answer(
+                                route,
+                                403,
+                                "application/json",
+                                "{\"error\":{\"code\":\"forbidden\",\"message\":\"bob may not do that: it needs the permission approve.\"}}"));
+        bob.send("Approve");
+
+        assertThat(bob.dialog().getByRole(AriaRole.ALERT)).containsText("it needs the permission approve");
+        assertThat(bob.dialog().getByRole(AriaRole.TEXTBOX)).hasValue("fine");
+    }
+
+    @Test
+    void an_address_of_nothing_says_so_and_leads_on() {
+        Page page = chromium.open(server.address("bob") + "#/review/R-nothing");
+        assertThat(alert(page)).containsText("There is no review 'R-nothing'");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the queue"))
+                .click();
+
+        assertThat(page.locator("[data-row-link]")).hasCount(1);
+        assertThat(alert(page)).isEmpty();
+    }
+
+    private Page queue() {
+        Page page = chromium.open(server.address("bob"));
+        page.clock().install();
+        page.reload();
+        assertThat(page.locator("[data-row-link]")).hasCount(1);
+        return page;
+    }
+
+    private static Locator alert(Page page) {
+        return page.locator(".rb-alerts");
+    }
+
+    private static void tryAgain(Page page) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"))
+                .click();
+    }
+
+    private static void answer(Route route, int status, String type, String body) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType(type)
+                .setBody(body));
+    }
+}
