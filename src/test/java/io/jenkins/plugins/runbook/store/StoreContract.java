@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -171,6 +172,35 @@ abstract class StoreContract extends ExecutionContract {
     }
 
     // Audit
+
+    @Test
+    void the_audit_is_filtered_and_read_on_from_an_entry() {
+        write(records -> {
+            records.audit().append("ann", "review.approved", "RB-A-v2", "");
+            records.audit().append("bob", "review.rejected", "RB-A-v3", "");
+            records.audit().append("ann", "version.reverted", "RB-A-v1", "");
+        });
+        assertThat(actions(new AuditLog.Filter("ann", null, null, null)))
+                .containsExactly("version.reverted", "review.approved");
+        assertThat(actions(new AuditLog.Filter(null, "review", null, null)))
+                .containsExactly("review.rejected", "review.approved");
+        assertThat(actions(new AuditLog.Filter(null, "review.approved", "RB-A-v2", null)))
+                .containsExactly("review.approved");
+        assertThat(actions(new AuditLog.Filter(null, "%", null, null))).isEmpty();
+        assertThat(actions(new AuditLog.Filter(null, null, null, Instant.now().plusSeconds(3600))))
+                .isEmpty();
+        List<Long> after = store.read(records ->
+                records.audit().after(1, 5).stream().map(AuditEntry::sequence).toList());
+        assertThat(after).containsExactly(2L, 3L);
+    }
+
+    private List<String> actions(AuditLog.Filter filter) {
+        return store.read(records -> {
+            List<AuditEntry> entries = records.audit().page(filter, 0, 10);
+            assertThat(records.audit().count(filter)).isEqualTo(entries.size());
+            return entries.stream().map(AuditEntry::action).toList();
+        });
+    }
 
     @Test
     void the_audit_is_a_chain_without_gaps() {

@@ -84,7 +84,7 @@ final class PageHandler implements HttpHandler {
             return web.handle(request, actor(header));
         } catch (RuntimeException e) {
             LOG.warn("{} {} failed", request.method(), request.path(), e);
-            return error(500, "internal", "The request failed; the terminal says why.");
+            return error(500, "internal_error", "The request failed; the terminal says why.");
         }
     }
 

@@ -64,7 +64,7 @@ public final class RunbooksRootAction implements RootAction, StaplerProxy {
         try {
             return RunbookService.get().system().web().handle(WebBridge.read(request), Actors.current());
         } catch (StoreException e) {
-            return WebBridge.error(503, "store_unavailable", e.getMessage());
+            return WebBridge.error(503, "unavailable", e.getMessage());
         }
     }
 }
