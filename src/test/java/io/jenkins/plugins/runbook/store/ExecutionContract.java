@@ -70,7 +70,8 @@ abstract class ExecutionContract extends TransactionContract {
         assertThat(ids(new Filter(null, null, null, NOON.plusSeconds(8)), 0, 9)).containsExactly("E-9", "E-8");
         assertThat(ids(new Filter(null, "disk_full", null, null), 0, 9)).isEmpty();
         assertThat(ids(Filter.of(WEB), 0, 2)).containsExactly("E-8", "E-6");
-        assertThat(ids(Filter.of(new VersionRef("RB-WEB", WEB.number() + 1)), 0, 9)).isEmpty();
+        assertThat(ids(Filter.of(new VersionRef("RB-WEB", WEB.number() + 1)), 0, 9))
+                .isEmpty();
         assertThat(count(Filter.ALL)).isEqualTo(10);
         assertThat(count(new Filter(null, null, Outcome.VERIFIED, null))).isEqualTo(5);
     }

@@ -39,7 +39,7 @@ import java.util.function.IntFunction;
 final class PageBenchmark {
 
     private static final int RUNBOOKS = 60;
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
     private static final int ROUNDS = 40;
     private static final int STEPS = 15;
     private static final Clock NOW = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
@@ -89,9 +89,9 @@ final class PageBenchmark {
                                     "E-" + i,
                                     new VersionRef("RB-" + random.nextInt(RUNBOOKS), 1 + random.nextInt(3)),
                                     Outcome.values()[random.nextInt(Outcome.values().length)],
-                                    Samples.NOON.minusSeconds(random.nextInt(365 * 86_400)),
+                                    Samples.NOON.minusSeconds(300L * (executions - i)),
                                     random.nextInt(60_000),
-                                    List.of("x".repeat(random.nextInt(8_000)))));
+                                    List.of("x".repeat(random.nextInt(2_000)))));
                 }
                 return null;
             });
