@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.learning.category;
 
-import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -47,7 +46,7 @@ final class Addresses {
 
     /** Where the conversation behind this failing line went; {@link Reach#ANY} when nothing says so. */
     static Reach of(Trace trace, Line line) {
-        Optional<String> asked = trace.point() == null ? Optional.empty() : asked(trace, trace.point());
+        Optional<String> asked = Optional.ofNullable(behind(trace, line)).flatMap(action -> asked(trace, action));
         if (asked.isPresent() && !isLocal(asked.get(), trace)) {
             return Reach.REMOTE;
         }
@@ -61,10 +60,20 @@ final class Addresses {
         return SOMEBODY_ELSE.matcher(line.text()).find() ? Reach.REMOTE : Reach.ANY;
     }
 
-    /** The host the failing script or wait addresses itself to; a foreign one first. */
-    private static Optional<String> asked(Trace trace, FailurePoint point) {
-        String text = point.script();
-        if (point.action() instanceof Action.WaitFor wait) {
+    /** What made the line: its step, else what failed. */
+    private static Action behind(Trace trace, Line line) {
+        boolean step = line.step() >= 0 && line.step() < trace.runbook().steps().size();
+        if (step) {
+            return trace.runbook().steps().get(line.step()).action();
+        }
+        return trace.point() == null ? null : trace.point().action();
+    }
+
+    /** The host the script or wait addresses itself to; a foreign one first. */
+    private static Optional<String> asked(Trace trace, Action action) {
+        String script = action instanceof Action.Run run ? run.script() : "";
+        String text = script;
+        if (action instanceof Action.WaitFor wait) {
             text = wait.http() != null ? wait.http() : wait.port() == null ? "" : hostOf(wait.port());
         }
         Matcher matcher = URL_HOST.matcher(substituted(text, trace));
@@ -79,8 +88,8 @@ final class Addresses {
             return Optional.of(found);
         }
         return first(AT_HOST, text)
-                .or(() -> first(HOST_PORT, substituted(point.script(), trace)))
-                .or(() -> first(BARE_NAME, substituted(point.script(), trace)));
+                .or(() -> first(HOST_PORT, substituted(script, trace)))
+                .or(() -> first(BARE_NAME, substituted(script, trace)));
     }
 
     private static String hostOf(String port) {

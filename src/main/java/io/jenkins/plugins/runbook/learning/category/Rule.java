@@ -66,6 +66,8 @@ record Rule(
         /** What the failed check of the verification saw. */
         CHECK,
         /** Output of the other steps; worth less. */
-        EARLIER
+        EARLIER,
+        /** Complaints of tools in the output of steps that went on all the same; worth nearly as much. */
+        ASIDE
     }
 }

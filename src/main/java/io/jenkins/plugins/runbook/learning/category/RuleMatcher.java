@@ -13,6 +13,12 @@ final class RuleMatcher {
 
     /** What an answer from a step that did not fail is worth. */
     private static final double EARLIER = 0.8;
+    /** What a complaint is worth that the step it stands in went on with. */
+    private static final double ASIDE = 0.96;
+    /** What the error of a step is worth that failed without stopping the run, when a check failed afterwards. */
+    private static final double TOLERATED = 0.93;
+    /** The same when a better text would not help: the check sees the consequence, the step the cause. */
+    private static final double TOLERATED_FATE = 0.98;
     /** How much more the last line of an output is worth than the first: tools say last what stopped them. */
     private static final double LAST_LINE = 0.03;
 
@@ -27,9 +33,14 @@ final class RuleMatcher {
         List<Line> failing = trace.failing();
         List<Hit> hits = new ArrayList<>();
         for (Rule rule : book.rules()) {
-            Stream.concat(
+            Stream.of(
                             failing(rule, trace, failing),
-                            rule.where().contains(Rule.Where.EARLIER) ? earlier(rule, trace) : Stream.empty())
+                            tolerated(rule, trace),
+                            rule.where().contains(Rule.Where.ASIDE) ? others(rule, trace, ASIDE) : Stream.<Hit>empty(),
+                            rule.where().contains(Rule.Where.EARLIER)
+                                    ? others(rule, trace, EARLIER)
+                                    : Stream.<Hit>empty())
+                    .flatMap(answers -> answers)
                     .max(Comparator.comparingDouble(Hit::confidence))
                     .ifPresent(hits::add);
         }
@@ -56,10 +67,24 @@ final class RuleMatcher {
         return hits.stream();
     }
 
-    private static Stream<Hit> earlier(Rule rule, Trace trace) {
-        return trace.earlier().stream()
+    /** Answers in the output of steps that failed before a check did, and were allowed to. */
+    private static Stream<Hit> tolerated(Rule rule, Trace trace) {
+        if (trace.point() == null || trace.point().isStep() || !rule.where().contains(Rule.Where.STEP)) {
+            return Stream.empty();
+        }
+        boolean fate = rule.type() != null && !rule.type().improvable();
+        return trace.tolerated().stream()
+                .filter(point -> rule.answersToExit(point.executed().exitCode()))
+                .flatMap(point -> trace.earlier().stream().filter(line -> line.step() == point.index()))
                 .filter(line -> rule.answersTo(line.text()) && reaches(rule, trace, line))
-                .map(line -> new Hit(rule, line, rule.confidence() * EARLIER));
+                .map(line -> new Hit(rule, line, rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED)));
+    }
+
+    private static Stream<Hit> others(Rule rule, Trace trace, double worth) {
+        return trace.earlier().stream()
+                .filter(line -> worth != ASIDE || line.step() >= 0)
+                .filter(line -> rule.answersTo(line.text()) && reaches(rule, trace, line))
+                .map(line -> new Hit(rule, line, rule.confidence() * worth));
     }
 
     private static boolean reaches(Rule rule, Trace trace, Line line) {

@@ -24,6 +24,9 @@ public final class Workshop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
 
+    /** What a repair of a step is worth that did not fail, or was allowed to. */
+    private static final double ELSEWHERE = 0.93;
+
     private final List<RepairOperator> operators;
     private final RunbookReader reader;
     private final Guard guard;
@@ -76,8 +79,19 @@ public final class Workshop {
         return candidates;
     }
 
-    /** What all operators say; one that fails is left out, and says so in the log. */
+    /** What all operators say of what failed, and of other steps that may be to blame for it. */
     private List<Repair> repairs(Trace trace) throws InterruptedException {
+        List<Repair> repairs = new ArrayList<>(proposed(trace));
+        for (Trace other : trace.elsewhere()) {
+            for (Repair repair : proposed(other)) {
+                repairs.add(new Repair(repair.operator(), repair.operations(), repair.confidence() * ELSEWHERE));
+            }
+        }
+        return repairs;
+    }
+
+    /** One operator that fails is left out, and says so in the log. */
+    private List<Repair> proposed(Trace trace) throws InterruptedException {
         List<Repair> repairs = new ArrayList<>();
         for (RepairOperator operator : operators) {
             try {

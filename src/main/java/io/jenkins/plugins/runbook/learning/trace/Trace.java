@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.learning.trace;
 
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Step;
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
  */
 public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
 
+    /** How tools complain about how they are called, or about what is not there. */
+    private static final BoundedPattern COMPLAINT = BoundedPattern.of(
+            ": (?:command )?not found\\s*$|(?:invalid|illegal|unrecogni[sz]ed|unknown) (?:option|flag|argument|predicate|date)|unrecogni[sz]ed: -|illegal (?:number|time)"
+                    + "|integer expression|no such file or directory|permission denied|bad substitution|unexpected operator|^usage: |cannot read file system information");
+
     public Trace {
         lines = List.copyOf(lines);
     }
@@ -27,6 +33,42 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
     public static Trace of(FailureCase failure) {
         FailurePoint point = FailurePoints.of(failure.runbook(), failure.result());
         return new Trace(failure, point, Lines.of(failure, point));
+    }
+
+    /** Steps that failed and were allowed to, other than what failed. */
+    public List<FailurePoint> tolerated() {
+        return points(executed -> executed.failed());
+    }
+
+    /**
+     * The failure as seen from the other steps that may be to blame when a check fails: those that failed and were allowed to, and
+     * those in whose output a tool complains although they went on.
+     */
+    public List<Trace> elsewhere() {
+        if (point == null || point.isStep()) {
+            return List.of();
+        }
+        return points(executed -> executed.failed() || complains(executed)).stream()
+                .map(other -> new Trace(failure, other, Lines.of(failure, other)))
+                .toList();
+    }
+
+    private boolean complains(ExecutedStep executed) {
+        return lines.stream().anyMatch(line -> line.step() == executed.number() - 1 && COMPLAINT.foundIn(line.text()));
+    }
+
+    private List<FailurePoint> points(Predicate<ExecutedStep> wanted) {
+        List<FailurePoint> points = new ArrayList<>();
+        for (ExecutedStep executed : result().steps()) {
+            int index = executed.number() - 1;
+            boolean ours = executed.phase() == ExecutedStep.Phase.STEPS
+                    && index < runbook().steps().size();
+            if (ours && wanted.test(executed) && (point == null || executed != point.executed())) {
+                Step step = runbook().steps().get(index);
+                points.add(new FailurePoint(FailurePoint.Kind.STEP, index, step.action(), step.expect(), executed));
+            }
+        }
+        return points;
     }
 
     public Runbook runbook() {

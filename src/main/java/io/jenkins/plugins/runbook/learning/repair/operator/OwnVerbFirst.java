@@ -24,7 +24,7 @@ import java.util.Set;
 public final class OwnVerbFirst implements RepairOperator {
 
     private static final String VERBS =
-            "flush|drain|quiesce|pause|migrate|upgrade|rebuild|reindex|init|initiali[sz]e|prepare|repair|recover|sync|checkpoint|refresh|reload|unlock|resume|mount|load|build|prune|compact|rotate|rehash|save|freeze|settle|verify|fsck|check";
+            "flush|drain|quiesce|pause|migrate|upgrade|rebuild|reindex|init|initiali[sz]e|prepare|repair|recover|sync|checkpoint|refresh|reload|build|compact|rehash|save";
     private static final BoundedPattern ASKED = BoundedPattern.of("\\b(" + VERBS
             + ")(?:ed)?\\b(?: (?:it|them|the \\w+|\\w+))? (?:first|before|is required|required|needed)\\b"
             + "|\\b(?:run|use|call|try|do|needs?(?: an?)?|requires?(?: an?)?|must be|has to be|have to be|please|to) [\"'`]?(?:[\\w./-]+ )?("

@@ -19,7 +19,7 @@ final class Readiness {
                     + "|in recovery|timed out|unavailable|is the server running|\\.sock|no leader|initiali[sz]|not running|try again|remote end closed"
                     + "|please wait|still |not found yet|404|connection closed");
 
-    private static final String TIMEOUT = "60s";
+    private static final String TIMEOUT = "30s";
     private static final Pattern LOCAL_URL = Pattern.compile(
             "\\bhttp://(?:127\\.0\\.0\\.1|localhost|\\[::1])(?::(?:\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?))?(?:/[\\w./?=&%~,+-]*)?");
     private static final Pattern HOST_PORT =

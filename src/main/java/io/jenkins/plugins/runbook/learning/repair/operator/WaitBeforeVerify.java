@@ -46,7 +46,7 @@ public final class WaitBeforeVerify implements RepairOperator {
                         List.of(Change.insert(
                                 steps,
                                 steps,
-                                StepDraft.waitForRun("wait until it shows", script, "45s"),
+                                StepDraft.waitForRun("wait until it shows", script, "30s"),
                                 reason,
                                 seen)),
                         0.3)));
