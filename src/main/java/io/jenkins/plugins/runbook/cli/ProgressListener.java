@@ -48,11 +48,16 @@ public final class ProgressListener implements ExecutionListener {
         String tries = step.attempts() > 1 ? ", " + step.attempts() + " tries" : "";
         return switch (step.status()) {
             case SUCCEEDED -> terminal.styled(Style.GOOD, "ok") + after + tries;
-            case SKIPPED -> terminal.styled(Style.DIM, "skipped: its 'when' said no");
+            case SKIPPED -> terminal.styled(Style.DIM, skipped(step));
             case FAILED -> terminal.styled(Style.BAD, "failed" + after + tries + because(step));
             case TIMED_OUT -> terminal.styled(Style.BAD, "timed out" + after + tries + because(step));
             case INTERRUPTED -> terminal.styled(Style.WARNING, "stopped" + after);
         };
+    }
+
+    /** A rerun leaves steps out without asking their 'when'. */
+    private static String skipped(ExecutedStep step) {
+        return step.output().contains("its 'when' ended") ? "skipped: its 'when' said no" : "skipped";
     }
 
     private static String because(ExecutedStep step) {

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ImportCommand.class,
             RunCommand.class,
+            ResumeCommand.class,
+            RerunCommand.class,
             ReviewCommand.class,
             RunbooksCommand.class,
             ExecutionsCommand.class,

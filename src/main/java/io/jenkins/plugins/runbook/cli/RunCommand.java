@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
@@ -8,20 +7,15 @@ import io.jenkins.plugins.runbook.execution.LocalHost;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
-import io.jenkins.plugins.runbook.format.Json;
-import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,19 +66,8 @@ final class RunCommand implements Callable<Integer> {
             description = "What was reported; kept with the execution.")
     private String description;
 
-    @Option(
-            names = {"-p", "--parameter"},
-            paramLabel = "name=value",
-            description = "Value of a parameter; reaches commands as an environment variable, never as code.")
-    private List<String> parameters = List.of();
-
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "0",
-            description =
-                    "How long to wait for another execution of the runbook on this machine (default: ${DEFAULT-VALUE}).")
-    private int waitSeconds;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--recurrence",
@@ -111,14 +94,16 @@ final class RunCommand implements Callable<Integer> {
         // A dry run of a file must not leave a version behind.
         boolean keepsNothing = dryRun && source != null && RunSource.isFile(source);
         try (RunbookSystem system = keepsNothing ? context.openInMemory() : context.open(recurrenceWindow())) {
-            LocalHost host = thisMachine();
-            ExecutionResult result = system.executor().execute(request(system, host), host, listener());
+            LocalHost host = ExecutionOutput.thisMachine();
+            ExecutionOutput output = new ExecutionOutput(context);
+            ExecutionListener listener =
+                    dryRun && !context.json() ? new DryRunListener(context.terminal()) : output.listener();
+            ExecutionResult result = system.executor().execute(request(system, host), host, listener);
             if (dryRun) {
                 printDryRun(result);
                 return ExitCode.VERIFIED;
             }
-            print(result, learn(system, result));
-            return ExitCode.of(result.outcome());
+            return output.conclude(system, result);
         }
     }
 
@@ -134,45 +119,12 @@ final class RunCommand implements Callable<Integer> {
         return new ExecutionRequest(
                 new RunSource(context, system).version(source, incident, host.platform()),
                 incident,
-                parameters(),
+                options.parameters(),
                 context.user().name(),
                 Set.of(),
                 dryRun,
-                Duration.ofSeconds(Math.max(0, waitSeconds)),
+                options.lockWait(),
                 List.of());
-    }
-
-    /** Values are taken as they are: no quotes removed, nothing split but at the first equals sign. */
-    private Map<String, String> parameters() {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String parameter : parameters) {
-            int equals = parameter.indexOf('=');
-            if (equals < 1) {
-                throw CommandException.refused("-p " + parameter + ": write it as -p name=value");
-            }
-            if (values.put(parameter.substring(0, equals), parameter.substring(equals + 1)) != null) {
-                throw CommandException.refused(
-                        "-p " + parameter.substring(0, equals) + " is given twice; give it once");
-            }
-        }
-        return values;
-    }
-
-    private static LocalHost thisMachine() {
-        return new LocalHost(HostName.ofThisMachine(), Path.of("").toAbsolutePath(), Map.of());
-    }
-
-    private ExecutionListener listener() {
-        if (context.json()) {
-            return ExecutionListener.NONE;
-        }
-        return dryRun ? new DryRunListener(context.terminal()) : new ProgressListener(context.terminal(), "");
-    }
-
-    /** The outcome stands whatever the learner does with it. */
-    private static Optional<Analysis> learn(RunbookSystem system, ExecutionResult result) throws InterruptedException {
-        system.learner().drain();
-        return system.store().read(records -> records.analyses().of(result.id()));
     }
 
     private void printDryRun(ExecutionResult result) {
@@ -181,16 +133,5 @@ final class RunCommand implements Callable<Integer> {
         } else {
             result.notes().forEach(context.terminal()::line);
         }
-    }
-
-    private void print(ExecutionResult result, Optional<Analysis> analysis) {
-        if (context.json()) {
-            ObjectNode json = ExecutionJson.write(result);
-            json.set("analysis", Json.write(analysis.orElse(null)));
-            context.print(json);
-            return;
-        }
-        new ExecutionPrinter(context.terminal(), "").print(result);
-        analysis.ifPresent(found -> new AnalysisPrinter(context.terminal(), "").print(found));
     }
 }

@@ -30,6 +30,14 @@ public interface Host {
      */
     CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException;
 
+    /**
+     * Ends what a command left running when the process that followed it died. A host that cannot tell leaves it.
+     *
+     * @param variable name of a variable in the command's environment
+     * @param value its value, which no other command has
+     */
+    default void endLeftOver(String variable, String value) {}
+
     /** Takes output as it comes; chunks may end anywhere in a line. */
     @FunctionalInterface
     interface OutputSink {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.execution;
 
 import io.jenkins.plugins.runbook.execution.host.LocalProcess;
+import io.jenkins.plugins.runbook.execution.host.MarkedProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,5 +56,10 @@ public final class LocalHost implements Host {
         Map<String, String> whole = new HashMap<>(environment);
         whole.putAll(command.environment());
         return new LocalProcess(name, workingDirectory, whole).run(command, output);
+    }
+
+    @Override
+    public void endLeftOver(String variable, String value) {
+        new MarkedProcesses(variable, value).end();
     }
 }

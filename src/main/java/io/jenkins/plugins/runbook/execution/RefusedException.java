@@ -29,6 +29,8 @@ public class RefusedException extends Exception {
         /** The runbook is not for this host's platform. */
         WRONG_PLATFORM,
         /** The text is no valid runbook. */
-        INVALID
+        INVALID,
+        /** What was executed before does not let it go on. */
+        CANNOT_CONTINUE
     }
 }

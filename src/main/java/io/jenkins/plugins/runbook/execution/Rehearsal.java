@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
 import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.execution.run.ExecutionIds;
+import io.jenkins.plugins.runbook.execution.run.Progress;
 import io.jenkins.plugins.runbook.execution.run.RunbookRun;
 import io.jenkins.plugins.runbook.execution.run.SafeListener;
 import io.jenkins.plugins.runbook.execution.run.Subject;
@@ -68,7 +69,8 @@ public final class Rehearsal {
                 incident,
                 bound,
                 REHEARSER,
-                List.of(ExecutionResult.REHEARSAL));
+                List.of(ExecutionResult.REHEARSAL),
+                Progress.NONE);
         Redactor redactor = new Redactor(bound.secrets());
         RunbookRun run =
                 new RunbookRun(workshop, subject, host, redactor, listener, Journal.NONE, line -> {}, List.of());

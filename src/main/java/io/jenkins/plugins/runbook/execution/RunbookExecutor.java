@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.execution;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Admitted;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.execution.journal.LogFile;
@@ -10,13 +11,13 @@ import io.jenkins.plugins.runbook.execution.lock.RunLocks;
 import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.execution.run.DryRun;
 import io.jenkins.plugins.runbook.execution.run.ExecutionIds;
+import io.jenkins.plugins.runbook.execution.run.Progress;
 import io.jenkins.plugins.runbook.execution.run.RunbookRun;
 import io.jenkins.plugins.runbook.execution.run.SafeListener;
 import io.jenkins.plugins.runbook.execution.run.Subject;
 import io.jenkins.plugins.runbook.execution.run.Workshop;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Executes approved versions of runbooks and keeps what came of it. Safe for use by many threads. */
 public final class RunbookExecutor {
@@ -35,16 +34,14 @@ public final class RunbookExecutor {
     /** An hour. */
     public static final Duration DEFAULT_RECURRENCE_WINDOW = Duration.ofHours(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunbookExecutor.class);
-
-    private final Store store;
     private final Path workDirectory;
     private final Workshop workshop;
     private final Admission admission;
     private final ExecutionIds ids;
     private final RunLocks locks;
     private final Journals journals;
-    private final Recurrence recurrence;
+    private final ResultKeeper results;
+    private final Continuations continuations;
 
     /**
      * An executor with the standard actions, limits and recurrence window.
@@ -71,14 +68,14 @@ public final class RunbookExecutor {
 
     /** @param workshop the types of action, the limits and the time to work with */
     public RunbookExecutor(Store store, Path workDirectory, Workshop workshop, Duration recurrenceWindow) {
-        this.store = store;
         this.workDirectory = workDirectory;
         this.workshop = workshop;
         this.admission = new Admission(store);
         this.ids = new ExecutionIds(workshop.clock());
         this.locks = new RunLocks(workDirectory.resolve("locks"), workshop.clock(), workshop.pause());
         this.journals = new Journals(workDirectory.resolve("journals"), workshop.clock());
-        this.recurrence = new Recurrence(recurrenceWindow);
+        this.results = new ResultKeeper(store, journals, new Recurrence(recurrenceWindow));
+        this.continuations = new Continuations(store, admission, locks, workshop.clock());
     }
 
     /**
@@ -90,45 +87,78 @@ public final class RunbookExecutor {
      */
     public ExecutionResult execute(ExecutionRequest request, Host host, ExecutionListener listener)
             throws RefusedException, InterruptedException {
-        Admitted admitted = admission.admit(request.version(), request.parameters(), host.platform());
         if (request.dryRun()) {
-            return dryRun(request, admitted, host, listener);
+            return dryRun(request, host, listener);
         }
         String id = ids.next();
-        Redactor redactor = redactor(request, admitted);
-        try (RunLocks.Held lock = locks.acquire(
-                host.name(),
-                request.version().runbookId(),
-                id,
-                request.lockWait(),
-                new SafeListener(listener, redactor)::note)) {
-            // What was approved may have been superseded while this one waited.
-            Admitted still = admission.admit(request.version(), request.parameters(), host.platform());
-            return execute(subject(id, request, still, request.tags()), host, redactor, listener);
-        }
+        Plan plan = () -> subject(id, request, host, request.tags());
+        return execute(plan, request.lockWait(), request.secrets(), host, listener);
+    }
+
+    /**
+     * Goes on with an execution that was cut off, by the death of its process or from outside, at its first unfinished step. Steps
+     * that ended are not run again; one that had begun is, and must be {@code idempotent}. There is one result in the end, which
+     * stands in the place of the INCOMPLETE one and names the attempts before.
+     *
+     * @throws RefusedException when it did not end INCOMPLETE, would run a step twice that must not be, was on another host, or its
+     *     version may not be executed any more; nothing ran
+     * @throws InterruptedException when the calling thread was interrupted; the result is kept as INCOMPLETE
+     */
+    public ExecutionResult resume(ContinuationRequest request, Host host, ExecutionListener listener)
+            throws RefusedException, InterruptedException {
+        recover();
+        Plan plan = () -> continuations.resumed(request, host);
+        return execute(plan, request.lockWait(), request.secrets(), host, listener);
+    }
+
+    /**
+     * Executes anew what an earlier execution executed: the same version for the same incident, from one of its steps on. The steps
+     * before that are not run. A new execution, which names the earlier one.
+     *
+     * @param fromStep number of the first step to run; 1 runs all
+     * @throws RefusedException when the steps before did not all end well, or it must not or cannot be executed; nothing ran
+     * @throws InterruptedException when the calling thread was interrupted; the result is kept as INCOMPLETE
+     */
+    public ExecutionResult rerun(ContinuationRequest request, int fromStep, Host host, ExecutionListener listener)
+            throws RefusedException, InterruptedException {
+        recover();
+        String id = ids.next();
+        Plan plan = () -> continuations.rerun(id, request, fromStep, host);
+        return execute(plan, request.lockWait(), request.secrets(), host, listener);
     }
 
     /** Rebuilds the results of executions whose process died, keeps them, and returns them. Calling it again yields nothing. */
     public List<ExecutionResult> recover() {
-        List<ExecutionResult> recovered = new ArrayList<>();
-        for (Journals.Rebuilt rebuilt : journals.dead(locks::isHeldFor)) {
-            try {
-                if (keepOnce(rebuilt.result())) {
-                    recovered.add(rebuilt.result());
-                }
-                rebuilt.delete();
-            } catch (StoreException e) {
-                LOG.warn(
-                        "The result of execution {} cannot be kept yet; its journal stays",
-                        rebuilt.result().id(),
-                        e);
-            }
-        }
-        return recovered;
+        return results.recover(locks::isHeldFor);
     }
 
-    private ExecutionResult execute(Subject subject, Host host, Redactor redactor, ExecutionListener listener)
+    /** Checks all that can be before something runs, and says what is to run. */
+    @FunctionalInterface
+    private interface Plan {
+        Subject subject() throws RefusedException;
+    }
+
+    private ExecutionResult execute(
+            Plan plan, Duration lockWait, Set<String> secrets, Host host, ExecutionListener listener)
+            throws RefusedException, InterruptedException {
+        Subject first = plan.subject(); // refused at once, not after waiting
+        Redactor redactor = redactor(secrets, first);
+        try (RunLocks.Held lock = locks.acquire(
+                host.name(),
+                first.version().runbookId(),
+                first.id(),
+                lockWait,
+                new SafeListener(listener, redactor)::note)) {
+            // While this one waited, what was approved may have been superseded, what was cut off resumed.
+            return perform(plan.subject(), host, redactor, listener);
+        }
+    }
+
+    private ExecutionResult perform(Subject subject, Host host, Redactor redactor, ExecutionListener listener)
             throws InterruptedException {
+        subject.progress()
+                .leftUnfinished()
+                .ifPresent(step -> HostSession.endLeftOver(host, subject.id(), step.number()));
         String logName = "logs/" + subject.id() + ".log";
         try (JournalFile journal = journals.begin(subject.id());
                 LogFile log = new LogFile(workDirectory.resolve(logName))) {
@@ -137,7 +167,7 @@ public final class RunbookExecutor {
             ExecutionResult result = run.perform();
             boolean interrupted =
                     run.interrupted() | Thread.interrupted(); // an interrupt would close the store's files
-            keep(result, journal);
+            results.keep(result, journal);
             new SafeListener(listener, redactor).finished(result);
             if (interrupted) {
                 throw new InterruptedException(
@@ -152,55 +182,25 @@ public final class RunbookExecutor {
         }
     }
 
-    private void keep(ExecutionResult result, JournalFile journal) {
-        try {
-            journal.finished(result);
-        } catch (IOException e) {
-            LOG.warn("The journal of execution {} cannot be written any more", result.id(), e);
-        }
-        try {
-            keepOnce(result);
-            journal.delete();
-        } catch (StoreException e) {
-            LOG.warn(
-                    "The result of execution {} cannot be kept now; it stays in its journal until the next start",
-                    result.id(),
-                    e);
-        } catch (IOException e) {
-            LOG.warn("The journal of execution {} cannot be deleted; the next start will", result.id(), e);
-        }
-    }
-
-    /** Keeps a result, hands it to the learner and takes back what it shows to have helped nothing, in one transaction; {@code false} when it is kept already. */
-    private boolean keepOnce(ExecutionResult result) {
-        return store.transact(records -> {
-            if (records.executions().find(result.id()).isPresent()) {
-                return false;
-            }
-            records.executions().save(result);
-            records.learningQueue().add(result.id());
-            recurrence.notice(records, result);
-            return true;
-        });
-    }
-
-    private ExecutionResult dryRun(ExecutionRequest request, Admitted admitted, Host host, ExecutionListener listener) {
+    private ExecutionResult dryRun(ExecutionRequest request, Host host, ExecutionListener listener)
+            throws RefusedException {
         List<String> tags = new ArrayList<>(request.tags());
         tags.add(ExecutionResult.DRY_RUN);
-        Redactor redactor = redactor(request, admitted);
-        Subject subject = subject(ids.next(), request, admitted, tags);
+        Subject subject = subject(ids.next(), request, host, tags);
+        Redactor redactor = redactor(request.secrets(), subject);
         ExecutionResult result = new DryRun(workshop, subject, redactor, listener).perform(host);
         new SafeListener(listener, redactor).finished(result);
         return result;
     }
 
-    private static Redactor redactor(ExecutionRequest request, Admitted admitted) {
-        Set<String> secrets = new HashSet<>(request.secrets());
-        secrets.addAll(admitted.parameters().secrets());
+    private static Redactor redactor(Set<String> given, Subject subject) {
+        Set<String> secrets = new HashSet<>(given);
+        secrets.addAll(subject.parameters().secrets());
         return new Redactor(secrets);
     }
 
-    private static Subject subject(String id, ExecutionRequest request, Admitted admitted, List<String> tags) {
+    private Subject subject(String id, ExecutionRequest request, Host host, List<String> tags) throws RefusedException {
+        Admitted admitted = admission.admit(request.version(), request.parameters(), host.platform());
         return new Subject(
                 id,
                 admitted.version().ref(),
@@ -209,6 +209,7 @@ public final class RunbookExecutor {
                 request.incident(),
                 admitted.parameters(),
                 request.clientId(),
-                tags);
+                tags,
+                Progress.NONE);
     }
 }

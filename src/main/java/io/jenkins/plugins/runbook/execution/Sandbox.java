@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.execution.host.SandboxProcesses;
+import io.jenkins.plugins.runbook.execution.host.MarkedProcesses;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
     /** Ends what still runs in it and deletes it. Calling it twice does nothing. */
     @Override
     public void close() {
-        new SandboxProcesses(directory).end();
+        new MarkedProcesses("SANDBOX", directory.toString()).end();
         try {
             if (Files.exists(directory)) {
                 Files.walkFileTree(directory, new Deletion());

@@ -55,6 +55,7 @@ public final class ExecutionJson {
         json.set("log_artifacts", Json.write(result.logArtifacts()));
         json.set("tags", Json.write(result.tags()));
         json.set("notes", Json.write(result.notes()));
+        ContinuationJson.write(json, result.continuation());
         return json;
     }
 
@@ -89,7 +90,8 @@ public final class ExecutionJson {
                 fields.textOrNull("evidence_bundle_id"),
                 fields.list("log_artifacts", String.class),
                 fields.list("tags", String.class),
-                fields.list("notes", String.class));
+                fields.list("notes", String.class),
+                ContinuationJson.read(fields));
     }
 
     private static void writeIncident(ObjectNode json, Incident incident) {

@@ -32,6 +32,7 @@ import java.util.Map;
  * @param logArtifacts paths of full logs, relative to the result
  * @param tags free tags; {@code dry-run} and {@code rehearsal} are ours
  * @param notes lines for people
+ * @param continuation what was executed before it and belongs to it
  */
 public record ExecutionResult(
         String id,
@@ -57,7 +58,8 @@ public record ExecutionResult(
         String evidenceBundle,
         List<String> logArtifacts,
         List<String> tags,
-        List<String> notes) {
+        List<String> notes,
+        Continuation continuation) {
 
     public static final String DRY_RUN = "dry-run";
     public static final String REHEARSAL = "rehearsal";
@@ -69,6 +71,61 @@ public record ExecutionResult(
         logArtifacts = List.copyOf(logArtifacts);
         tags = List.copyOf(tags);
         notes = List.copyOf(notes);
+        continuation = continuation == null ? Continuation.NONE : continuation; // kept before there was any
+    }
+
+    /** A result that goes on from nothing. */
+    public ExecutionResult(
+            String id,
+            VersionRef version,
+            String sha256,
+            Incident incident,
+            Map<String, String> parameters,
+            String clientId,
+            String hostname,
+            String platform,
+            Instant startedAt,
+            Instant completedAt,
+            ExecutionStatus status,
+            Outcome outcome,
+            Verification verification,
+            HostState before,
+            HostState after,
+            List<StateChange> diff,
+            List<ExecutedStep> steps,
+            ExecutionError error,
+            HumanFeedback feedback,
+            FailureType failureType,
+            String evidenceBundle,
+            List<String> logArtifacts,
+            List<String> tags,
+            List<String> notes) {
+        this(
+                id,
+                version,
+                sha256,
+                incident,
+                parameters,
+                clientId,
+                hostname,
+                platform,
+                startedAt,
+                completedAt,
+                status,
+                outcome,
+                verification,
+                before,
+                after,
+                diff,
+                steps,
+                error,
+                feedback,
+                failureType,
+                evidenceBundle,
+                logArtifacts,
+                tags,
+                notes,
+                Continuation.NONE);
     }
 
     public Duration duration() {
@@ -86,7 +143,32 @@ public record ExecutionResult(
     }
 
     /** The same result after something showed later that it came to something else. */
-    public ExecutionResult judgedAnew(Outcome now, Verification why, ExecutionError error) {
+    public ExecutionResult judgedAnew(Outcome now, Verification why, ExecutionError told) {
+        return copy(now, why, told, feedback, failureType, evidenceBundle);
+    }
+
+    /** The same result with what a person said. */
+    public ExecutionResult with(HumanFeedback said) {
+        return copy(outcome, verification, error, said, failureType, evidenceBundle);
+    }
+
+    /** The same result with the learner's answer. */
+    public ExecutionResult with(FailureType type) {
+        return copy(outcome, verification, error, feedback, type, evidenceBundle);
+    }
+
+    /** The same result with its bundle of evidence. */
+    public ExecutionResult withEvidence(String bundle) {
+        return copy(outcome, verification, error, feedback, failureType, bundle);
+    }
+
+    private ExecutionResult copy(
+            Outcome cameTo,
+            Verification why,
+            ExecutionError told,
+            HumanFeedback said,
+            FailureType type,
+            String bundle) {
         return new ExecutionResult(
                 id,
                 version,
@@ -99,76 +181,19 @@ public record ExecutionResult(
                 startedAt,
                 completedAt,
                 status,
-                now,
+                cameTo,
                 why,
                 before,
                 after,
                 diff,
                 steps,
-                error,
-                feedback,
-                failureType,
-                evidenceBundle,
-                logArtifacts,
-                tags,
-                notes);
-    }
-
-    /** The same result with what a person said. */
-    public ExecutionResult with(HumanFeedback said) {
-        return new ExecutionResult(
-                id,
-                version,
-                sha256,
-                incident,
-                parameters,
-                clientId,
-                hostname,
-                platform,
-                startedAt,
-                completedAt,
-                status,
-                outcome,
-                verification,
-                before,
-                after,
-                diff,
-                steps,
-                error,
+                told,
                 said,
-                failureType,
-                evidenceBundle,
-                logArtifacts,
-                tags,
-                notes);
-    }
-
-    /** The same result with the learner's answer. */
-    public ExecutionResult with(FailureType type) {
-        return new ExecutionResult(
-                id,
-                version,
-                sha256,
-                incident,
-                parameters,
-                clientId,
-                hostname,
-                platform,
-                startedAt,
-                completedAt,
-                status,
-                outcome,
-                verification,
-                before,
-                after,
-                diff,
-                steps,
-                error,
-                feedback,
                 type,
-                evidenceBundle,
+                bundle,
                 logArtifacts,
                 tags,
-                notes);
+                notes,
+                continuation);
     }
 }

@@ -12,7 +12,7 @@ public interface Analyses {
 
     Optional<Analysis> of(String executionId);
 
-    /** Forgets the analysis of an execution that went on since, so that it is looked at anew. */
+    /** Forgets the analysis of an execution whose result changed, so that it is looked at anew. */
     void remove(String executionId);
 
     /** Analyses of failures with this signature, newest first. */

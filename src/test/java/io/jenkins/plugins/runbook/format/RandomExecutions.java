@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.format;
 
+import io.jenkins.plugins.runbook.model.Continuation;
+import io.jenkins.plugins.runbook.model.Continuation.EarlierAttempt;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -83,7 +85,12 @@ final class RandomExecutions {
                 maybe(this::text),
                 list(this::text),
                 list(this::text),
-                list(this::text));
+                list(this::text),
+                new Continuation(
+                        maybe(this::text),
+                        1 + random.nextInt(9),
+                        maybe(this::instant),
+                        list(() -> new EarlierAttempt(instant(), instant(), maybe(this::text), maybe(this::step)))));
     }
 
     private ExecutedStep step() {

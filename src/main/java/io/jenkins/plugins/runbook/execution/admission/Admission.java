@@ -38,12 +38,23 @@ public final class Admission {
      */
     public record Admitted(Version version, Runbook runbook, BoundParameters parameters) {}
 
+    /** Says the values of parameters once it is known which ones a runbook declares. */
+    @FunctionalInterface
+    public interface Values {
+        Map<String, String> of(Runbook runbook) throws RefusedException;
+    }
+
     /**
      * Checks whether a version may be executed with these parameters on a host of this platform.
      *
      * @throws RefusedException when it must not or cannot be
      */
     public Admitted admit(VersionRef ref, Map<String, String> parameters, String platform) throws RefusedException {
+        return admit(ref, runbook -> parameters, platform);
+    }
+
+    /** As {@link #admit(VersionRef, Map, String)}, with values that depend on the runbook. */
+    public Admitted admit(VersionRef ref, Values parameters, String platform) throws RefusedException {
         Version version = store.read(records -> approved(records, ref));
         Runbook runbook = valid(reader.read(ref.toString(), version.text()), ref.toString());
         if (!runbook.id().equals(ref.runbookId())) {
@@ -52,7 +63,7 @@ public final class Admission {
                     ref + ": its text is that of the runbook " + runbook.id() + "; import it under that id");
         }
         requirePlatform(runbook, platform);
-        return new Admitted(version, runbook, BoundParameters.bind(runbook, parameters));
+        return new Admitted(version, runbook, BoundParameters.bind(runbook, parameters.of(runbook)));
     }
 
     /** What a text says, or a refusal that names its problems. */

@@ -18,32 +18,56 @@ import java.util.function.Consumer;
  */
 public final class HostSession {
 
+    /** Stands in the environment of all that a step starts, so that what a dead process left running can be found. */
+    private static final String STEP = "RUNBOOK_STEP";
+
     private static final Consumer<String> NOBODY = line -> {};
 
     private final Host host;
     private final Map<String, String> parameters;
     private final Redactor redactor;
     private final Consumer<String> lines;
+    private final String step;
 
     /**
      * @param parameters what every command finds in its environment beside what the host has
      * @param lines takes redacted lines as they come
      */
     public HostSession(Host host, Map<String, String> parameters, Redactor redactor, Consumer<String> lines) {
+        this(host, parameters, redactor, lines, null);
+    }
+
+    private HostSession(
+            Host host, Map<String, String> parameters, Redactor redactor, Consumer<String> lines, String step) {
         this.host = host;
         this.parameters = Map.copyOf(parameters);
         this.redactor = redactor;
         this.lines = lines;
+        this.step = step;
     }
 
     /** The same host, with its output going elsewhere too. */
     public HostSession alsoTo(Consumer<String> others) {
-        return new HostSession(host, parameters, redactor, lines.andThen(others));
+        return new HostSession(host, parameters, redactor, lines.andThen(others), step);
     }
 
     /** The same host, with its output going nowhere. */
     public HostSession quietly() {
-        return new HostSession(host, parameters, redactor, NOBODY);
+        return new HostSession(host, parameters, redactor, NOBODY, step);
+    }
+
+    /** The same host, where all that is run belongs to a step. */
+    public HostSession forStep(String executionId, int number) {
+        return new HostSession(host, parameters, redactor, lines, mark(executionId, number));
+    }
+
+    /** Ends what a step left running when the process that executed it died. */
+    public static void endLeftOver(Host host, String executionId, int number) {
+        host.endLeftOver(STEP, mark(executionId, number));
+    }
+
+    private static String mark(String executionId, int number) {
+        return executionId + "/" + number;
     }
 
     public String hostname() {
@@ -66,7 +90,7 @@ public final class HostSession {
     /** Runs a person's script; it sees the parameters. */
     public Ran run(String script, Shell shell, Duration timeout, boolean errorsApart)
             throws IOException, InterruptedException {
-        return run(new Command(script, shell, parameters, timeout, errorsApart), BoundedText.DEFAULT_END);
+        return run(new Command(script, shell, environment(Map.of()), timeout, errorsApart), BoundedText.DEFAULT_END);
     }
 
     /**
@@ -76,10 +100,17 @@ public final class HostSession {
      */
     public Ran run(OwnScript script, Map<String, String> variables, Duration timeout, int limit)
             throws IOException, InterruptedException {
+        Shell shell = onWindows() ? Shell.PWSH : Shell.SH;
+        return run(new Command(script.text(onWindows()), shell, environment(variables), timeout), limit);
+    }
+
+    private Map<String, String> environment(Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(parameters);
         environment.putAll(variables);
-        Shell shell = onWindows() ? Shell.PWSH : Shell.SH;
-        return run(new Command(script.text(onWindows()), shell, environment, timeout), limit);
+        if (step != null) {
+            environment.put(STEP, step);
+        }
+        return environment;
     }
 
     private Ran run(Command command, int limit) throws IOException, InterruptedException {

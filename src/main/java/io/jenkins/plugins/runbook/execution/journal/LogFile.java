@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
     private Writer writer;
     private long left = MOST_CHARACTERS;
 
-    /** @param file where the lines go; made, with its directory, when the first comes */
+    /** @param file where the lines go, after those it has; made, with its directory, when the first comes */
     public LogFile(Path file) {
         this.file = file;
     }
@@ -35,7 +36,7 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
                 if (directory != null) {
                     Files.createDirectories(directory);
                 }
-                writer = Files.newBufferedWriter(file);
+                writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
             writer.write(line + "\n");
             if (left <= 0) {

@@ -39,8 +39,8 @@ final class Rebuilding {
 
     private ExecutionResult incomplete(List<Entry> entries) {
         ExecutionResult draft = ExecutionJson.read(entries.get(0).body());
-        HostState before = null;
-        List<ExecutedStep> steps = new ArrayList<>();
+        HostState before = draft.before();
+        List<ExecutedStep> steps = new ArrayList<>(draft.steps());
         ExecutedStep open = null;
         for (Entry entry : entries) {
             switch (entry.kind()) {
@@ -81,7 +81,8 @@ final class Rebuilding {
                 null,
                 draft.logArtifacts(),
                 draft.tags(),
-                List.of("rebuilt from its journal; nothing was run again"));
+                List.of("rebuilt from its journal; nothing was run again"),
+                draft.continuation());
     }
 
     /** All whole lines: the last one may have been cut off by the death of the process. */

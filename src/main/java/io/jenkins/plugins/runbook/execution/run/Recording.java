@@ -19,6 +19,8 @@ import java.util.List;
 /** What is known of an execution so far; at any moment it makes a result. All it is given is redacted. Belongs to one thread. */
 final class Recording {
 
+    private static final int LONGEST_TRACEBACK = 4000;
+
     private final Subject subject;
     private final Host host;
     private final Redactor redactor;
@@ -38,6 +40,22 @@ final class Recording {
         this.redactor = redactor;
         this.start = start;
         this.logArtifacts = List.copyOf(logArtifacts);
+        this.before = subject.progress().before();
+        subject.progress().done().forEach(this::goOnAfter);
+        if (subject.progress().note() != null) {
+            note(redactor.redact(subject.progress().note()));
+        }
+    }
+
+    private void goOnAfter(ExecutedStep step) {
+        add(step);
+        if (step.failed()) {
+            flaw(error(step));
+        }
+    }
+
+    String executionId() {
+        return subject.id();
     }
 
     void before(HostState state) {
@@ -115,7 +133,17 @@ final class Recording {
                 null,
                 logArtifacts,
                 subject.tags().stream().map(redactor::redact).toList(),
-                notes);
+                notes,
+                subject.progress().continuation());
+    }
+
+    /** What is told of a step that failed. */
+    static ExecutionError error(ExecutedStep step) {
+        String message = "step " + step.number() + " '" + step.name() + "' failed: " + step.error();
+        String output = step.output().strip();
+        String tail =
+                output.length() <= LONGEST_TRACEBACK ? output : output.substring(output.length() - LONGEST_TRACEBACK);
+        return new ExecutionError(message, step.number(), tail.isEmpty() ? null : tail);
     }
 
     private Incident redacted(Incident incident) {

@@ -12,9 +12,11 @@ import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
+import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.RollbackTrigger;
 import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
 import java.io.IOException;
@@ -71,7 +73,8 @@ public final class RunbookRun {
                 subject.parameters().values(),
                 workshop.limits().capture(),
                 workshop.clock());
-        this.start = workshop.clock().instant();
+        Progress progress = subject.progress();
+        this.start = progress.start() == null ? workshop.clock().instant() : progress.start();
         this.recording = new Recording(subject, host, redactor, start, logArtifacts);
         this.rehearsal = subject.tags().contains(ExecutionResult.REHEARSAL);
     }
@@ -101,14 +104,7 @@ public final class RunbookRun {
     }
 
     private ExecutionResult performToTheEnd() throws InterruptedException, IOException {
-        recording.before(capture.capture(session));
-        journal.before(recording.before());
-        boolean stopped = !sequence()
-                .run(
-                        runbook.steps(),
-                        Phase.STEPS,
-                        recording.before(),
-                        runbook.steps().size());
+        boolean stopped = !runSteps();
         if (stopped) {
             rollBack(RollbackTrigger.FAILED);
         } else if (!runbook.settle().isZero()) {
@@ -125,6 +121,21 @@ public final class RunbookRun {
         }
         noteSla();
         return now(Conclusion.status(stopped, recording.anyStepFailed()), outcome);
+    }
+
+    /** Runs the steps that are left; whether none of them stopped the run. */
+    private boolean runSteps() throws InterruptedException, IOException {
+        HostState last = null;
+        if (recording.before() == null) {
+            last = capture.capture(session);
+            recording.before(last);
+            journal.before(last);
+        } else if (!capture.namesNothing()) {
+            last = capture.aroundSteps().capture(session); // what changed meanwhile was not done by a step
+        }
+        List<Step> all = runbook.steps();
+        List<Step> left = all.subList(subject.progress().done().size(), all.size());
+        return sequence().run(left, Phase.STEPS, last, all.size());
     }
 
     private StepSequence sequence() {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.runbook.execution.state.StateDiff;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
-import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.OnFailure;
 import io.jenkins.plugins.runbook.model.Step;
@@ -21,8 +20,6 @@ import java.util.List;
 
 /** Runs steps one after the other until one stops the run, and writes down each before the next. */
 final class StepSequence {
-
-    private static final int LONGEST_TRACEBACK = 4000;
 
     private final StepRunner runner;
     private final HostSession host;
@@ -62,20 +59,23 @@ final class StepSequence {
             int number = recording.nextNumber();
             listener.stepStarted(number, total, step);
             ExecutedStep ended = run(number, step, phase);
-            if (!capture.namesNothing() && ended.attempts() > 0) {
-                HostState now = capture.aroundSteps().capture(host);
-                ended = ended.changing(StateDiff.betweenNamed(last, now));
-                last = now;
+            try {
+                if (!capture.namesNothing() && ended.attempts() > 0) {
+                    HostState now = capture.aroundSteps().capture(host);
+                    ended = ended.changing(StateDiff.betweenNamed(last, now));
+                    last = now;
+                }
+            } finally {
+                recording.add(ended); // whatever follows, the record knows that it ran
             }
             journal.stepFinished(ended);
-            recording.add(ended);
             listener.stepFinished(ended);
             if (ended.failed() && step.onFailure() == OnFailure.STOP) {
-                recording.error(error(ended));
+                recording.error(Recording.error(ended));
                 return false;
             }
             if (ended.failed()) {
-                recording.flaw(error(ended));
+                recording.flaw(Recording.error(ended));
             }
         }
         return true;
@@ -86,20 +86,14 @@ final class StepSequence {
         BoundedText seen = new BoundedText(BoundedText.DEFAULT_END);
         journal.stepStarted(runner.notRun(number, step, phase, host, start, Status.INTERRUPTED, ""));
         try {
-            return runner.run(number, step, phase, host.alsoTo(line -> seen.append(line + "\n")), listener::note);
-        } catch (InterruptedException e) {
+            HostSession session =
+                    host.forStep(recording.executionId(), number).alsoTo(line -> seen.append(line + "\n"));
+            return runner.run(number, step, phase, session, listener::note);
+        } catch (InterruptedException | RuntimeException e) {
             ExecutedStep stopped = runner.notRun(number, step, phase, host, start, Status.INTERRUPTED, seen.toString());
             recording.add(stopped);
             listener.stepFinished(stopped);
             throw e;
         }
-    }
-
-    private static ExecutionError error(ExecutedStep step) {
-        String message = "step " + step.number() + " '" + step.name() + "' failed: " + step.error();
-        String output = step.output().strip();
-        String tail =
-                output.length() <= LONGEST_TRACEBACK ? output : output.substring(output.length() - LONGEST_TRACEBACK);
-        return new ExecutionError(message, step.number(), tail.isEmpty() ? null : tail);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param parameters values, checked
  * @param clientId who or what asked for it
  * @param tags free tags for the record
+ * @param progress what of it is behind it
  */
 public record Subject(
         String id,
@@ -26,7 +27,8 @@ public record Subject(
         Incident incident,
         BoundParameters parameters,
         String clientId,
-        List<String> tags) {
+        List<String> tags,
+        Progress progress) {
 
     public Subject {
         tags = List.copyOf(tags);

@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.execution.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
@@ -14,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,7 +73,72 @@ class KillTest {
             List<String> queued = store.read(records -> records.learningQueue().waiting(10_000));
             assertThat(queued).doesNotHaveDuplicates().hasSameSizeAs(results.keySet());
             assertThat(home.resolve("work/journals")).isEmptyDirectory();
+            report(results);
         }
+    }
+
+    @Test
+    void resumed_in_the_next_process_each_ends_once_and_no_step_runs_twice_that_must_not() throws Exception {
+        Path workspace = Files.createDirectory(home.resolve("workspace"));
+        Random random = new Random(SEED + 1);
+        long whole = runToTheEnd("first", "resume");
+        for (int point = 0; point < POINTS; point++) {
+            killAfter((long) (random.nextDouble() * 2 * whole), "point-" + point, "resume");
+        }
+        runToTheEnd("last", "resume");
+
+        try (Store store = Stores.embedded(home.resolve("store"))) {
+            assertThat(new RunbookExecutor(store, home.resolve("work"), Clock.systemUTC()).recover())
+                    .isEmpty();
+            Map<String, List<ExecutionResult>> results = results(store);
+            assertThat(results.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+            try (var begun = Files.list(workspace)) {
+                for (Path file : begun.toList()) {
+                    String point = file.getFileName().toString().replaceFirst("ran-", "");
+                    List<String> ran = Files.readAllLines(file);
+                    assertThat(ran).as(point).isSorted();
+                    assertThat(Collections.frequency(ran, "2")).as(point).isLessThan(2);
+                    assertThat(Collections.frequency(ran, "4")).as(point).isLessThan(2);
+                    assertThat(results.get(point)).as(point).hasSize(1);
+                }
+            }
+            results.forEach((point, same) -> endedOrCutOffInAStepThatMayRunOnce(point, same.get(0)));
+            List<String> queued = store.read(records -> records.learningQueue().waiting(10_000));
+            assertThat(queued).doesNotHaveDuplicates().hasSameSizeAs(results.keySet());
+            assertThat(home.resolve("work/journals")).isEmptyDirectory();
+            report(results);
+        }
+    }
+
+    private static void endedOrCutOffInAStepThatMayRunOnce(String point, ExecutionResult result) {
+        if (result.outcome() == Outcome.VERIFIED) {
+            assertThat(result.steps())
+                    .as(point)
+                    .extracting(ExecutedStep::number)
+                    .containsExactly(1, 2, 3, 4);
+            assertThat(result.steps()).as(point).allMatch(step -> step.status() == Status.SUCCEEDED);
+        } else {
+            assertThat(result.outcome()).as(point).isEqualTo(Outcome.INCOMPLETE);
+            ExecutedStep last = result.steps().get(result.steps().size() - 1);
+            assertThat(last.status()).as(point).isEqualTo(Status.INTERRUPTED);
+            assertThat(last.number()).as(point).isIn(2, 4);
+        }
+    }
+
+    /** What the seed came to, for whoever reads the log. */
+    private static void report(Map<String, List<ExecutionResult>> results) {
+        List<ExecutionResult> all =
+                results.values().stream().flatMap(List::stream).toList();
+        System.out.printf(
+                "%d points: %d executions began, %d verified, %d of them resumed, %d incomplete%n",
+                POINTS,
+                all.size(),
+                all.stream().filter(r -> r.outcome() == Outcome.VERIFIED).count(),
+                all.stream()
+                        .filter(r -> r.outcome() == Outcome.VERIFIED
+                                && r.continuation().resumedAt() != null)
+                        .count(),
+                all.stream().filter(r -> r.outcome() == Outcome.INCOMPLETE).count());
     }
 
     private static Map<String, List<ExecutionResult>> results(Store store) {
@@ -85,7 +154,7 @@ class KillTest {
                         Collectors.mapping(Function.identity(), Collectors.toList())));
     }
 
-    private long runToTheEnd(String point) throws Exception {
+    private long runToTheEnd(String... point) throws Exception {
         Process process = start(point);
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("ready");
@@ -97,11 +166,11 @@ class KillTest {
         }
     }
 
-    private void killAfter(long millis, String point) throws Exception {
+    private void killAfter(long millis, String... point) throws Exception {
         Process process = start(point);
         try (BufferedReader output = process.inputReader()) {
             String first = output.readLine();
-            assertThat(first).as(() -> point + ": " + errors()).isEqualTo("ready");
+            assertThat(first).as(() -> point[0] + ": " + errors()).isEqualTo("ready");
             process.waitFor(millis, TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
         }
@@ -116,15 +185,16 @@ class KillTest {
         }
     }
 
-    private Process start(String point) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProcess.class.getName(),
-                        home.toString(),
-                        point)
+    private Process start(String... point) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledProcess.class.getName(),
+                home.toString()));
+        command.addAll(List.of(point));
+        return new ProcessBuilder(command)
                 .redirectError(home.resolve("errors").toFile())
                 .start();
     }

@@ -1,26 +1,36 @@
 package io.jenkins.plugins.runbook.execution.crash;
 
+import io.jenkins.plugins.runbook.execution.ContinuationRequest;
 import io.jenkins.plugins.runbook.execution.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.Host;
 import io.jenkins.plugins.runbook.execution.LocalHost;
+import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.RunbookTexts;
 import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
+import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
-/** A process that recovers what died before it and executes a runbook, until somebody kills it. */
+/**
+ * A process that recovers what died before it, resumes what it is told to, and executes a runbook, until somebody kills it. Its first
+ * and its third step may run twice.
+ */
 public final class KilledProcess {
 
     static final String RUNBOOK = RunbookTexts.runbook("""
             parameters: {point: {type: string, required: true}}
             steps:
-              - {name: one, run: 'echo 1 >>"ran-$point"'}
+              - {name: one, run: 'echo 1 >>"ran-$point"', idempotent: true}
               - {name: two, run: 'echo 2 >>"ran-$point"'}
-              - {name: three, run: 'echo 3 >>"ran-$point"'}
+              - {name: three, run: 'echo 3 >>"ran-$point"', idempotent: true}
               - {name: four, run: 'echo 4 >>"ran-$point"'}
             verify:
               - run: test -s "ran-$point"
@@ -28,9 +38,10 @@ public final class KilledProcess {
 
     private KilledProcess() {}
 
-    /** @param arguments home directory and the name of the point at which it will be killed */
+    /** @param arguments home directory, the name of the point at which it will be killed, and {@code resume} when it shall */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
+        Host host = new LocalHost("here", home.resolve("workspace"), Map.of());
         try (Store store = Stores.embedded(home.resolve("store"))) {
             RunbookExecutor executor = new RunbookExecutor(store, home.resolve("work"), Clock.systemUTC());
             executor.recover();
@@ -39,12 +50,27 @@ public final class KilledProcess {
                 RunbookTexts.keep(store, RUNBOOK, 1, Lifecycle.ACTIVE);
             }
             System.out.println("ready");
+            if (arguments.length > 2) {
+                resumeAll(store, executor, host);
+            }
             executor.execute(
                     ExecutionRequest.of(
                             RunbookTexts.V1, RunbookTexts.INCIDENT, Map.of("point", arguments[1]), "killed"),
-                    new LocalHost("here", home.resolve("workspace"), Map.of()),
+                    host,
                     ExecutionListener.NONE);
             System.out.println("done");
+        }
+    }
+
+    private static void resumeAll(Store store, RunbookExecutor executor, Host host) throws InterruptedException {
+        List<ExecutionSummary> cut = store.read(
+                records -> records.executions().page(new Filter(null, null, Outcome.INCOMPLETE, null), 0, 1000));
+        for (ExecutionSummary each : cut) {
+            try {
+                executor.resume(ContinuationRequest.of(each.id(), "the next"), host, ExecutionListener.NONE);
+            } catch (RefusedException e) {
+                continue; // a step that may not run twice had begun: it stays as it is
+            }
         }
     }
 }

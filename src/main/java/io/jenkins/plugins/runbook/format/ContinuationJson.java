@@ -1,0 +1,50 @@
+package io.jenkins.plugins.runbook.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.model.Continuation;
+import io.jenkins.plugins.runbook.model.Continuation.EarlierAttempt;
+
+/** What an execution goes on from, as fields of its JSON. */
+final class ContinuationJson {
+
+    private ContinuationJson() {}
+
+    static void write(ObjectNode json, Continuation continuation) {
+        json.put("rerun_of", continuation.rerunOf());
+        json.put("from_step", continuation.fromStep());
+        json.set("resumed_at", Json.write(continuation.resumedAt()));
+        ArrayNode attempts = json.putArray("earlier_attempts");
+        continuation.attempts().forEach(attempt -> attempts.add(write(attempt)));
+    }
+
+    static Continuation read(JsonFields fields) {
+        Integer fromStep = fields.integerOrNull("from_step");
+        return new Continuation(
+                fields.textOrNull("rerun_of"),
+                fromStep == null ? 1 : fromStep,
+                fields.instantOrNull("resumed_at"),
+                fields.nodes("earlier_attempts").stream()
+                        .map(ContinuationJson::attempt)
+                        .toList());
+    }
+
+    private static ObjectNode write(EarlierAttempt attempt) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        JsonFields.putInterval(json, attempt.startedAt(), attempt.endedAt());
+        json.put("reason", attempt.reason());
+        json.set("unfinished_step", attempt.unfinished() == null ? null : StepJson.write(attempt.unfinished()));
+        return json;
+    }
+
+    private static EarlierAttempt attempt(JsonNode json) {
+        JsonFields fields = new JsonFields(json);
+        JsonNode unfinished = json.path("unfinished_step");
+        return new EarlierAttempt(
+                fields.instantOrNull("started_at"),
+                fields.instantOrNull("completed_at"),
+                fields.textOrNull("reason"),
+                unfinished.isObject() ? StepJson.read(unfinished) : null);
+    }
+}
