@@ -47,6 +47,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final Insights insights;
     private final WebApi web;
     private final Notifier notifier;
+    private final Retention retention;
     private final Maintenance maintenance;
 
     private RunbookSystem(Settings settings, Rehearsals rehearsals, Store store) {
@@ -68,9 +69,23 @@ public final class RunbookSystem implements AutoCloseable {
                 new RehearsalRoom(store, reviews, rehearsals, settings.clock()),
                 this::notifications,
                 this::troubles,
+                executor::evidence,
                 settings.home().resolve("backups"),
                 settings.clock()));
+        retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));
+    }
+
+    /**
+     * Deletes executions that began longer ago than this, with their analyses, logs and evidence; statistics and the audit stay, and
+     * what an open review rests on.
+     *
+     * @return how many
+     */
+    public int retain(Duration age) {
+        int deleted = retention.apply(age);
+        executor.deleteForgottenFiles(age);
+        return deleted;
     }
 
     private Map<String, Runnable> tasks(Settings settings) {
@@ -78,8 +93,7 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         if (settings.retention() != null) {
-            Retention retention = new Retention(store, settings.clock());
-            tasks.put("Deleting old executions", () -> retention.apply(settings.retention()));
+            tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
         return tasks;
     }

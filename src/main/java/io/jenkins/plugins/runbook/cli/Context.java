@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.model.Actor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,11 @@ public final class Context {
 
     public boolean json() {
         return options.json;
+    }
+
+    /** Where everything is kept. */
+    Path home() {
+        return options.home;
     }
 
     /** The person at the terminal; may do everything on this machine. */

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.runbook.execution;
 
+import io.jenkins.plugins.runbook.execution.evidence.EvidenceArchive;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,10 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps results: each once, whenever the process dies, and the store fails. Safe for use by many threads. */
+/**
+ * Keeps results with their evidence: each once, whenever the process dies, and when the store fails for a while. Safe for use by many
+ * threads.
+ */
 final class ResultKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultKeeper.class);
@@ -22,23 +28,32 @@ final class ResultKeeper {
     private final Store store;
     private final Journals journals;
     private final Recurrence recurrence;
+    private final ExecutionFiles files;
+    private final EvidenceArchive evidence;
 
-    ResultKeeper(Store store, Journals journals, Recurrence recurrence) {
+    ResultKeeper(Store store, Journals journals, Recurrence recurrence, ExecutionFiles files) {
         this.store = store;
         this.journals = journals;
         this.recurrence = recurrence;
+        this.files = files;
+        this.evidence = new EvidenceArchive(files.evidence());
     }
 
-    /** Keeps a result and hands it to the learner. When the store fails, it stays in its journal. */
-    void keep(ExecutionResult result, JournalFile journal) {
+    /**
+     * Keeps a result and hands it to the learner. When the store fails, it stays in its journal.
+     *
+     * @return the result as it is kept
+     */
+    ExecutionResult keep(ExecutionResult result, JournalFile journal, Redactor redactor) {
         try {
             journal.finished(result);
         } catch (IOException e) {
             LOG.warn("The journal of execution {} cannot be written any more", result.id(), e);
         }
         try {
-            keepOnce(result);
+            ExecutionResult kept = keepOnce(result, journal.path(), redactor).orElse(result);
             journal.delete();
+            return kept;
         } catch (StoreException e) {
             LOG.warn(
                     "The result of execution {} cannot be kept now; it stays in its journal until the next start",
@@ -47,16 +62,16 @@ final class ResultKeeper {
         } catch (IOException e) {
             LOG.warn("The journal of execution {} cannot be deleted; the next start will", result.id(), e);
         }
+        return result;
     }
 
     /** Keeps what journals tell of executions whose process died, and returns what was not kept before. */
     List<ExecutionResult> recover(Predicate<String> isAlive) {
+        Redactor redactor = new Redactor(List.of()); // what is in a journal is redacted
         List<ExecutionResult> recovered = new ArrayList<>();
         for (Journals.Rebuilt rebuilt : journals.dead(isAlive)) {
             try {
-                if (keepOnce(rebuilt.result())) {
-                    recovered.add(rebuilt.result());
-                }
+                keepOnce(rebuilt.result(), rebuilt.file(), redactor).ifPresent(recovered::add);
                 rebuilt.delete();
             } catch (StoreException e) {
                 LOG.warn(
@@ -68,31 +83,63 @@ final class ResultKeeper {
         return recovered;
     }
 
-    /**
-     * In one transaction with its place in the learner's queue and with what it shows to have helped nothing; {@code false} when it is
-     * kept already.
-     */
-    private boolean keepOnce(ExecutionResult result) {
+    /** The bundle of a result, empty when it is not here. */
+    Optional<Path> evidence(ExecutionResult result) {
+        return evidence.find(result);
+    }
+
+    /** The result as it is kept now; empty when it was kept before. */
+    private Optional<ExecutionResult> keepOnce(ExecutionResult result, Path journal, Redactor redactor) {
+        Boolean known = store.read(records -> isKept(records, result));
+        if (known) {
+            return Optional.empty(); // its evidence was recorded with it and must not be written anew
+        }
+        ExecutionResult proven = withEvidence(result, journal, redactor);
         return store.transact(records -> {
-            Optional<ExecutionResult> earlier = records.executions().find(result.id());
-            if (earlier.isPresent() && attempt(earlier.get()) >= attempt(result)) {
-                return false;
+            if (isKept(records, result)) {
+                return Optional.empty();
             }
-            if (earlier.isPresent()) {
-                replace(records, earlier.get(), result);
-            } else {
-                records.executions().save(result);
-            }
-            records.learningQueue().add(result.id());
-            recurrence.notice(records, result);
-            return true;
+            save(records, proven);
+            records.learningQueue().add(proven.id());
+            recurrence.notice(records, proven);
+            return Optional.of(proven);
         });
     }
 
-    /** What the attempt before left is this result's now: there is one. What a person said of it stays. */
-    private static void replace(Records records, ExecutionResult earlier, ExecutionResult result) {
-        records.executions().save(result.with(earlier.feedback()));
-        records.analyses().remove(result.id());
+    private ExecutionResult withEvidence(ExecutionResult result, Path journal, Redactor redactor) {
+        String text = store.read(records -> records.versions().find(result.version()))
+                .map(Version::text)
+                .orElse("");
+        try {
+            return result.withEvidence(evidence.write(result, redactor.redact(text), journal, files.log(result.id())));
+        } catch (IOException e) {
+            LOG.warn("The result of execution {} is kept without evidence, which cannot be written", result.id(), e);
+            return result;
+        }
+    }
+
+    /** There is one result: what the attempt before left is replaced, but for what a person said of it. */
+    private static void save(Records records, ExecutionResult result) {
+        Optional<ExecutionResult> earlier = records.executions().find(result.id());
+        records.executions()
+                .save(earlier.map(before -> result.with(before.feedback())).orElse(result));
+        if (earlier.isPresent()) {
+            records.analyses().remove(result.id());
+        }
+        String proof = result.evidenceBundle() == null ? "without evidence" : "evidence " + result.evidenceBundle();
+        records.audit()
+                .append(
+                        String.valueOf(result.clientId()),
+                        "execution.kept",
+                        result.id(),
+                        result.version() + " on " + result.hostname() + ": " + result.outcome() + ", " + proof);
+    }
+
+    private static boolean isKept(Records records, ExecutionResult result) {
+        return records.executions()
+                .find(result.id())
+                .filter(kept -> attempt(kept) >= attempt(result))
+                .isPresent();
     }
 
     private static int attempt(ExecutionResult result) {

@@ -23,9 +23,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Executes approved versions of runbooks and keeps what came of it. Safe for use by many threads. */
@@ -34,12 +36,14 @@ public final class RunbookExecutor {
     /** An hour. */
     public static final Duration DEFAULT_RECURRENCE_WINDOW = Duration.ofHours(1);
 
+    private final Store store;
     private final Path workDirectory;
     private final Workshop workshop;
     private final Admission admission;
     private final ExecutionIds ids;
     private final RunLocks locks;
     private final Journals journals;
+    private final ExecutionFiles files;
     private final ResultKeeper results;
     private final Continuations continuations;
 
@@ -68,13 +72,15 @@ public final class RunbookExecutor {
 
     /** @param workshop the types of action, the limits and the time to work with */
     public RunbookExecutor(Store store, Path workDirectory, Workshop workshop, Duration recurrenceWindow) {
+        this.store = store;
         this.workDirectory = workDirectory;
         this.workshop = workshop;
         this.admission = new Admission(store);
         this.ids = new ExecutionIds(workshop.clock());
         this.locks = new RunLocks(workDirectory.resolve("locks"), workshop.clock(), workshop.pause());
         this.journals = new Journals(workDirectory.resolve("journals"), workshop.clock());
-        this.results = new ResultKeeper(store, journals, new Recurrence(recurrenceWindow));
+        this.files = new ExecutionFiles(workDirectory);
+        this.results = new ResultKeeper(store, journals, new Recurrence(recurrenceWindow), files);
         this.continuations = new Continuations(store, admission, locks, workshop.clock());
     }
 
@@ -132,6 +138,21 @@ public final class RunbookExecutor {
         return results.recover(locks::isHeldFor);
     }
 
+    /** The file that proves a result, as it was when it was kept; empty when it was made elsewhere, or not at all. */
+    public Optional<Path> evidence(ExecutionResult result) {
+        return results.evidence(result);
+    }
+
+    /** Deletes logs and evidence that are older than this, of executions that the store does not know any more. */
+    public void deleteForgottenFiles(Duration age) {
+        Instant limit = workshop.clock().instant().minus(age);
+        files.deleteIf(
+                limit,
+                id -> !journals.has(id)
+                        && store.<Boolean, RuntimeException>read(
+                                records -> records.executions().find(id).isEmpty()));
+    }
+
     /** Checks all that can be before something runs, and says what is to run. */
     @FunctionalInterface
     private interface Plan {
@@ -147,6 +168,7 @@ public final class RunbookExecutor {
                 host.name(),
                 first.version().runbookId(),
                 first.id(),
+                redactor.redact(first.clientId()),
                 lockWait,
                 new SafeListener(listener, redactor)::note)) {
             // While this one waited, what was approved may have been superseded, what was cut off resumed.
@@ -159,15 +181,15 @@ public final class RunbookExecutor {
         subject.progress()
                 .leftUnfinished()
                 .ifPresent(step -> HostSession.endLeftOver(host, subject.id(), step.number()));
-        String logName = "logs/" + subject.id() + ".log";
+        List<String> logNames = List.of(ExecutionFiles.logName(subject.id()));
         try (JournalFile journal = journals.begin(subject.id());
-                LogFile log = new LogFile(workDirectory.resolve(logName))) {
-            RunbookRun run =
-                    new RunbookRun(workshop, subject, host, redactor, listener, journal, log, List.of(logName));
-            ExecutionResult result = run.perform();
+                LogFile log = new LogFile(files.log(subject.id()))) {
+            RunbookRun run = new RunbookRun(workshop, subject, host, redactor, listener, journal, log, logNames);
+            ExecutionResult ended = run.perform();
+            log.close(); // what is kept is proven by all of it
             boolean interrupted =
                     run.interrupted() | Thread.interrupted(); // an interrupt would close the store's files
-            results.keep(result, journal);
+            ExecutionResult result = results.keep(ended, journal, redactor);
             new SafeListener(listener, redactor).finished(result);
             if (interrupted) {
                 throw new InterruptedException(

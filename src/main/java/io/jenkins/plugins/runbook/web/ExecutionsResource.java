@@ -8,15 +8,27 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
+import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What was executed and what it came to. */
 final class ExecutionsResource {
 
-    private final Store store;
+    private static final long LARGEST_BUNDLE = 64L << 20;
 
-    ExecutionsResource(Store store) {
+    private final Store store;
+    private final Function<ExecutionResult, Optional<Path>> evidence;
+
+    ExecutionsResource(Store store, Function<ExecutionResult, Optional<Path>> evidence) {
         this.store = store;
+        this.evidence = evidence;
     }
 
     Answer list(Call call) {
@@ -40,9 +52,7 @@ final class ExecutionsResource {
 
     Answer show(Call call) {
         ObjectNode body = store.read(records -> {
-            ExecutionResult result = records.executions()
-                    .find(call.id())
-                    .orElseThrow(() -> ApiException.notFound("There is no execution '" + call.id() + "'."));
+            ExecutionResult result = find(records, call.id());
             ObjectNode made = ExecutionJson.write(result);
             made.set(
                     "analysis",
@@ -50,6 +60,32 @@ final class ExecutionsResource {
             return made;
         });
         return Answer.json(body);
+    }
+
+    /** The bundle of evidence, as a download. */
+    Answer bundle(Call call) {
+        ExecutionResult result = store.read(records -> find(records, call.id()));
+        Path bundle = evidence.apply(result)
+                .orElseThrow(
+                        () -> ApiException.notFound("There is no evidence of execution '" + call.id() + "' here."));
+        try {
+            if (Files.size(bundle) > LARGEST_BUNDLE) {
+                throw ApiException.notFound("The evidence of execution '" + call.id()
+                        + "' is too large to be sent; 'runbook evidence export' writes it into a file.");
+            }
+            return new Answer(
+                    Files.readAllBytes(bundle),
+                    "application/zip",
+                    Map.of("Content-Disposition", "attachment; filename=\"" + bundle.getFileName() + "\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the evidence " + bundle + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static ExecutionResult find(Records records, String id) {
+        return records.executions()
+                .find(id)
+                .orElseThrow(() -> ApiException.notFound("There is no execution '" + id + "'."));
     }
 
     /** An execution as one line of a list. */

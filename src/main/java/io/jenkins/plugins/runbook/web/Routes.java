@@ -22,7 +22,7 @@ final class Routes {
         var detail = new ReviewResource(parts, json, parsed);
         var decisions = new DecisionResource(parts.reviews(), parts.clock());
         var rehearsals = new RehearsalResource(parts.reviews(), parts.rehearsals());
-        var executions = new ExecutionsResource(store);
+        var executions = new ExecutionsResource(store, parts.evidence());
         var runbooks = new RunbooksResource(store, parts.library(), parsed);
         var numbers = new InsightsResource(new Insights(store, parts.clock()));
         var audit = new AuditResource(store);
@@ -46,6 +46,7 @@ final class Routes {
                 Route.post("review/rehearse/{id}", REHEARSE, rehearsals::start),
                 Route.get("executions", VIEW, executions::list),
                 Route.get("executions/{id}", VIEW, executions::show),
+                Route.get("executions/bundle/{id}", VIEW, executions::bundle),
                 Route.get("runbooks", VIEW, runbooks::list),
                 Route.get("runbooks/{id}", VIEW, runbooks::show),
                 Route.post("runbooks/revert/{id}", APPROVE, runbooks::revert),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
@@ -8,6 +9,8 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * @param rehearsals where a person can have a waiting version tried
  * @param notifications tells how well messages arrive
  * @param troubles tells what else goes wrong in the background
+ * @param evidence finds the bundle of evidence of a result
  * @param backups directory that backups are written to, or {@code null} when none are made here
  * @param clock what time it is
  */
@@ -29,10 +33,11 @@ public record WebParts(
         RehearsalRoom rehearsals,
         Supplier<NotificationReport> notifications,
         Supplier<List<String>> troubles,
+        Function<ExecutionResult, Optional<Path>> evidence,
         Path backups,
         Clock clock) {
 
-    /** Without a place to rehearse, messages and backups. */
+    /** Without a place to rehearse, messages, evidence and backups. */
     public static WebParts of(Store store, Library library, ReviewService reviews, Clock clock) {
         return new WebParts(
                 store,
@@ -41,6 +46,7 @@ public record WebParts(
                 new RehearsalRoom(store, reviews, Rehearsals.NONE, clock),
                 () -> new NotificationReport(List.of(), 0, List.of()),
                 List::of,
+                result -> Optional.empty(),
                 null,
                 clock);
     }

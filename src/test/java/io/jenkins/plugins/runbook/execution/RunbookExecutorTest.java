@@ -270,7 +270,10 @@ class RunbookExecutorTest {
         assertThat(queue()).isEmpty();
         assertThat(unlucky.recover()).isEmpty();
         broken.set(false);
-        assertThat(unlucky.recover()).containsExactly(result);
+        List<ExecutionResult> recovered = unlucky.recover();
+        assertThat(recovered)
+                .containsExactly(result.withEvidence(recovered.get(0).evidenceBundle()));
+        assertThat(recovered.get(0).evidenceBundle()).isNotNull();
         assertThat(unlucky.recover()).isEmpty();
         assertThat(queue()).containsExactly(result.id());
     }

@@ -46,6 +46,7 @@ final class Rehearsing implements Rehearsals {
                 new RehearsalRoom(house.store, house.reviews, places, house.clock()),
                 () -> report,
                 () -> List.of("Deleting old executions failed: no space"),
+                result -> Optional.empty(),
                 backups,
                 house.clock());
     }

@@ -26,6 +26,10 @@ public final class JournalFile implements Journal, AutoCloseable {
         this.out = out;
     }
 
+    public Path path() {
+        return file;
+    }
+
     static JournalFile create(Path directory, String name) throws IOException {
         Path file = Files.createDirectories(directory).resolve(name);
         Files.createFile(file);

@@ -48,6 +48,11 @@ public final class Journals {
         return JournalFile.create(directory, executionId + ENDING);
     }
 
+    /** Whether there is a journal of an execution: it runs, or its result is not kept yet. */
+    public boolean has(String executionId) {
+        return Files.exists(directory.resolve(executionId + ENDING));
+    }
+
     /**
      * Results of executions that nobody will bring to their end, oldest first.
      *

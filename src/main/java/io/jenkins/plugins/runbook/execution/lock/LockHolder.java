@@ -7,6 +7,7 @@ import java.util.Optional;
  * Who holds a lock.
  *
  * @param executionId the execution it is held for
+ * @param clientId who or what asked for that, redacted
  * @param runbookId the runbook
  * @param hostname the host
  * @param pid the process
@@ -14,15 +15,23 @@ import java.util.Optional;
  * @param since when the lock was taken
  */
 record LockHolder(
-        String executionId, String runbookId, String hostname, long pid, Instant processStart, Instant since) {
+        String executionId,
+        String clientId,
+        String runbookId,
+        String hostname,
+        long pid,
+        Instant processStart,
+        Instant since) {
 
     /** What two looks at the start of one process may differ by, when the clock is set in between. */
     private static final long TOLERANCE_SECONDS = 5;
 
-    static LockHolder ofThisProcess(String executionId, String runbookId, String hostname, Instant now) {
+    static LockHolder ofThisProcess(
+            String executionId, String clientId, String runbookId, String hostname, Instant now) {
         ProcessHandle self = ProcessHandle.current();
         return new LockHolder(
                 executionId,
+                clientId,
                 runbookId,
                 hostname,
                 self.pid(),

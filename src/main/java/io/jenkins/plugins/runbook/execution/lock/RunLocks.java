@@ -47,17 +47,24 @@ public final class RunLocks {
     /**
      * Takes the lock of a runbook on a host.
      *
+     * @param clientId who or what asks for it, redacted; those who wait are told
      * @param wait how long to wait for it; zero does not
      * @param notes is told when waiting begins
      * @throws RefusedException when somebody else holds it to the end of that time
      */
-    public Held acquire(String hostname, String runbookId, String executionId, Duration wait, Consumer<String> notes)
+    public Held acquire(
+            String hostname,
+            String runbookId,
+            String executionId,
+            String clientId,
+            Duration wait,
+            Consumer<String> notes)
             throws RefusedException, InterruptedException {
         Path file = directory.resolve(Sha256.of(hostname + '\n' + runbookId).substring(0, 32) + ENDING);
         long start = System.nanoTime();
         boolean told = false;
         while (true) {
-            LockHolder us = LockHolder.ofThisProcess(executionId, runbookId, hostname, clock.instant());
+            LockHolder us = LockHolder.ofThisProcess(executionId, clientId, runbookId, hostname, clock.instant());
             LockHolder other = guarded(() -> take(file, us));
             if (other == null) {
                 return () -> guarded(() -> release(file, executionId));
@@ -66,7 +73,7 @@ public final class RunLocks {
                 throw new RefusedException(Reason.LOCKED, refusal(other, wait));
             }
             if (!told) {
-                notes.accept("waiting up to " + wait.toSeconds() + " s: " + held(other));
+                notes.accept("waiting up to " + words(wait) + ": " + held(other));
                 told = true;
             }
             pause.pause(BETWEEN_LOOKS);
@@ -135,11 +142,17 @@ public final class RunLocks {
 
     private static String held(LockHolder holder) {
         return holder.runbookId() + " is being executed on " + holder.hostname() + " by execution "
-                + holder.executionId() + " (process " + holder.pid() + ", since " + holder.since() + ")";
+                + holder.executionId() + " (asked for by " + holder.clientId() + ", since " + holder.since()
+                + ", process "
+                + holder.pid() + ")";
+    }
+
+    private static String words(Duration wait) {
+        return wait.toSeconds() > 0 ? wait.toSeconds() + " s" : wait.toMillis() + " ms";
     }
 
     private static String refusal(LockHolder holder, Duration wait) {
-        String waited = wait.isZero() ? "" : "; it did not end within " + wait.toSeconds() + " s";
+        String waited = wait.isZero() ? "" : "; it did not end within " + words(wait);
         return held(holder) + waited + "; wait for it to end, or allow a longer wait for the lock";
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class RunLocksTest {
 
     @TempDir
@@ -33,7 +34,7 @@ class RunLocksTest {
     }
 
     private RunLocks.Held take(RunLocks locks, String host, String runbook, String id) throws Exception {
-        return locks.acquire(host, runbook, id, Duration.ZERO, note -> {});
+        return locks.acquire(host, runbook, id, "build " + id, Duration.ZERO, note -> {});
     }
 
     @Test
@@ -44,8 +45,8 @@ class RunLocksTest {
                 RunLocks.Held otherRunbook = take(locks, "a", "S", "3")) {
             assertThatThrownBy(() -> take(locks, "a", "R", "4"))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("R is being executed on a by execution 1 (process "
-                            + ProcessHandle.current().pid());
+                    .hasMessageContaining("R is being executed on a by execution 1 (asked for by build 1, since ")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
             assertThat(locks.isHeldFor("1")).isTrue();
             assertThat(locks.isHeldFor("4")).isFalse();
         }
@@ -61,13 +62,13 @@ class RunLocksTest {
         Files.writeString(
                 file,
                 Json.text(new LockHolder(
-                        "1", "R", "a", us.pid(), us.processStart().minusSeconds(60), Instant.EPOCH)));
+                        "1", "me", "R", "a", us.pid(), us.processStart().minusSeconds(60), Instant.EPOCH)));
 
         take(locks(), "a", "R", "2").close();
 
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        Files.writeString(file, Json.text(new LockHolder("3", "R", "a", dead.pid(), null, Instant.EPOCH)));
+        Files.writeString(file, Json.text(new LockHolder("3", "me", "R", "a", dead.pid(), null, Instant.EPOCH)));
         take(locks(), "a", "R", "4").close();
     }
 
@@ -85,11 +86,11 @@ class RunLocksTest {
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> done = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 24; i++) {
             String id = "e" + i;
             done.add(threads.submit(() -> {
-                RunLocks locks = new RunLocks(directory, Clock.systemUTC(), pause -> Thread.onSpinWait());
-                try (RunLocks.Held held = locks.acquire("a", "R", id, Duration.ofSeconds(50), note -> {})) {
+                RunLocks locks = new RunLocks(directory, Clock.systemUTC(), pause -> Thread.yield());
+                try (RunLocks.Held held = locks.acquire("a", "R", id, "me", Duration.ofHours(1), note -> {})) {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Thread.onSpinWait();
                     inside.decrementAndGet();
@@ -113,6 +114,44 @@ class RunLocksTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(locks.isHeldFor("1")).isFalse();
+    }
+
+    @Test
+    void who_waits_is_told_for_whom_and_gets_it_when_it_is_free() throws Exception {
+        Instant since = Instant.parse("2026-11-25T12:00:00Z");
+        RunLocks.Held first = new RunLocks(directory, Clock.fixed(since, ZoneOffset.UTC), Pause.REAL)
+                .acquire("a", "R", "1", "job#7", Duration.ZERO, note -> {});
+        List<String> notes = new ArrayList<>();
+        AtomicInteger pauses = new AtomicInteger();
+        Pause freeing = pause -> {
+            if (pauses.incrementAndGet() == 3) {
+                first.close();
+            }
+        };
+
+        new RunLocks(directory, Clock.systemUTC(), freeing)
+                .acquire("a", "R", "2", "job#8", Duration.ofHours(1), notes::add)
+                .close();
+
+        assertThat(pauses).hasValue(3);
+        assertThat(notes)
+                .containsExactly(
+                        "waiting up to 3600 s: R is being executed on a by execution 1 (asked for by job#7, since "
+                                + since + ", process " + ProcessHandle.current().pid() + ")");
+    }
+
+    @Test
+    void who_waits_in_vain_is_refused_and_told_how_long_and_for_whom() throws Exception {
+        RunLocks locks = locks();
+        try (RunLocks.Held held = take(locks, "a", "R", "1")) {
+            assertThatThrownBy(() -> locks.acquire("a", "R", "2", "me", Duration.ofMillis(1), note -> {}))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            e -> assertThat(e.reason()).isEqualTo(RefusedException.Reason.LOCKED))
+                    .hasMessageContaining("R is being executed on a by execution 1 (asked for by build 1")
+                    .hasMessageContaining("it did not end within 1 ms; wait for it to end, or allow a longer wait");
+        }
+        take(locks, "a", "R", "3").close();
     }
 
     private Path onlyLock() throws Exception {

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.runbook.cli;
+
+import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.store.Backup;
+import io.jenkins.plugins.runbook.store.Executions.Filter;
+import io.jenkins.plugins.runbook.store.Rebuild;
+import io.jenkins.plugins.runbook.store.Rebuild.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code store}: the care of what is kept. */
+@Command(
+        name = "store",
+        description = "Back up what is kept, put a backup in place, bring executions back, delete old ones.",
+        synopsisSubcommandLabel = "COMMAND")
+final class StoreCommand {
+
+    private final Context context;
+
+    StoreCommand(Context context) {
+        this.context = context;
+    }
+
+    @Command(name = "backup", description = "Write a consistent copy of all records into a file, which must not exist.")
+    int backup(@Parameters(paramLabel = "FILE", description = "Where to, such as runbooks.zip.") Path file)
+            throws IOException {
+        if (Files.exists(file)) {
+            throw CommandException.refused(file + " exists already; name another file");
+        }
+        try (RunbookSystem system = context.open()) {
+            system.store().backup(file);
+        }
+        long bytes = Files.size(file);
+        say(Map.of("file", file.toString(), "bytes", bytes), "Wrote " + file + ", " + bytes + " bytes.");
+        return ExitCode.VERIFIED;
+    }
+
+    @Command(
+            name = "restore",
+            description = "Put a backup in place below --home, where no store may be, and verify its audit.")
+    int restore(@Parameters(paramLabel = "FILE", description = "What 'store backup' wrote.") Path file) {
+        requireFile(file);
+        Path directory = context.home().resolve("store");
+        Backup.restore(file, directory);
+        try (RunbookSystem system = context.open()) {
+            long executions =
+                    system.store().read(records -> records.executions().count(Filter.ALL));
+            long entries = system.store().read(records -> records.audit().size());
+            say(
+                    Map.of("directory", directory.toString(), "executions", executions, "audit_entries", entries),
+                    "Restored " + executions + " executions to " + directory + "; the audit is whole, " + entries
+                            + " entries.");
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    @Command(
+            name = "rebuild",
+            description =
+                    "Bring executions back from the files beside builds: every runbooks/*.json below a directory.")
+    int rebuild(
+            @Parameters(paramLabel = "DIR", description = "Where to look, such as JENKINS_HOME/jobs.") Path directory)
+            throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw CommandException.refused(directory + " is no directory");
+        }
+        try (RunbookSystem system = context.open()) {
+            Report report = new Rebuild(system.store()).from(directory);
+            if (!context.json()) {
+                report.unreadable().forEach(context.terminal()::note);
+            }
+            say(
+                    report,
+                    report.kept() + " executions brought back, " + report.known() + " were there already, "
+                            + report.unreadable().size() + " files could not be read.");
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    @Command(
+            name = "retain",
+            description =
+                    "Delete executions that began longer ago, with their analyses, logs and evidence. Statistics and "
+                            + "the audit keep counting them; those an open review rests on stay.")
+    int retain(
+            @Option(names = "--days", paramLabel = "N", required = true, description = "How many days are kept.")
+                    int days) {
+        if (days < 1) {
+            throw CommandException.refused("--days must be at least 1, not " + days);
+        }
+        try (RunbookSystem system = context.open()) {
+            int deleted = system.retain(Duration.ofDays(days));
+            say(Map.of("deleted", deleted), "Deleted " + deleted + " executions.");
+        }
+        return ExitCode.VERIFIED;
+    }
+
+    private void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw CommandException.refused("there is no file " + file);
+        }
+    }
+
+    private void say(Object json, String line) {
+        if (context.json()) {
+            context.print(json);
+        } else {
+            context.terminal().line(line);
+        }
+    }
+}

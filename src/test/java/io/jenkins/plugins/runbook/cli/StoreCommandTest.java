@@ -1,0 +1,138 @@
+package io.jenkins.plugins.runbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.cli.Cli.Result;
+import io.jenkins.plugins.runbook.format.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code store} and {@code evidence}: what is done with what is kept. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class StoreCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private Cli cli;
+
+    @BeforeEach
+    void open() {
+        cli = new Cli(directory.resolve("home"));
+    }
+
+    private JsonNode json(Result result) {
+        assertThat(result.err()).isEmpty();
+        return Json.read(result.out(), JsonNode.class);
+    }
+
+    private JsonNode execute() throws Exception {
+        Path file = Files.writeString(directory.resolve("rb.yaml"), """
+                id: RB-KEPT
+                name: Kept
+                incidentTypes: [disk_full]
+                steps:
+                  - {name: one, run: echo hello}
+                verify:
+                  - run: 'true'
+                """);
+        return json(cli.run("run", file.toString(), "--incident", "disk_full", "--json"));
+    }
+
+    private String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private void refused(Result result, String words) {
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.err()).contains(words);
+    }
+
+    @Test
+    void a_backup_is_put_in_place_in_another_home_and_never_over_a_store() throws Exception {
+        String id = execute().path("execution_id").asText();
+
+        assertThat(json(cli.run("store", "backup", path("b.zip"), "--json"))
+                        .path("bytes")
+                        .asLong())
+                .isPositive();
+        Cli other = new Cli(directory.resolve("other"));
+        JsonNode restored = json(other.run("store", "restore", path("b.zip"), "--json"));
+
+        assertThat(restored.path("executions").asInt()).isEqualTo(1);
+        assertThat(restored.path("audit_entries").asInt()).isPositive();
+        assertThat(other.run("executions", id).out()).contains("RB-KEPT-v1", "hello");
+        assertThat(other.run("audit", "verify").exitCode()).isZero();
+        refused(cli.run("store", "backup", path("b.zip")), "exists already");
+        refused(other.run("store", "restore", path("none.zip")), "there is no file");
+        Result again = other.run("store", "restore", path("b.zip"));
+        assertThat(again.exitCode()).isEqualTo(ExitCode.INTERNAL_ERROR);
+        assertThat(again.err()).contains("There is a store in", "away before restoring");
+    }
+
+    @Test
+    void executions_come_back_from_the_files_beside_builds() throws Exception {
+        JsonNode execution = execute();
+        Path beside = Files.createDirectories(directory.resolve("jobs/a/builds/1/runbooks"));
+        Files.writeString(beside.resolve("e.json"), execution.toString());
+        Files.writeString(beside.resolve("broken.json"), "{");
+
+        Cli other = new Cli(directory.resolve("other"));
+        JsonNode rebuilt = json(other.run("store", "rebuild", path("jobs"), "--json"));
+
+        assertThat(rebuilt.path("kept").asInt()).isEqualTo(1);
+        assertThat(rebuilt.path("unreadable").get(0).asText()).contains("broken.json");
+        assertThat(other.run("executions").out())
+                .contains(execution.path("execution_id").asText());
+        assertThat(other.run("store", "rebuild", path("jobs")).out())
+                .contains("0 executions brought back, 1 were there");
+        refused(other.run("store", "rebuild", path("nowhere")), "is no directory");
+    }
+
+    @Test
+    void what_is_young_is_retained() throws Exception {
+        String id = execute().path("execution_id").asText();
+
+        assertThat(json(cli.run("store", "retain", "--days", "1", "--json"))
+                        .path("deleted")
+                        .asInt())
+                .isZero();
+        assertThat(cli.run("executions").out()).contains(id);
+        refused(cli.run("store", "retain", "--days", "0"), "--days must be at least 1");
+    }
+
+    @Test
+    void evidence_is_written_into_a_file_and_verified_by_who_recorded_it() throws Exception {
+        JsonNode execution = execute();
+        String id = execution.path("execution_id").asText();
+        String hash = execution.path("evidence_bundle_id").asText();
+
+        assertThat(json(cli.run("evidence", "export", id, path("e.zip"), "--json"))
+                        .path("manifest_sha256")
+                        .asText())
+                .isEqualTo(hash);
+        Result verified = cli.run("evidence", "verify", path("e.zip"));
+        assertThat(verified.exitCode()).as(verified.err()).isEqualTo(ExitCode.VERIFIED);
+        assertThat(verified.out()).contains("is whole", hash, "the hash which was recorded");
+
+        Cli stranger = new Cli(directory.resolve("other"));
+        Result unknown = stranger.run("evidence", "verify", path("e.zip"));
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.UNVERIFIED);
+        assertThat(unknown.out()).contains("Nobody here recorded that execution");
+        assertThat(stranger.run("evidence", "verify", path("e.zip"), "--sha256", hash)
+                        .exitCode())
+                .isEqualTo(ExitCode.VERIFIED);
+        Result other = stranger.run("evidence", "verify", path("e.zip"), "--sha256", hash.replace(hash.charAt(0), 'x'));
+        assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
+        refused(cli.run("evidence", "export", "none", path("n.zip")), "There is no execution 'none'");
+        refused(cli.run("evidence", "verify", path("rb.yaml")), "is no bundle of evidence");
+    }
+}
