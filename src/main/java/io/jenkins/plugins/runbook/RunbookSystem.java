@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook;
 
 import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.execution.run.Workshop;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
@@ -57,9 +58,9 @@ public final class RunbookSystem implements AutoCloseable {
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told);
-        executor = new RunbookExecutor(
-                store, settings.home().resolve("work"), settings.clock(), settings.recurrenceWindow());
-        rehearsal = new Rehearsal(settings.clock());
+        Workshop workshop = Workshop.standard(settings.actions(), settings.clock());
+        executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
+        rehearsal = new Rehearsal(workshop);
         learner = new LearningWorker(store, newLearner(settings, rehearsals));
         insights = new Insights(store, settings.clock());
         web = new WebApi(new WebParts(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook;
 
 import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.execution.action.AddedAction;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LanguageModels;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
  * @param retention how long executions are kept, or {@code null} for ever
+ * @param actions types of action beside those of the plugin
  * @param clock what time it is
  */
 public record Settings(
@@ -40,7 +42,12 @@ public record Settings(
         ReviewListener listener,
         Notifications notifications,
         Duration retention,
+        List<AddedAction> actions,
         Clock clock) {
+
+    public Settings {
+        actions = List.copyOf(actions);
+    }
 
     /** An embedded store below the home and what is sensible for everything else. */
     public static Settings of(Path home) {
@@ -54,31 +61,63 @@ public record Settings(
                 ReviewListener.NONE,
                 Notifications.NONE,
                 null,
+                List.of(),
                 Clock.systemUTC());
     }
 
     public Settings withReview(Policy policy) {
         return new Settings(
-                home, store, policy, learning, recurrenceWindow, model, listener, notifications, retention, clock);
+                home,
+                store,
+                policy,
+                learning,
+                recurrenceWindow,
+                model,
+                listener,
+                notifications,
+                retention,
+                actions,
+                clock);
     }
 
     public Settings withStore(StoreSettings where) {
         return new Settings(
-                home, where, review, learning, recurrenceWindow, model, listener, notifications, retention, clock);
+                home,
+                where,
+                review,
+                learning,
+                recurrenceWindow,
+                model,
+                listener,
+                notifications,
+                retention,
+                actions,
+                clock);
     }
 
     public Settings withLearning(LearningPolicy policy) {
         return new Settings(
-                home, store, review, policy, recurrenceWindow, model, listener, notifications, retention, clock);
+                home,
+                store,
+                review,
+                policy,
+                recurrenceWindow,
+                model,
+                listener,
+                notifications,
+                retention,
+                actions,
+                clock);
     }
 
     public Settings withRecurrenceWindow(Duration window) {
-        return new Settings(home, store, review, learning, window, model, listener, notifications, retention, clock);
+        return new Settings(
+                home, store, review, learning, window, model, listener, notifications, retention, actions, clock);
     }
 
     public Settings withListener(ReviewListener told) {
         return new Settings(
-                home, store, review, learning, recurrenceWindow, model, told, notifications, retention, clock);
+                home, store, review, learning, recurrenceWindow, model, told, notifications, retention, actions, clock);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -90,20 +129,56 @@ public record Settings(
 
     public Settings withModel(ModelSource source) {
         return new Settings(
-                home, store, review, learning, recurrenceWindow, source, listener, notifications, retention, clock);
+                home,
+                store,
+                review,
+                learning,
+                recurrenceWindow,
+                source,
+                listener,
+                notifications,
+                retention,
+                actions,
+                clock);
     }
 
     public Settings withNotifications(Notifications told) {
-        return new Settings(home, store, review, learning, recurrenceWindow, model, listener, told, retention, clock);
+        return new Settings(
+                home, store, review, learning, recurrenceWindow, model, listener, told, retention, actions, clock);
     }
 
     public Settings withRetention(Duration age) {
         return new Settings(
-                home, store, review, learning, recurrenceWindow, model, listener, notifications, age, clock);
+                home, store, review, learning, recurrenceWindow, model, listener, notifications, age, actions, clock);
     }
 
     public Settings withClock(Clock time) {
         return new Settings(
-                home, store, review, learning, recurrenceWindow, model, listener, notifications, retention, time);
+                home,
+                store,
+                review,
+                learning,
+                recurrenceWindow,
+                model,
+                listener,
+                notifications,
+                retention,
+                actions,
+                time);
+    }
+
+    public Settings withActions(List<AddedAction> added) {
+        return new Settings(
+                home,
+                store,
+                review,
+                learning,
+                recurrenceWindow,
+                model,
+                listener,
+                notifications,
+                retention,
+                added,
+                clock);
     }
 }

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
-import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.execution.run.ExecutionIds;
 import io.jenkins.plugins.runbook.execution.run.Progress;
 import io.jenkins.plugins.runbook.execution.run.RunbookRun;
@@ -35,7 +33,7 @@ public final class Rehearsal {
 
     /** @param clock tells the time of records */
     public Rehearsal(Clock clock) {
-        this(new Workshop(ActionTable.standard(), ExecutionLimits.DEFAULT, Pause.REAL, clock));
+        this(Workshop.standard(List.of(), clock));
     }
 
     /** @param workshop the types of action, the limits and the time to work with */
@@ -61,6 +59,7 @@ public final class Rehearsal {
         Runbook runbook = Admission.valid(reader.read("runbook.yaml", runbookText), "the text to rehearse");
         Admission.requirePlatform(runbook, host.platform());
         BoundParameters bound = BoundParameters.bind(runbook, parameters);
+        Admission.requireActions(workshop.actions(), runbook, bound);
         Subject subject = new Subject(
                 ids.next(),
                 new VersionRef(runbook.id(), 1),

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Admitted;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
@@ -8,7 +7,6 @@ import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.execution.journal.LogFile;
 import io.jenkins.plugins.runbook.execution.lock.RunLocks;
-import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.execution.run.DryRun;
 import io.jenkins.plugins.runbook.execution.run.ExecutionIds;
 import io.jenkins.plugins.runbook.execution.run.Progress;
@@ -63,11 +61,7 @@ public final class RunbookExecutor {
      *     asks for nothing
      */
     public RunbookExecutor(Store store, Path workDirectory, Clock clock, Duration recurrenceWindow) {
-        this(
-                store,
-                workDirectory,
-                new Workshop(ActionTable.standard(), ExecutionLimits.DEFAULT, Pause.REAL, clock),
-                recurrenceWindow);
+        this(store, workDirectory, Workshop.standard(List.of(), clock), recurrenceWindow);
     }
 
     /** @param workshop the types of action, the limits and the time to work with */
@@ -75,7 +69,7 @@ public final class RunbookExecutor {
         this.store = store;
         this.workDirectory = workDirectory;
         this.workshop = workshop;
-        this.admission = new Admission(store);
+        this.admission = new Admission(store, workshop.actions());
         this.ids = new ExecutionIds(workshop.clock());
         this.locks = new RunLocks(workDirectory.resolve("locks"), workshop.clock(), workshop.pause());
         this.journals = new Journals(workDirectory.resolve("journals"), workshop.clock());

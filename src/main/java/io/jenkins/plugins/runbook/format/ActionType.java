@@ -12,7 +12,7 @@ import java.util.Map;
 interface ActionType<A extends Action> {
 
     /** All kinds. A new one is a class, a line here and its place in the schema. */
-    List<ActionType<?>> ALL = List.of(new RunType(), new ServiceType(), new WaitForType());
+    List<ActionType<?>> ALL = List.of(new RunType(), new ServiceType(), new WaitForType(), new UseType());
 
     /** The field of a step or a check by which it is chosen. */
     String key();

@@ -133,7 +133,8 @@ public final class Json {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Action.Run.class, name = "run"),
         @JsonSubTypes.Type(value = Action.Service.class, name = "service"),
-        @JsonSubTypes.Type(value = Action.WaitFor.class, name = "wait_for")
+        @JsonSubTypes.Type(value = Action.WaitFor.class, name = "wait_for"),
+        @JsonSubTypes.Type(value = Action.Use.class, name = "use")
     })
     private interface TypedAction {}
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.runbook.model;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** What a step or a check does on the host. Strings other than scripts may name parameters as {@code $name}. */
 public sealed interface Action {
 
-    /** The key by which the text names this action: {@code run}, {@code service} or {@code waitFor}. */
+    /** The key by which the text names this action: {@code run}, {@code service}, {@code waitFor} or {@code use}. */
     String type();
 
     /**
@@ -54,6 +55,24 @@ public sealed interface Action {
         @Override
         public String type() {
             return "waitFor";
+        }
+    }
+
+    /**
+     * Does what somebody added to the plugin. Whether there is such a thing, and takes these arguments, is known where it is executed.
+     *
+     * @param name which, such as {@code acme.reboot}
+     * @param arguments values by name, as they were written
+     */
+    record Use(String name, Map<String, String> arguments) implements Action {
+
+        public Use {
+            arguments = Ordered.copyOf(arguments);
+        }
+
+        @Override
+        public String type() {
+            return "use";
         }
     }
 }

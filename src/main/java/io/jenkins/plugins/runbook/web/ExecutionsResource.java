@@ -73,7 +73,7 @@ final class ExecutionsResource {
                 throw ApiException.notFound("The evidence of execution '" + call.id()
                         + "' is too large to be sent; 'runbook evidence export' writes it into a file.");
             }
-            return new Answer(
+            return Answer.of(
                     Files.readAllBytes(bundle),
                     "application/zip",
                     Map.of("Content-Disposition", "attachment; filename=\"" + bundle.getFileName() + "\""));

@@ -88,10 +88,10 @@ class RunbookProblemsTest {
                                 + " RB-SERVICE-001, not '5x'"),
                 Arguments.of(
                         START + "steps:\n  - name: a\n",
-                        "x.yaml:5:5: step 1 must have exactly one of 'run', 'service' and 'waitFor'"),
+                        "x.yaml:5:5: step 1 must have exactly one of 'run', 'service', 'waitFor' and 'use'"),
                 Arguments.of(
                         START + "steps:\n  - {run: a, service: {name: b, state: running}}\n",
-                        "x.yaml:5:5: step 1 must have exactly one of 'run', 'service' and 'waitFor'"),
+                        "x.yaml:5:5: step 1 must have exactly one of 'run', 'service', 'waitFor' and 'use'"),
                 Arguments.of(
                         START + "steps:\n  - {service: {name: b}}\n",
                         "x.yaml:5:15: 'state' is missing in 'service' of step 1; write running, stopped, restarted or reloaded"),

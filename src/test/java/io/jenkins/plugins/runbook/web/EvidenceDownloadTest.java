@@ -31,12 +31,17 @@ class EvidenceDownloadTest {
     void bring() throws IOException {
         Furniture.bring(house);
         Path bundle = Files.writeString(directory.resolve("e.zip"), "what was written");
-        WebApi web = new WebApi(
-                house.store,
-                house.library,
-                house.reviews,
+        WebParts plain = WebParts.of(house.store, house.library, house.reviews, house.clock());
+        WebApi web = new WebApi(new WebParts(
+                plain.store(),
+                plain.library(),
+                plain.reviews(),
+                plain.rehearsals(),
+                plain.notifications(),
+                plain.troubles(),
                 result -> Optional.of(bundle).filter(found -> result.id().equals(PROVEN)),
-                house.clock());
+                plain.backups(),
+                plain.clock()));
         bob = new Browserless(web, House.BOB);
     }
 

@@ -44,6 +44,9 @@ final class ExecutableText {
         if (action instanceof Action.Service service) {
             return Stream.of(service.name());
         }
+        if (action instanceof Action.Use use) {
+            return Stream.concat(Stream.of(use.name()), use.arguments().values().stream());
+        }
         Action.WaitFor waitFor = (Action.WaitFor) action;
         return Stream.of(waitFor.http(), waitFor.port(), waitFor.file(), waitFor.run());
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,11 @@ public interface ActionRunner<A extends Action> {
     default Tried check(A action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return run(action, expect, host, timeout);
+    }
+
+    /** What is wrong with an action, one sentence for each problem. Asked before anything is executed. */
+    default List<String> problems(A action, Map<String, String> parameters) {
+        return List.of();
     }
 
     /** What it does, for people: a line, or the script itself. */

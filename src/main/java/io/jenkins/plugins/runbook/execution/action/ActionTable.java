@@ -3,8 +3,10 @@ package io.jenkins.plugins.runbook.execution.action;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Runbook;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,33 @@ public final class ActionTable {
 
     /** The types of action every runbook may use. */
     public static ActionTable standard() {
-        return new ActionTable(List.of(new RunRunner(), new ServiceRunner(), new WaitForRunner()));
+        return with(List.of());
+    }
+
+    /**
+     * Those, and what others added.
+     *
+     * @throws IllegalArgumentException when two of them have one name
+     */
+    public static ActionTable with(List<AddedAction> added) {
+        return new ActionTable(
+                List.of(new RunRunner(), new ServiceRunner(), new WaitForRunner(), new UseRunner(added)));
+    }
+
+    /** What is wrong with the actions of a runbook, each with its place; none when it can be executed here. */
+    public List<String> problems(Runbook runbook, Map<String, String> parameters) {
+        List<String> problems = new ArrayList<>();
+        runbook.steps().forEach(step -> problems("step", step.name(), step.action(), parameters, problems));
+        runbook.verify().forEach(check -> problems("check", check.name(), check.action(), parameters, problems));
+        runbook.rollback().forEach(step -> problems("rollback step", step.name(), step.action(), parameters, problems));
+        return problems;
+    }
+
+    private void problems(
+            String kind, String name, Action action, Map<String, String> parameters, List<String> problems) {
+        runnerOf(action)
+                .problems(action, parameters)
+                .forEach(problem -> problems.add(kind + " '" + name + "': " + problem));
     }
 
     public Tried run(Action action, Expectation expect, HostSession host, Duration timeout)

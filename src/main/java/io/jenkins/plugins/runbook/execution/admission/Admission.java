@@ -1,7 +1,9 @@
 package io.jenkins.plugins.runbook.execution.admission;
 
+import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,10 +26,13 @@ import java.util.stream.Collectors;
 public final class Admission {
 
     private final Store store;
+    private final ActionTable actions;
     private final RunbookReader reader = new RunbookReader();
 
-    public Admission(Store store) {
+    /** @param actions what can be executed here */
+    public Admission(Store store, ActionTable actions) {
         this.store = store;
+        this.actions = actions;
     }
 
     /**
@@ -63,7 +69,9 @@ public final class Admission {
                     ref + ": its text is that of the runbook " + runbook.id() + "; import it under that id");
         }
         requirePlatform(runbook, platform);
-        return new Admitted(version, runbook, BoundParameters.bind(runbook, parameters.of(runbook)));
+        BoundParameters bound = BoundParameters.bind(runbook, parameters.of(runbook));
+        requireActions(actions, runbook, bound);
+        return new Admitted(version, runbook, bound);
     }
 
     /** What a text says, or a refusal that names its problems. */
@@ -73,6 +81,18 @@ public final class Admission {
         }
         String problems = read.problems().stream().map(Object::toString).collect(Collectors.joining("\n"));
         throw new RefusedException(Reason.INVALID, what + " is no valid runbook:\n" + problems);
+    }
+
+    /** Refuses a runbook with an action that is not there, or that cannot take its arguments. */
+    public static void requireActions(ActionTable actions, Runbook runbook, BoundParameters parameters)
+            throws RefusedException {
+        List<String> problems = actions.problems(runbook, parameters.values());
+        if (!problems.isEmpty()) {
+            String all = String.join("\n", problems);
+            throw new RefusedException(
+                    Reason.INVALID,
+                    runbook.id() + " cannot be executed here:\n" + new Redactor(parameters.secrets()).redact(all));
+        }
     }
 
     /** Refuses a runbook that is not for this platform. */

@@ -94,6 +94,16 @@ public final class HostSession {
     }
 
     /**
+     * Runs a script of an action, by {@code sh}, on Windows by PowerShell; it sees the parameters and its variables, which are data to
+     * it, never code.
+     */
+    public Ran run(String script, Map<String, String> variables, Duration timeout)
+            throws IOException, InterruptedException {
+        Shell shell = onWindows() ? Shell.PWSH : Shell.SH;
+        return run(new Command(script, shell, environment(variables), timeout), BoundedText.DEFAULT_END);
+    }
+
+    /**
      * Runs one of our own scripts; it sees the parameters and its variables.
      *
      * @param limit how many characters of each end of the output are kept
@@ -118,8 +128,8 @@ public final class HostSession {
         BoundedText plain = new BoundedText(limit);
         LineSplitter splitter = new LineSplitter(lines);
         CommandResult result;
-        try (RedactingStream out = redactor.stream(text -> keep(text, output, splitter));
-                RedactingStream err = redactor.stream(text -> keep(text, output, splitter))) {
+        try (RedactingStream out = redactor.stream(text -> keep(text, command.shell(), output, splitter));
+                RedactingStream err = redactor.stream(text -> keep(text, command.shell(), output, splitter))) {
             result = host.run(command, new Host.OutputSink() {
                 @Override
                 public void accept(String text) {
@@ -138,8 +148,9 @@ public final class HostSession {
         return new Ran(result.exitCode(), result.timedOut(), output.toString(), plain.toString());
     }
 
-    private static void keep(String text, BoundedText output, LineSplitter splitter) {
-        output.append(text);
-        splitter.accept(text);
+    private static void keep(String text, Shell shell, BoundedText output, LineSplitter splitter) {
+        String named = ScriptPaths.replacedIn(text, shell);
+        output.append(named);
+        splitter.accept(named);
     }
 }

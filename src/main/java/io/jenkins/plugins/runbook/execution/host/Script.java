@@ -37,6 +37,9 @@ final class Script implements AutoCloseable {
         line.add(program);
         line.addAll(file == null ? Interpreter.argumentsForText(shell) : Interpreter.argumentsForFile(shell));
         line.add(file == null ? text : file.toString());
+        if (file == null && (shell == Shell.SH || shell == Shell.BASH)) {
+            line.add(shell == Shell.SH ? "sh" : "bash"); // its $0, by which errors begin, wherever the program is
+        }
         return line;
     }
 

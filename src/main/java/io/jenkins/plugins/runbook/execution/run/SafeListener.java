@@ -7,6 +7,8 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,18 +56,27 @@ public final class SafeListener implements ExecutionListener {
     }
 
     private Step redacted(Step step) {
-        Action action = step.action() instanceof Action.Run run
-                ? new Action.Run(redactor.redact(run.script()), run.shell())
-                : step.action();
         return new Step(
                 redactor.redact(step.name()),
-                action,
+                redacted(step.action()),
                 step.timeout(),
                 step.retry(),
                 step.idempotent(),
                 step.onFailure(),
                 redactor.redact(step.when()),
                 step.expect());
+    }
+
+    private Action redacted(Action action) {
+        if (action instanceof Action.Run run) {
+            return new Action.Run(redactor.redact(run.script()), run.shell());
+        }
+        if (action instanceof Action.Use use) {
+            Map<String, String> arguments = new LinkedHashMap<>();
+            use.arguments().forEach((name, value) -> arguments.put(name, redactor.redact(value)));
+            return new Action.Use(use.name(), arguments);
+        }
+        return action;
     }
 
     private static void tell(Runnable news) {

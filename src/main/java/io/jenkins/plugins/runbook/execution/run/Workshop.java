@@ -2,10 +2,12 @@ package io.jenkins.plugins.runbook.execution.run;
 
 import io.jenkins.plugins.runbook.execution.ExecutionLimits;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
+import io.jenkins.plugins.runbook.execution.action.AddedAction;
 import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.execution.policy.StepRunner;
 import io.jenkins.plugins.runbook.execution.verify.FixVerifier;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * What every execution works with.
@@ -16,6 +18,11 @@ import java.time.Clock;
  * @param clock tells the time of records
  */
 public record Workshop(ActionTable actions, ExecutionLimits limits, Pause pause, Clock clock) {
+
+    /** The standard actions, what was added to them, and the standard limits. */
+    public static Workshop standard(List<AddedAction> added, Clock clock) {
+        return new Workshop(ActionTable.with(added), ExecutionLimits.DEFAULT, Pause.REAL, clock);
+    }
 
     StepRunner stepRunner() {
         return new StepRunner(actions, limits.step(), pause, clock);

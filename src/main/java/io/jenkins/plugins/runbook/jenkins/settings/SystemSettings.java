@@ -1,9 +1,11 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.ExtensionList;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
+import io.jenkins.plugins.runbook.jenkins.RunbookActionType;
 import io.jenkins.plugins.runbook.jenkins.Troubles;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.review.Policy;
@@ -35,7 +37,8 @@ public final class SystemSettings {
      * @throws StoreException when the store cannot be opened
      */
     public static RunbookSystem open(Troubles troubles) {
-        return RunbookSystem.open(settings(home(), RunbookConfiguration.get(), troubles));
+        return RunbookSystem.open(settings(home(), RunbookConfiguration.get(), troubles)
+                .withActions(List.copyOf(ExtensionList.lookup(RunbookActionType.class))));
     }
 
     /** Address of the page, ending in a slash; empty when Jenkins does not know its own. */

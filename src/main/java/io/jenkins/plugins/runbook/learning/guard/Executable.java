@@ -54,6 +54,9 @@ record Executable(String path, String type, String text, boolean script) {
             if (wait.run() != null) {
                 all.add(new Executable(path + "/waitFor/run", wait.type(), wait.run(), true));
             }
+        } else if (action instanceof Action.Use use) {
+            String text = String.join("\n", use.arguments().values());
+            all.add(new Executable(path + "/use", use.type() + " " + use.name(), text, false));
         }
     }
 }

@@ -98,6 +98,14 @@ final class WeakenedProof {
                     .anyMatch(old -> old.name().equals(now.name())
                             && (old.onFailure() != now.onFailure()
                                     || !old.expect().equals(now.expect())));
+            boolean mayRunTwice = now.idempotent()
+                    && before.stream().anyMatch(old -> old.name().equals(now.name()) && !old.idempotent());
+            if (mayRunTwice) {
+                findings.add(Guard.risk(
+                        "now-idempotent",
+                        "Step '" + now.name() + "' may run a second time when an execution is resumed.",
+                        "/steps/" + i));
+            }
             if (looser) {
                 findings.add(Guard.risk(
                         "changed-expectation",
