@@ -8,6 +8,8 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets one thread of one process at a time do something short. An interrupt is put off until it is done. The operating system frees it
@@ -15,10 +17,18 @@ import java.nio.file.StandardOpenOption;
  */
 final class Guard {
 
+    /**
+     * A lock on a file keeps other processes out, not other threads of this one: POSIX drops it as soon as the process closes any
+     * channel to the file. So there is one monitor for each file in the whole process.
+     */
+    private static final Map<Path, Object> MONITORS = new ConcurrentHashMap<>();
+
     private final Path file;
+    private final Object monitor;
 
     Guard(Path file) {
-        this.file = file;
+        this.file = file.toAbsolutePath().normalize();
+        this.monitor = MONITORS.computeIfAbsent(this.file, path -> new Object());
     }
 
     /** What is done while the guard is held. */
@@ -26,7 +36,13 @@ final class Guard {
         T run() throws IOException;
     }
 
-    synchronized <T> T hold(Act<T> act) throws IOException {
+    <T> T hold(Act<T> act) throws IOException {
+        synchronized (monitor) {
+            return holdAlone(act);
+        }
+    }
+
+    private <T> T holdAlone(Act<T> act) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
@@ -37,7 +53,7 @@ final class Guard {
                 } catch (ClosedByInterruptException | FileLockInterruptionException e) {
                     interrupted = true;
                 } catch (OverlappingFileLockException e) {
-                    Thread.onSpinWait(); // another instance in this process, for which the JDK does not wait
+                    Thread.onSpinWait(); // the plugin was loaded twice; the JDK does not wait for the other
                 }
             }
         } finally {

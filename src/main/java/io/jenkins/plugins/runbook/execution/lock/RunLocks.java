@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -119,12 +120,9 @@ public final class RunLocks {
 
     /** A file that cannot be read is that of a process which died while writing it. */
     private static Optional<LockHolder> read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(Json.read(Files.readString(file), LockHolder.class));
-        } catch (IllegalArgumentException e) {
+        } catch (NoSuchFileException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
