@@ -28,6 +28,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +65,36 @@ public final class ExecutionBench {
     /** Measures everything; takes about ten seconds. */
     public List<Figure> measure() throws IOException, InterruptedException {
         try (Sandbox sandbox = Sandbox.create()) {
-            return List.of(
-                    new Figure("capture, default set, p50", capture(sandbox, RUNBOOK), "ms", "below 100"),
-                    new Figure("capture, named things too, p50", capture(sandbox, NAMING), "ms", "below 100"),
-                    new Figure("diff of two captures, p50", diff(sandbox), "ms", "below 1"),
-                    new Figure("redaction, by CPU time", redaction(), "MB/s", "at least 100"),
-                    new Figure("runbook of ten steps, p50", tenSteps(sandbox), "ms", "a tenth of ansible-playbook"));
+            List<Figure> figures = new ArrayList<>();
+            timed(figures, "capture, default set", "below 100", () -> state(sandbox, RUNBOOK));
+            timed(figures, "capture, named things too", "below 100", () -> state(sandbox, NAMING));
+            figures.add(new Figure("diff of two captures, p50", diff(sandbox), "ms", "below 1"));
+            figures.add(new Figure("redaction, by CPU time", redaction(), "MB/s", "at least 100"));
+            tenSteps(figures, sandbox);
+            return figures;
         }
     }
 
-    private static double capture(Sandbox sandbox, String text) throws InterruptedException {
-        double[] millis = new double[ROUNDS];
-        for (int i = -WARM_UP; i < ROUNDS; i++) {
-            long start = System.nanoTime();
-            state(sandbox, text);
-            millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
+    /** Something to be measured. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Adds the median of its times by the clock, and its mean time of the processors. */
+    private static void timed(List<Figure> figures, String name, String target, Work work)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < WARM_UP; i++) {
+            work.run();
         }
-        return median(millis);
+        double cpu = CpuTime.millis();
+        double[] millis = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            long start = System.nanoTime();
+            work.run();
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        figures.add(new Figure(name + ", p50", median(millis), "ms", target));
+        figures.add(new Figure(name + ", CPU time", (CpuTime.millis() - cpu) / ROUNDS, "ms", target));
     }
 
     private static double diff(Sandbox sandbox) throws InterruptedException {
@@ -132,18 +146,16 @@ public final class ExecutionBench {
         return best;
     }
 
-    private static double tenSteps(Sandbox sandbox) throws InterruptedException {
+    private static void tenSteps(List<Figure> figures, Sandbox sandbox) throws IOException, InterruptedException {
         try (Store store = Stores.inMemory()) {
             Path work = sandbox.directory().resolve("work");
             RunbookExecutor executor = new RunbookExecutor(store, work, Clock.systemUTC());
             keep(store);
-            double[] millis = new double[ROUNDS];
-            for (int i = -WARM_UP; i < ROUNDS; i++) {
-                long start = System.nanoTime();
-                execute(executor, sandbox.host());
-                millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
-            }
-            return median(millis);
+            timed(
+                    figures,
+                    "runbook of ten steps",
+                    "a tenth of ansible-playbook",
+                    () -> execute(executor, sandbox.host()));
         }
     }
 

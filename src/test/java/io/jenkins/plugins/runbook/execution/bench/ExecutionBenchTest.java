@@ -12,7 +12,7 @@ class ExecutionBenchTest {
     @Test
     void every_figure_is_measured_whatever_it_is() throws Exception {
         assertThat(new ExecutionBench().measure())
-                .hasSize(5)
+                .hasSize(8)
                 .allSatisfy(figure -> assertThat(figure.value()).isPositive());
     }
 }
