@@ -65,8 +65,11 @@ final class ResultKeeper {
         return result;
     }
 
-    /** Keeps what journals tell of executions whose process died, and returns what was not kept before. */
-    List<ExecutionResult> recover(Predicate<String> isAlive) {
+    /**
+     * Keeps what journals tell of executions whose process died, and returns what was not kept before. One at a time: two would write two
+     * bundles of evidence for one result.
+     */
+    synchronized List<ExecutionResult> recover(Predicate<String> isAlive) {
         Redactor redactor = new Redactor(List.of()); // what is in a journal is redacted
         List<ExecutionResult> recovered = new ArrayList<>();
         for (Journals.Rebuilt rebuilt : journals.dead(isAlive)) {

@@ -7,8 +7,11 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.runbook.execution.Command;
+import io.jenkins.plugins.runbook.execution.CommandResult;
 import io.jenkins.plugins.runbook.execution.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.Host;
 import io.jenkins.plugins.runbook.execution.LocalHost;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
@@ -27,9 +30,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +166,56 @@ class EvidenceTest {
 
         assertThatThrownBy(() -> BundleCheck.of(text)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> BundleCheck.of(zip)).hasMessageContaining("holds no manifest.json");
+    }
+
+    @Test
+    void of_many_who_recover_one_result_at_once_one_keeps_it_with_its_evidence() throws Exception {
+        Host dying = new DyingHost(new LocalHost("db-1", home, Map.of()));
+        assertThatThrownBy(() -> executor.execute(
+                        ExecutionRequest.of(V1, INCIDENT, Map.of(), "job#8"), dying, ExecutionListener.NONE))
+                .isInstanceOf(Killed.class);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+
+        List<Future<List<ExecutionResult>>> recoveries =
+                threads.invokeAll(Collections.nCopies(8, () -> executor.recover()));
+
+        List<ExecutionResult> recovered = new ArrayList<>();
+        for (Future<List<ExecutionResult>> recovery : recoveries) {
+            recovered.addAll(recovery.get());
+        }
+        threads.shutdown();
+        assertThat(recovered).hasSize(1);
+        Path evidence = executor.evidence(recovered.get(0)).orElseThrow();
+        assertThat(BundleCheck.of(evidence).manifestSha256())
+                .isEqualTo(recovered.get(0).evidenceBundle());
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What a killed process does to the execution: it just does not go on. */
+    private record DyingHost(Host host) implements Host {
+
+        @Override
+        public String name() {
+            return host.name();
+        }
+
+        @Override
+        public String platform() {
+            return host.platform();
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return host.environment();
+        }
+
+        @Override
+        public CommandResult run(Command command, OutputSink output) {
+            throw new Killed();
+        }
     }
 
     @Test
