@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.learning.LearningWorker;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
@@ -56,12 +57,12 @@ public final class RunbookSystem implements AutoCloseable {
         RunbookReader reader = new RunbookReader();
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
-        library = new Library(store, reader, settings.clock(), told);
-        reviews = new ReviewService(store, settings.review(), settings.clock(), told);
+        library = new Library(store, reader, settings.review().canaryRules(), settings.clock(), told);
+        reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
         Workshop workshop = Workshop.standard(settings.actions(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
-        learner = new LearningWorker(store, newLearner(settings, rehearsals));
+        learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         insights = new Insights(store, settings.clock());
         web = new WebApi(new WebParts(
                 store,
@@ -137,6 +138,13 @@ public final class RunbookSystem implements AutoCloseable {
         } catch (RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    /** Whoever asks for changes is answered now, not at the next failure. */
+    private void answerRequests(ReviewEvent event) {
+        if (event.kind() == ReviewEvent.Kind.CHANGES_REQUESTED) {
+            learner.wake();
         }
     }
 

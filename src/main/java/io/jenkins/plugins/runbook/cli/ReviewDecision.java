@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,13 +27,31 @@ final class ReviewDecision {
             Review review = system.reviews().find(id);
             Review decided = decider.decide(
                     system.reviews(), review.id(), review.sha256(), review.revision(), context.user(), why);
+            Review answered = decided.state() == ReviewState.NEEDS_CHANGES ? answered(system, decided) : decided;
             if (context.json()) {
-                context.print(decided);
+                context.print(answered);
             } else {
-                context.terminal().line(decided.version() + " is " + decided.state());
+                context.terminal().line(sentence(decided, answered));
             }
         }
         return ExitCode.VERIFIED;
+    }
+
+    /** The review after the learner looked for another candidate, which it does at once. */
+    private static Review answered(RunbookSystem system, Review decided) {
+        try {
+            system.learner().drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return system.reviews().find(decided.id());
+    }
+
+    private static String sentence(Review decided, Review answered) {
+        return answered.version().equals(decided.version())
+                ? decided.version() + " is " + answered.state()
+                : decided.version() + " is REJECTED; " + answered.version() + " is " + answered.state()
+                        + " in its place";
     }
 
     private String reason(Context context) {

@@ -31,7 +31,7 @@ final class RunSource {
             return select(incident, platform);
         }
         if (!isFile(idOrFile)) {
-            return system.library().resolve(idOrFile).ref();
+            return system.library().choose(idOrFile).version().ref();
         }
         Path file = Path.of(idOrFile);
         String text = SourceFile.read(file);

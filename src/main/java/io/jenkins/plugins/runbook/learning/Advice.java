@@ -32,12 +32,21 @@ final class Advice {
             case WRONG_DIAGNOSIS ->
                 category.suggestedRunbook() == null
                         ? "Correct the incident: what was reported is in order, something else is broken." + seen
-                        : "Correct the incident and run " + category.suggestedRunbook()
+                        : "Correct the incident and run " + category.suggestedRunbook() + types(category, trace)
                                 + ": what was reported is in order, something else is broken." + seen;
             case RUNBOOK_INSUFFICIENT, ENVIRONMENT_DIFFERENCE ->
                 "Change the runbook by hand at " + place(trace)
                         + "; a better text would help, and no repair is known for it." + seen;
         };
+    }
+
+    /** Which incidents the suggested runbook is for: what the state really shows. */
+    private static String types(Category category, Trace trace) {
+        return trace.failure().library().stream()
+                .filter(entry -> entry.id().equals(category.suggestedRunbook()))
+                .findFirst()
+                .map(entry -> ", which is for " + String.join(", ", entry.incidentTypes()))
+                .orElse("");
     }
 
     static String place(Trace trace) {

@@ -29,6 +29,23 @@ final class Analyst {
                 result.id(), null, null, 0, "none", reasoning, List.of(), null, null, null, List.of(), clock.instant());
     }
 
+    /** Nothing failed, and many executions alike show what could be better. */
+    Analysis lesson(Review review) {
+        return new Analysis(
+                result.id(),
+                null,
+                null,
+                0,
+                "rules",
+                "The fix is proven. " + review.proposal().reason(),
+                review.proposal().operations().get(0).evidence(),
+                null,
+                null,
+                review.id(),
+                review.proposal().operators(),
+                clock.instant());
+    }
+
     Analysis textGone() {
         return new Analysis(
                 result.id(),
@@ -61,6 +78,11 @@ final class Analyst {
         return of(signature, category, category.reasoning(), advice, null, List.of());
     }
 
+    /** What a person said; a review that waits because of it goes on waiting. */
+    Analysis relabelled(FailureSignature signature, Category category, String advice, String reviewIdOrNull) {
+        return of(signature, category, category.reasoning(), advice, reviewIdOrNull, List.of());
+    }
+
     Analysis proposed(FailureSignature signature, Category category, Review review, SearchResult found) {
         return of(
                 signature,
@@ -69,6 +91,23 @@ final class Analyst {
                 null,
                 review.id(),
                 found.best().orElseThrow().candidate().operators());
+    }
+
+    /** The analysis from before, after a person asked for changes and another candidate was found. */
+    Analysis answered(Analysis before, Review review, SearchResult found) {
+        return new Analysis(
+                result.id(),
+                before.signature(),
+                before.failureType(),
+                before.confidence(),
+                before.method(),
+                before.reasoning() + " Changes were asked for; " + review.version() + " answers them.",
+                before.evidence(),
+                null,
+                before.suggestedRunbook(),
+                review.id(),
+                found.best().orElseThrow().candidate().operators(),
+                clock.instant());
     }
 
     private Analysis of(

@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.learning;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.Objects;
@@ -36,6 +38,25 @@ final class History {
             }
             return analysis;
         });
+    }
+
+    /** The review of a failure in which a person asked for changes, while it waits for them. */
+    Optional<Review> changesAsked(FailureSignature signature) {
+        return store.read(records -> records.reviews().openForSignature(signature.hash()))
+                .filter(History::waitsForChanges);
+    }
+
+    /** The review in which a person asked for changes to what was proposed after this execution, while it waits for them. */
+    Optional<Review> changesAsked(Analysis analysis) {
+        return Optional.ofNullable(analysis.reviewId())
+                .flatMap(id -> store.read(records -> records.reviews().find(id)))
+                .filter(History::waitsForChanges)
+                .filter(review ->
+                        analysis.executionId().equals(review.proposal().executionId()));
+    }
+
+    private static boolean waitsForChanges(Review review) {
+        return review.state() == ReviewState.NEEDS_CHANGES && review.proposal() != null;
     }
 
     /** How many proposals for this failure people have decided on; the failure came back after each. */

@@ -6,51 +6,43 @@ import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
-import io.jenkins.plugins.runbook.learning.rehearsal.CandidateSearch;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
 import io.jenkins.plugins.runbook.learning.rehearsal.Tried;
-import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.repair.Operators;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.repair.Workshop;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
+import io.jenkins.plugins.runbook.learning.success.SuccessLearner;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Outcome;
-import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Learns from executions by rules, repair operators and rehearsals. A model is asked only where the rules abstain, and where no
- * operator knows a change that helps; everything works without one.
+ * Learns from executions by rules, repair operators and rehearsals. A model is asked only where the rules abstain, where no
+ * operator knows a change that helps, and where a person asked for another change; everything works without one.
  */
 public final class Learner implements LearningEngine {
 
-    /** Each costs a call or more. */
-    private static final int MODEL_CANDIDATES = 4;
-
-    private static final String MODEL_AUTHOR = "learner/model";
-
-    private final Store store;
     private final ProposalQueue queue;
-    private final Rehearsals rehearsals;
     private final LearningPolicy policy;
     private final Clock clock;
     private final Categoriser recalling;
     private final Categoriser categoriser;
-    private final List<CandidateSearch> searches;
+    private final Searches searches;
+    private final Proposer proposer;
     private final FailureCases cases;
     private final History history;
+    private final SuccessLearner successes;
+    private final FruitlessSearches fruitless;
+    private final Triggers triggers;
+    private final boolean readsWords;
     private final SignatureLocks locks = new SignatureLocks();
 
     /** A learner without a model. */
@@ -66,40 +58,40 @@ public final class Learner implements LearningEngine {
             LearningPolicy policy,
             ModelHelp model,
             Clock clock) {
-        this.store = store;
         this.queue = queue;
-        this.rehearsals = rehearsals;
         this.policy = policy;
         this.clock = clock;
-        RunbookReader reader = new RunbookReader();
-        Guard guard = new Guard(policy.allowedCommands(), policy.blockRisks());
         Categoriser rules = new RuleCategoriser();
         this.recalling = model == null ? rules : model.recalledOpinion(rules);
         this.categoriser = model == null ? rules : model.secondOpinion(rules);
-        this.searches = new ArrayList<>();
-        searches.add(search(Operators.all(), reader, guard, policy.maxCandidates()));
-        if (model != null) {
-            searches.add(search(
-                    List.of(model.repair(reader, guard)),
-                    reader,
-                    guard,
-                    Math.min(policy.maxCandidates(), MODEL_CANDIDATES)));
-        }
-        this.cases = new FailureCases(store, reader);
+        this.proposer = new Proposer(queue, policy.author());
+        this.triggers = new Triggers(store, new RunbookReader(), policy.author());
+        this.readsWords = model != null;
+        this.cases = new FailureCases(store, new RunbookReader());
         this.history = new History(store);
-    }
-
-    private CandidateSearch search(List<RepairOperator> operators, RunbookReader reader, Guard guard, int candidates) {
-        return new CandidateSearch(new Workshop(operators, reader, guard), policy.rehearsalBudget(), candidates, clock);
+        this.successes = new SuccessLearner(
+                store, new RunbookReader(), new Guard(policy.allowedCommands(), policy.blockRisks()), policy.author());
+        this.fruitless = new FruitlessSearches(clock);
+        this.searches = new Searches(store, rehearsals, policy, model, history, clock);
     }
 
     @Override
     public Analysis learnFrom(ExecutionResult result) throws InterruptedException {
         Optional<Analysis> known = history.analysisOf(result);
         if (known.isPresent()) {
-            return known.get();
+            return lookAgain(result, known.get());
         }
         Analyst analyst = new Analyst(result, clock);
+        boolean trial =
+                result.tags().contains(ExecutionResult.DRY_RUN) || result.tags().contains(ExecutionResult.REHEARSAL);
+        if (result.outcome() == Outcome.VERIFIED && !trial) {
+            return history.keep(
+                    result,
+                    successes
+                            .learn(result)
+                            .map(lesson -> analyst.lesson(queue.submit(lesson)))
+                            .orElseGet(analyst::nothingFailed));
+        }
         boolean broken = result.outcome() == Outcome.FAILED || result.outcome() == Outcome.INEFFECTIVE;
         if (!broken || result.tags().contains(ExecutionResult.DRY_RUN)) {
             return history.keep(result, analyst.nothingFailed());
@@ -113,15 +105,53 @@ public final class Learner implements LearningEngine {
         return history.keep(result, locks.locked(signature, () -> analyse(trace, signature, analyst)));
     }
 
+    /** It is looked at again because a person asked for changes, or said something of the execution. */
+    private Analysis lookAgain(ExecutionResult result, Analysis known) throws InterruptedException {
+        Optional<Review> asked = history.changesAsked(known);
+        if (asked.isPresent()) {
+            return answer(result, known, asked.get());
+        }
+        boolean told = known.signature() != null && !known.method().equals(Analysis.PERSON);
+        boolean relabelled = told && Relabelled.of(result).isPresent();
+        boolean explained = told && readsWords && known.reviewId() == null && Relabelled.explained(result);
+        Optional<Trace> trace = relabelled || explained ? cases.of(result).map(Trace::of) : Optional.empty();
+        if (trace.isEmpty()) {
+            return known;
+        }
+        Analyst analyst = new Analyst(result, clock);
+        return history.keep(
+                result,
+                locks.locked(
+                        known.signature(),
+                        () -> categorise(trace.get(), known.signature(), analyst, known.reviewId())));
+    }
+
     private Analysis analyse(Trace trace, FailureSignature signature, Analyst analyst) throws InterruptedException {
         Optional<Review> open = queue.join(signature);
         if (open.isPresent()) {
             return analyst.joined(signature, recalling.categorise(trace), open.get());
         }
+        return categorise(trace, signature, analyst, null);
+    }
+
+    private Analysis categorise(Trace trace, FailureSignature signature, Analyst analyst, String reviewId)
+            throws InterruptedException {
+        Optional<Category> relabelled = Relabelled.of(trace.result());
+        if (relabelled.isPresent()) {
+            return analyst.relabelled(signature, relabelled.get(), Advice.of(relabelled.get(), trace), reviewId);
+        }
         Category category = categoriser.categorise(trace);
-        boolean unexplained = Hindsight.worthTrying(category) && rehearsable(trace);
+        boolean unexplained = Hindsight.worthTrying(category) && searches.rehearsable(trace);
         if (!unexplained && (!category.known() || !category.type().improvable())) {
-            return analyst.notImprovable(signature, category, Advice.of(category, trace));
+            String advice = Advice.of(category, trace);
+            return analyst.notImprovable(
+                    signature,
+                    category,
+                    triggers.after(trace, signature, category)
+                            .map(queue::submit)
+                            .map(review -> advice + " " + review.version()
+                                    + " waits for a review, so that it is chosen for such incidents.")
+                            .orElse(advice));
         }
         int spent = history.decidedVersions(signature);
         if (spent >= policy.ineffectiveLimit()) {
@@ -131,58 +161,55 @@ public final class Learner implements LearningEngine {
                     "Ask a person who knows this host: " + spent
                             + " versions were decided on for this failure, and it still comes back.");
         }
-        SearchResult found = search(trace);
+        Optional<String> inVain =
+                Relabelled.explained(trace.result()) ? Optional.empty() : fruitless.of(signature, trace.result());
+        if (inVain.isPresent()) {
+            return analyst.notImprovable(
+                    signature,
+                    category,
+                    Advice.of(category, trace) + " An equal failure was looked at within the hour: " + inVain.get());
+        }
+        Optional<Review> asked = history.changesAsked(signature);
+        SearchResult found = searches.search(trace, asked);
         if (found.best().isEmpty()) {
+            fruitless.add(signature, trace.result(), found.note());
             return analyst.notImprovable(signature, category, Advice.of(category, trace) + " " + found.note());
         }
         Category shown = Hindsight.of(category, found);
         if (!shown.known()) {
             return analyst.notImprovable(signature, category, Advice.of(category, trace));
         }
-        return analyst.proposed(
-                signature, shown, submit(trace, signature, shown, found.best().get()), found);
+        Review review = proposer.submit(
+                trace, signature, shown.type(), shown.confidence(), found.best().get(), asked);
+        return analyst.proposed(signature, shown, review, found);
     }
 
-    private boolean rehearsable(Trace trace) {
-        return rehearsals.forFailure(trace.result()).isPresent();
-    }
-
-    /** Searches where it costs nothing first, and further only when that finds nothing. */
-    private SearchResult search(Trace trace) throws InterruptedException {
-        SearchResult found = new SearchResult(Optional.empty(), "");
-        for (CandidateSearch search : searches) {
-            SearchResult next = search.search(
-                    trace,
-                    rehearsals.forFailure(trace.result()),
-                    OperatorRecord.of(store),
-                    candidate -> !history.knows(candidate.text()));
-            if (next.best().isPresent()) {
-                return next;
+    /** Looks for another candidate because a person asked for one; says so in the review when there is none. */
+    private Analysis answer(ExecutionResult result, Analysis known, Review asked) throws InterruptedException {
+        Optional<FailureCase> failure = cases.of(result);
+        if (failure.isEmpty() || known.signature() == null || known.failureType() == null) {
+            queue.say(asked, "No other change can be made of this execution. Change the text by hand and import it.");
+            return known;
+        }
+        Trace trace = Trace.of(failure.get());
+        return locks.locked(known.signature(), () -> {
+            Optional<Review> still = history.changesAsked(known);
+            if (still.isEmpty()) {
+                return known;
             }
-            found = new SearchResult(Optional.empty(), (found.note() + " " + next.note()).strip());
-        }
-        return found;
-    }
-
-    private Review submit(Trace trace, FailureSignature signature, Category category, Tried tried) {
-        Candidate candidate = tried.candidate();
-        Review review = queue.submit(new Proposal(
-                trace.result().version(),
-                candidate.text(),
-                candidate.operations(),
-                candidate.operators().contains(ModelHelp.OPERATOR) ? MODEL_AUTHOR : policy.author(),
-                candidate.operations().get(0).reason(),
-                signature,
-                category.type(),
-                trace.result().id(),
-                candidate.operators(),
-                candidate.findings(),
-                Math.min(category.confidence(), candidate.confidence())));
-        boolean ours = review.sha256().equals(Sha256.of(candidate.text()));
-        if (ours) {
-            tried.tests().forEach(test -> queue.recordTest(review, test));
-        }
-        return review;
+            SearchResult found = searches.search(trace, still);
+            if (found.best().isEmpty()) {
+                queue.say(
+                        asked,
+                        "No other change was found. " + found.note()
+                                + " Change the text by hand and import it, or decide on this one.");
+                return known;
+            }
+            Tried best = found.best().get();
+            Review review =
+                    proposer.submit(trace, known.signature(), known.failureType(), known.confidence(), best, still);
+            return history.keep(result, new Analyst(result, clock).answered(known, review, found));
+        });
     }
 
     /** Names of the operators this learner has. */

@@ -23,4 +23,7 @@ public interface ProposalQueue {
 
     /** Attaches what a rehearsal of the proposal came to. A queue that keeps none ignores it. */
     default void recordTest(Review review, Review.TestResult result) {}
+
+    /** Says something to the people who look at a review, without deciding. A queue without people ignores it. */
+    default void say(Review review, String text) {}
 }

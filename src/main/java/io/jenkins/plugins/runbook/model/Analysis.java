@@ -10,7 +10,7 @@ import java.util.List;
  * @param signature fingerprint of the failure, or {@code null} when nothing failed
  * @param failureType why it failed, or {@code null} when nothing failed or when unsure
  * @param confidence 0 to 1, 0 when there is no failure type
- * @param method who found it: {@code rules}, {@code model} or {@code none}
+ * @param method who found it: {@code rules}, {@code model}, {@code person} or {@code none}
  * @param reasoning one or two sentences for people
  * @param evidence lines the conclusion rests on
  * @param advice what to do instead of a new version, or {@code null} when a proposal was made or nothing failed
@@ -32,6 +32,9 @@ public record Analysis(
         String reviewId,
         List<String> operators,
         Instant analyzedAt) {
+
+    /** The method of what a person said afterwards. */
+    public static final String PERSON = "person";
 
     public Analysis {
         evidence = List.copyOf(evidence);

@@ -23,6 +23,11 @@ final class Activation {
     String activate(Records records, Review approved) {
         refuseIfUnfit(records, approved);
         Optional<Version> active = records.versions().active(approved.version().runbookId());
+        records.versions().canary(approved.version().runbookId()).ifPresent(canary -> {
+            throw ReviewException.conflict(canary.ref() + " is on trial as a canary; approving " + approved.version()
+                    + ", which was made without it, would undo it. Wait for the end of the trial, or end it by making "
+                    + canary.ref() + " or the active version the one that runs.");
+        });
         if (policy.canary() && active.isPresent()) {
             move(records, approved, Lifecycle.PENDING_REVIEW, Lifecycle.CANARY);
             return "canary beside " + active.get().ref();

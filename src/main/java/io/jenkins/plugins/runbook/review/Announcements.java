@@ -1,7 +1,10 @@
 package io.jenkins.plugins.runbook.review;
 
+import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.store.Store;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,13 @@ final class Announcements {
     Review decided(Review review) {
         kindOf(review.state()).ifPresent(kind -> tell(kind, review));
         return review;
+    }
+
+    /** How the trial of a canary ended; said of the review that approved it. */
+    void trialEnded(Store store, Version canary) {
+        ReviewEvent.Kind kind =
+                canary.lifecycle() == Lifecycle.ACTIVE ? ReviewEvent.Kind.PROMOTED : ReviewEvent.Kind.FELL_BACK;
+        store.read(records -> records.reviews().ofVersion(canary.ref())).ifPresent(review -> tell(kind, review));
     }
 
     void tell(ReviewEvent.Kind kind, Review review) {

@@ -9,11 +9,17 @@ final class Changes {
     private Changes() {}
 
     static Review keep(Records records, Review changed, String actor, String action, String detail) {
+        keepUnsaid(records, changed);
+        records.audit().append(actor, action, changed.version().toString(), detail);
+        return changed;
+    }
+
+    /** Keeps what decides nothing and happens too often for an entry each time. */
+    static Review keepUnsaid(Records records, Review changed) {
         if (!records.reviews().update(changed)) {
             throw ReviewException.conflict("Somebody else changed the review of " + changed.version()
                     + " at the same moment. Look at it and decide again.");
         }
-        records.audit().append(actor, action, changed.version().toString(), detail);
         return changed;
     }
 }

@@ -3,12 +3,14 @@ package io.jenkins.plugins.runbook.review;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Turns a person's wish into the next state of a review, and of its version with it. */
 final class Decisions {
@@ -88,7 +90,16 @@ final class Decisions {
                 .unclaimed()
                 .state(ReviewState.NEEDS_CHANGES)
                 .next(now);
+        askLearner(records, review);
         return Changes.keep(records, changed, ballot.actor().name(), "review.changes-requested", boundTo(ballot));
+    }
+
+    /** The learner looks at the execution again, for a candidate that answers what was asked. */
+    private static void askLearner(Records records, Review review) {
+        Optional.ofNullable(review.proposal())
+                .map(Proposal::executionId)
+                .filter(id -> records.executions().find(id).isPresent())
+                .ifPresent(records.learningQueue()::add);
     }
 
     Review comment(Records records, String name, Actor actor, String text) {

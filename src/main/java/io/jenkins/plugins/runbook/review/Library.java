@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,16 +23,19 @@ public final class Library {
     private final Store store;
     private final Publisher publisher;
     private final Selector selector;
+    private final Canaries canaries;
     private final Announcements announcements;
 
     public Library(Store store, RunbookReader reader, Clock clock) {
-        this(store, reader, clock, ReviewListener.NONE);
+        this(store, reader, CanaryRules.DEFAULT, clock, ReviewListener.NONE);
     }
 
-    public Library(Store store, RunbookReader reader, Clock clock, ReviewListener listener) {
+    /** @param canaryRules how canaries prove themselves */
+    public Library(Store store, RunbookReader reader, CanaryRules canaryRules, Clock clock, ReviewListener listener) {
         this.store = store;
         this.publisher = new Publisher(reader, clock);
-        this.selector = new Selector(reader);
+        this.canaries = new Canaries(canaryRules);
+        this.selector = new Selector(reader, canaries);
         this.announcements = new Announcements(listener);
     }
 
@@ -49,8 +53,10 @@ public final class Library {
      * @throws io.jenkins.plugins.runbook.format.RunbookFormatException when the text is no valid runbook
      */
     public Published publish(String file, String text, Actor actor, String reason, boolean straightToActive) {
-        Published published =
-                store.transact(records -> publisher.publish(records, file, text, actor, reason, straightToActive));
+        List<Version> ended = new ArrayList<>();
+        Published published = store.transact(
+                records -> publisher.publish(records, file, text, actor, reason, straightToActive, ended::add));
+        ended.forEach(canary -> announcements.trialEnded(store, canary));
         if (published.review() != null) {
             boolean fresh = published.review().revision() == 1;
             announcements.tell(fresh ? ReviewEvent.Kind.WAITING : ReviewEvent.Kind.NEW_CANDIDATE, published.review());
@@ -59,13 +65,27 @@ public final class Library {
     }
 
     /**
-     * The active version that answers best to an incident: its type, platform and severity must match; of several the one with
-     * the best verified record is taken ({@link TrackRecord}).
+     * The version to execute for an incident: of the active runbooks whose type, platform and severity match, the one with the best
+     * verified record is taken ({@link TrackRecord}). When a canary of it is on trial, the canary gets its share of the calls.
      *
      * @param platform {@code linux}, {@code windows} or {@code macos}
      */
     public Selection select(Incident incident, String platform) {
-        return store.read(records -> selector.select(records, incident, platform));
+        Selection selection = store.read(records -> selector.select(records, incident, platform));
+        return judgeCanary(selection.version().ref().runbookId()).isEmpty()
+                ? selection
+                : store.read(records -> selector.select(records, incident, platform));
+    }
+
+    /** The version to execute: the one named, or of the runbook named the active one, or the canary when it is its turn. */
+    public Selection choose(String idOrRef) {
+        judgeCanary(idOrRef);
+        return store.read(records -> {
+            Version version = Lookup.resolve(records, idOrRef);
+            return version.ref().runbookId().equals(idOrRef)
+                    ? canaries.turn(records, version, records.versions().canary(idOrRef), version.ref() + " is active.")
+                    : new Selection(version, version.ref() + " was asked for.");
+        });
     }
 
     /** The version named ({@code RB-SERVICE-001-v2}), or the active one of the runbook named ({@code RB-SERVICE-001}). */
@@ -74,82 +94,63 @@ public final class Library {
     }
 
     /**
-     * Makes an earlier approved version the active one again.
+     * Makes an approved version the one that runs, and ends a trial beside it: an earlier version becomes active again; a canary is
+     * promoted; the active version stays, and its canary falls back.
      *
      * @param actor needs the permission to approve
      * @param reason why, required
      * @return the version as it stands now
      */
     public Version revert(VersionRef ref, Actor actor, String reason) {
-        return store.transact(records -> revert(records, ref, actor, reason));
+        List<Version> ended = new ArrayList<>();
+        Version now = store.transact(records -> revert(records, ref, actor, reason, ended));
+        ended.forEach(canary -> announcements.trialEnded(store, canary));
+        return now;
     }
 
-    private static Version revert(Records records, VersionRef ref, Actor actor, String reason) {
+    private static Version revert(Records records, VersionRef ref, Actor actor, String reason, List<Version> ended) {
         Guards.permission(actor, Permission.APPROVE, "revert to another version");
         Guards.reason(reason, "revert");
         Version target = Lookup.version(records, ref);
+        Optional<Version> canary = records.versions().canary(ref.runbookId());
+        if (target.lifecycle() == Lifecycle.CANARY) {
+            Version promoted = Canaries.promote(records, target, actor.name(), reason);
+            ended.add(promoted);
+            return promoted;
+        }
+        if (target.lifecycle() == Lifecycle.ACTIVE && canary.isPresent()) {
+            ended.add(Canaries.fallBack(records, canary.get(), actor.name(), reason));
+            return target;
+        }
         if (target.lifecycle() != Lifecycle.SUPERSEDED) {
             throw ReviewException.conflict(ref + " is " + target.lifecycle()
-                    + "; only a version that was approved and then superseded can be made active again.");
+                    + "; only a version that was approved and does not run alone can be made the one that runs.");
         }
-        return activate(records, target, actor.name(), "version.reverted", reason);
+        Canaries.endFor(records, ref, actor.name()).ifPresent(ended::add);
+        return activate(records, target, actor.name(), reason);
     }
 
-    /**
-     * Ends the trial of a canary well: it takes the place of the active version.
-     *
-     * @param by who or what found it good, for the audit
-     * @param reason the figures it rests on
-     */
-    public Version promote(VersionRef canary, String by, String reason) {
-        return store.transact(
-                records -> activate(records, requireCanary(records, canary), by, "version.promoted", reason));
-    }
-
-    /**
-     * Ends the trial of a canary badly: it is executed no more.
-     *
-     * @param by who or what found it wanting, for the audit
-     * @param reason the figures it rests on
-     */
-    public Version fallBack(VersionRef canary, String by, String reason) {
-        return store.transact(records -> {
-            Version version = requireCanary(records, canary);
-            move(records, version, Lifecycle.SUPERSEDED);
-            records.audit().append(by, "version.fell-back", canary.toString(), reason);
-            return version.in(Lifecycle.SUPERSEDED);
-        });
+    /** Ends the trial of a runbook's canary when what was executed since says so. Done before each choice as well. */
+    public Optional<Version> judgeCanary(String runbookId) {
+        if (canary(runbookId).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Version> ended = store.transact(records -> canaries.judge(records, runbookId));
+        ended.ifPresent(canary -> announcements.trialEnded(store, canary));
+        return ended;
     }
 
     /** The version that is on trial beside the active one, if any. */
     public Optional<Version> canary(String runbookId) {
-        List<Version> versions = store.read(records -> records.versions().of(runbookId));
-        return versions.stream()
-                .filter(version -> version.lifecycle() == Lifecycle.CANARY)
-                .findFirst();
+        return store.read(records -> records.versions().canary(runbookId));
     }
 
-    private static Version requireCanary(Records records, VersionRef ref) {
-        Version version = Lookup.version(records, ref);
-        if (version.lifecycle() != Lifecycle.CANARY) {
-            throw ReviewException.conflict(ref + " is " + version.lifecycle() + ", not a canary.");
-        }
-        return version;
-    }
-
-    private static Version activate(Records records, Version target, String by, String action, String reason) {
+    private static Version activate(Records records, Version target, String by, String reason) {
         Optional<Version> active = records.versions().active(target.ref().runbookId());
-        active.ifPresent(old -> move(records, old, Lifecycle.SUPERSEDED));
-        move(records, target, Lifecycle.ACTIVE);
+        active.ifPresent(old -> Canaries.move(records, old, Lifecycle.SUPERSEDED));
+        Canaries.move(records, target, Lifecycle.ACTIVE);
         String replaced = active.map(old -> "replaces " + old.ref() + "; ").orElse("");
-        records.audit().append(by, action, target.ref().toString(), replaced + reason);
+        records.audit().append(by, "version.reverted", target.ref().toString(), replaced + reason);
         return target.in(Lifecycle.ACTIVE);
-    }
-
-    private static void move(Records records, Version version, Lifecycle to) {
-        if (!records.versions().move(version.ref(), version.lifecycle(), to)) {
-            throw ReviewException.conflict(
-                    version.ref() + " was moved by somebody else at the same moment. Look at it again.");
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param fourEyes whether the author of a text may not approve it
  * @param rehearsalRequired whether a version needs a passed test, and its newest test passed, before it can be approved
  * @param canary whether an approved version first takes a share of the executions beside the active one
+ * @param canaryRules how a canary proves itself
  * @param claimTimeout how long a claim holds without a decision
  * @param expiry how long an open review may stay untouched before it is closed, or {@code null} for ever
  * @param expiryWarning how long before that people are warned; nothing is closed sooner than that after its warning
@@ -21,14 +22,24 @@ public record Policy(
         boolean fourEyes,
         boolean rehearsalRequired,
         boolean canary,
+        CanaryRules canaryRules,
         Duration claimTimeout,
         Duration expiry,
         Duration expiryWarning,
         Duration archiveAfter) {
 
     /** One approval by somebody other than the author, no canary, claims hold for half an hour, nothing expires. */
-    public static final Policy DEFAULT =
-            new Policy(1, 1, true, false, false, Duration.ofMinutes(30), null, Duration.ofDays(3), Duration.ofDays(90));
+    public static final Policy DEFAULT = new Policy(
+            1,
+            1,
+            true,
+            false,
+            false,
+            CanaryRules.DEFAULT,
+            Duration.ofMinutes(30),
+            null,
+            Duration.ofDays(3),
+            Duration.ofDays(90));
 
     public Policy {
         if (minimumApprovals < 1) {
@@ -42,7 +53,16 @@ public record Policy(
 
     public Policy withMinimumApprovals(int minimum, int risky) {
         return new Policy(
-                minimum, risky, fourEyes, rehearsalRequired, canary, claimTimeout, expiry, expiryWarning, archiveAfter);
+                minimum,
+                risky,
+                fourEyes,
+                rehearsalRequired,
+                canary,
+                canaryRules,
+                claimTimeout,
+                expiry,
+                expiryWarning,
+                archiveAfter);
     }
 
     public Policy withFourEyes(boolean wanted) {
@@ -52,6 +72,7 @@ public record Policy(
                 wanted,
                 rehearsalRequired,
                 canary,
+                canaryRules,
                 claimTimeout,
                 expiry,
                 expiryWarning,
@@ -65,6 +86,7 @@ public record Policy(
                 fourEyes,
                 wanted,
                 canary,
+                canaryRules,
                 claimTimeout,
                 expiry,
                 expiryWarning,
@@ -78,6 +100,21 @@ public record Policy(
                 fourEyes,
                 rehearsalRequired,
                 wanted,
+                canaryRules,
+                claimTimeout,
+                expiry,
+                expiryWarning,
+                archiveAfter);
+    }
+
+    public Policy withCanaryRules(CanaryRules rules) {
+        return new Policy(
+                minimumApprovals,
+                riskyMinimumApprovals,
+                fourEyes,
+                rehearsalRequired,
+                canary,
+                rules,
                 claimTimeout,
                 expiry,
                 expiryWarning,
@@ -91,6 +128,7 @@ public record Policy(
                 fourEyes,
                 rehearsalRequired,
                 canary,
+                canaryRules,
                 claimTimeout,
                 untouched,
                 warning,
@@ -104,6 +142,7 @@ public record Policy(
                 fourEyes,
                 rehearsalRequired,
                 canary,
+                canaryRules,
                 time,
                 expiry,
                 expiryWarning,
@@ -117,6 +156,7 @@ public record Policy(
                 fourEyes,
                 rehearsalRequired,
                 canary,
+                canaryRules,
                 claimTimeout,
                 expiry,
                 expiryWarning,

@@ -15,6 +15,7 @@ import io.jenkins.plugins.runbook.store.Records;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How a person's text becomes a version. */
 final class Publisher {
@@ -29,7 +30,15 @@ final class Publisher {
         this.clock = clock;
     }
 
-    Published publish(Records records, String file, String text, Actor actor, String reason, boolean straightToActive) {
+    /** @param ended is told of a canary whose trial ends because the text becomes active */
+    Published publish(
+            Records records,
+            String file,
+            String text,
+            Actor actor,
+            String reason,
+            boolean straightToActive,
+            Consumer<Version> ended) {
         Guards.permission(actor, Permission.IMPORT, "bring runbooks in");
         Runbook runbook = reader.read(file, text).orThrow();
         List<Version> versions = records.versions().of(runbook.id());
@@ -45,7 +54,7 @@ final class Publisher {
         }
         boolean straight = straightToActive && approvalsAsked(runbook, active) == 1;
         return straight
-                ? activate(records, version(records, runbook, text, actor, reason, active), active)
+                ? activate(records, version(records, runbook, text, actor, reason, active), active, ended)
                 : queue(records, version(records, runbook, text, actor, reason, active));
     }
 
@@ -63,10 +72,12 @@ final class Publisher {
                 clock.instant());
     }
 
-    private static Published activate(Records records, Version version, Optional<Version> active) {
+    private static Published activate(
+            Records records, Version version, Optional<Version> active, Consumer<Version> ended) {
         active.ifPresent(old -> records.versions().move(old.ref(), Lifecycle.ACTIVE, Lifecycle.SUPERSEDED));
         Version activated = version.in(Lifecycle.ACTIVE);
         records.versions().insert(activated);
+        Canaries.endFor(records, activated.ref(), version.author()).ifPresent(ended);
         String replaced = active.map(old -> "replaces " + old.ref() + "; ").orElse("");
         audit(records, activated, "version.published", replaced);
         return new Published(activated, true, null);

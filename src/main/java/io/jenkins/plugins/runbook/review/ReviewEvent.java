@@ -22,6 +22,10 @@ public record ReviewEvent(Kind kind, Review review) {
         /** Nobody touched it; it will be closed soon unless somebody does. */
         EXPIRING,
         /** Nobody touched it, and it was closed. */
-        EXPIRED
+        EXPIRED,
+        /** Its version proved itself as a canary and is active now. */
+        PROMOTED,
+        /** Its version was a canary and is executed no more. */
+        FELL_BACK
     }
 }

@@ -13,13 +13,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the active version that answers best to an incident. */
+/** Finds the version that answers best to an incident. */
 final class Selector {
 
     private final RunbookReader reader;
+    private final Canaries canaries;
 
-    Selector(RunbookReader reader) {
+    Selector(RunbookReader reader, Canaries canaries) {
         this.reader = reader;
+        this.canaries = canaries;
     }
 
     Selection select(Records records, Incident incident, String platform) {
@@ -37,7 +39,13 @@ final class Selector {
         if (candidates.isEmpty()) {
             throw ReviewException.notFound(nothingAnswers(active, incident, platform));
         }
-        return new Selection(candidates.get(0).version, why(candidates, incident, platform));
+        Version best = candidates.get(0).version;
+        Optional<Version> canary = records.versions()
+                .canary(best.ref().runbookId())
+                .filter(version -> read(version)
+                        .filter(runbook -> answers(runbook, incident, platform))
+                        .isPresent());
+        return canaries.turn(records, best, canary, why(candidates, incident, platform));
     }
 
     private Optional<Runbook> read(Version version) {

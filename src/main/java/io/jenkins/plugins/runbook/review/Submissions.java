@@ -120,8 +120,14 @@ final class Submissions {
     private Review seenAgain(Records records, Review review) {
         Priority atLeast = Urgency.after(review.occurrences() + 1);
         Review counted = ReviewDraft.of(review).seenAgain(atLeast).next(clock.instant());
-        return Changes.keep(
-                records, counted, "learner", "review.seen-again", counted.occurrences() + " failures ask for it");
+        return Urgency.worthAnEntry(review, counted)
+                ? Changes.keep(
+                        records,
+                        counted,
+                        "learner",
+                        "review.seen-again",
+                        counted.occurrences() + " failures ask for it")
+                : Changes.keepUnsaid(records, counted);
     }
 
     private static Version insertVersion(Records records, Proposal proposal, Instant now) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.review;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Review;
 import java.util.Optional;
 
 /**
@@ -33,5 +34,11 @@ final class Urgency {
             return Priority.HIGH;
         }
         return occurrences >= MEDIUM_AFTER ? Priority.MEDIUM : Priority.LOW;
+    }
+
+    /** Whether one more failure is worth an audit entry: a higher priority, then each time their number has doubled. */
+    static boolean worthAnEntry(Review before, Review counted) {
+        int occurrences = counted.occurrences();
+        return counted.priority() != before.priority() || Integer.bitCount(occurrences) == 1;
     }
 }

@@ -17,4 +17,7 @@ public interface Analyses {
 
     /** Analyses of failures with this signature, newest first. */
     List<Analysis> withSignature(String signatureHash, int limit);
+
+    /** Analyses of this {@link Analysis#method()}, newest first. */
+    List<Analysis> foundBy(String method, int limit);
 }

@@ -20,16 +20,18 @@ final class JdbcAnalyses implements Analyses {
             analysis.signature() == null ? null : analysis.signature().hash(),
             analysis.failureType(),
             analysis.analyzedAt(),
+            Values.atMost(20, analysis.method()),
             analysis.executionId()
         };
         String content = Documents.write(analysis);
         int replaced = session.update(
-                "update analysis set signature_hash = ?, failure_type = ?, analyzed_at = ? where execution_id = ?",
+                "update analysis set signature_hash = ?, failure_type = ?, analyzed_at = ?, found_by = ?"
+                        + " where execution_id = ?",
                 columns);
         if (replaced == 0) {
             session.update(
-                    "insert into analysis (signature_hash, failure_type, analyzed_at, execution_id)"
-                            + " values (?, ?, ?, ?)",
+                    "insert into analysis (signature_hash, failure_type, analyzed_at, found_by, execution_id)"
+                            + " values (?, ?, ?, ?, ?)",
                     columns);
             session.update(
                     "insert into analysis_document (content, execution_id) values (?, ?)",
@@ -60,6 +62,17 @@ final class JdbcAnalyses implements Analyses {
                         + " order by a.analyzed_at desc, a.execution_id desc fetch next ? rows only",
                 JdbcAnalyses::analysis,
                 signatureHash,
+                limit);
+    }
+
+    @Override
+    public List<Analysis> foundBy(String method, int limit) {
+        return session.list(
+                "select d.content from analysis a join analysis_document d on d.execution_id = a.execution_id"
+                        + " where a.found_by = ?"
+                        + " order by a.analyzed_at desc, a.execution_id desc fetch next ? rows only",
+                JdbcAnalyses::analysis,
+                method,
                 limit);
     }
 

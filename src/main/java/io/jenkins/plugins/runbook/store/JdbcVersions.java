@@ -63,6 +63,15 @@ final class JdbcVersions implements Versions {
     }
 
     @Override
+    public Optional<Version> canary(String runbookId) {
+        return session.first(
+                SELECT + " where runbook_id = ? and lifecycle = ? order by version_number desc",
+                JdbcVersions::version,
+                runbookId,
+                Lifecycle.CANARY);
+    }
+
+    @Override
     public List<Version> allActive() {
         return session.list(
                 SELECT + " where active_runbook is not null order by active_runbook", JdbcVersions::version);

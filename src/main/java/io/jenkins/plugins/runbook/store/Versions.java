@@ -24,6 +24,9 @@ public interface Versions {
     /** The version that is executed unless another is asked for. */
     Optional<Version> active(String runbookId);
 
+    /** The version on trial beside the active one, if any. */
+    Optional<Version> canary(String runbookId);
+
     /** Active versions of all runbooks, by runbook id. */
     List<Version> allActive();
 

@@ -125,7 +125,16 @@ public final class Failures {
         return this;
     }
 
+    /** Everything ended well, and it is proven. */
+    public ExecutionResult verified() {
+        return result(ExecutionStatus.SUCCESS, Outcome.VERIFIED);
+    }
+
     public ExecutionResult result() {
+        return result(ExecutionStatus.FAILURE, outcome);
+    }
+
+    private ExecutionResult result(ExecutionStatus status, Outcome came) {
         return new ExecutionResult(
                 UUID.randomUUID().toString(),
                 new VersionRef(runbook.id(), 1),
@@ -137,8 +146,8 @@ public final class Failures {
                 "linux",
                 START,
                 START.plusSeconds(10),
-                ExecutionStatus.FAILURE,
-                outcome,
+                status,
+                came,
                 verification,
                 null,
                 null,

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
@@ -115,6 +116,26 @@ class LearnerTest {
 
         assertThat(learner(Rehearsals.NONE).learnFrom(result)).isEqualTo(first);
         assertThat(queue.proposals()).hasSize(1);
+    }
+
+    @Test
+    void what_a_person_says_of_an_execution_takes_the_place_of_what_was_concluded() throws InterruptedException {
+        Failures failures =
+                Failures.of("- {name: write, run: ls}").failed(1, "rm: cannot remove 'a': Permission denied");
+        publish(failures);
+        ExecutionResult result = failures.result();
+        Learner learner = learner(Rehearsals.NONE);
+        assertThat(learner.learnFrom(result).failureType()).isEqualTo(FailureType.PERMISSION_DENIED);
+
+        HumanFeedback said = new HumanFeedback(true, false, true, "The disk was fine, the mount was gone.");
+        Analysis relabelled = learner.learnFrom(result.with(said));
+
+        assertThat(relabelled.failureType()).isEqualTo(FailureType.WRONG_DIAGNOSIS);
+        assertThat(relabelled.method()).isEqualTo("person");
+        assertThat(relabelled.reasoning()).contains("the mount was gone");
+        List<Analysis> cases = store.read(records -> records.analyses().foundBy("person", 10));
+        assertThat(cases).containsExactly(relabelled);
+        assertThat(learner.learnFrom(result.with(said))).isEqualTo(relabelled);
     }
 
     @Test

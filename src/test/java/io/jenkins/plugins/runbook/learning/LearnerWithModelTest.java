@@ -11,6 +11,8 @@ import io.jenkins.plugins.runbook.llm.LanguageModels;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
@@ -61,20 +63,7 @@ class LearnerWithModelTest {
                 store,
                 clock);
         learner = new Learner(store, queue, Rehearsals.NONE, LearningPolicy.DEFAULT, help, clock);
-        store.transact(records -> {
-            records.versions()
-                    .insert(new Version(
-                            new VersionRef("RB-INDEX-001", 1),
-                            FailedRun.TEXT,
-                            Sha256.of(FailedRun.TEXT),
-                            "alice",
-                            Version.Origin.PERSON,
-                            "first",
-                            null,
-                            Lifecycle.ACTIVE,
-                            Instant.EPOCH));
-            return null;
-        });
+        publish("RB-INDEX-001", FailedRun.TEXT);
     }
 
     @AfterEach
@@ -122,6 +111,72 @@ class LearnerWithModelTest {
 
         assertThat(analysis.reviewId()).isNull();
         assertThat(queue.proposals()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_runbook_leads_to_a_change_of_the_right_ones_triggers_at_the_third_equal_failure() throws Exception {
+        publish("RB-GEN-001", """
+                id: RB-GEN-001
+                name: Raise the generation # of an index
+                incidentTypes: [stale_index]
+                steps:
+                  - {name: raise, run: ./raise}
+                """);
+        server.answers(request -> """
+                {"reasoning": "RB-GEN-001 answers to this.", "evidence": [2], "failure_type": "wrong_runbook",
+                 "suggested_runbook": "RB-GEN-001", "confidence": 0.95}
+                """);
+
+        Analysis first = learn("run-1");
+        learn("run-2");
+        assertThat(queue.proposals()).isEmpty();
+        Analysis third = learn("run-3");
+        learn("run-4");
+
+        assertThat(first.suggestedRunbook()).isEqualTo("RB-GEN-001");
+        assertThat(third.reviewId())
+                .as("nothing is proposed for the runbook that failed")
+                .isNull();
+        assertThat(third.advice()).contains("Run RB-GEN-001 instead").contains("waits for a review");
+        assertThat(queue.proposals()).singleElement().satisfies(proposal -> {
+            assertThat(proposal.parent()).isEqualTo(new VersionRef("RB-GEN-001", 1));
+            assertThat(proposal.failureType()).as("low priority").isNull();
+            assertThat(proposal.text()).contains("[stale_index, service_crash]").contains("# of an index");
+        });
+    }
+
+    @Test
+    void how_it_was_fixed_by_hand_feeds_a_candidate_where_there_was_none() throws Exception {
+        server.answers(request -> !request.form().equals("changes")
+                ? OPINION
+                : request.body().contains("I ran ./upgrade") ? CHANGE : "{\"candidates\": []}");
+        assertThat(learn("run-1").reviewId()).isNull();
+
+        ExecutionResult told = FailedRun.result("run-1", FailedRun.TEXT, FailedRun.OUTPUT)
+                .with(new HumanFeedback(null, null, true, "I ran ./upgrade by hand, then it loaded."));
+        Analysis again = learner.learnFrom(told);
+
+        assertThat(again.reviewId()).isNotNull();
+        assertThat(queue.proposals())
+                .singleElement()
+                .satisfies(proposal -> assertThat(proposal.text()).contains("./upgrade index"));
+    }
+
+    private void publish(String id, String text) {
+        store.transact(records -> {
+            records.versions()
+                    .insert(new Version(
+                            new VersionRef(id, 1),
+                            text,
+                            Sha256.of(text),
+                            "alice",
+                            Version.Origin.PERSON,
+                            "first",
+                            null,
+                            Lifecycle.ACTIVE,
+                            Instant.EPOCH));
+            return null;
+        });
     }
 
     private Analysis learn(String id) throws InterruptedException {

@@ -38,9 +38,13 @@ public final class House implements AutoCloseable {
     private final SettableClock clock = new SettableClock();
 
     public House(Store store, Policy policy) {
+        this(store, policy, ReviewListener.NONE);
+    }
+
+    public House(Store store, Policy policy, ReviewListener listener) {
         this.store = store;
-        this.library = new Library(store, new RunbookReader(), clock);
-        this.reviews = new ReviewService(store, policy, clock);
+        this.library = new Library(store, new RunbookReader(), policy.canaryRules(), clock, listener);
+        this.reviews = new ReviewService(store, policy, clock, listener);
     }
 
     public Clock clock() {

@@ -90,23 +90,25 @@ class PolicyTest {
             assertThat(house.library.resolve(RB).ref().number()).isEqualTo(1);
             assertThat(house.library.canary(RB)).isPresent();
 
-            house.library.promote(review.version(), "canary", "9 of 9 verified");
+            house.library.revert(review.version(), ALICE, "it did what it should");
             assertThat(house.library.resolve(RB).ref()).isEqualTo(review.version());
             assertThat(house.library.canary(RB)).isEmpty();
         }
     }
 
     @Test
-    void a_canary_that_fails_is_executed_no_more() {
+    void a_canary_that_a_person_ends_is_executed_no_more() {
         try (House house = new House(Stores.inMemory(), Policy.DEFAULT.withCanary(true))) {
             house.publish(RB);
             Review review = house.approve(house.propose(RB, "v2", "x"), BOB);
 
-            house.library.fallBack(review.version(), "canary", "0 of 3 verified");
+            house.library.revert(house.library.resolve(RB).ref(), ALICE, "the canary broke the cache");
 
             assertThat(house.version(review.version()).lifecycle().executable()).isFalse();
             assertThat(house.library.resolve(RB).ref().number()).isEqualTo(1);
-            refused(Kind.CONFLICT, () -> house.library.promote(review.version(), "canary", "no"));
+            refused(
+                    Kind.CONFLICT,
+                    () -> house.library.revert(house.library.resolve(RB).ref(), ALICE, "again"));
         }
     }
 

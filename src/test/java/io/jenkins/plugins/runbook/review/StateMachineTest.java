@@ -49,11 +49,15 @@ class StateMachineTest {
                 if (random.nextInt(8) == 0) {
                     timePasses(house, random, seed, step);
                 }
-                List<AuditEntry> before = house.audit();
+                int before = house.audit().size();
                 boolean done = attempt(house, random, seen, step);
-                assertThat(house.audit().size() - before.size())
-                        .as("seed %d, step %d: a change has one audit entry, a refusal none", seed, step)
-                        .isEqualTo(done ? 1 : 0);
+                List<AuditEntry> added = house.audit().subList(0, house.audit().size() - before);
+                assertThat(added.stream()
+                                .filter(entry -> !entry.action().equals("version.fell-back") || added.size() == 1))
+                        .as(
+                                "seed %d, step %d: a change has one audit entry beside the trial it ends, a refusal none",
+                                seed, step)
+                        .hasSize(done ? 1 : 0);
                 changes += done ? 1 : 0;
                 if (random.nextBoolean()) {
                     seen = any(house, random);

@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import io.jenkins.plugins.runbook.review.CanaryRules;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,6 +21,7 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     private boolean authorMayApprove;
     private boolean rehearsalRequired;
     private boolean canary;
+    private int canaryShare = CanaryRules.DEFAULT.sharePercent();
     private int claimMinutes = 30;
     private int expiryDays;
     private int expiryWarningDays = 3;
@@ -74,6 +76,17 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     @DataBoundSetter
     public void setCanary(boolean canary) {
         this.canary = canary;
+    }
+
+    public int getCanaryShare() {
+        // Settings that were saved before there was a share hold 0.
+        return canaryShare == 0 ? CanaryRules.DEFAULT.sharePercent() : canaryShare;
+    }
+
+    /** @param canaryShare how many of a hundred executions a canary takes, at most 100 */
+    @DataBoundSetter
+    public void setCanaryShare(int canaryShare) {
+        this.canaryShare = Math.min(100, Checks.atLeast(1, canaryShare, "canaryShare"));
     }
 
     public int getClaimMinutes() {
@@ -131,6 +144,11 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
 
         @POST
         public FormValidation doCheckRiskyMinimumApprovals(@QueryParameter String value) {
+            return number(1, value);
+        }
+
+        @POST
+        public FormValidation doCheckCanaryShare(@QueryParameter String value) {
             return number(1, value);
         }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.jenkins.RunbookActionType;
 import io.jenkins.plugins.runbook.jenkins.Troubles;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
+import io.jenkins.plugins.runbook.review.CanaryRules;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.notification.Destination;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
@@ -78,6 +79,7 @@ public final class SystemSettings {
                 .withFourEyes(!set.isAuthorMayApprove())
                 .withRehearsalRequired(set.isRehearsalRequired())
                 .withCanary(set.isCanary())
+                .withCanaryRules(CanaryRules.DEFAULT.withShare(set.getCanaryShare()))
                 .withClaimTimeout(Duration.ofMinutes(set.getClaimMinutes()))
                 .withExpiry(expiry(set), Duration.ofDays(set.getExpiryWarningDays()))
                 .withArchiveAfter(Duration.ofDays(set.getArchiveDays()));

@@ -41,7 +41,7 @@ final class VersionChoice {
         }
         if (call.id() != null) {
             return call.version() == null
-                    ? system.library().resolve(call.id())
+                    ? system.library().choose(call.id()).version()
                     : system.library().resolve(new VersionRef(call.id(), call.version()).toString());
         }
         return select(call, place, platform);

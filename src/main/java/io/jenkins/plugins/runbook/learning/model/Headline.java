@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Verification;
 import java.time.Duration;
@@ -33,6 +34,14 @@ final class Headline {
         text.append("\nOutcome: ").append(word(result.outcome())).append('\n');
         if (!result.parameters().isEmpty()) {
             text.append("Parameters: ").append(result.parameters()).append('\n');
+        }
+        HumanFeedback feedback = result.feedback();
+        if (feedback != null
+                && feedback.comment() != null
+                && !feedback.comment().isBlank()) {
+            text.append("A person said afterwards: ")
+                    .append(Excerpt.of(feedback.comment().strip(), MAX_DESCRIPTION))
+                    .append('\n');
         }
         text.append("Steps:\n");
         for (ExecutedStep step : result.steps()) {

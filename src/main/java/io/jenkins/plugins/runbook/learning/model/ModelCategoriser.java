@@ -35,9 +35,9 @@ final class ModelCategoriser implements Categoriser {
 
     static final String METHOD = "model";
 
-    private static final PromptFile PROMPT = PromptFile.read(ModelCategoriser.class, "categorise-1");
+    private static final PromptFile PROMPT = PromptFile.read(ModelCategoriser.class, "categorise-2");
     private static final AnswerSchema SCHEMA =
-            new AnswerSchema("failure_type", PromptFile.resource(ModelCategoriser.class, "categorise-1.schema.json"));
+            new AnswerSchema("failure_type", PromptFile.resource(ModelCategoriser.class, "categorise-2.schema.json"));
 
     private static final int RECORD_TOKENS = 3_000;
     private static final int LIBRARY_CHARACTERS = 4_000;
@@ -53,10 +53,12 @@ final class ModelCategoriser implements Categoriser {
             FailureType.PERMISSION_DENIED, 0.7);
 
     private final LanguageModel model;
+    private final Examples examples;
     private final Supplier<Fence> fences;
 
-    ModelCategoriser(LanguageModel model, Supplier<Fence> fences) {
+    ModelCategoriser(LanguageModel model, Examples examples, Supplier<Fence> fences) {
         this.model = model;
+        this.examples = examples;
         this.fences = fences;
     }
 
@@ -80,6 +82,7 @@ final class ModelCategoriser implements Categoriser {
                 Map.of(
                         "library",
                                 fence.around("library", library(trace.failure().library())),
+                        "examples", fence.around("examples", examples.like(trace)),
                         "record", fence.around("record", digest.text())));
         return new Question(
                 ModelRole.CATEGORISER,

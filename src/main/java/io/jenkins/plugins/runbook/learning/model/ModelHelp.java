@@ -34,7 +34,7 @@ public final class ModelHelp {
 
     /** The rules, and a model's opinion where they abstain. */
     public Categoriser secondOpinion(Categoriser rules) {
-        return new SecondOpinion(rules, new ModelCategoriser(model, fences), earlier);
+        return new SecondOpinion(rules, new ModelCategoriser(model, new Examples(store), fences), earlier);
     }
 
     /** The rules, and what a model said of the same failure lately; asks nobody. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.model;
 import io.jenkins.plugins.runbook.learning.category.Categoriser;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
 import java.util.List;
 
 /** Asks the rules, and the model only where they abstain and something did go wrong; the same failure once a day. */
@@ -27,11 +28,19 @@ final class SecondOpinion implements Categoriser {
         if (first.known() || trace.point() == null) {
             return first;
         }
-        Category second = earlier.of(trace).orElse(null);
+        Category second = said(trace) ? null : earlier.of(trace).orElse(null);
         if (second == null) {
             second = model.categorise(trace);
         }
         return second.known() || second.method().equals(ModelCategoriser.METHOD) ? second : both(first, second);
+    }
+
+    /** Whether a person said something of it since: then the earlier opinion was made without it. */
+    private static boolean said(Trace trace) {
+        HumanFeedback feedback = trace.result().feedback();
+        return feedback != null
+                && feedback.comment() != null
+                && !feedback.comment().isBlank();
     }
 
     private static Category both(Category first, Category second) {

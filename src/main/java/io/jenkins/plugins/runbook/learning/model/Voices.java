@@ -1,22 +1,32 @@
 package io.jenkins.plugins.runbook.learning.model;
 
+import io.jenkins.plugins.runbook.learning.signature.Signatures;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What people said: why earlier proposals for a runbook were not taken, and how a failure was fixed by hand. */
+/**
+ * What people said: what they ask for now, how this failure and equal ones were fixed by hand, and why earlier proposals for the
+ * runbook were not taken. In this order; the first few are kept.
+ */
 final class Voices {
 
-    private static final int MOST_REVIEWS = 200;
+    private static final int MOST_REVIEWS = 50;
+    private static final int MOST_FAILURES = 20;
     private static final int MOST_VOICES = 6;
     private static final int MAX_COMMENT = 400;
-    private static final Set<ReviewState> NOT_TAKEN = Set.of(ReviewState.REJECTED, ReviewState.NEEDS_CHANGES);
 
     private final Store store;
 
@@ -25,32 +35,56 @@ final class Voices {
     }
 
     String about(Trace trace) {
-        List<String> voices = new ArrayList<>();
-        HumanFeedback feedback = trace.result().feedback();
-        if (feedback != null
-                && feedback.comment() != null
-                && !feedback.comment().isBlank()) {
-            voices.add("of this execution: " + Excerpt.of(feedback.comment().strip(), MAX_COMMENT));
-        }
-        String runbook = trace.runbook().id();
-        store.read(records -> records.reviews().page(NOT_TAKEN, null, 0, MOST_REVIEWS)).stream()
-                .filter(review -> review.version().runbookId().equals(runbook))
-                .forEach(review -> voices.addAll(objections(review)));
-        return voices.isEmpty()
-                ? "(nothing)"
-                : String.join("\n", voices.subList(0, Math.min(MOST_VOICES, voices.size())));
+        String signature = Signatures.of(trace).hash();
+        Set<String> voices = store.read(records -> {
+            List<Review> reviews = records.reviews().ofRunbook(trace.runbook().id(), MOST_REVIEWS);
+            Stream<String> asked = objections(reviews, ReviewState.NEEDS_CHANGES, "asked for now, instead of ");
+            Stream<String> rejected = objections(reviews, ReviewState.REJECTED, "to ");
+            return Stream.of(asked, feedback(records, trace.result(), signature), rejected)
+                    .flatMap(voice -> voice)
+                    .limit(MOST_VOICES)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        });
+        return voices.isEmpty() ? "(nothing)" : String.join("\n", voices);
     }
 
-    private static List<String> objections(Review review) {
-        String proposed = review.proposal() == null
+    /** Of the execution itself, then of those that failed in the same way. */
+    private static Stream<String> feedback(Records records, ExecutionResult result, String signature) {
+        Stream<String> equal = records.analyses().withSignature(signature, MOST_FAILURES).stream()
+                .filter(analysis -> !analysis.executionId().equals(result.id()))
+                .map(analysis -> records.executions().find(analysis.executionId()))
+                .flatMap(Optional::stream)
+                .map(execution -> comment("of an equal failure: ", execution.feedback()));
+        return Stream.concat(Stream.of(comment("of this execution: ", result.feedback())), equal)
+                .filter(Objects::nonNull);
+    }
+
+    private static String comment(String of, HumanFeedback feedback) {
+        boolean silent = feedback == null
+                || feedback.comment() == null
+                || feedback.comment().isBlank();
+        return silent ? null : of + Excerpt.of(feedback.comment().strip(), MAX_COMMENT);
+    }
+
+    private static Stream<String> objections(List<Review> reviews, ReviewState state, String verb) {
+        return reviews.stream()
+                .filter(review -> review.state() == state)
+                .flatMap(review -> review.decisions().stream()
+                        .filter(Voices::objects)
+                        .map(decision -> verb + proposed(review) + ": "
+                                + Excerpt.of(decision.comment().strip(), MAX_COMMENT)));
+    }
+
+    private static boolean objects(Review.Decision decision) {
+        return decision.kind() != Review.Decision.Kind.APPROVE
+                && !decision.by().startsWith("learner")
+                && decision.comment() != null
+                && !decision.comment().isBlank();
+    }
+
+    private static String proposed(Review review) {
+        return review.proposal() == null
                 ? "a proposal"
                 : "'" + review.proposal().reason() + "'";
-        return review.decisions().stream()
-                .filter(decision -> decision.kind() != Review.Decision.Kind.APPROVE)
-                .filter(decision ->
-                        decision.comment() != null && !decision.comment().isBlank())
-                .map(decision ->
-                        "to " + proposed + ": " + Excerpt.of(decision.comment().strip(), MAX_COMMENT))
-                .toList();
     }
 }

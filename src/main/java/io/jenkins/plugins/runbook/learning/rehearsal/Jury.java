@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.learning.rehearsal;
 
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase.Kind;
+import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.Outcome;
@@ -8,13 +10,13 @@ import io.jenkins.plugins.runbook.model.Runbook;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Rehearses texts and judges them by the runbook's own verification. Remembers the tests of the text at hand. */
+/** Rehearses texts and judges them by the runbook's own verification. Safe for as many threads as the suite has lanes. */
 final class Jury {
 
     private final RehearsalSuite suite;
     private final Clock clock;
-    private final List<Review.TestResult> tests = new ArrayList<>();
 
     Jury(RehearsalSuite suite, Clock clock) {
         this.suite = suite;
@@ -23,54 +25,55 @@ final class Jury {
 
     /** Whether a text fixes the failure as it is. */
     boolean failureVerifies(String text) throws InterruptedException {
-        return failure(text).outcome() == Outcome.VERIFIED;
-    }
-
-    /** Rehearses the failure; forgets the tests of the text before. */
-    ExecutionResult failure(String text) throws InterruptedException {
-        tests.clear();
-        ExecutionResult last = null;
-        for (RehearsalCase one : of(RehearsalCase.Kind.FAILURE)) {
-            last = run(one, text);
-            if (last.outcome() != Outcome.VERIFIED) {
-                return last;
-            }
-        }
-        return last;
-    }
-
-    /** Whether everything the parent managed still works. */
-    boolean healthyVerify(String text, Runbook runbook) throws InterruptedException {
-        for (RehearsalCase one : of(RehearsalCase.Kind.HEALTHY)) {
-            if (!passed(run(one, text), runbook)) {
+        for (RehearsalCase one : of(Kind.FAILURE)) {
+            if (one.trial().run(text).outcome() != Outcome.VERIFIED) {
                 return false;
             }
         }
         return true;
     }
 
-    List<Review.TestResult> tests() {
-        return List.copyOf(tests);
+    /** The failure first; when that is mended, everything the parent managed. */
+    Judgement judge(Candidate candidate) throws InterruptedException {
+        List<Review.TestResult> tests = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            for (RehearsalCase one : of(kind)) {
+                ExecutionResult result = one.trial().run(candidate.text());
+                tests.add(test(one, result));
+                if (!passed(result, candidate.runbook())) {
+                    return new Judgement(candidate, false, kind == Kind.FAILURE ? result : null, tests);
+                }
+            }
+        }
+        return new Judgement(candidate, true, null, tests);
     }
 
     /** Verified, or, for a runbook that verifies nothing, without a failed step. */
-    static boolean passed(ExecutionResult result, Runbook runbook) {
+    private static boolean passed(ExecutionResult result, Runbook runbook) {
         boolean unprovable = runbook.verify().isEmpty()
                 && result.outcome() == Outcome.UNVERIFIED
                 && result.status() == ExecutionStatus.SUCCESS;
         return result.outcome() == Outcome.VERIFIED || unprovable;
     }
 
-    private List<RehearsalCase> of(RehearsalCase.Kind kind) {
+    private List<RehearsalCase> of(Kind kind) {
         return suite.cases().stream().filter(one -> one.kind() == kind).toList();
     }
 
-    private ExecutionResult run(RehearsalCase one, String text) throws InterruptedException {
-        ExecutionResult result = one.trial().run(text);
-        boolean passed = result.outcome() == Outcome.VERIFIED;
-        String detail = result.outcome().name().toLowerCase()
+    private Review.TestResult test(RehearsalCase one, ExecutionResult result) {
+        String detail = result.outcome().name().toLowerCase(Locale.ROOT)
                 + (result.error() == null ? "" : ": " + result.error().message());
-        tests.add(new Review.TestResult("rehearsal: " + one.name(), passed, "learner", clock.instant(), detail));
-        return result;
+        return new Review.TestResult(
+                "rehearsal: " + one.name(), result.outcome() == Outcome.VERIFIED, "learner", clock.instant(), detail);
     }
+
+    /**
+     * What the rehearsals of one candidate came to.
+     *
+     * @param candidate the candidate
+     * @param passed whether it passed all
+     * @param unmended how the failure it was to mend went, {@code null} when that was mended
+     * @param tests its rehearsals, in order
+     */
+    record Judgement(Candidate candidate, boolean passed, ExecutionResult unmended, List<Review.TestResult> tests) {}
 }

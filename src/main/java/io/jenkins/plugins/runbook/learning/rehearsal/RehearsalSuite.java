@@ -6,13 +6,23 @@ import java.util.List;
  * The situations that judge a candidate: the failure first, then what its parent already managed.
  *
  * @param cases at least one of kind {@link RehearsalCase.Kind#FAILURE}
+ * @param lanes how many texts may be tried at once, at least 1. More than one only where sandboxes cannot get in each other's way;
+ *     a scenario has fixed ports and therefore one lane
  */
-public record RehearsalSuite(List<RehearsalCase> cases) {
+public record RehearsalSuite(List<RehearsalCase> cases, int lanes) {
 
     public RehearsalSuite {
         cases = List.copyOf(cases);
         if (cases.stream().noneMatch(one -> one.kind() == RehearsalCase.Kind.FAILURE)) {
             throw new IllegalArgumentException("a rehearsal suite needs the failure that is to be fixed");
         }
+        if (lanes < 1) {
+            throw new IllegalArgumentException("a rehearsal suite needs a lane at least, not " + lanes);
+        }
+    }
+
+    /** Texts are tried one after the other. */
+    public RehearsalSuite(List<RehearsalCase> cases) {
+        this(cases, 1);
     }
 }

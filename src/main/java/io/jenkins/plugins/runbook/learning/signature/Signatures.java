@@ -23,7 +23,7 @@ public final class Signatures {
         FailurePoint point = trace.point();
         String place = point == null ? "nowhere" : name(trace, point);
         String exit = exit(point);
-        String template = Template.of(message(trace));
+        String template = template(trace);
         String keys = trace.result().diff().stream()
                 .map(StateChange::key)
                 .filter(key -> !key.startsWith("process.") && !key.startsWith("cpu.") && !key.startsWith("memory."))
@@ -33,6 +33,11 @@ public final class Signatures {
                 .collect(Collectors.joining(","));
         String hash = Sha256.of(String.join("\n", runbook, place, exit, template, keys));
         return new FailureSignature(hash, runbook + ", " + place + exit + ": " + template);
+    }
+
+    /** The error message with everything taken out that differs from one occurrence to the next; the end of every summary. */
+    public static String template(Trace trace) {
+        return Template.of(message(trace));
     }
 
     private static String name(Trace trace, FailurePoint point) {

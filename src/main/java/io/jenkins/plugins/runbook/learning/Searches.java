@@ -1,0 +1,104 @@
+package io.jenkins.plugins.runbook.learning;
+
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.learning.elsewhere.SolvedElsewhere;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.model.ModelHelp;
+import io.jenkins.plugins.runbook.learning.rehearsal.CandidateSearch;
+import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.learning.rehearsal.SearchRequest;
+import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
+import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult.Next;
+import io.jenkins.plugins.runbook.learning.repair.Operators;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.Workshop;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The searches for a change, within one budget of time: by operators, which cost nothing, and then by a model. When a person asked
+ * for changes, the model goes first, because only it can read why.
+ */
+final class Searches {
+
+    /** Each costs a call or more. */
+    private static final int MODEL_CANDIDATES = 4;
+    /** What a search may use of the time that is left while another one waits for its turn. */
+    private static final double SHARE = 2.0 / 3;
+
+    private final Store store;
+    private final Rehearsals rehearsals;
+    private final LearningPolicy policy;
+    private final Clock clock;
+    private final History history;
+    private final List<CandidateSearch> searches = new ArrayList<>();
+
+    /** @param model {@code null} when there is none */
+    Searches(Store store, Rehearsals rehearsals, LearningPolicy policy, ModelHelp model, History history, Clock clock) {
+        this.store = store;
+        this.rehearsals = rehearsals;
+        this.policy = policy;
+        this.clock = clock;
+        this.history = history;
+        RunbookReader reader = new RunbookReader();
+        Guard guard = new Guard(policy.allowedCommands(), policy.blockRisks());
+        List<RepairOperator> operators = new ArrayList<>(Operators.all());
+        operators.add(new SolvedElsewhere(store, new FailureCases(store, reader)::of));
+        searches.add(new CandidateSearch(new Workshop(operators, reader, guard), policy.maxCandidates(), false, clock));
+        if (model != null) {
+            int candidates = Math.min(policy.maxCandidates(), MODEL_CANDIDATES);
+            searches.add(new CandidateSearch(
+                    new Workshop(List.of(model.repair(reader, guard)), reader, guard), candidates, true, clock));
+        }
+    }
+
+    /** Whether there is a place where candidates for this failure can be tried. */
+    boolean rehearsable(Trace trace) {
+        return rehearsals.forFailure(trace.result()).isPresent();
+    }
+
+    /** @param asked the review in which a person asked for changes, if one did */
+    SearchResult search(Trace trace, Optional<Review> asked) throws InterruptedException {
+        OperatorRecord record = OperatorRecord.of(store);
+        List<CandidateSearch> order = new ArrayList<>(searches);
+        if (asked.isPresent()) {
+            record.doubt(asked.get().proposal().operators());
+            Collections.reverse(order);
+        }
+        Instant end = clock.instant().plus(policy.rehearsalBudget());
+        SearchRequest request = new SearchRequest(
+                trace,
+                rehearsals.forFailure(trace.result()),
+                record,
+                candidate -> !history.knows(candidate.text()),
+                end,
+                false);
+        StringBuilder notes = new StringBuilder();
+        for (int i = 0; i < order.size(); i++) {
+            request = request.until(i == order.size() - 1 ? end : share(end));
+            SearchResult found = order.get(i).search(request);
+            if (found.best().isPresent()) {
+                return found;
+            }
+            notes.append(notes.isEmpty() ? "" : " ").append(found.note());
+            if (found.next() == Next.STOP) {
+                break;
+            }
+            request = found.next() == Next.GO_ON_REPEATS ? request.repeating() : request;
+        }
+        return new SearchResult(Optional.empty(), notes.toString(), Next.STOP);
+    }
+
+    private Instant share(Instant end) {
+        Duration left = Duration.between(clock.instant(), end);
+        return clock.instant().plusMillis((long) (left.toMillis() * SHARE));
+    }
+}
