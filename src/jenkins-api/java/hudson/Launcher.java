@@ -41,6 +41,10 @@ public abstract class Launcher {
             throw new UnsupportedOperationException();
         }
 
+        public ProcStarter stderr(OutputStream err) {
+            throw new UnsupportedOperationException();
+        }
+
         public ProcStarter stdout(OutputStream out) {
             throw new UnsupportedOperationException();
         }

@@ -7,6 +7,10 @@ public abstract class ACL {
 
     public ACL() {}
 
+    public static ACLContext as2(Authentication auth) {
+        throw new UnsupportedOperationException();
+    }
+
     public static boolean isAnonymous2(Authentication authentication) {
         throw new UnsupportedOperationException();
     }

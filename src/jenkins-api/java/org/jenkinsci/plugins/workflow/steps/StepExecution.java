@@ -5,6 +5,12 @@ import java.io.Serializable;
 public abstract class StepExecution implements Serializable {
     protected StepExecution() {}
 
+    protected StepExecution(StepContext context) {}
+
+    public boolean blocksRestart() {
+        throw new UnsupportedOperationException();
+    }
+
     public StepContext getContext() {
         throw new UnsupportedOperationException();
     }
@@ -14,6 +20,12 @@ public abstract class StepExecution implements Serializable {
     }
 
     public void onResume() {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract boolean start() throws Exception;
+
+    public void stop(Throwable cause) throws Exception {
         throw new UnsupportedOperationException();
     }
 }

@@ -11,5 +11,17 @@ public abstract class SynchronousNonBlockingStepExecution<T> extends StepExecuti
         throw new UnsupportedOperationException();
     }
 
+    public boolean blocksRestart() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final boolean start() throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    public void stop(Throwable cause) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
     protected abstract T run() throws Exception;
 }

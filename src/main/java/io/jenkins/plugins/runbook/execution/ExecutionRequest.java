@@ -29,6 +29,9 @@ public record ExecutionRequest(
         Duration lockWait,
         List<String> tags) {
 
+    /** Tag of an execution the learner is to look at only when somebody asks for it. */
+    public static final String NOT_LEARNT = "not_learnt";
+
     public ExecutionRequest {
         parameters = Map.copyOf(parameters);
         secrets = Set.copyOf(secrets);

@@ -94,7 +94,9 @@ final class Recurrence {
                 new ExecutionError("the steps ended well and " + why, null, null));
         records.executions().save(corrected);
         records.analyses().remove(first.id());
-        records.learningQueue().add(first.id());
+        if (!first.tags().contains(ExecutionRequest.NOT_LEARNT)) {
+            records.learningQueue().add(first.id());
+        }
         records.audit()
                 .append(
                         ACTOR,

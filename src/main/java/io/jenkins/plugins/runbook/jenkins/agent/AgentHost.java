@@ -40,17 +40,25 @@ public final class AgentHost implements Host {
     private final Launcher launcher;
     private final EnvVars environment;
     private final Charset charset;
+    private final StopSignal stop;
     private final String mark;
     private final AtomicInteger commands = new AtomicInteger();
 
     private AgentHost(
-            String name, String platform, FilePath workspace, Launcher launcher, EnvVars environment, Charset charset) {
+            String name,
+            String platform,
+            FilePath workspace,
+            Launcher launcher,
+            EnvVars environment,
+            Charset charset,
+            StopSignal stop) {
         this.name = name;
         this.platform = platform;
         this.workspace = workspace;
         this.launcher = launcher;
         this.environment = environment;
         this.charset = charset;
+        this.stop = stop;
         this.mark = "runbook-" + UUID.randomUUID();
     }
 
@@ -58,9 +66,10 @@ public final class AgentHost implements Host {
      * @param workspace where commands run; made when it is missing
      * @param launcher starts them
      * @param environment what they inherit
+     * @param stop once it is raised, no command is started any more
      * @throws IOException when the agent cannot be reached
      */
-    public static AgentHost in(FilePath workspace, Launcher launcher, EnvVars environment)
+    public static AgentHost in(FilePath workspace, Launcher launcher, EnvVars environment, StopSignal stop)
             throws IOException, InterruptedException {
         workspace.mkdirs();
         Computer computer = workspace.toComputer();
@@ -70,7 +79,8 @@ public final class AgentHost implements Host {
                 workspace,
                 launcher,
                 environment,
-                charsetOf(computer));
+                charsetOf(computer),
+                stop);
     }
 
     private static Charset charsetOf(Computer computer) {
@@ -100,15 +110,40 @@ public final class AgentHost implements Host {
 
     @Override
     public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
+        stop.check();
         String cookie = mark + "-" + commands.incrementAndGet();
+        try {
+            return run(command, cookie, output);
+        } catch (IOException e) {
+            if (stop.isRaised() || Interrupts.isCauseOf(e)) {
+                killStarted(cookie);
+                throw Interrupts.unwrapped(e);
+            }
+            throw e;
+        }
+    }
+
+    private CommandResult run(Command command, String cookie, OutputSink output)
+            throws IOException, InterruptedException {
         FilePath script = writeScript(command, cookie);
-        try (SinkStream stream = new SinkStream(output, charset)) {
-            Proc process = start(command, script, cookie, stream);
+        OutputSink turns = new TakingTurns(output);
+        try (SinkStream stream = new SinkStream(turns, charset);
+                SinkStream errors = command.errorsApart() ? new SinkStream(turns::error, charset) : null) {
+            Proc process = start(command, script, cookie, stream, errors);
             ProcessWatch.Kill killTree = () -> launcher.kill(Map.of(COOKIE, cookie));
             return new ProcessWatch(process, killTree, Timer.get(), Computer.threadPoolForRemoting)
                     .await(command.timeout());
         } finally {
             delete(script);
+        }
+    }
+
+    /** The agent may have started a command although the answer to that was not waited for. */
+    private void killStarted(String cookie) throws InterruptedException {
+        try {
+            launcher.kill(Map.of(COOKIE, cookie));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "A command that was stopped could not be killed", e);
         }
     }
 
@@ -126,12 +161,11 @@ public final class AgentHost implements Host {
     }
 
     private FilePath writeScript(Command command, String cookie) throws IOException, InterruptedException {
-        FilePath directory = scripts(workspace);
-        directory.mkdirs();
         String text = ShellCommand.windowsLineEnds(command.shell())
                 ? command.script().replaceAll("\r?\n", "\r\n")
                 : command.script();
-        FilePath file = directory.child(cookie + ShellCommand.suffix(command.shell()));
+        // Writing makes the directory too: one round trip to the agent less.
+        FilePath file = scripts(workspace).child(cookie + ShellCommand.suffix(command.shell()));
         file.write(text, StandardCharsets.UTF_8.name());
         return file;
     }
@@ -141,19 +175,21 @@ public final class AgentHost implements Host {
         return directory == null ? workspace : directory;
     }
 
-    private Proc start(Command command, FilePath script, String cookie, SinkStream output) throws IOException {
+    /** @param errors where standard error goes, {@code null} to where standard output goes */
+    private Proc start(Command command, FilePath script, String cookie, SinkStream output, SinkStream errors)
+            throws IOException {
         Map<String, String> variables = new EnvVars();
         variables.putAll(environment);
         variables.putAll(SURVIVE_BUILD);
         variables.putAll(command.environment());
         variables.put(COOKIE, cookie);
-        return launcher.launch()
+        Launcher.ProcStarter process = launcher.launch()
                 .cmds(ShellCommand.line(command.shell(), script.getRemote(), launcher.isUnix()))
                 .envs(variables)
                 .pwd(workspace)
                 .stdout(output)
-                .quiet(true)
-                .start();
+                .quiet(true);
+        return (errors == null ? process : process.stderr(errors)).start();
     }
 
     private static void delete(FilePath script) throws InterruptedException {
@@ -162,6 +198,20 @@ public final class AgentHost implements Host {
         } catch (IOException e) {
             // The agent is gone, and takes the file with it or sweeps it with the workspace.
             LOGGER.log(Level.FINE, e, () -> "Left behind: " + script);
+        }
+    }
+
+    /** Standard output and error come on threads of their own; a sink is called by one at a time. */
+    private record TakingTurns(OutputSink sink) implements OutputSink {
+
+        @Override
+        public synchronized void accept(String text) {
+            sink.accept(text);
+        }
+
+        @Override
+        public synchronized void error(String text) {
+            sink.error(text);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.jenkins.RunbookService;
@@ -11,9 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** Page of one execution: everything it shows, made for one request. */
-@Restricted(NoExternalUse.class) // used by its index.jelly
+@ExportedBean
+@Restricted(NoExternalUse.class) // used by its index.jelly and api/json
 public final class ExecutionPage implements ModelObject {
 
     private static final Logger LOGGER = Logger.getLogger(ExecutionPage.class.getName());
@@ -33,15 +37,21 @@ public final class ExecutionPage implements ModelObject {
         return entry.getRunbook();
     }
 
+    public Api getApi() {
+        return new Api(this);
+    }
+
     public Run<?, ?> getBuild() {
         return build;
     }
 
+    @Exported(visibility = 2)
     public ExecutionEntry getEntry() {
         return entry;
     }
 
     /** The whole of it, {@code null} when its file cannot be read; the page then says so. */
+    @Exported(visibility = 2)
     public ExecutionView getExecution() {
         if (!read) {
             read = true;

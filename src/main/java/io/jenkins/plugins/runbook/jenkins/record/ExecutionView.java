@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** One execution in the words of its page; Jelly reads getters, not records. */
-@Restricted(NoExternalUse.class) // used by Jelly
+@ExportedBean(defaultVisibility = 3)
+@Restricted(NoExternalUse.class) // used by Jelly and api/json
 public final class ExecutionView {
 
     private final ExecutionResult result;
@@ -22,6 +25,7 @@ public final class ExecutionView {
         this.analysis = analysis;
     }
 
+    @Exported
     public String getOutcome() {
         return result.outcome().name();
     }
@@ -44,6 +48,7 @@ public final class ExecutionView {
         return result.hostname() + " (" + result.platform() + ")";
     }
 
+    @Exported
     public String getSha256() {
         return result.sha256();
     }
@@ -53,40 +58,56 @@ public final class ExecutionView {
     }
 
     /** What ended it badly, {@code null} when nothing did. */
+    @Exported
     public String getError() {
         return result.error() == null ? null : result.error().message();
     }
 
+    @Exported
     public List<StepView> getSteps() {
-        return result.steps().stream().map(StepView::new).toList();
+        return result.steps().stream()
+                .map(step -> new StepView(step, result.startedAt()))
+                .toList();
     }
 
+    @Exported
     public List<ChangeView> getChanges() {
         return result.diff().stream().map(ChangeView::new).toList();
     }
 
+    /** Everything that was read on the host, before and after, in the order it was read. */
+    public List<StateView> getStates() {
+        return StateView.of(result.before(), result.after());
+    }
+
+    @Exported
     public String getVerdict() {
         return result.verification().verdict().name();
     }
 
+    @Exported
     public String getMethod() {
         return result.verification().method();
     }
 
+    @Exported
     public List<EvidenceView> getEvidence() {
         return result.verification().evidence().stream().map(EvidenceView::new).toList();
     }
 
+    @Exported
     public List<String> getNotes() {
         return result.notes();
     }
 
     /** {@code null} while the learner has not looked at it. */
+    @Exported
     public AnalysisView getAnalysis() {
         return analysis == null ? null : new AnalysisView(analysis);
     }
 
     /** One line of what changed on the host. */
+    @ExportedBean(defaultVisibility = 3)
     public static final class ChangeView {
 
         private final StateChange change;
@@ -95,20 +116,24 @@ public final class ExecutionView {
             this.change = change;
         }
 
+        @Exported
         public String getKey() {
             return change.key();
         }
 
+        @Exported
         public String getBefore() {
             return change.before();
         }
 
+        @Exported
         public String getAfter() {
             return change.after();
         }
     }
 
     /** One thing the verification looked at. */
+    @ExportedBean(defaultVisibility = 3)
     public static final class EvidenceView {
 
         private final Verification.Evidence evidence;
@@ -117,14 +142,17 @@ public final class ExecutionView {
             this.evidence = evidence;
         }
 
+        @Exported
         public String getCheck() {
             return evidence.check();
         }
 
+        @Exported
         public String getVerdict() {
             return evidence.verdict().name().toLowerCase(Locale.ROOT);
         }
 
+        @Exported
         public String getDetail() {
             return evidence.detail();
         }

@@ -2,63 +2,94 @@ package io.jenkins.plugins.runbook.jenkins.record;
 
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** One executed step in the words of the page. */
-@Restricted(NoExternalUse.class) // used by Jelly
+@ExportedBean(defaultVisibility = 3)
+@Restricted(NoExternalUse.class) // used by Jelly and api/json
 public final class StepView {
 
     private final ExecutedStep step;
+    private final Instant begin;
 
-    StepView(ExecutedStep step) {
+    /** @param begin when the execution began */
+    StepView(ExecutedStep step, Instant begin) {
         this.step = step;
+        this.begin = begin;
     }
 
+    @Exported
     public int getNumber() {
         return step.number();
     }
 
+    @Exported
     public String getName() {
         return step.name();
     }
 
+    @Exported
     public boolean isRollback() {
         return step.phase() == ExecutedStep.Phase.ROLLBACK;
     }
 
+    @Exported
     public String getAction() {
         return step.action();
     }
 
+    @Exported
     public String getStatus() {
         return step.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    @Exported
     public boolean isFailed() {
         return step.failed();
     }
 
-    public String getDuration() {
-        return Durations.text(
-                Duration.between(step.startedAt(), step.completedAt()).toMillis());
+    /** How long after the beginning of the execution. */
+    @Exported
+    public long getOffsetMillis() {
+        return Duration.between(begin, step.startedAt()).toMillis();
     }
 
+    public String getOffset() {
+        return Durations.text(getOffsetMillis());
+    }
+
+    @Exported
+    public long getDurationMillis() {
+        return Duration.between(step.startedAt(), step.completedAt()).toMillis();
+    }
+
+    public String getDuration() {
+        return Durations.text(getDurationMillis());
+    }
+
+    @Exported
     public int getAttempts() {
         return step.attempts();
     }
 
     /** {@code null} when the step has none. */
+    @Exported
     public Integer getExitCode() {
         return step.exitCode();
     }
 
+    @Exported
     public String getOutput() {
         return step.output();
     }
 
     /** {@code null} when it did not fail. */
+    @Exported
     public String getError() {
         return step.error();
     }

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param environment what they inherit
  * @param listener the build's log
  * @param secrets values that must not be recorded
+ * @param stop tells when the build is stopped
  */
 record BuildPlace(
         Run<?, ?> build,
@@ -23,7 +25,8 @@ record BuildPlace(
         Launcher launcher,
         EnvVars environment,
         TaskListener listener,
-        Set<String> secrets) {
+        Set<String> secrets,
+        StopSignal stop) {
 
     /** Does not show secrets. */
     @Override

@@ -15,6 +15,7 @@ import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
 import java.util.Map;
@@ -96,7 +97,13 @@ public final class RunbookBuilder extends Builder implements SimpleBuildStep {
                 dryRun,
                 true);
         BuildPlace place = new BuildPlace(
-                build, workspace, launcher, environment, listener, BuildSecrets.of(build, null, environment));
+                build,
+                workspace,
+                launcher,
+                environment,
+                listener,
+                BuildSecrets.of(build, null, environment),
+                new StopSignal());
         ExecutionResult result;
         try (RunbookService.Use use = Refusal.use("runbook")) {
             result = new RunbookRunner(use.system()).run(call, place, (executionId, mark) -> {});

@@ -47,12 +47,13 @@ final class RunbookRunner {
      */
     ExecutionResult run(RunbookCall call, BuildPlace place, Began began) throws IOException, InterruptedException {
         try {
-            AgentHost host = AgentHost.in(place.workspace(), place.launcher(), place.environment());
+            AgentHost host = AgentHost.in(place.workspace(), place.launcher(), place.environment(), place.stop());
             Consumer<String> id = executionId -> began.accept(executionId, host.mark());
             BuildLog log = new BuildLog(place.build(), place.listener(), id);
             Version version = new VersionChoice(system, log::say).choose(call, place, host.platform());
-            ExecutionResult result = system.executor().execute(request(call, place, version), host, log);
-            if (!call.learn() || !LearningRule.allowsFor(place.build().getParent())) {
+            boolean learn = call.learn() && LearningRule.allowsFor(place.build().getParent());
+            ExecutionResult result = system.executor().execute(request(call, place, version, learn), host, log);
+            if (!learn) {
                 withdraw(result);
             }
             return result;
@@ -61,7 +62,7 @@ final class RunbookRunner {
         }
     }
 
-    private ExecutionRequest request(RunbookCall call, BuildPlace place, Version version) {
+    private static ExecutionRequest request(RunbookCall call, BuildPlace place, Version version, boolean learn) {
         Runbook runbook = new RunbookReader()
                 .read(version.ref().toString(), version.text())
                 .orThrow();
@@ -76,7 +77,7 @@ final class RunbookRunner {
                 place.secrets(),
                 call.dryRun(),
                 LOCK_WAIT,
-                List.of("jenkins"));
+                learn ? List.of("jenkins") : List.of("jenkins", ExecutionRequest.NOT_LEARNT));
     }
 
     /** Nobody has woken the learner yet: that happens when the build is over. */

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyMap;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.RETURNS_SELF;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockStatic;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -20,6 +24,10 @@ import io.jenkins.plugins.runbook.execution.Command;
 import io.jenkins.plugins.runbook.execution.CommandResult;
 import io.jenkins.plugins.runbook.execution.Host.OutputSink;
 import io.jenkins.plugins.runbook.model.Shell;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +48,7 @@ class AgentHostTest {
     private final Launcher launcher = mock(Launcher.class);
     private final Launcher.ProcStarter starter = mock(Launcher.ProcStarter.class, RETURNS_SELF);
     private final Proc process = mock(Proc.class);
+    private final StopSignal stop = new StopSignal();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     private MockedStatic<WorkspaceList> workspaces;
@@ -101,6 +110,60 @@ class AgentHostTest {
     }
 
     @Test
+    void an_interrupt_that_jenkins_wrapped_ends_the_run_and_kills_what_the_agent_may_have_started() throws Exception {
+        doThrow(new InterruptedIOException()).when(starter).start();
+
+        assertThatThrownBy(() -> run("true", Map.of())).isInstanceOf(InterruptedException.class);
+
+        verify(launcher).kill(anyMap());
+    }
+
+    @Test
+    void a_broken_connection_is_no_interrupt() throws Exception {
+        doThrow(new IOException("connection lost")).when(starter).start();
+
+        assertThatThrownBy(() -> run("true", Map.of())).isInstanceOf(IOException.class);
+
+        verify(launcher, never()).kill(anyMap());
+    }
+
+    @Test
+    void nothing_is_started_any_more_once_the_build_was_stopped() {
+        stop.raise();
+
+        assertThatThrownBy(() -> run("true", Map.of())).isInstanceOf(InterruptedException.class);
+
+        verify(launcher, never()).launch();
+    }
+
+    @Test
+    void standard_error_comes_apart_where_a_command_wants_it() throws Exception {
+        ArgumentCaptor<OutputStream> errors = ArgumentCaptor.forClass(OutputStream.class);
+        StringBuilder out = new StringBuilder();
+        StringBuilder err = new StringBuilder();
+        when(process.join()).then(call -> {
+            verify(starter).stderr(errors.capture());
+            errors.getValue().write("oops".getBytes(StandardCharsets.UTF_8));
+            return 0;
+        });
+
+        host().run(new Command("x", Shell.SH, Map.of(), Duration.ofMinutes(1), true), new OutputSink() {
+            @Override
+            public void accept(String text) {
+                out.append(text);
+            }
+
+            @Override
+            public void error(String text) {
+                err.append(text);
+            }
+        });
+
+        assertThat(err).hasToString("oops");
+        assertThat(out).isEmpty();
+    }
+
+    @Test
     void after_a_restart_only_the_command_that_was_running_is_killed() throws Exception {
         FilePath left = mock(FilePath.class);
         when(left.getName()).thenReturn("runbook-abc-7.sh");
@@ -119,7 +182,7 @@ class AgentHostTest {
     private AgentHost host() throws Exception {
         EnvVars inherited = new EnvVars();
         inherited.putAll(Map.of("PATH", "/bin"));
-        return AgentHost.in(workspace, launcher, inherited);
+        return AgentHost.in(workspace, launcher, inherited, stop);
     }
 
     @SuppressWarnings("unchecked")
