@@ -13,6 +13,8 @@ final class Hindsight {
 
     /** A rehearsal is proof of the repair, and a good sign of the reason. */
     private static final double SURE = 0.9;
+    /** A difference of hosts that the error names as clearly as this stays one, whatever mends it. */
+    private static final double CERTAIN = 0.85;
 
     private Hindsight() {}
 
@@ -27,7 +29,8 @@ final class Hindsight {
                 ? FailureType.ENVIRONMENT_DIFFERENCE
                 : FailureType.RUNBOOK_INSUFFICIENT;
         boolean agrees = category.type() == shown;
-        boolean weak = !category.known() || shown == FailureType.ENVIRONMENT_DIFFERENCE;
+        boolean weak =
+                !category.known() || shown == FailureType.ENVIRONMENT_DIFFERENCE || category.confidence() < CERTAIN;
         if (!ours || agrees || !weak) {
             return category;
         }

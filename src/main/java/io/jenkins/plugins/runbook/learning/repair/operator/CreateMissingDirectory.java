@@ -27,19 +27,22 @@ public final class CreateMissingDirectory implements RepairOperator {
             BoundedPattern.of("cannot create " + PATH + ": (?:directory nonexistent|no such|nonexistent)"),
             BoundedPattern.of("tar(?: \\(child\\))?: " + PATH + ": cannot open: no such file"),
             BoundedPattern.of(
-                    "(?:cannot|can't|can.t|could not|couldn't|failed to|unable to) (?:create|open|write|touch|stat|rename|copy|move|bind to|bind|save)(?: to)?(?: (?:regular|output|log|pid|temporary|lock|archive|dump|socket|target|file|directory|symbolic link|backup|\\w+ file))* ?"
+                    "(?:cannot|can't|can.t|could not|couldn't|failed to|unable to) (?:create|open|write|touch|stat|rename|copy|move|bind to|bind|save)(?: to)?(?: (?:regular|output|log|pid|temporary|lock|archive|dump|socket|target|file|directory|symbolic link|backup|\\w+ file))* ?\\(?"
                             + PATH
-                            + "(?: for (?:writing|output|append\\w*))?[:,]? .*(?:no such file|nonexistent|does not exist)"),
+                            + "(?: for (?:writing|output|append\\w*))?\\)?[:,]? .*(?:no such file|nonexistent|does not exist|not a directory|directory (?:is )?missing|no (?:parent )?directory)"),
             BoundedPattern.of("(?:cannot move|cannot copy) \\S+ to " + PATH + ": no such file"),
             BoundedPattern.of("\\bf?open\\([\"'`]?([^\\s\"'`,)]+)[\"'`]?, *[\"'`]?[wax]"),
             BoundedPattern.of("(?:mkdir|mkstemp|output file|via template|to file) " + PATH + ".*no such file"),
-            BoundedPattern.of("no such file or directory: " + PATH),
+            BoundedPattern.of("no such file or directory[:,] (?:open |mkdir |scandir |rename |copyfile )?" + PATH),
+            BoundedPattern.of("FileNotFoundException:? " + PATH + " \\(no such"),
             BoundedPattern.of("^(?:[\\w./-]+: )*(?:line \\d+: |\\d+: )?" + PATH + ": no such file or directory"),
             BoundedPattern.of("open(?:ing|\\(\\))? " + PATH + ".*: .*no such file"));
     /** Errors that name the directory itself. */
     private static final List<BoundedPattern> DIRECTORY = List.of(
-            BoundedPattern.of("directory:? " + PATH
-                    + "(?: which)? (?:does not exist|doesn.t exist|not found|is missing|missing|nonexistent)"),
+            BoundedPattern.of("\\bmissing:? ([\\w./@+-]+/)(?=\\s|$)"),
+            BoundedPattern.of(
+                    "(?:directory|dir|folder|spool|path):? " + PATH
+                            + "(?: which)? (?:(?:is )?not there|does not exist|doesn.t exist|not found|is missing|missing|nonexistent)"),
             BoundedPattern.of("can't cd to " + PATH),
             BoundedPattern.of("\\bcd: (?:line \\d+: )?" + PATH + ": no such"),
             BoundedPattern.of("target (?:directory )?" + PATH + "(?: is not a directory|: no such)"),
@@ -76,13 +79,14 @@ public final class CreateMissingDirectory implements RepairOperator {
     private void add(
             List<Repair> repairs, Set<String> seen, Trace trace, Found found, boolean file, double confidence) {
         String path = found.value().replaceAll("/+$", "");
-        Optional<String> directory = file
+        boolean within = file && !found.value().endsWith("/");
+        Optional<String> directory = within
                 ? parent(path, trace)
                 : Expressions.path(path, trace.point().script(), trace);
         directory.filter(seen::add).ifPresent(expression -> {
             String failed = trace.point().script();
             String script =
-                    Prelude.of(failed) + (file ? changesBefore(failed, expression) : "") + "mkdir -p " + expression;
+                    Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p " + expression;
             String reason = "The directory that the step writes to does not exist here.";
             repairs.add(new Repair(
                     name(),

@@ -35,6 +35,15 @@ final class Dependencies {
             BoundedPattern.of(
                     "\\b" + SERVICE
                             + " (?:is|was|seems) (?:not running|not started|down|stopped|not up|not active|inactive|dead|not available|unavailable|not reachable|unreachable)"),
+            BoundedPattern.of(
+                    "\\b" + SERVICE
+                            + " (?:(?:has to|must|needs to) be (?:up|running|started)|(?:did not|does not|doesn.t|is not) (?:answer|respond|reply)\\w*)"),
+            BoundedPattern.of(
+                    "\\bconnection (?:to|with) (?:the |a |its |service |local |broker |backend |server |daemon )*"
+                            + SERVICE + " (?:was |is |has been )?(?:refused|lost|failed|closed|reset|timed out)"),
+            BoundedPattern.of(
+                    "\\b(?:no (?:answer|reply|response|heartbeat) from|(?:lost|no) (?:the )?connection (?:to|with)) (?:the |a |its |service |local |broker |backend |server |daemon )*"
+                            + SERVICE + "(?=[\\s:,.;)]|$)"),
             BoundedPattern.of("\\bis " + SERVICE + " (?:running|started|up|alive)\\?"),
             BoundedPattern.of(
                     "\\b(?:waiting for|dependency failed for|depends on|needs|requires) (?:the |service |local )?"

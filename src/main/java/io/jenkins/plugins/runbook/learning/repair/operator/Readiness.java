@@ -17,7 +17,7 @@ final class Readiness {
             "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|cannot connect|can.t connect|connection reset|empty reply"
                     + "|error: 50[0234]|HTTP[ /:=\\w.]*50[0234]|\\b50[0234] |starting|warming|loading|not (yet )?(ready|available|accepting|listening|up)"
                     + "|in recovery|timed out|unavailable|is the server running|\\.sock|no leader|initiali[sz]|not running|try again|remote end closed"
-                    + "|please wait|still |not found yet|404|connection closed");
+                    + "|please wait|still |warm|catching up|replaying|recover|\\blags?\\b|behind|\\byet\\b|indexing|syncing|not found yet|404|connection closed");
 
     private static final String TIMEOUT = "30s";
     private static final Pattern LOCAL_URL = Pattern.compile(

@@ -22,7 +22,7 @@ public final class RemoveStaleLock implements RepairOperator {
     private static final BoundedPattern COMPLAINT = BoundedPattern.of(
             "\\block|\\.pid\\b|pid ?file|already running|another (instance|process|job|run|backup)|in progress|stale|exclusive|resource temporarily");
     private static final BoundedPattern FILE = BoundedPattern.of(
-            "[\"'`‘(]?((?:[\\w.@+-]+/|/)*[\\w.@+-]*(?:\\.(?:lock|lck|pid|lk)|lock(?:file)?|LOCK|\\.lock\\.d|in[_-]progress|\\.running|inprogress))\\b[\"'`’)]?");
+            "(?<![\\w./@+-])((?:(?:[\\w.@+-]+/|/)+[\\w.@+-]*(?:\\.(?:lock|lck|pid|lk)|lock(?:file)?|\\.lock\\.d|in[_-]?progress|\\.running)|[\\w@+-][\\w.@+-]*\\.(?:lock|lck|pid|lk)))\\b");
     private static final BoundedPattern PID =
             BoundedPattern.of("(?:pid|process|held by|owner|owned by)[ :=#(]*(\\d{1,7})\\b");
 

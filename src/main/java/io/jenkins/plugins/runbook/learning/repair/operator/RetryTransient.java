@@ -37,7 +37,7 @@ public final class RetryTransient implements RepairOperator {
             return List.of();
         }
         Step step = trace.runbook().steps().get(trace.point().index());
-        Optional<Found> sign = trace.inFailing(PASSES);
+        Optional<Found> sign = trace.inFailing(PASSES).or(() -> trace.inFailing(Readiness.NOT_READY));
         if (sign.isEmpty() || step.retry().attempts() >= ENOUGH_ATTEMPTS) {
             return List.of();
         }

@@ -49,20 +49,31 @@ public final class WaitBeforeVerify implements RepairOperator {
                                 StepDraft.waitForRun("wait until it shows", script, "30s"),
                                 reason,
                                 seen)),
-                        0.3)));
+                        trace.inFailing(Readiness.NOT_READY).isPresent() ? 0.62 : 0.3)));
         return repairs;
     }
 
-    /** The check as a question that can be asked again and again, when all it does is compare a number. */
+    /** The check, with what it expects, as a question that can be asked again and again. */
     private static Optional<String> asked(Trace trace) {
         Expectation expect = trace.point().expect();
         String script = trace.point().script().strip();
-        if (script.isEmpty() || script.contains("\n") || expect.below() == null && expect.above() == null) {
+        boolean plain = !script.isEmpty() && !script.contains("\n") && expect.exitCode() == 0;
+        if (!plain) {
             return Optional.empty();
         }
-        String test = expect.below() != null
-                ? "v < " + expect.below().toPlainString()
-                : "v > " + expect.above().toPlainString();
-        return Optional.of("value=$(" + script + ")\nawk -v v=\"$value\" 'BEGIN {exit !(" + test + ")}'");
+        String value = "value=$(" + script + ")\n";
+        if (expect.below() != null || expect.above() != null) {
+            String test = expect.below() != null
+                    ? "v < " + expect.below().toPlainString()
+                    : "v > " + expect.above().toPlainString();
+            return Optional.of(value + "awk -v v=\"$value\" 'BEGIN {exit !(" + test + ")}'");
+        }
+        String text = expect.stdout() != null ? expect.stdout() : expect.contains();
+        if (text == null) {
+            return Optional.of(script);
+        }
+        boolean quotable = !text.contains("'") && !text.contains("\n");
+        String glob = expect.stdout() != null ? "'" + text.strip() + "'" : "*'" + text + "'*";
+        return quotable ? Optional.of(value + "case $value in " + glob + ") ;; *) exit 1 ;; esac") : Optional.empty();
     }
 }
