@@ -73,6 +73,7 @@ public final class RunbookSystem implements AutoCloseable {
                 this::troubles,
                 executor::evidence,
                 settings.home().resolve("backups"),
+                this::retain,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));

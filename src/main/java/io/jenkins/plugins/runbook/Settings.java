@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Everything that can be set. Both front doors fill it from what their users set.
@@ -65,59 +66,20 @@ public record Settings(
                 Clock.systemUTC());
     }
 
-    public Settings withReview(Policy policy) {
-        return new Settings(
-                home,
-                store,
-                policy,
-                learning,
-                recurrenceWindow,
-                model,
-                listener,
-                notifications,
-                retention,
-                actions,
-                clock);
+    public Settings withStore(StoreSettings where) {
+        return changed(draft -> draft.store = where);
     }
 
-    public Settings withStore(StoreSettings where) {
-        return new Settings(
-                home,
-                where,
-                review,
-                learning,
-                recurrenceWindow,
-                model,
-                listener,
-                notifications,
-                retention,
-                actions,
-                clock);
+    public Settings withReview(Policy policy) {
+        return changed(draft -> draft.review = policy);
     }
 
     public Settings withLearning(LearningPolicy policy) {
-        return new Settings(
-                home,
-                store,
-                review,
-                policy,
-                recurrenceWindow,
-                model,
-                listener,
-                notifications,
-                retention,
-                actions,
-                clock);
+        return changed(draft -> draft.learning = policy);
     }
 
     public Settings withRecurrenceWindow(Duration window) {
-        return new Settings(
-                home, store, review, learning, window, model, listener, notifications, retention, actions, clock);
-    }
-
-    public Settings withListener(ReviewListener told) {
-        return new Settings(
-                home, store, review, learning, recurrenceWindow, model, told, notifications, retention, actions, clock);
+        return changed(draft -> draft.recurrenceWindow = window);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -128,57 +90,76 @@ public record Settings(
     }
 
     public Settings withModel(ModelSource source) {
-        return new Settings(
-                home,
-                store,
-                review,
-                learning,
-                recurrenceWindow,
-                source,
-                listener,
-                notifications,
-                retention,
-                actions,
-                clock);
+        return changed(draft -> draft.model = source);
+    }
+
+    public Settings withListener(ReviewListener told) {
+        return changed(draft -> draft.listener = told);
     }
 
     public Settings withNotifications(Notifications told) {
-        return new Settings(
-                home, store, review, learning, recurrenceWindow, model, listener, told, retention, actions, clock);
+        return changed(draft -> draft.notifications = told);
     }
 
     public Settings withRetention(Duration age) {
-        return new Settings(
-                home, store, review, learning, recurrenceWindow, model, listener, notifications, age, actions, clock);
-    }
-
-    public Settings withClock(Clock time) {
-        return new Settings(
-                home,
-                store,
-                review,
-                learning,
-                recurrenceWindow,
-                model,
-                listener,
-                notifications,
-                retention,
-                actions,
-                time);
+        return changed(draft -> draft.retention = age);
     }
 
     public Settings withActions(List<AddedAction> added) {
-        return new Settings(
-                home,
-                store,
-                review,
-                learning,
-                recurrenceWindow,
-                model,
-                listener,
-                notifications,
-                retention,
-                added,
-                clock);
+        return changed(draft -> draft.actions = added);
+    }
+
+    public Settings withClock(Clock time) {
+        return changed(draft -> draft.clock = time);
+    }
+
+    private Settings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings that are being changed. */
+    private static final class Draft {
+        private final Path home;
+        private StoreSettings store;
+        private Policy review;
+        private LearningPolicy learning;
+        private Duration recurrenceWindow;
+        private ModelSource model;
+        private ReviewListener listener;
+        private Notifications notifications;
+        private Duration retention;
+        private List<AddedAction> actions;
+        private Clock clock;
+
+        Draft(Settings from) {
+            home = from.home();
+            store = from.store();
+            review = from.review();
+            learning = from.learning();
+            recurrenceWindow = from.recurrenceWindow();
+            model = from.model();
+            listener = from.listener();
+            notifications = from.notifications();
+            retention = from.retention();
+            actions = from.actions();
+            clock = from.clock();
+        }
+
+        Settings settings() {
+            return new Settings(
+                    home,
+                    store,
+                    review,
+                    learning,
+                    recurrenceWindow,
+                    model,
+                    listener,
+                    notifications,
+                    retention,
+                    actions,
+                    clock);
+        }
     }
 }

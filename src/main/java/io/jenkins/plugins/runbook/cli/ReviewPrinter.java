@@ -30,7 +30,7 @@ public final class ReviewPrinter {
         review.tests()
                 .forEach(test -> terminal.styledLine(indent
                         + terminal.styled(test.passed() ? Style.GOOD : Style.BAD, test.passed() ? "passed" : "failed")
-                        + terminal.styled(Style.PLAIN, " rehearsal " + test.name() + ": " + test.detail())));
+                        + terminal.styled(Style.PLAIN, " " + test.name() + ": " + test.detail())));
         review.decisions()
                 .forEach(decision ->
                         terminal.line(indent + decision.kind().name().toLowerCase(Locale.ROOT) + " by "

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.nio.file.Path;
@@ -90,7 +91,11 @@ final class ReviewRehearseCommand implements Callable<Integer> {
             throw CommandException.refused(name + ": could not be rehearsed: " + trial.note());
         }
         return new Review.TestResult(
-                name, Trials.worked(trial), context.user().name(), Instant.now(), Trials.sentence(trial));
+                RehearsalCase.testName(name),
+                Trials.worked(trial),
+                context.user().name(),
+                Instant.now(),
+                Trials.sentence(trial));
     }
 
     private void print(Review.TestResult result) {

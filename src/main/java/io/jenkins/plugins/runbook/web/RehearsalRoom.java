@@ -5,7 +5,6 @@ import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
-import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.ReviewException;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,7 +31,6 @@ public final class RehearsalRoom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RehearsalRoom.class);
     private static final int WAITING = 10;
-    private static final int DETAIL = 2_000;
 
     private final Store store;
     private final ReviewService reviews;
@@ -103,7 +100,8 @@ public final class RehearsalRoom implements AutoCloseable {
             String text = version(review).text();
             for (RehearsalCase one : suite.cases()) {
                 ExecutionResult result = one.trial().run(text);
-                reviews.recordTest(review.id(), review.sha256(), test(one, result, actor), actor);
+                reviews.recordTest(
+                        review.id(), review.sha256(), one.report(result, actor.name(), clock.instant()), actor);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,17 +112,6 @@ public final class RehearsalRoom implements AutoCloseable {
         } finally {
             running.remove(review.id());
         }
-    }
-
-    private Review.TestResult test(RehearsalCase one, ExecutionResult result, Actor actor) {
-        String error = result.error() == null ? "" : ": " + result.error().message();
-        String detail = result.outcome().name().toLowerCase(Locale.ROOT) + error;
-        return new Review.TestResult(
-                "rehearsal: " + one.name(),
-                result.outcome() == Outcome.VERIFIED,
-                actor.name(),
-                clock.instant(),
-                detail.substring(0, Math.min(DETAIL, detail.length())));
     }
 
     private Optional<RehearsalSuite> suite(Review review) {

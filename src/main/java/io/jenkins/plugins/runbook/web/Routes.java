@@ -27,7 +27,7 @@ final class Routes {
         var numbers = new InsightsResource(new Insights(store, parts.clock()));
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
-        var keeping = new StoreResource(store, parts.backups(), parts.clock());
+        var keeping = new StoreResource(store, parts.backups(), parts.retention(), parts.clock());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
                 Route.get("review/pending", VIEW, queue::pending),

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.Executions;
-import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** For administrators: how much is kept, a backup of it, and deleting what is old. */
@@ -28,12 +28,17 @@ final class StoreResource {
 
     private final Store store;
     private final Path backups;
+    private final ToIntFunction<Duration> retention;
     private final Clock clock;
 
-    /** @param backups directory for backups, or {@code null} when none are made here */
-    StoreResource(Store store, Path backups, Clock clock) {
+    /**
+     * @param backups directory for backups, or {@code null} when none are made here
+     * @param retention deletes executions that began longer ago, and says how many
+     */
+    StoreResource(Store store, Path backups, ToIntFunction<Duration> retention, Clock clock) {
         this.store = store;
         this.backups = backups;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -75,7 +80,7 @@ final class StoreResource {
         if (!days.isInt() || days.intValue() < 1) {
             throw ApiException.badRequest("'older_than_days' must be a whole number of days, at least 1.");
         }
-        int deleted = new Retention(store, clock).apply(Duration.ofDays(days.intValue()));
+        int deleted = retention.applyAsInt(Duration.ofDays(days.intValue()));
         audit(call, "store.retention-applied", deleted + " executions older than " + days.intValue() + " days");
         return Answer.json(Json.mapper().createObjectNode().put("deleted", deleted));
     }

@@ -5,13 +5,16 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * What the API is made of.
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
  * @param troubles tells what else goes wrong in the background
  * @param evidence finds the bundle of evidence of a result
  * @param backups directory that backups are written to, or {@code null} when none are made here
+ * @param retention deletes executions that began longer ago, with all that belongs to them, and says how many
  * @param clock what time it is
  */
 public record WebParts(
@@ -35,6 +39,7 @@ public record WebParts(
         Supplier<List<String>> troubles,
         Function<ExecutionResult, Optional<Path>> evidence,
         Path backups,
+        ToIntFunction<Duration> retention,
         Clock clock) {
 
     /** Without a place to rehearse, messages, evidence and backups. */
@@ -48,6 +53,7 @@ public record WebParts(
                 List::of,
                 result -> Optional.empty(),
                 null,
+                new Retention(store, clock)::apply,
                 clock);
     }
 }

@@ -125,8 +125,8 @@ class ReviewCommandTest {
                 scenario("RB-REPORT").toString());
 
         assertThat(rehearsed.exitCode()).as(rehearsed.out() + rehearsed.err()).isZero();
-        assertThat(rehearsed.out()).contains("passed report/setup.sh");
-        assertThat(cli.run("review", "show", "RB-REPORT-v2").out()).contains("passed rehearsal report/setup.sh");
+        assertThat(rehearsed.out()).contains("passed rehearsal: report/setup.sh");
+        assertThat(cli.run("review", "show", "RB-REPORT-v2").out()).contains("passed rehearsal: report/setup.sh");
     }
 
     @Test

@@ -41,6 +41,7 @@ class EvidenceDownloadTest {
                 plain.troubles(),
                 result -> Optional.of(bundle).filter(found -> result.id().equals(PROVEN)),
                 plain.backups(),
+                plain.retention(),
                 plain.clock()));
         bob = new Browserless(web, House.BOB);
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Samples;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class Rehearsing implements Rehearsals {
                 () -> List.of("Deleting old executions failed: no space"),
                 result -> Optional.empty(),
                 backups,
+                new Retention(house.store, house.clock())::apply,
                 house.clock());
     }
 

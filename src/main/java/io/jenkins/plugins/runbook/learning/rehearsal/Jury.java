@@ -10,7 +10,6 @@ import io.jenkins.plugins.runbook.model.Runbook;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Rehearses texts and judges them by the runbook's own verification. Safe for as many threads as the suite has lanes. */
 final class Jury {
@@ -39,7 +38,7 @@ final class Jury {
         for (Kind kind : Kind.values()) {
             for (RehearsalCase one : of(kind)) {
                 ExecutionResult result = one.trial().run(candidate.text());
-                tests.add(test(one, result));
+                tests.add(one.report(result, "learner", clock.instant()));
                 if (!passed(result, candidate.runbook())) {
                     return new Judgement(candidate, false, kind == Kind.FAILURE ? result : null, tests);
                 }
@@ -58,13 +57,6 @@ final class Jury {
 
     private List<RehearsalCase> of(Kind kind) {
         return suite.cases().stream().filter(one -> one.kind() == kind).toList();
-    }
-
-    private Review.TestResult test(RehearsalCase one, ExecutionResult result) {
-        String detail = result.outcome().name().toLowerCase(Locale.ROOT)
-                + (result.error() == null ? "" : ": " + result.error().message());
-        return new Review.TestResult(
-                "rehearsal: " + one.name(), result.outcome() == Outcome.VERIFIED, "learner", clock.instant(), detail);
     }
 
     /**
