@@ -25,6 +25,7 @@ public final class LearningConfiguration extends AbstractDescribableImpl<Learnin
     private boolean enabled = true;
     private String allowedCommands;
     private boolean blockRisks;
+    private int recurrenceMinutes = 60;
 
     @DataBoundConstructor
     public LearningConfiguration() {
@@ -71,6 +72,16 @@ public final class LearningConfiguration extends AbstractDescribableImpl<Learnin
         this.blockRisks = blockRisks;
     }
 
+    public int getRecurrenceMinutes() {
+        return recurrenceMinutes;
+    }
+
+    /** @param recurrenceMinutes how long a fix must last; an incident that returns within it was not fixed; 0 for no such rule */
+    @DataBoundSetter
+    public void setRecurrenceMinutes(int recurrenceMinutes) {
+        this.recurrenceMinutes = Checks.atLeast(0, recurrenceMinutes, "recurrenceMinutes");
+    }
+
     private static Set<String> programs(String text) {
         Set<String> programs = new LinkedHashSet<>();
         if (text != null) {
@@ -100,6 +111,12 @@ public final class LearningConfiguration extends AbstractDescribableImpl<Learnin
         public FormValidation doCheckAllowedCommands(@QueryParameter String value) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
             return Checks.of(() -> programs(value));
+        }
+
+        @POST
+        public FormValidation doCheckRecurrenceMinutes(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(0, value);
         }
     }
 }

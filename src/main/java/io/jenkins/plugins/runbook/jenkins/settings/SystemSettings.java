@@ -52,6 +52,7 @@ public final class SystemSettings {
                 .withStore(store(set.getStore()))
                 .withReview(policy(set.getReviews()))
                 .withLearning(learning(set.getLearning()))
+                .withRecurrenceWindow(Duration.ofMinutes(set.getLearning().getRecurrenceMinutes()))
                 .withRetention(retention(set.getStore()))
                 .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
         return set.getModel() == null ? settings : withModel(settings, set.getModel(), troubles);

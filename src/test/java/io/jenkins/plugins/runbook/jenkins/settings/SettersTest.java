@@ -56,6 +56,7 @@ class SettersTest {
                 () -> notifications.setWebhookUrl("ftp://host/x"),
                 () -> notifications.setWebhookUrl("https://user:secret@host/x"),
                 () -> new LearningConfiguration().setAllowedCommands("systemctl; rm"),
+                () -> new LearningConfiguration().setRecurrenceMinutes(-1),
                 () -> model().setMonthlyBudget("ten"),
                 () -> model().setGeneratorInputPrice("-1"),
                 () -> model().setTimeoutSeconds(0));
