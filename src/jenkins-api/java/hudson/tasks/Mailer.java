@@ -4,7 +4,7 @@ import hudson.model.AbstractProject;
 import jakarta.mail.Session;
 
 public class Mailer extends Notifier {
-    protected Mailer() {}
+    public Mailer() {}
 
     public static DescriptorImpl descriptor() {
         throw new UnsupportedOperationException();

@@ -3,7 +3,9 @@ package io.jenkins.plugins.runbook.jenkins;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import hudson.security.Permission;
+import io.jenkins.plugins.runbook.jenkins.settings.SystemSettings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -23,7 +25,8 @@ public final class TroubleMonitor extends AdministrativeMonitor {
 
     @Restricted(NoExternalUse.class) // used by message.jelly
     public List<String> getTroubles() {
-        return RunbookService.get().troubles();
+        return Stream.concat(SystemSettings.missing().stream(), RunbookService.get().troubles().stream())
+                .toList();
     }
 
     @Override

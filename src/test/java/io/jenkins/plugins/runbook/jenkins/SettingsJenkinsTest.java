@@ -1,23 +1,37 @@
 package io.jenkins.plugins.runbook.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
-import io.jenkins.plugins.casc.Configurator;
+import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
-import io.jenkins.plugins.casc.impl.configurators.DataBoundConfigurator;
-import io.jenkins.plugins.casc.model.Mapping;
-import io.jenkins.plugins.casc.model.Scalar;
+import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.runbook.jenkins.settings.LearningConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ModelConfiguration;
+import io.jenkins.plugins.runbook.jenkins.settings.NotificationConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
+import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Settings through the form, from disk and as code. */
 @WithJenkins
 class SettingsJenkinsTest {
+
+    @TempDir
+    Path directory;
 
     @Test
     void what_is_set_survives_the_form_and_the_disk(JenkinsRule jenkins) throws Exception {
@@ -28,37 +42,131 @@ class SettingsJenkinsTest {
         settings.setModel(model);
         ReviewConfiguration reviews = new ReviewConfiguration();
         reviews.setMinimumApprovals(2);
+        reviews.setRiskyMinimumApprovals(3);
         reviews.setCanary(true);
+        reviews.setExpiryDays(14);
         settings.setReviews(reviews);
+        LearningConfiguration learning = new LearningConfiguration();
+        learning.setEnabled(false);
+        learning.setAllowedCommands("systemctl curl");
+        learning.setBlockRisks(true);
+        settings.setLearning(learning);
+        StoreConfiguration store = new StoreConfiguration();
+        store.setRetentionDays(400);
+        store.setDailyBackups(3);
+        settings.setStore(store);
+        NotificationConfiguration notifications = new NotificationConfiguration();
+        notifications.setRecipients("ops@example.org");
+        settings.setNotifications(notifications);
 
         jenkins.configRoundtrip();
         RunbookConfiguration read = new RunbookConfiguration();
 
-        assertThat(read.getReviews().getMinimumApprovals()).isEqualTo(2);
-        assertThat(read.getReviews().isCanary()).isTrue();
-        assertThat(read.getModel().getUrl()).isEqualTo("https://models.example/v1");
-        assertThat(read.getModel().getMonthlyBudget()).isEqualTo("2.50");
+        jenkins.assertEqualDataBoundBeans(model, read.getModel());
+        jenkins.assertEqualDataBoundBeans(reviews, read.getReviews());
+        jenkins.assertEqualDataBoundBeans(learning, read.getLearning());
+        jenkins.assertEqualDataBoundBeans(store, read.getStore());
+        jenkins.assertEqualDataBoundBeans(notifications, read.getNotifications());
+    }
+
+    /** The example of the manual itself is what is configured, so that neither can go its own way. */
+    @Test
+    void the_example_of_the_manual_can_be_read_as_code_and_comes_out_again(JenkinsRule jenkins) throws Exception {
+        String manual = example();
+
+        configure(manual);
+        String exported = export();
+        configure("unclassified:\n  runbooks:\n" + exported.indent(4));
+
+        // What is as it would be anyhow is not written out.
+        assertThat(leaves(load(manual).get("unclassified"), ""))
+                .containsAllEntriesOf(leaves(Map.of("runbooks", load(exported)), ""));
+        assertThat(exported).contains("gpt-4.1-mini", "slack-hook", "openai-key");
+        assertThat(export()).isEqualTo(exported);
     }
 
     @Test
-    void settings_can_be_written_and_read_as_code(JenkinsRule jenkins) throws Exception {
-        ConfiguratorRegistry registry = ConfiguratorRegistry.get();
-        ConfigurationContext context = new ConfigurationContext(registry);
-        Configurator<RunbookConfiguration> configurator = registry.lookupOrFail(RunbookConfiguration.class);
-        assertThat(configurator.getName()).isEqualTo("runbooks");
-        Mapping model = new Mapping();
-        model.put("url", "https://models.example/v1");
-        Mapping yaml = new Mapping();
-        Mapping learning = new Mapping();
-        learning.put("enabled", new Scalar("false"));
-        yaml.put("learning", learning);
-        yaml.put("model", model);
+    void everything_that_is_set_as_code_is_written_out_as_code(JenkinsRule jenkins) throws Exception {
+        String all = """
+                learning:
+                  allowedCommands: "systemctl, curl"
+                  blockRisks: true
+                  enabled: false
+                model:
+                  categoriser: "small"
+                  categoriserInputPrice: "0.1"
+                  categoriserOutputPrice: "0.2"
+                  credentialsId: "key"
+                  generator: "large"
+                  generatorInputPrice: "1"
+                  generatorOutputPrice: "2"
+                  monthlyBudget: "3.50"
+                  timeoutSeconds: 30
+                  url: "https://models.example/v1"
+                notifications:
+                  recipients: "ops@example.org"
+                  slackCredentialsId: "slack"
+                  webhookCredentialsId: "hook"
+                  webhookUrl: "https://hooks.example/x"
+                reviews:
+                  archiveDays: 30
+                  authorMayApprove: true
+                  canary: true
+                  claimMinutes: 10
+                  expiryDays: 20
+                  expiryWarningDays: 5
+                  minimumApprovals: 2
+                  rehearsalRequired: true
+                  riskyMinimumApprovals: 3
+                store:
+                  dailyBackups: 1
+                  retentionDays: 500
+                """;
 
-        configurator.configure(yaml, context);
+        configure("unclassified:\n  runbooks:\n" + all.indent(4));
 
-        assertThat(RunbookConfiguration.get().getLearning().isEnabled()).isFalse();
-        assertThat(configurator.describe(RunbookConfiguration.get(), context).asMapping())
-                .containsKeys("learning", "reviews", "notifications", "store", "model");
-        assertThat(registry.lookupOrFail(ModelConfiguration.class)).isInstanceOf(DataBoundConfigurator.class);
+        assertThat(leaves(load(export()), "")).isEqualTo(leaves(load(all), ""));
+    }
+
+    @Test
+    void code_is_refused_what_a_form_refuses(JenkinsRule jenkins) {
+        assertThatThrownBy(() -> configure("unclassified:\n  runbooks:\n    reviews:\n      minimumApprovals: 0\n"))
+                .isInstanceOf(ConfiguratorException.class)
+                .hasStackTraceContaining("minimumApprovals");
+        assertThat(RunbookConfiguration.get().getReviews().getMinimumApprovals())
+                .isEqualTo(1);
+    }
+
+    private void configure(String yaml) throws Exception {
+        Path file = Files.writeString(directory.resolve("jenkins.yaml"), yaml);
+        ConfigurationAsCode.get().configure(file.toString());
+    }
+
+    private static String export() throws Exception {
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        return Util.toYamlString(Util.getUnclassifiedRoot(context).get("runbooks"));
+    }
+
+    private static String example() throws Exception {
+        return Files.readAllLines(Path.of("docs/jenkins.md")).stream()
+                .dropWhile(line -> !line.equals("    unclassified:"))
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> load(String yaml) {
+        return (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    }
+
+    private static Map<String, String> leaves(Object node, String path) {
+        Map<String, String> leaves = new TreeMap<>();
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> leaves.putAll(leaves(value, path + "/" + key)));
+        } else {
+            leaves.put(path, String.valueOf(node));
+        }
+        return leaves;
     }
 }

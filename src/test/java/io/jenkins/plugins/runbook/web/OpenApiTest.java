@@ -81,6 +81,24 @@ class OpenApiTest {
         assertThat(documented.values()).allMatch(word -> Permission.valueOf(word.toUpperCase(Locale.ROOT)) != null);
     }
 
+    /** PermissionsJenkinsTest walks that table in a running Jenkins. */
+    @Test
+    void the_table_of_permissions_in_the_manual_of_jenkins_has_every_operation_too() {
+        Map<String, String> offered = new TreeMap<>();
+        Routes.of(parts)
+                .forEach(route -> offered.put(
+                        route.method() + " " + route.path(),
+                        route.permission().name().toLowerCase(Locale.ROOT)));
+        PermissionTable table = PermissionTable.read();
+
+        assertThat(new TreeMap<>(table.verbs()))
+                .as("docs/jenkins.md, Permissions")
+                .isEqualTo(offered);
+        assertThat(table.permissions())
+                .map(name -> Permission.valueOf(name.toUpperCase(Locale.ROOT)))
+                .containsExactlyInAnyOrder(Permission.values());
+    }
+
     @Test
     void every_answer_has_the_form_it_promises() {
         String review = waiting();

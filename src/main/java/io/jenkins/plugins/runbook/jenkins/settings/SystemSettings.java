@@ -47,6 +47,18 @@ public final class SystemSettings {
         return Optional.ofNullable(Jenkins.get().getRootUrl()).map(root -> URI.create(root + "runbooks/"));
     }
 
+    /** What is set and not there at the moment, in sentences. Looked up each time: credentials come and go without a word. */
+    public static List<String> missing() {
+        ModelConfiguration model = RunbookConfiguration.get().getModel();
+        return model == null
+                        || model.getCredentialsId() == null
+                        || KnownCredentials.secretText(model.getCredentialsId()).isPresent()
+                ? List.of()
+                : List.of(
+                        "The language model of runbooks has no credentials '" + model.getCredentialsId()
+                                + "'; choose a Secret text in Manage Jenkins » System. Until then the learner does without it.");
+    }
+
     static Settings settings(Path home, RunbookConfiguration set, Troubles troubles) {
         Settings settings = Settings.of(home)
                 .withStore(store(set.getStore()))

@@ -9,7 +9,9 @@ import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.record.Feedback;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
+import java.util.List;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -17,6 +19,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The Pipeline step {@code runbookFeedback}: says afterwards what people know about an execution, which the learner takes into
@@ -122,6 +125,17 @@ public final class RunbookFeedbackStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.RunbookFeedbackStep_DisplayName();
+        }
+
+        /** The form sends an empty text for what is not said. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            for (String name : List.of("correctRunbook", "correctDiagnosis", "manualIntervention")) {
+                if (form.optString(name).isEmpty()) {
+                    form.remove(name);
+                }
+            }
+            return super.newInstance(request, form);
         }
 
         @Override

@@ -67,7 +67,7 @@ public final class RunbookImportStep extends Step {
             FilePath workspace = getContext().get(FilePath.class);
             Run<?, ?> build = getContext().get(Run.class);
             TaskListener listener = getContext().get(TaskListener.class);
-            FilePath[] found = workspace.list(files);
+            FilePath[] found = workspace.exists() ? workspace.list(files) : new FilePath[0];
             if (found.length == 0) {
                 throw new AbortException("runbookImport: no file in " + workspace + " matches '" + files + "'.");
             }

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.runbook.jenkins;
+
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.by;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What builds and jobs show of their runbooks, and what stays of a deleted build. */
+@WithJenkins
+class RecordsJenkinsTest {
+
+    @Test
+    void a_build_shows_its_runbooks_on_its_page_and_by_api(JenkinsRule jenkins) throws Exception {
+        JenkinsHouse house = new JenkinsHouse(jenkins);
+        publish(runbook("RB-A", "echo '<script>alert(1)</script>'", "'true'"));
+        publish(runbook("RB-B", "exit 3", "'true'"));
+
+        WorkflowRun build = house.run(
+                DEVELOPER, "node { runbook(id: 'RB-A'); runbook(id: 'RB-B', propagate: false) }", Result.SUCCESS);
+
+        JenkinsRule.WebClient client = jenkins.createWebClient().login("admin");
+        assertThat(client.getPage(build).asNormalizedText()).contains("RB-A-v1", "RB-B-v1");
+        assertThat(client.getPage(build, "runbooks/").asNormalizedText()).contains("VERIFIED", "FAILED");
+        assertThat(client.getPage(build.getParent()).asNormalizedText()).contains("1 of 2 verified");
+        JSONObject json = JSONObject.fromObject(client.goTo(build.getUrl() + "runbooks/api/json", "application/json")
+                .getWebResponse()
+                .getContentAsString());
+        assertThat(json.getJSONArray("executions").size()).isEqualTo(2);
+        JSONObject first = json.getJSONArray("executions").getJSONObject(0);
+        assertThat(first.getString("runbookId")).isEqualTo("RB-A");
+        assertThat(first.getString("outcome")).isEqualTo("VERIFIED");
+        String page = client.getPage(build, "runbooks/execution/" + first.getString("executionId") + "/")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(page).doesNotContain("<script>alert(1)").contains("&lt;script");
+        Path file = build.getRootDir().toPath().resolve("runbooks/" + first.getString("executionId") + ".json");
+        assertThat(file).isNotEmptyFile();
+        assertThat(Files.readString(build.getRootDir().toPath().resolve("build.xml")))
+                .contains("RB-A")
+                .doesNotContain("alert(1)");
+    }
+
+    @Test
+    void a_deleted_build_takes_its_records_along_and_leaves_the_statistics(JenkinsRule jenkins) throws Exception {
+        JenkinsHouse house = new JenkinsHouse(jenkins);
+        publish(runbook("RB-A", "echo a", "'true'"));
+        WorkflowJob job = house.job("node { runbook(id: 'RB-A') }");
+        WorkflowRun build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, by(DEVELOPER)));
+        ExecutionResult result = only(build);
+        Path directory = build.getRootDir().toPath();
+
+        build.delete();
+
+        assertThat(directory).doesNotExist();
+        var store = JenkinsHouse.system().store();
+        assertThat(store.<Boolean, RuntimeException>read(
+                        records -> records.executions().find(result.id()).isPresent()))
+                .isFalse();
+        assertThat(store.<Long, RuntimeException>read(records -> records.statistics()
+                        .byVersion(null)
+                        .get(result.version())
+                        .verified()))
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.runbook.jenkins;
+
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.LONG;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.awaitLog;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.by;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.Functions;
+import hudson.model.Result;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.Executions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jenkins restarts in the middle of a runbook. */
+class RestartJenkinsTest {
+
+    @TempDir
+    Path notes;
+
+    @TempDir
+    Path home;
+
+    private JenkinsSessions sessions;
+
+    @BeforeEach
+    void onUnix() {
+        sessions = new JenkinsSessions(home);
+        Assumptions.assumeFalse(Functions.isWindows(), "the commands are for a Unix shell");
+    }
+
+    @Test
+    void it_is_recorded_as_incomplete_once_and_nothing_runs_twice_or_on() throws Throwable {
+        startInOneSession("runbook(id: 'RB-LONG')");
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class));
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+
+            jenkins.assertLogContains("is recorded as INCOMPLETE", build);
+            assertThat(only(build).outcome()).isEqualTo(Outcome.INCOMPLETE);
+            assertThat(JenkinsHouse.system()
+                            .store()
+                            .<Long, RuntimeException>read(
+                                    records -> records.executions().count(Executions.Filter.ALL)))
+                    .isEqualTo(1);
+            assertThat(notes.resolve("ran")).hasContent("once");
+            long pid = Long.parseLong(Files.readString(notes.resolve("pid")).strip());
+            await().atMost(LONG).until(() -> ProcessHandle.of(pid).isEmpty());
+        });
+        sessions.then(jenkins -> assertThat(
+                        only(onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class)))
+                                .outcome())
+                .isEqualTo(Outcome.INCOMPLETE));
+    }
+
+    @Test
+    void a_job_that_decides_itself_gets_the_incomplete_result_and_goes_on() throws Throwable {
+        startInOneSession(
+                "def r = runbook(id: 'RB-LONG', propagate: false)\necho \"after: ${r.outcome} ${r.success}\"");
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class));
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+
+            jenkins.assertLogContains("after: incomplete false", build);
+            assertThat(notes.resolve("ran")).hasContent("once");
+        });
+    }
+
+    private void startInOneSession(String call) throws Throwable {
+        sessions.then(jenkins -> {
+            JenkinsHouse house = new JenkinsHouse(jenkins);
+            publish(runbook(
+                    "RB-LONG",
+                    "echo once >> " + notes + "/ran; sleep 3000 & echo $! > " + notes + "/pid; echo waiting; wait",
+                    "'true'"));
+            WorkflowJob job = house.job("node {\n" + call + "\n}");
+            job.renameTo("long");
+            WorkflowRun build = job.scheduleBuild2(0, by(DEVELOPER)).waitForStart();
+            awaitLog(build, "waiting");
+        });
+    }
+
+    private static WorkflowRun onlyBuild(WorkflowJob job) {
+        assertThat(job.getNextBuildNumber()).isEqualTo(2);
+        return job.getBuildByNumber(1);
+    }
+}
