@@ -5,13 +5,15 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.MissingPaths;
 import io.jenkins.plugins.runbook.learning.trace.MovedPort;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A file that is missing, or a port that nobody answers on, and an earlier output shows it in another place. */
+/** A file that is missing and that a step of the runbook makes; else one that is missing, or a port that nobody answers on, and an earlier output shows it in another place. */
 final class Relocation {
 
     private static final double CONFIDENCE = 0.87;
@@ -21,7 +23,29 @@ final class Relocation {
     private Relocation() {}
 
     static Optional<Category> of(Trace trace) {
-        return file(trace).or(() -> port(trace));
+        return late(trace).or(() -> file(trace)).or(() -> port(trace));
+    }
+
+    private static Optional<Category> late(Trace trace) {
+        return MissingPaths.in(trace).stream()
+                .filter(missing -> trace.runbook().steps().stream()
+                        .skip(trace.point().isStep() ? trace.point().index() + 1 : 0)
+                        .anyMatch(step -> step.action() instanceof Action.Run run
+                                && makes(Addresses.substituted(run.script(), trace), missing.value())))
+                .findFirst()
+                .map(missing -> Category.byRules(
+                        FailureType.RUNBOOK_INSUFFICIENT,
+                        CONFIDENCE,
+                        "A step of the runbook makes the file that is missing, and comes too late or does not succeed.",
+                        missing.evidence()));
+    }
+
+    private static boolean makes(String script, String path) {
+        return Pattern.compile(
+                        "(?:>\\s*|\\btee\\s+|\\btouch\\s+|\\s-o\\s+|\\b(?:cp|mv|install|ln)\\s[^;&|\\n]*\\s)[\"']?(?:\\./)?"
+                                + Pattern.quote(path) + "(?![\\w/.-])")
+                .matcher(script)
+                .find();
     }
 
     private static Optional<Category> port(Trace trace) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class MissingPaths {
 
     private static final BoundedPattern MISSING = BoundedPattern.of(
-            "[\"'`‘(]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’)]?: (?:cannot open:? |cannot access:? |open:? )?(?:no such file|not found|cannot open|does not exist|can't open)"
+            "[\"'`‘(]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’)]?: (?:cannot open:? |cannot access:? |open:? )?(?:no such file|not found|does not exist|(?:cannot|can't) open(?=\\s*$|[:,;]))"
                     + "|(?:cannot (?:access|stat|open|find|read)|can't (?:open|find|read|stat)|could not (?:open|find|read|load)|failed to (?:open|read|load)|open|no such file or directory:|not found:|missing:?|FileNotFoundError.*) (?:file |config |configuration )?[\"'`‘]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’]?");
     private static final Pattern PATHS =
             Pattern.compile("(?<![\\w./-])(?:\\./)?((?:[\\w.@+-]+/)*[\\w.@+-]+)(?![\\w/])");

@@ -79,6 +79,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void settings_that_a_later_step_makes_lie_nowhere_else() throws InterruptedException {
+        Category category =
+                of(Failures.of("""
+                        - {name: start, run: ./ctl resolver start}
+                        - {name: render, run: 'sed "s/@PORT@/$port/" etc/resolver.tmpl >etc/resolver.conf'}
+                        """).failed(1, "resolver: cannot open etc/resolver.conf: No such file or directory"));
+
+        assertThat(category.type()).isEqualTo(FailureType.RUNBOOK_INSUFFICIENT);
+    }
+
+    @Test
     void a_port_of_the_settings_that_is_not_the_runbooks_is_a_difference_of_hosts() throws InterruptedException {
         Category category = of(Failures.of("""
                         - {name: settings, run: cat etc/collector.conf}
