@@ -45,7 +45,12 @@ final class RemoteJob {
         return build;
     }
 
+    /** Its builds first: their executions go with them, while a deleted job says nothing of its builds. */
     void delete() throws Exception {
+        for (JsonNode build :
+                jenkins.json(path() + "api/json?tree=builds[number]").path("builds")) {
+            jenkins.post(path() + build.path("number").asInt() + "/doDelete", "application/x-www-form-urlencoded", "");
+        }
         jenkins.post("job/" + name + "/doDelete", "application/x-www-form-urlencoded", "");
     }
 
