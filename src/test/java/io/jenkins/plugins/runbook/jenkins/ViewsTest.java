@@ -44,6 +44,13 @@ class ViewsTest {
         assertThat(text).doesNotContainPattern("\\son[a-z]+=").doesNotContain("style=", "checkUrl=", "javascript:");
     }
 
+    /** Jelly reads what stands in parentheses as arguments of the text, and shows no page at all when it is none. */
+    @ParameterizedTest
+    @MethodSource("jelly")
+    void a_text_of_a_view_has_no_parentheses(Path view) throws Exception {
+        assertThat(Files.readString(view)).doesNotContainPattern("\\$\\{%[^}]*[()]");
+    }
+
     @ParameterizedTest
     @MethodSource("jelly")
     void every_field_of_a_form_has_help_and_a_property(Path view) throws Exception {

@@ -127,6 +127,7 @@ class RunningJenkinsIT {
 
         assertOwnPartHasNoInlineScript(
                 "runbooks/",
+                failed.path().replaceFirst("\\d+/$", ""),
                 failed.path(),
                 failed.path() + "runbooks/",
                 failed.path() + "runbooks/execution/"
