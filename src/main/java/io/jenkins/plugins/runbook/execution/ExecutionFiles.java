@@ -65,7 +65,7 @@ final class ExecutionFiles {
     }
 
     private static String executionId(Path file) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }

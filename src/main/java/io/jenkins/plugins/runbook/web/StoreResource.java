@@ -71,7 +71,7 @@ final class StoreResource {
             throw new UncheckedIOException("Backups cannot be written to " + backups, e);
         }
         store.backup(file);
-        audit(call, "store.backed-up", file.getFileName().toString());
+        audit(call, "store.backed-up", String.valueOf(file.getFileName()));
         return Answer.json(describe(file));
     }
 

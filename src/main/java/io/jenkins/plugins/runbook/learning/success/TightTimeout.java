@@ -65,6 +65,6 @@ final class TightTimeout implements Lesson {
     }
 
     private static String seconds(Duration duration) {
-        return duration.toMillis() / 100 / 10.0 + " s";
+        return Math.floor(duration.toMillis() / 100.0) / 10 + " s"; // whole tenths, never rounded up
     }
 }
