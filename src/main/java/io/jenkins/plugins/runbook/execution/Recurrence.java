@@ -18,8 +18,8 @@ import java.util.Objects;
  * {@link Outcome#INEFFECTIVE}, statistics follow, and the learner looks at it anew; all in the transaction that keeps the execution
  * by which the return was noticed, so that it happens once, whenever the process dies.
  *
- * <p>An incident is the same when it is on the same host and either the runbook, the incident's type and the parameters are the same, or
- * the incident's id is and somebody else asks: one build that runs several runbooks for one incident has not seen it return.
+ * <p>An incident is the same when it is of the same type on the same host, and either the runbook and the parameters are the same, or the
+ * incident's id is and somebody else asks: one build that runs several runbooks for one incident has not seen it return.
  */
 final class Recurrence {
 
@@ -27,7 +27,7 @@ final class Recurrence {
     private static final String ACTOR = "policy";
 
     /** An execution that took longer than this is not found again. */
-    private static final Duration LONGEST_EXECUTION = Duration.ofDays(2);
+    private static final Duration LONGEST_EXECUTION = Duration.ofDays(1);
 
     private static final int MOST = 500;
 
@@ -49,7 +49,9 @@ final class Recurrence {
         Instant from = kept.startedAt().minus(window).minus(LONGEST_EXECUTION);
         Instant to = kept.completedAt().plus(window);
         // A result may be kept long after a later one: from the journal of a process that died.
-        for (ExecutionResult other : records.executions().onHost(kept.hostname(), from, to, MOST)) {
+        List<ExecutionResult> others =
+                records.executions().onHost(kept.hostname(), kept.incident().type(), from, to, MOST);
+        for (ExecutionResult other : others) {
             if (isPractice(other) || other.id().equals(kept.id())) {
                 continue;
             }
@@ -74,7 +76,6 @@ final class Recurrence {
 
     private static boolean isSameIncident(ExecutionResult first, ExecutionResult next) {
         boolean sameCall = first.version().runbookId().equals(next.version().runbookId())
-                && first.incident().type().equals(next.incident().type())
                 && first.parameters().equals(next.parameters());
         boolean raisedAgain = first.incident().id() != null
                 && first.incident().id().equals(next.incident().id())

@@ -23,8 +23,11 @@ public interface Executions {
     /** The newest results of a version with this outcome, newest first. */
     List<ExecutionResult> latest(VersionRef version, Outcome outcome, int limit);
 
-    /** Results of a host, its name as it was recorded, that began in a span of time, both ends included; newest first. */
-    List<ExecutionResult> onHost(String hostname, Instant from, Instant to, int limit);
+    /**
+     * Results for a type of incident on a host, its name as it was recorded, that began in a span of time, both ends included; newest
+     * first.
+     */
+    List<ExecutionResult> onHost(String hostname, String incidentType, Instant from, Instant to, int limit);
 
     /**
      * Deletes an execution with its analysis, as when its build is deleted. Statistics keep counting it.

@@ -75,7 +75,7 @@ final class JdbcExecutions implements Executions {
         return new Object[] {
             now.version().runbookId(),
             now.version().number(),
-            Values.atMost(200, Objects.requireNonNullElse(result.incident().type(), "unknown")),
+            type(result.incident().type()),
             host(result.hostname()),
             now.outcome(),
             result.startedAt(),
@@ -84,6 +84,10 @@ final class JdbcExecutions implements Executions {
             now.escalated(),
             result.id()
         };
+    }
+
+    private static String type(String incidentType) {
+        return Values.atMost(200, Objects.requireNonNullElse(incidentType, "unknown"));
     }
 
     private static String host(String hostname) {
@@ -130,11 +134,12 @@ final class JdbcExecutions implements Executions {
     }
 
     @Override
-    public List<ExecutionResult> onHost(String hostname, Instant from, Instant to, int limit) {
+    public List<ExecutionResult> onHost(String hostname, String incidentType, Instant from, Instant to, int limit) {
         return session.list(
-                DOCUMENTS + " where e.hostname = ? and e.started_at >= ? and e.started_at <= ?"
+                DOCUMENTS + " where e.incident_type = ? and e.hostname = ? and e.started_at >= ? and e.started_at <= ?"
                         + " order by e.started_at desc, e.id desc fetch next ? rows only",
                 JdbcExecutions::result,
+                type(incidentType),
                 host(hostname),
                 from,
                 to,

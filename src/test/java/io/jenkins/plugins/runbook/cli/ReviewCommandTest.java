@@ -108,10 +108,10 @@ class ReviewCommandTest {
     }
 
     @Test
-    void changes_can_be_asked_for() {
+    void changes_that_are_asked_for_are_answered_with_another_candidate() {
         Result asked = cli.run("review", "changes", "RB-REPORT-v2", "--reason", "use install -D");
 
-        assertThat(asked.out()).contains("NEEDS_CHANGES");
+        assertThat(asked.out()).contains("RB-REPORT-v3 is PENDING_REVIEW in its place");
         assertThat(cli.run("audit", "list").out()).contains("RB-REPORT-v2");
     }
 
