@@ -102,7 +102,8 @@ public final class Learner implements LearningEngine {
         }
         Trace trace = Trace.of(failure.get());
         FailureSignature signature = Signatures.of(trace);
-        return history.keep(result, locks.locked(signature, () -> analyse(trace, signature, analyst)));
+        // Kept before the next equal failure is looked at, which must find it.
+        return locks.locked(signature, () -> history.keep(result, analyse(trace, signature, analyst)));
     }
 
     /** It is looked at again because a person asked for changes, or said something of the execution. */
@@ -119,11 +120,9 @@ public final class Learner implements LearningEngine {
             return known;
         }
         Analyst analyst = new Analyst(result, clock);
-        return history.keep(
-                result,
-                locks.locked(
-                        known.signature(),
-                        () -> categorise(trace.get(), known.signature(), analyst, known.reviewId())));
+        return locks.locked(
+                known.signature(),
+                () -> history.keep(result, categorise(trace.get(), known.signature(), analyst, known.reviewId())));
     }
 
     private Analysis analyse(Trace trace, FailureSignature signature, Analyst analyst) throws InterruptedException {
