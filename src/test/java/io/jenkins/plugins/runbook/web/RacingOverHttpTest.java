@@ -61,8 +61,10 @@ class RacingOverHttpTest {
             assertThat(house.audit()).hasSize(before + 1);
             assertThat(house.brokenAudit()).isEmpty();
         } finally {
+            // Each waits a second for who still talks to it.
+            threads.invokeAll(
+                    doors.stream().map(door -> Executors.callable(door::close)).toList());
             threads.shutdownNow();
-            doors.forEach(LoopbackServer::close);
         }
     }
 
