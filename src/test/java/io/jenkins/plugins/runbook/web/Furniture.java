@@ -1,27 +1,16 @@
 package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.format.RunbookText;
-import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
-import io.jenkins.plugins.runbook.model.ExecutedStep;
-import io.jenkins.plugins.runbook.model.ExecutionError;
-import io.jenkins.plugins.runbook.model.ExecutionResult;
-import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Finding;
-import io.jenkins.plugins.runbook.model.HostState;
-import io.jenkins.plugins.runbook.model.HumanFeedback;
-import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.ModelCall;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Proposal;
-import io.jenkins.plugins.runbook.model.Reading;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Sha256;
-import io.jenkins.plugins.runbook.model.StateChange;
-import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.House;
 import java.time.Duration;
@@ -93,7 +82,7 @@ final class Furniture {
 
     private static void past(House house) {
         for (int i = 0; i < 14; i++) {
-            save(
+            PastExecutions.save(
                     house,
                     "RB-DISK-001",
                     1,
@@ -113,7 +102,7 @@ final class Furniture {
         house.reviews.approve(
                 disk.id(), disk.sha256(), disk.revision(), House.BOB, "Three days are what the policy asks for.");
         for (int i = 0; i < 22; i++) {
-            save(
+            PastExecutions.save(
                     house,
                     "RB-DISK-001",
                     2,
@@ -154,7 +143,7 @@ final class Furniture {
         house.pass(Duration.ofMinutes(50));
         house.reviews.approve(compress.id(), compress.sha256(), compress.revision(), House.CAROL, "");
         for (int i = 0; i < 9; i++) {
-            save(house, "RB-DISK-001", 4, Outcome.VERIFIED, "disk_full", "agent-" + i % 4, 60 + i);
+            PastExecutions.save(house, "RB-DISK-001", 4, Outcome.VERIFIED, "disk_full", "agent-" + i % 4, 60 + i);
         }
     }
 
@@ -189,9 +178,9 @@ final class Furniture {
                         evidence),
                 ChangeOperation.replace(
                         "/steps/2/timeout", "90s", "Successful starts took up to 61 s.", List.of(evidence.get(0))));
-        save(house, "RB-SERVICE-001", 1, Outcome.VERIFIED, "service_crash", "web-1", 3);
+        PastExecutions.save(house, "RB-SERVICE-001", 1, Outcome.VERIFIED, "service_crash", "web-1", 3);
         for (int i = 0; i < 4; i++) {
-            save(house, "RB-SERVICE-001", 1, Outcome.FAILED, "service_crash", "web-" + i, 50 + i);
+            PastExecutions.save(house, "RB-SERVICE-001", 1, Outcome.FAILED, "service_crash", "web-" + i, 50 + i);
         }
         Review review = house.reviews.submit(new Proposal(
                 house.library.resolve("RB-SERVICE-001").ref(),
@@ -270,142 +259,7 @@ final class Furniture {
                 id + ".yaml", SIMPLE.formatted(id, name, type, command), House.ALICE, "First version.", true);
     }
 
-    private static Instant now(House house) {
+    static Instant now(House house) {
         return house.clock().instant();
-    }
-
-    private static void save(House house, String id, int number, Outcome outcome, String type, String host, int order) {
-        Version version = house.library.resolve(id + "-v" + number);
-        Instant start = now(house).minusSeconds(3600L * (80 - order));
-        ExecutionResult result = execution("E-" + id + "-" + order, version, outcome, type, host, start);
-        house.store.transact(records -> {
-            records.executions().save(result);
-            if (outcome == Outcome.FAILED) {
-                records.analyses().save(analysis(result));
-            }
-            return null;
-        });
-    }
-
-    private static ExecutionResult execution(
-            String execution, Version version, Outcome outcome, String type, String host, Instant start) {
-        boolean failed = outcome == Outcome.FAILED;
-        boolean verified = outcome == Outcome.VERIFIED;
-        HostState before = new HostState(
-                start,
-                120,
-                Map.of(
-                        "disk./.used_percent", Reading.of("81.4", Reading.Unit.PERCENT),
-                        "memory.available_bytes", Reading.of("2147483648", Reading.Unit.BYTES),
-                        "port.8080", Reading.of("listening", Reading.Unit.TEXT)));
-        return new ExecutionResult(
-                execution,
-                version.ref(),
-                version.sha256(),
-                new Incident("INC-2041", type, "high", host, "The health check fails since 07:58."),
-                Map.of("service", "catalog", "port", "8080"),
-                "nightly-remediation #412",
-                host,
-                "linux",
-                start,
-                start.plusMillis(34_200),
-                failed ? ExecutionStatus.FAILURE : ExecutionStatus.SUCCESS,
-                outcome,
-                new Verification(
-                        verified ? Verification.Verdict.PASSED : Verification.Verdict.FAILED,
-                        "runbook",
-                        0.95,
-                        List.of(new Verification.Evidence(
-                                "curl -fsS http://127.0.0.1:8080/health",
-                                verified ? Verification.Verdict.PASSED : Verification.Verdict.FAILED,
-                                verified ? "ok" : "exit 7: Failed to connect to 127.0.0.1 port 8080"))),
-                before,
-                before,
-                List.of(
-                        new StateChange(
-                                "service.catalog", "stopped", failed ? "stopped" : "running", Reading.Unit.TEXT),
-                        new StateChange("memory.available_bytes", "2147483648", "1610612736", Reading.Unit.BYTES),
-                        new StateChange("disk./.used_percent", "81.4", "83.0", Reading.Unit.PERCENT)),
-                steps(start, failed),
-                failed
-                        ? new ExecutionError(
-                                "Step 2 'restart' failed with exit code 1: bind: Address already in use",
-                                2,
-                                "catalog: starting\nbind: Address already in use (port 8080)\ncatalog: giving up")
-                        : null,
-                outcome == Outcome.INEFFECTIVE && start.getEpochSecond() % 7_200 == 0
-                        ? new HumanFeedback(null, null, true, "Mended by hand.")
-                        : HumanFeedback.NONE,
-                failed ? FailureType.RUNBOOK_INSUFFICIENT : null,
-                null,
-                List.of("logs/execution.log"),
-                List.of("nightly"),
-                List.of());
-    }
-
-    private static List<ExecutedStep> steps(Instant start, boolean failed) {
-        ExecutedStep log = step(
-                1,
-                "look at the log",
-                "journalctl -u \"$service\" -n 50",
-                start,
-                "07:58:12 catalog[4012]: worker exited\n07:58:13 catalog[4012]: shutting down",
-                false);
-        ExecutedStep restart = step(
-                2,
-                "restart",
-                "./restart \"$service\"",
-                start.plusSeconds(1),
-                failed
-                        ? "catalog: starting\nbind: Address already in use (port 8080)\ncatalog: giving up"
-                        : "catalog: started",
-                failed);
-        return failed
-                ? List.of(log, restart)
-                : List.of(
-                        log,
-                        restart,
-                        step(
-                                3,
-                                "warm the cache",
-                                "./warm-cache",
-                                start.plusSeconds(20),
-                                "warmed 1,204 entries",
-                                false));
-    }
-
-    private static ExecutedStep step(
-            int number, String name, String action, Instant start, String output, boolean failed) {
-        return new ExecutedStep(
-                number,
-                name,
-                action,
-                ExecutedStep.Phase.STEPS,
-                start,
-                start.plusMillis(800 + 7000L * number),
-                failed ? ExecutedStep.Status.FAILED : ExecutedStep.Status.SUCCEEDED,
-                output,
-                failed ? "exit code 1" : null,
-                failed ? 1 : 0,
-                failed ? 2 : 1,
-                List.of());
-    }
-
-    private static Analysis analysis(ExecutionResult result) {
-        return new Analysis(
-                result.id(),
-                new FailureSignature(Sha256.of("port held"), "step 2 exit 1 bind: Address already in use"),
-                FailureType.RUNBOOK_INSUFFICIENT,
-                0.86,
-                "rules",
-                "The service could not bind its port because another process still listens on it; the runbook does nothing about that.",
-                List.of(
-                        new Evidence("step 2 output", "bind: Address already in use (port 8080)"),
-                        new Evidence("state port.8080", "listening before the first step")),
-                null,
-                null,
-                null,
-                List.of("free-port"),
-                result.completedAt());
     }
 }
