@@ -27,7 +27,7 @@ final class ApprovalRules {
     void check(Records records, Review review, Ballot ballot) {
         String person = ballot.actor().name();
         String author = Lookup.version(records, review.version()).author();
-        if (policy.fourEyes() && author.equalsIgnoreCase(person)) {
+        if (policy.approvals().fourEyes() && author.equalsIgnoreCase(person)) {
             throw ReviewException.forbidden(
                     person + " wrote " + review.version() + "; somebody else has to approve it.");
         }
@@ -39,7 +39,7 @@ final class ApprovalRules {
             throw ReviewException.invalid("Changes were requested of " + review.version()
                     + ". Say in the comment why it is good as it stands.");
         }
-        if (policy.rehearsalRequired()) {
+        if (policy.approvals().rehearsalRequired()) {
             requireRehearsal(review);
         }
     }
@@ -54,7 +54,8 @@ final class ApprovalRules {
         Version version = Lookup.version(records, review.version());
         boolean risky =
                 review.proposal() != null && !review.proposal().findings().isEmpty();
-        int floor = risky ? policy.riskyMinimumApprovals() : policy.minimumApprovals();
+        int floor =
+                risky ? policy.approvals().riskyMinimum() : policy.approvals().minimum();
         Optional<Version> parent = Optional.ofNullable(version.parent())
                 .flatMap(number ->
                         records.versions().find(new VersionRef(version.ref().runbookId(), number)));

@@ -11,11 +11,11 @@ import java.util.Optional;
 /** Who looks at what. A claim holds until it is given back, a decision is made or the policy's time is over. */
 final class Claims {
 
-    private final Policy policy;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    Claims(Policy policy, Clock clock) {
-        this.policy = policy;
+    Claims(Deadlines deadlines, Clock clock) {
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -30,7 +30,7 @@ final class Claims {
                 ReviewDraft.of(review).claimed(actor.name(), now).next(now),
                 actor.name(),
                 "review.claimed",
-                "until " + now.plus(policy.claimTimeout()));
+                "until " + now.plus(deadlines.claim()));
     }
 
     Review release(Records records, String name, Actor actor) {
@@ -68,6 +68,6 @@ final class Claims {
 
     /** When the claim of a claimed review ends by itself. */
     Instant timeOut(Review review) {
-        return review.claimedAt().plus(policy.claimTimeout());
+        return review.claimedAt().plus(deadlines.claim());
     }
 }

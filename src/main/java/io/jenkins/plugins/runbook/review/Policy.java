@@ -5,161 +5,58 @@ import java.time.Duration;
 /**
  * What an admin demands of every decision. A runbook may ask for more, never for less.
  *
- * @param minimumApprovals how many people must approve a version, at least 1
- * @param riskyMinimumApprovals how many must approve one in which the guard saw a risk, at least {@code minimumApprovals}
- * @param fourEyes whether the author of a text may not approve it
- * @param rehearsalRequired whether a version needs a passed test, and its newest test passed, before it can be approved
+ * @param approvals what it takes to approve a version
  * @param canary whether an approved version first takes a share of the executions beside the active one
  * @param canaryRules how a canary proves itself
- * @param claimTimeout how long a claim holds without a decision
- * @param expiry how long an open review may stay untouched before it is closed, or {@code null} for ever
- * @param expiryWarning how long before that people are warned; nothing is closed sooner than that after its warning
- * @param archiveAfter how long a closed review stays in the history that is shown first
+ * @param deadlines how long things in the queue last
  */
-public record Policy(
-        int minimumApprovals,
-        int riskyMinimumApprovals,
-        boolean fourEyes,
-        boolean rehearsalRequired,
-        boolean canary,
-        CanaryRules canaryRules,
-        Duration claimTimeout,
-        Duration expiry,
-        Duration expiryWarning,
-        Duration archiveAfter) {
+public record Policy(Approvals approvals, boolean canary, CanaryRules canaryRules, Deadlines deadlines) {
 
     /** One approval by somebody other than the author, no canary, claims hold for half an hour, nothing expires. */
     public static final Policy DEFAULT = new Policy(
-            1,
-            1,
-            true,
-            false,
+            new Approvals(1, 1, true, false),
             false,
             CanaryRules.DEFAULT,
-            Duration.ofMinutes(30),
-            null,
-            Duration.ofDays(3),
-            Duration.ofDays(90));
-
-    public Policy {
-        if (minimumApprovals < 1) {
-            throw new IllegalArgumentException("minimumApprovals must be at least 1, not " + minimumApprovals);
-        }
-        if (riskyMinimumApprovals < minimumApprovals) {
-            throw new IllegalArgumentException("riskyMinimumApprovals must be at least minimumApprovals ("
-                    + minimumApprovals + "), not " + riskyMinimumApprovals);
-        }
-    }
+            new Deadlines(Duration.ofMinutes(30), null, Duration.ofDays(3), Duration.ofDays(90)));
 
     public Policy withMinimumApprovals(int minimum, int risky) {
-        return new Policy(
-                minimum,
-                risky,
-                fourEyes,
-                rehearsalRequired,
-                canary,
-                canaryRules,
-                claimTimeout,
-                expiry,
-                expiryWarning,
-                archiveAfter);
+        return with(new Approvals(minimum, risky, approvals.fourEyes(), approvals.rehearsalRequired()));
     }
 
     public Policy withFourEyes(boolean wanted) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                wanted,
-                rehearsalRequired,
-                canary,
-                canaryRules,
-                claimTimeout,
-                expiry,
-                expiryWarning,
-                archiveAfter);
+        return with(
+                new Approvals(approvals.minimum(), approvals.riskyMinimum(), wanted, approvals.rehearsalRequired()));
     }
 
     public Policy withRehearsalRequired(boolean wanted) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                fourEyes,
-                wanted,
-                canary,
-                canaryRules,
-                claimTimeout,
-                expiry,
-                expiryWarning,
-                archiveAfter);
+        return with(new Approvals(approvals.minimum(), approvals.riskyMinimum(), approvals.fourEyes(), wanted));
     }
 
     public Policy withCanary(boolean wanted) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                fourEyes,
-                rehearsalRequired,
-                wanted,
-                canaryRules,
-                claimTimeout,
-                expiry,
-                expiryWarning,
-                archiveAfter);
+        return new Policy(approvals, wanted, canaryRules, deadlines);
     }
 
     public Policy withCanaryRules(CanaryRules rules) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                fourEyes,
-                rehearsalRequired,
-                canary,
-                rules,
-                claimTimeout,
-                expiry,
-                expiryWarning,
-                archiveAfter);
+        return new Policy(approvals, canary, rules, deadlines);
     }
 
     public Policy withExpiry(Duration untouched, Duration warning) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                fourEyes,
-                rehearsalRequired,
-                canary,
-                canaryRules,
-                claimTimeout,
-                untouched,
-                warning,
-                archiveAfter);
+        return with(new Deadlines(deadlines.claim(), untouched, warning, deadlines.archive()));
     }
 
     public Policy withClaimTimeout(Duration time) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                fourEyes,
-                rehearsalRequired,
-                canary,
-                canaryRules,
-                time,
-                expiry,
-                expiryWarning,
-                archiveAfter);
+        return with(new Deadlines(time, deadlines.expiry(), deadlines.expiryWarning(), deadlines.archive()));
     }
 
     public Policy withArchiveAfter(Duration age) {
-        return new Policy(
-                minimumApprovals,
-                riskyMinimumApprovals,
-                fourEyes,
-                rehearsalRequired,
-                canary,
-                canaryRules,
-                claimTimeout,
-                expiry,
-                expiryWarning,
-                age);
+        return with(new Deadlines(deadlines.claim(), deadlines.expiry(), deadlines.expiryWarning(), age));
+    }
+
+    private Policy with(Approvals changed) {
+        return new Policy(changed, canary, canaryRules, deadlines);
+    }
+
+    private Policy with(Deadlines changed) {
+        return new Policy(approvals, canary, canaryRules, changed);
     }
 }

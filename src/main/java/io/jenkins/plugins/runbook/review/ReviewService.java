@@ -36,10 +36,10 @@ public final class ReviewService {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
-        this.claims = new Claims(policy, clock);
+        this.claims = new Claims(policy.deadlines(), clock);
         this.submissions = new Submissions(clock);
         this.decisions = new Decisions(policy, claims, clock);
-        this.upkeep = new Upkeep(policy, claims, clock);
+        this.upkeep = new Upkeep(policy.deadlines(), claims, clock);
         this.announcements = new Announcements(listener);
     }
 
@@ -183,6 +183,6 @@ public final class ReviewService {
 
     /** Closed reviews that last changed before this moment are in the archive. */
     public Instant archivedBefore() {
-        return clock.instant().minus(policy.archiveAfter());
+        return clock.instant().minus(policy.deadlines().archive());
     }
 }

@@ -31,12 +31,12 @@ final class Upkeep {
     private static final String POLICY = "policy";
     private static final int AT_ONCE = 10_000;
 
-    private final Policy policy;
+    private final Deadlines deadlines;
     private final Claims claims;
     private final Clock clock;
 
-    Upkeep(Policy policy, Claims claims, Clock clock) {
-        this.policy = policy;
+    Upkeep(Deadlines deadlines, Claims claims, Clock clock) {
+        this.deadlines = deadlines;
         this.claims = claims;
         this.clock = clock;
     }
@@ -44,26 +44,26 @@ final class Upkeep {
     List<ReviewEvent> run(Store store) {
         List<ReviewEvent> events = new ArrayList<>();
         each(store, Query.in(EnumSet.of(ReviewState.IN_REVIEW)), this::claimTimedOut, this::releaseClaim);
-        if (policy.expiry() != null) {
+        if (deadlines.expiry() != null) {
             each(store, untouchedFor(warnedAfter()), this::needsWarning, this::warn)
                     .forEach(review -> events.add(new ReviewEvent(ReviewEvent.Kind.EXPIRING, review)));
-            each(store, untouchedFor(policy.expiry()), this::expired, this::close)
+            each(store, untouchedFor(deadlines.expiry()), this::expired, this::close)
                     .forEach(review -> events.add(new ReviewEvent(ReviewEvent.Kind.EXPIRED, review)));
         }
         return events;
     }
 
     long expiringSoon(Records records) {
-        return policy.expiry() == null ? 0 : records.reviews().count(untouchedFor(warnedAfter()));
+        return deadlines.expiry() == null ? 0 : records.reviews().count(untouchedFor(warnedAfter()));
     }
 
     Optional<Instant> expiresAt(Review review) {
-        if (policy.expiry() == null || !review.state().open()) {
+        if (deadlines.expiry() == null || !review.state().open()) {
             return Optional.empty();
         }
-        Instant untouched = review.updatedAt().plus(policy.expiry());
+        Instant untouched = review.updatedAt().plus(deadlines.expiry());
         Instant warned =
-                review.warnedAt() == null ? untouched : review.warnedAt().plus(policy.expiryWarning());
+                review.warnedAt() == null ? untouched : review.warnedAt().plus(deadlines.expiryWarning());
         return Optional.of(warned.isAfter(untouched) ? warned : untouched);
     }
 
@@ -113,12 +113,12 @@ final class Upkeep {
     private boolean expired(Review review) {
         return review.warnedAt() != null
                 && !expiresAt(review).orElseThrow().isAfter(clock.instant())
-                && untouched(review, policy.expiry());
+                && untouched(review, deadlines.expiry());
     }
 
     private Review close(Records records, Review review) {
         Instant now = clock.instant();
-        String why = "Nobody touched it for " + policy.expiry().toDays() + " days.";
+        String why = "Nobody touched it for " + deadlines.expiry().toDays() + " days.";
         records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
         Review closed = ReviewDraft.of(review)
                 .decided(new Decision(Decision.Kind.REJECT, POLICY, now, review.sha256(), why))
@@ -129,7 +129,7 @@ final class Upkeep {
     }
 
     private Duration warnedAfter() {
-        Duration before = policy.expiry().minus(policy.expiryWarning());
+        Duration before = deadlines.expiry().minus(deadlines.expiryWarning());
         return before.isNegative() ? Duration.ZERO : before;
     }
 

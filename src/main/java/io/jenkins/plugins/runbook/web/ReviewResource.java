@@ -69,7 +69,7 @@ final class ReviewResource {
     }
 
     private boolean isAuthor(ObjectNode body, Call call) {
-        return reviews.policy().fourEyes()
+        return reviews.policy().approvals().fourEyes()
                 && call.actor().name().equalsIgnoreCase(body.path("author").asText());
     }
 

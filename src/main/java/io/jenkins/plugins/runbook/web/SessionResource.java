@@ -2,6 +2,8 @@ package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.review.Approvals;
+import io.jenkins.plugins.runbook.review.Deadlines;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import java.util.TreeSet;
@@ -24,17 +26,19 @@ final class SessionResource {
     }
 
     private static ObjectNode policy(Policy policy) {
+        Approvals approvals = policy.approvals();
+        Deadlines deadlines = policy.deadlines();
         ObjectNode json = Json.mapper().createObjectNode();
-        json.put("minimum_approvals", policy.minimumApprovals());
-        json.put("risky_minimum_approvals", policy.riskyMinimumApprovals());
-        json.put("four_eyes", policy.fourEyes());
-        json.put("rehearsal_required", policy.rehearsalRequired());
+        json.put("minimum_approvals", approvals.minimum());
+        json.put("risky_minimum_approvals", approvals.riskyMinimum());
+        json.put("four_eyes", approvals.fourEyes());
+        json.put("rehearsal_required", approvals.rehearsalRequired());
         json.put("canary", policy.canary());
-        json.put("claim_seconds", policy.claimTimeout().toSeconds());
+        json.put("claim_seconds", deadlines.claim().toSeconds());
         json.put(
                 "expiry_seconds",
-                policy.expiry() == null ? null : policy.expiry().toSeconds());
-        json.put("expiry_warning_seconds", policy.expiryWarning().toSeconds());
-        return json.put("archive_after_seconds", policy.archiveAfter().toSeconds());
+                deadlines.expiry() == null ? null : deadlines.expiry().toSeconds());
+        json.put("expiry_warning_seconds", deadlines.expiryWarning().toSeconds());
+        return json.put("archive_after_seconds", deadlines.archive().toSeconds());
     }
 }

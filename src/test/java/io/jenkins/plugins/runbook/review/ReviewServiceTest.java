@@ -253,7 +253,7 @@ class ReviewServiceTest {
         refused(Kind.CONFLICT, () -> house.reviews.claim(claimed.id(), BOB));
         refused(Kind.FORBIDDEN, () -> house.reviews.release(claimed.id(), COMMENTER));
 
-        house.pass(Policy.DEFAULT.claimTimeout().plusSeconds(1));
+        house.pass(Policy.DEFAULT.deadlines().claim().plusSeconds(1));
         assertThat(house.reviews.holder(claimed)).isEmpty();
         assertThat(house.approve(claimed, BOB).claimedBy()).isNull();
     }
