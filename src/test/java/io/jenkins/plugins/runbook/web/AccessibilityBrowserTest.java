@@ -16,9 +16,9 @@ import io.jenkins.plugins.runbook.store.Stores;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,14 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsChromium
 class AccessibilityBrowserTest {
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
     private static House house;
     private static TestServer server;
     private static List<String> views;
 
     @BeforeAll
     static void furnish() throws Exception {
-        chromium = new Chromium();
         house = new House(Stores.inMemory(), Policy.DEFAULT);
         Furniture.bring(house);
         server = new TestServer(new WebApi(Rehearsing.parts(house, null)), 0);
@@ -58,14 +59,8 @@ class AccessibilityBrowserTest {
 
     @AfterAll
     static void close() {
-        chromium.close();
         server.close();
         house.close();
-    }
-
-    @AfterEach
-    void closePages() {
-        chromium.closePages();
     }
 
     // A page of its own for each scheme: switching one would catch colours in the middle of a transition.

@@ -11,20 +11,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Debian's Chromium, without a window. What a page logs as an error, refused scripts and styles among it, is collected. */
-final class Chromium implements AutoCloseable {
+/**
+ * Debian's Chromium, without a window, for one class of tests; its pages are closed after each. What a page logs as an error, refused
+ * scripts and styles among it, is collected.
+ */
+final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final Path BROWSER = Path.of("/usr/bin/chromium");
     static final Path NODE = Path.of("/usr/bin/node");
 
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private final Playwright playwright;
-    private final Browser browser;
     private final List<String> errors = new ArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
 
-    Chromium() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", NODE.toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -80,7 +88,12 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
+        closePages();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
         browser.close();
         playwright.close();
     }

@@ -11,31 +11,21 @@ import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every field that can carry a stranger's text carries the worst of it; the page shows it as text, bounded, in its direction. */
 @NeedsChromium
 class HostileTextBrowserTest {
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
 
     private House house;
     private TestServer server;
     private Review review;
-
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
 
     @BeforeEach
     void a_hostile_review_waits() throws Exception {
@@ -46,7 +36,6 @@ class HostileTextBrowserTest {
 
     @AfterEach
     void close() {
-        chromium.closePages();
         server.close();
         house.close();
     }

@@ -6,59 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
-import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Without a mouse: everything can be reached, the focus is always seen, and it comes back. */
 @NeedsChromium
 class KeyboardBrowserTest {
 
-    private static final String RB = "RB-WEB-001";
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    @RegisterExtension
+    final OneReview one = new OneReview();
+
     private static final int MANY = 60;
-
-    private static Chromium chromium;
-
-    private House house;
-    private TestServer server;
-    private Review review;
-
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void one_review_waits() throws IOException {
-        house = new House(Stores.inMemory(), Policy.DEFAULT);
-        server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
-        house.publish(RB);
-        review = house.propose(RB, "v2", "no directory");
-    }
-
-    @AfterEach
-    void close() {
-        chromium.closePages();
-        server.close();
-        house.close();
-    }
 
     @Test
     void from_the_queue_to_a_decision_with_the_tab_key_alone() {
-        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob")));
+        ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob")));
         assertThat(bob.page().locator("[data-row-link]")).hasCount(1);
         tabTo(bob, "A Restart the web service");
         bob.page().keyboard().press("Enter");
@@ -72,7 +38,7 @@ class KeyboardBrowserTest {
 
         assertThat(bob.page().getByText("bob approved")).isVisible();
         assertThat(bob.dialog()).hasCount(0);
-        assertThat(house.reviews.find(review.id()).state()).isEqualTo(ReviewState.APPROVED);
+        assertThat(one.house.reviews.find(one.review.id()).state()).isEqualTo(ReviewState.APPROVED);
         // The button that had the focus is gone; the focus is in the view, not lost.
         assertThat(bob.focused()).startsWith("MAIN");
         assertThat(chromium.errors()).isEmpty();
@@ -80,7 +46,7 @@ class KeyboardBrowserTest {
 
     @Test
     void a_part_that_is_jumped_to_has_the_focus() {
-        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob") + "#/review/" + review.id()));
+        ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
         bob.button("What was tried? Details").focus();
         bob.page().keyboard().press("Enter");
 
@@ -89,16 +55,16 @@ class KeyboardBrowserTest {
 
     @Test
     void what_was_done_is_said_to_those_who_cannot_see_it() {
-        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob") + "#/review/" + review.id()));
+        ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
         bob.decide("Comment", "a word");
 
-        assertThat(bob.page().locator("[aria-live=polite]")).hasText(RB + "-v2: commented.");
+        assertThat(bob.page().locator("[aria-live=polite]")).hasText(OneReview.RB + "-v2: commented.");
         assertThat(bob.button("Comment")).isFocused();
     }
 
     @Test
     void nothing_moves_for_those_who_asked_for_that() {
-        Page page = chromium.open(server.address("bob") + "#/review/" + review.id());
+        Page page = chromium.open(one.server.address("bob") + "#/review/" + one.review.id());
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve")))
                 .hasCSS("transition-duration", "0s");

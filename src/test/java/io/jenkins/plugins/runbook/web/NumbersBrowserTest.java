@@ -16,11 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers as pictures with the numbers beneath, lists with their filters, and the upkeep. */
 @NeedsChromium
 class NumbersBrowserTest {
+
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
 
     private static final String DRAWN = """
             canvas => {
@@ -32,13 +36,11 @@ class NumbersBrowserTest {
     @TempDir
     private static Path directory;
 
-    private static Chromium chromium;
     private static House house;
     private static TestServer server;
 
     @BeforeAll
     static void furnish() throws Exception {
-        chromium = new Chromium();
         house = new House(Stores.embedded(directory.resolve("store")), Policy.DEFAULT);
         Furniture.bring(house);
         server = new TestServer(new WebApi(Rehearsing.parts(house, directory.resolve("backups"))), 0);
@@ -46,7 +48,6 @@ class NumbersBrowserTest {
 
     @AfterAll
     static void close() {
-        chromium.close();
         server.close();
         house.close();
     }
@@ -54,7 +55,6 @@ class NumbersBrowserTest {
     @AfterEach
     void closePages() {
         assertThat(chromium.errors()).isEmpty();
-        chromium.closePages();
     }
 
     @Test

@@ -17,21 +17,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Takes the pictures of every view in {@code docs/images} anew, when asked for with {@code -Dpictures=true}. */
 @NeedsChromium
 @EnabledIfSystemProperty(named = "pictures", matches = "true", disabledReason = "-Dpictures=true takes them anew")
 class PicturesBrowserTest {
 
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
     private static final Path IMAGES = Path.of("docs/images");
 
     private static House house;
-    private static Chromium chromium;
     private static TestServer server;
 
     @BeforeAll
     static void furnish() throws Exception {
-        chromium = new Chromium();
         house = new House(Stores.inMemory(), Policy.DEFAULT.withMinimumApprovals(1, 2));
         Furniture.bring(house);
         server = new TestServer(new WebApi(Rehearsing.parts(house, Path.of("target/backups"))), 0);
@@ -39,7 +41,6 @@ class PicturesBrowserTest {
 
     @AfterAll
     static void close() {
-        chromium.close();
         server.close();
         house.close();
     }

@@ -11,70 +11,39 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** People decide in a real browser. */
 @NeedsChromium
 class ReviewPageBrowserTest {
 
-    private static final String RB = "RB-WEB-001";
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
 
-    private static Chromium chromium;
-
-    private House house;
-    private TestServer server;
-    private Review review;
-
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void one_review_waits() throws IOException {
-        house = new House(Stores.inMemory(), Policy.DEFAULT);
-        server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
-        house.publish(RB);
-        review = house.propose(RB, "v2", "no directory");
-    }
-
-    @AfterEach
-    void close() {
-        chromium.closePages();
-        server.close();
-        house.close();
-    }
+    @RegisterExtension
+    final OneReview one = new OneReview();
 
     @Test
     void from_the_queue_to_an_approval_that_shows_its_hash() {
-        Page page = chromium.open(server.address("bob"));
+        Page page = chromium.open(one.server.address("bob"));
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Restart the web service"))
                 .click();
         button(page, "Approve").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
 
-        assertThat(dialog).containsText(review.sha256());
+        assertThat(dialog).containsText(one.review.sha256());
         dialog.getByLabel("Comment").fill("looks right");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
                 .click();
 
         assertThat(page.getByText("bob approved")).isVisible();
-        assertThat(house.version(review.version()).lifecycle()).isEqualTo(Lifecycle.ACTIVE);
-        assertThat(house.reviews.find(review.id()).decisions().get(0).comment()).isEqualTo("looks right");
+        assertThat(one.house.version(one.review.version()).lifecycle()).isEqualTo(Lifecycle.ACTIVE);
+        assertThat(one.house.reviews.find(one.review.id()).decisions().get(0).comment())
+                .isEqualTo("looks right");
         assertThat(button(page, "Approve")).hasCount(0);
         assertThat(chromium.errors()).isEmpty();
     }
@@ -99,7 +68,7 @@ class ReviewPageBrowserTest {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reject"))
                 .click();
         assertThat(page.getByText("bob rejected")).isVisible();
-        assertThat(house.reviews.find(review.id()).state()).isEqualTo(ReviewState.REJECTED);
+        assertThat(one.house.reviews.find(one.review.id()).state()).isEqualTo(ReviewState.REJECTED);
         assertThat(chromium.errors()).isEmpty();
     }
 
@@ -119,10 +88,11 @@ class ReviewPageBrowserTest {
 
     @Test
     void the_author_sees_that_somebody_else_has_to_approve() {
-        Review own = house.library
+        Review own = one.house
+                .library
                 .publish("x.yaml", House.text("RB-OWN", "v1"), House.BOB, "mine", false)
                 .review();
-        Page page = chromium.open(server.address("bob") + "#/review/" + own.id());
+        Page page = chromium.open(one.server.address("bob") + "#/review/" + own.id());
 
         assertThat(button(page, "Approve")).isDisabled();
         assertThat(button(page, "Reject")).isEnabled();
@@ -146,7 +116,7 @@ class ReviewPageBrowserTest {
 
         assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("approved by bob");
         assertThat(dialog.getByLabel("Reason (required)")).hasValue("I think this is wrong");
-        assertThat(house.reviews.find(review.id()).state()).isEqualTo(ReviewState.APPROVED);
+        assertThat(one.house.reviews.find(one.review.id()).state()).isEqualTo(ReviewState.APPROVED);
         assertThat(chromium.errors()).allMatch(error -> error.contains("409"));
     }
 
@@ -154,13 +124,13 @@ class ReviewPageBrowserTest {
     void one_more_failure_counted_meanwhile_does_not_stop_a_decision() {
         Page page = detail("bob");
         button(page, "Approve").click();
-        house.reviews.join(review.proposal().signature().hash());
+        one.house.reviews.join(one.review.proposal().signature().hash());
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
                 .click();
 
         assertThat(page.getByText("bob approved")).isVisible();
-        assertThat(house.reviews.find(review.id()).state()).isEqualTo(ReviewState.APPROVED);
+        assertThat(one.house.reviews.find(one.review.id()).state()).isEqualTo(ReviewState.APPROVED);
     }
 
     @Test
@@ -171,7 +141,7 @@ class ReviewPageBrowserTest {
         button(page, "Comment").click();
         page.getByRole(AriaRole.DIALOG).getByLabel("Reason (required)").fill("half a sent");
 
-        house.reviews.comment(review.id(), House.CAROL, "carol was here");
+        one.house.reviews.comment(one.review.id(), House.CAROL, "carol was here");
         page.clock().runFor(31_000);
 
         assertThat(page.getByText("carol was here")).hasCount(1);
@@ -186,7 +156,7 @@ class ReviewPageBrowserTest {
         double before = thread.boundingBox().y;
         page.evaluate(
                 "(() => { const text = document.querySelector('.rb-lead').firstChild; getSelection().setBaseAndExtent(text, 0, text, 8); })()");
-        house.reviews.join(review.proposal().signature().hash());
+        one.house.reviews.join(one.review.proposal().signature().hash());
         page.clock().runFor(31_000);
         assertThat(page.getByText("failures ask for it")).isVisible();
         assertThat(thread.boundingBox().y).isEqualTo(before);
@@ -198,7 +168,8 @@ class ReviewPageBrowserTest {
     void words_that_lost_a_race_are_there_again_for_the_next_decision() {
         ReviewPage bob = new ReviewPage(detail("bob"));
         bob.begin("Approve", "The directory is ours.");
-        house.reviews.requestChanges(review.id(), review.sha256(), review.revision(), House.CAROL, "use install -d");
+        one.house.reviews.requestChanges(
+                one.review.id(), one.review.sha256(), one.review.revision(), House.CAROL, "use install -d");
         bob.send("Approve");
         assertThat(bob.dialog().getByRole(AriaRole.ALERT)).containsText("carol");
         bob.page().keyboard().press("Escape");
@@ -213,7 +184,7 @@ class ReviewPageBrowserTest {
     @Test
     void a_rehearsal_is_begun_and_its_results_appear_by_themselves() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
-        WebParts parts = Rehearsing.parts(house, null, new Rehearsing(text -> {
+        WebParts parts = Rehearsing.parts(one.house, null, new Rehearsing(text -> {
             try {
                 mayEnd.await();
             } catch (InterruptedException e) {
@@ -223,10 +194,10 @@ class ReviewPageBrowserTest {
         }));
         try (WebApi web = new WebApi(parts);
                 TestServer rehearsing = new TestServer(web, 0)) {
-            ReviewPage bob = new ReviewPage(chromium.open(rehearsing.address("bob") + "#/review/" + review.id()));
+            ReviewPage bob = new ReviewPage(chromium.open(rehearsing.address("bob") + "#/review/" + one.review.id()));
             assertThat(bob.button("Rehearse")).isVisible();
             bob.page().keyboard().press("r");
-            assertThat(bob.dialog()).containsText(review.sha256());
+            assertThat(bob.dialog()).containsText(one.review.sha256());
             assertThat(bob.dialog()).containsText("the incident, a calm day");
             bob.send("Rehearse");
             assertThat(bob.page().getByText("It is being rehearsed for bob")).isVisible();
@@ -241,7 +212,7 @@ class ReviewPageBrowserTest {
 
     @Test
     void a_search_is_kept_while_the_queue_refreshes() {
-        Page page = chromium.open(server.address("bob"));
+        Page page = chromium.open(one.server.address("bob"));
         page.clock().install();
         page.reload();
         Locator search = page.getByLabel("Search");
@@ -251,7 +222,7 @@ class ReviewPageBrowserTest {
         search.pressSequentially("y");
 
         page.clock().runFor(100);
-        house.propose(RB, "v3", "second directory");
+        one.house.propose(OneReview.RB, "v3", "second directory");
         page.clock().runFor(31_000);
 
         assertThat(search).hasValue("directory");
@@ -262,7 +233,7 @@ class ReviewPageBrowserTest {
 
     @Test
     void single_keys_work_and_can_be_switched_off() {
-        Page page = chromium.open(server.address("bob"));
+        Page page = chromium.open(one.server.address("bob"));
         assertThat(page.locator("[data-row-link]")).hasCount(1);
         page.keyboard().press("j");
         page.keyboard().press("Enter");
@@ -289,8 +260,8 @@ class ReviewPageBrowserTest {
 
     @Test
     void the_library_goes_back_to_an_earlier_version_with_a_reason() {
-        house.approve(review, House.BOB);
-        Page page = chromium.open(server.address("bob") + "#/library/" + RB);
+        one.house.approve(one.review, House.BOB);
+        Page page = chromium.open(one.server.address("bob") + "#/library/" + OneReview.RB);
         button(page, "Go back to this").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Go back"))
@@ -301,12 +272,12 @@ class ReviewPageBrowserTest {
                 .click();
 
         assertThat(dialog).hasCount(0);
-        assertThat(house.library.resolve(RB).ref()).isEqualTo(new VersionRef(RB, 1));
+        assertThat(one.house.library.resolve(OneReview.RB).ref()).isEqualTo(new VersionRef(OneReview.RB, 1));
     }
 
     @Test
     void the_audit_says_whether_it_is_whole() {
-        Page page = chromium.open(server.address("bob") + "#/audit");
+        Page page = chromium.open(one.server.address("bob") + "#/audit");
         button(page, "Verify the chain").click();
 
         assertThat(page.getByText("The chain of 2 entries is whole")).isVisible();
@@ -315,7 +286,7 @@ class ReviewPageBrowserTest {
 
     @Test
     void a_server_that_went_away_is_said_and_forgotten_when_it_is_back() throws IOException {
-        Page page = chromium.open(server.address("bob"));
+        Page page = chromium.open(one.server.address("bob"));
         page.clock().install();
         page.reload();
         assertThat(page.locator("[data-row-link]")).hasCount(1);
@@ -330,7 +301,7 @@ class ReviewPageBrowserTest {
     }
 
     private Page detail(String person) {
-        return chromium.open(server.address(person) + "#/review/" + review.id());
+        return chromium.open(one.server.address(person) + "#/review/" + one.review.id());
     }
 
     private static Locator button(Page page, String name) {

@@ -20,15 +20,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every action of every role, on what {@code serve} serves. */
 @NeedsChromium
 class RolesBrowserTest {
+
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
 
     private static final String RB = "RB-WEB-001";
     private static final Actor VIEWER = new Actor("vera", Set.of(Permission.VIEW));
@@ -39,21 +41,9 @@ class RolesBrowserTest {
             new Actor("otto", Set.of(Permission.VIEW, Permission.REVIEW, Permission.APPROVE));
     private static final Actor ADMIN = Actor.owner("adam");
 
-    private static Chromium chromium;
-
     private House house;
     private Serving serving;
     private Review review;
-
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
 
     @BeforeEach
     void one_review_waits_for_two_approvals() {
@@ -65,7 +55,6 @@ class RolesBrowserTest {
 
     @AfterEach
     void close() {
-        chromium.closePages();
         serving.close();
         house.close();
     }

@@ -6,54 +6,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the server refuses, fails or is away, the page says so and what to do, and loses nothing. */
 @NeedsChromium
 class TroubleBrowserTest {
 
-    private static final String RB = "RB-WEB-001";
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    @RegisterExtension
+    final OneReview one = new OneReview();
+
     private static final int A_REFRESH = 31_000;
-
-    private static Chromium chromium;
-
-    private House house;
-    private TestServer server;
-    private Review review;
-
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void one_review_waits() throws IOException {
-        house = new House(Stores.inMemory(), Policy.DEFAULT);
-        server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
-        house.publish(RB);
-        review = house.propose(RB, "v2", "no directory");
-    }
-
-    @AfterEach
-    void close() {
-        chromium.closePages();
-        server.close();
-        house.close();
-    }
 
     @Test
     void an_error_of_the_server_is_said_in_its_words_and_can_be_tried_again() {
@@ -93,7 +59,7 @@ class TroubleBrowserTest {
     void a_server_that_is_away_from_the_start_is_waited_for() {
         Page page = chromium.open("about:blank");
         page.route("**/api/**", Route::abort);
-        page.navigate(server.address("bob"));
+        page.navigate(one.server.address("bob"));
         assertThat(alert(page)).containsText("The server does not answer");
 
         page.unroute("**/api/**");
@@ -104,7 +70,7 @@ class TroubleBrowserTest {
 
     @Test
     void words_survive_a_session_that_ended_and_the_new_login() {
-        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob") + "#/review/" + review.id()));
+        ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
         bob.begin("Reject", "It hides the cause.");
         bob.page().route("**/api/**", route -> answer(route, 403, "text/html", "<h1>Log in</h1>"));
         bob.send("Reject");
@@ -124,7 +90,7 @@ class TroubleBrowserTest {
 
     @Test
     void a_right_that_was_taken_away_is_said_and_its_buttons_go() {
-        ReviewPage bob = new ReviewPage(chromium.open(server.address("bob") + "#/review/" + review.id()));
+        ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
         bob.begin("Approve", "fine");
         bob.page()
                 .route(
@@ -142,7 +108,7 @@ class TroubleBrowserTest {
 
     @Test
     void an_address_of_nothing_says_so_and_leads_on() {
-        Page page = chromium.open(server.address("bob") + "#/review/R-nothing");
+        Page page = chromium.open(one.server.address("bob") + "#/review/R-nothing");
         assertThat(alert(page)).containsText("There is no review 'R-nothing'");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the queue"))
                 .click();
@@ -152,7 +118,7 @@ class TroubleBrowserTest {
     }
 
     private Page queue() {
-        Page page = chromium.open(server.address("bob"));
+        Page page = chromium.open(one.server.address("bob"));
         page.clock().install();
         page.reload();
         assertThat(page.locator("[data-row-link]")).hasCount(1);
