@@ -163,6 +163,7 @@ class LanguageModelTest {
     @ParameterizedTest
     @CsvSource({
         "401, UNAUTHORISED",
+        "407, UNREACHABLE",
         "403, UNAUTHORISED",
         "404, INVALID_REQUEST",
         "429, OVERLOADED",

@@ -57,6 +57,10 @@ final class ModelProbe {
             return switch (answer.statusCode()) {
                 case 200 -> judge(body.readNBytes(LONGEST_ANSWER), set);
                 case 401, 403 -> FormValidation.error("The server refused the key (" + answer.statusCode() + ").");
+                case 407 ->
+                    FormValidation.error(
+                            "The proxy asks for a password, which is not sent. Have it let this address pass without one, or"
+                                    + " except the host from the proxy in Jenkins' settings.");
                 case 404 -> FormValidation.warning("The server answers, but does not say which models it has.");
                 default -> FormValidation.error("The server answered " + answer.statusCode() + ".");
             };

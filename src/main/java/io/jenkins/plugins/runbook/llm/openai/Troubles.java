@@ -67,6 +67,12 @@ final class Troubles {
             return new ModelException(
                     Kind.UNAUTHORISED, address + " refuses the key for model " + model + said + ". Give a valid key");
         }
+        if (status == 407) {
+            return new ModelException(
+                    Kind.UNREACHABLE,
+                    "The proxy on the way to " + address + " asks for a password, which is not sent" + said
+                            + ". Have it let this address pass without one, or except the host from the proxy");
+        }
         if (status == 429) {
             return new ModelException(
                     Kind.OVERLOADED,
