@@ -52,7 +52,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final Retention retention;
     private final Maintenance maintenance;
 
-    private RunbookSystem(Settings settings, Rehearsals rehearsals, Store store) {
+    private RunbookSystem(Settings settings, RehearsalSource source, Store store) {
         this.store = store;
         RunbookReader reader = new RunbookReader();
         notifier = new Notifier(settings.notifications(), settings.clock());
@@ -62,6 +62,7 @@ public final class RunbookSystem implements AutoCloseable {
         Workshop workshop = Workshop.standard(settings.actions(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
+        Rehearsals rehearsals = source.open(store, rehearsal);
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         insights = new Insights(store, settings.clock());
         web = new WebApi(new WebParts(
@@ -125,6 +126,15 @@ public final class RunbookSystem implements AutoCloseable {
      * @throws StoreException as {@link #open(Settings)} does
      */
     public static RunbookSystem open(Settings settings, Rehearsals rehearsals) {
+        return open(settings, (store, rehearsal) -> rehearsals);
+    }
+
+    /**
+     * Opens everything, with places that look at what is on record.
+     *
+     * @throws StoreException as {@link #open(Settings)} does
+     */
+    public static RunbookSystem open(Settings settings, RehearsalSource source) {
         try {
             Files.createDirectories(settings.home());
         } catch (IOException e) {
@@ -133,7 +143,7 @@ public final class RunbookSystem implements AutoCloseable {
         }
         Store store = open(settings.store(), settings);
         try {
-            RunbookSystem system = new RunbookSystem(settings, rehearsals, store);
+            RunbookSystem system = new RunbookSystem(settings, source, store);
             system.executor.recover();
             return system;
         } catch (RuntimeException e) {

@@ -18,9 +18,9 @@ final class Hindsight {
 
     private Hindsight() {}
 
-    /** The category after the search. Unchanged without a rehearsal, and where a model made the repair. */
+    /** The category after the search. Unchanged without a rehearsal that shows it, and where a model made the repair. */
     static Category of(Category category, SearchResult found) {
-        if (found.best().isEmpty() || found.best().get().tests().isEmpty()) {
+        if (found.best().isEmpty() || !found.best().get().proven()) {
             return category;
         }
         Tried tried = found.best().get();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.CandidateSearch;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.learning.rehearsal.Repetition;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchRequest;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult.Next;
@@ -80,7 +81,7 @@ final class Searches {
                 record,
                 candidate -> !history.knows(candidate.text()),
                 end,
-                false);
+                Repetition.UNKNOWN);
         StringBuilder notes = new StringBuilder();
         for (int i = 0; i < order.size(); i++) {
             request = request.until(i == order.size() - 1 ? end : share(end));
@@ -92,9 +93,9 @@ final class Searches {
             if (found.next() == Next.STOP) {
                 break;
             }
-            request = found.next() == Next.GO_ON_REPEATS ? request.repeating() : request;
+            request = request.knowing(found.repetition());
         }
-        return new SearchResult(Optional.empty(), notes.toString(), Next.STOP);
+        return SearchResult.stop(notes.toString());
     }
 
     private Instant share(Instant end) {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalException;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.learning.rehearsal.Repetition;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Review;
@@ -54,18 +57,21 @@ public final class RehearsalRoom implements AutoCloseable {
         worker.allowCoreThreadTimeOut(true);
     }
 
-    /** Whether the text of a review can be tried here, and whether it is being tried. */
+    /** Whether the text of a review can be tried here, and whether it is being tried. Waits for no machine. */
     State state(Review review) {
-        Optional<RehearsalSuite> suite = review.state().open() ? suite(review) : Optional.empty();
-        List<String> cases = suite.map(
-                        found -> found.cases().stream().map(RehearsalCase::name).toList())
-                .orElse(List.of());
+        RehearsalOffer offer = review.state().open() ? offer(review) : RehearsalOffer.NONE;
+        Optional<RehearsalSuite> suite = offer.suite();
         Running now = running.get(review.id());
         return new State(
                 suite.isPresent(),
-                cases,
+                suite.map(found -> found.place().where()).orElse(null),
+                suite.map(found ->
+                                found.cases().stream().map(RehearsalCase::name).toList())
+                        .orElse(List.of()),
+                offer.obstacle().isEmpty() ? null : offer.obstacle(),
                 now == null ? null : now.by,
                 now == null ? null : now.since,
+                now == null ? null : now.suite.place().doing(),
                 troubles.get(review.sha256()));
     }
 
@@ -79,10 +85,9 @@ public final class RehearsalRoom implements AutoCloseable {
         if (!review.state().open() || !review.sha256().equals(sha256)) {
             throw conflict("Only the text that waits can be rehearsed, and that is not the one you saw. Look again.");
         }
-        RehearsalSuite suite = suite(review)
-                .orElseThrow(() -> conflict("There is no place here where " + review.version()
-                        + " can be rehearsed. Rehearse it elsewhere and hand the result in as a test."));
-        Running before = running.putIfAbsent(review.id(), new Running(actor.name(), clock.instant()));
+        RehearsalOffer offer = offer(review);
+        RehearsalSuite suite = offer.suite().orElseThrow(() -> conflict(refusal(review, offer)));
+        Running before = running.putIfAbsent(review.id(), new Running(actor.name(), clock.instant(), suite));
         if (before != null) {
             throw conflict(review.version() + " is being rehearsed for " + before.by + " since " + before.since + ".");
         }
@@ -94,18 +99,31 @@ public final class RehearsalRoom implements AutoCloseable {
         }
     }
 
+    private static String refusal(Review review, RehearsalOffer offer) {
+        return offer.obstacle().isEmpty()
+                ? "There is no place here where " + review.version()
+                        + " can be rehearsed. Rehearse it elsewhere and hand the result in as a test."
+                : offer.obstacle();
+    }
+
     private void rehearse(Review review, RehearsalSuite suite, Actor actor) {
         troubles.remove(review.sha256());
         try {
             String text = version(review).text();
             for (RehearsalCase one : suite.cases()) {
+                Repetition repetition = repetition(one);
                 ExecutionResult result = one.trial().run(text);
                 reviews.recordTest(
-                        review.id(), review.sha256(), one.report(result, actor.name(), clock.instant()), actor);
+                        review.id(),
+                        review.sha256(),
+                        one.report(result, actor.name(), clock.instant(), repetition),
+                        actor);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             troubles.put(review.sha256(), "The rehearsal was stopped; begin it anew.");
+        } catch (RehearsalException e) {
+            troubles.put(review.sha256(), "It could not be rehearsed: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("{} could not be rehearsed", review.version(), e);
             troubles.put(review.sha256(), "It could not be rehearsed: " + e.getMessage());
@@ -114,9 +132,16 @@ public final class RehearsalRoom implements AutoCloseable {
         }
     }
 
-    private Optional<RehearsalSuite> suite(Review review) {
+    /** Where nothing was broken on purpose, only the text that failed can tell whether a success says anything. */
+    private static Repetition repetition(RehearsalCase one) throws InterruptedException {
+        return one.baseline() == null
+                ? Repetition.UNKNOWN
+                : one.repetition(one.trial().run(one.baseline().text()));
+    }
+
+    private RehearsalOffer offer(Review review) {
         if (places == Rehearsals.NONE) {
-            return Optional.empty();
+            return RehearsalOffer.NONE;
         }
         Optional<ExecutionResult> failure = Optional.ofNullable(review.proposal())
                 .map(proposal -> proposal.executionId())
@@ -141,16 +166,27 @@ public final class RehearsalRoom implements AutoCloseable {
         worker.shutdownNow();
     }
 
-    private record Running(String by, Instant since) {}
+    private record Running(String by, Instant since, RehearsalSuite suite) {}
 
     /**
      * Where a rehearsal stands.
      *
      * @param offered whether there is a place for it
+     * @param where the place, or {@code null}
      * @param cases what would be tried
+     * @param obstacle why it cannot be tried although there is a place, or {@code null}
      * @param runningFor who had it begun, or {@code null} when it does not run
      * @param runningSince since when, or {@code null}
+     * @param doing what goes on at the place while it runs, empty when there is nothing to say; {@code null} when it does not run
      * @param trouble why the last one came to nothing, or {@code null}
      */
-    record State(boolean offered, List<String> cases, String runningFor, Instant runningSince, String trouble) {}
+    record State(
+            boolean offered,
+            String where,
+            List<String> cases,
+            String obstacle,
+            String runningFor,
+            Instant runningSince,
+            String doing,
+            String trouble) {}
 }

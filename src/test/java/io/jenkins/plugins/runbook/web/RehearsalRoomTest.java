@@ -6,12 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.learning.rehearsal.Baseline;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.store.Samples;
 import io.jenkins.plugins.runbook.store.Stores;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +131,40 @@ class RehearsalRoomTest {
     }
 
     @Test
+    void where_nothing_was_broken_on_purpose_the_text_that_failed_tells_what_a_success_is_worth() {
+        String failed = House.text(RB, "v1");
+        RehearsalCase incident = new RehearsalCase(
+                "the failure",
+                "as in E-1",
+                RehearsalCase.Kind.FAILURE,
+                text -> result(Outcome.VERIFIED),
+                new Baseline(failed, result(Outcome.FAILED)));
+        Browserless bob =
+                offered(RehearsalOffer.of(new RehearsalSuite(List.of(incident), 1, () -> "on a test machine")));
+        Review review = house.propose(RB, "v2", "x");
+        assertThat(detail(bob, review).at("/rehearsal/where").textValue()).isEqualTo("on a test machine");
+
+        bob.post("api/review/rehearse/" + RB + "-v2", Map.of());
+        rehearsed(bob, review);
+
+        assertThat(detail(bob, review).at("/tests/0/detail").textValue())
+                .startsWith("verified")
+                .contains("does not show the failure");
+    }
+
+    @Test
+    void an_obstacle_is_said_before_anybody_tries() {
+        Browserless bob = offered(RehearsalOffer.prevented("It had secret parameters."));
+        Review review = house.propose(RB, "v2", "x");
+
+        assertThat(detail(bob, review).at("/rehearsal/offered").booleanValue()).isFalse();
+        assertThat(detail(bob, review).at("/rehearsal/obstacle").textValue()).contains("secret");
+        WebResponse answer = bob.post("api/review/rehearse/" + RB + "-v2", Map.of());
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(json(answer).at("/error/message").textValue()).isEqualTo("It had secret parameters.");
+    }
+
+    @Test
     void without_a_place_it_is_refused_with_what_to_do_instead() {
         web = new WebApi(Rehearsing.parts(house, null, Rehearsals.NONE));
         Browserless bob = new Browserless(web, House.BOB);
@@ -134,6 +179,25 @@ class RehearsalRoomTest {
     private Browserless bob(UnaryOperator<String> before) {
         web = new WebApi(Rehearsing.parts(house, null, new Rehearsing(before)));
         return new Browserless(web, House.BOB);
+    }
+
+    private Browserless offered(RehearsalOffer offer) {
+        web = new WebApi(Rehearsing.parts(house, null, new Rehearsals() {
+            @Override
+            public Optional<RehearsalSuite> forFailure(ExecutionResult failure) {
+                return Optional.empty();
+            }
+
+            @Override
+            public RehearsalOffer forReview(Version version, Optional<ExecutionResult> failure) {
+                return offer;
+            }
+        }));
+        return new Browserless(web, House.BOB);
+    }
+
+    private static ExecutionResult result(Outcome outcome) {
+        return Samples.execution("E-1", new VersionRef(RB, 1), outcome, Samples.NOON);
     }
 
     private static void rehearsed(Browserless bob, Review review) {

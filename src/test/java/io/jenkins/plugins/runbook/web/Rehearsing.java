@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -59,8 +60,8 @@ final class Rehearsing implements Rehearsals {
     }
 
     @Override
-    public Optional<RehearsalSuite> forReview(Version version, Optional<ExecutionResult> failure) {
-        return Optional.of(new RehearsalSuite(List.of(
+    public RehearsalOffer forReview(Version version, Optional<ExecutionResult> failure) {
+        return RehearsalOffer.of(new RehearsalSuite(List.of(
                 new RehearsalCase("the incident", RehearsalCase.Kind.FAILURE, this::result),
                 new RehearsalCase("a calm day", RehearsalCase.Kind.HEALTHY, this::result))));
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.execution.Trial;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -68,8 +69,8 @@ final class ServedScenarios implements Rehearsals {
     }
 
     @Override
-    public Optional<RehearsalSuite> forReview(Version version, Optional<ExecutionResult> failure) {
-        return of(version.ref().runbookId());
+    public RehearsalOffer forReview(Version version, Optional<ExecutionResult> failure) {
+        return of(version.ref().runbookId()).map(RehearsalOffer::of).orElse(RehearsalOffer.NONE);
     }
 
     private Optional<RehearsalSuite> of(String runbookId) {

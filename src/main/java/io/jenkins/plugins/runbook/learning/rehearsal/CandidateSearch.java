@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.Jury.Judgement;
-import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult.Next;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.repair.Workshop;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -50,13 +49,17 @@ public final class CandidateSearch {
     /** Looks for the best candidate. */
     public SearchResult search(SearchRequest request) throws InterruptedException {
         if (request.suite().isEmpty()) {
-            List<Candidate> singles = singles(request);
-            return singles.isEmpty() ? noEvidence(Next.GO_ON) : untried(singles.get(0));
+            return untried(singles(request), "there is no place to rehearse it", Repetition.UNKNOWN);
         }
         if (!clock.instant().isBefore(request.end())) {
-            return SearchResult.nothing("There was no time left to rehearse further candidates.", Next.STOP);
+            return SearchResult.stop("There was no time left to rehearse further candidates.");
         }
-        return new Run(request, request.suite().get()).search();
+        Run run = new Run(request, request.suite().get());
+        try {
+            return run.search();
+        } catch (RehearsalException e) {
+            return untried(run.rest(), "it could not be rehearsed (" + e.getMessage() + ")", Repetition.UNKNOWN);
+        }
     }
 
     private List<Candidate> singles(SearchRequest request) throws InterruptedException {
@@ -69,17 +72,23 @@ public final class CandidateSearch {
         return candidate.confidence() - DEPTH_COST * (candidate.depth() - 1);
     }
 
-    private static SearchResult noEvidence(Next next) {
-        return SearchResult.nothing("No repair operator has evidence for a change.", next);
+    private static SearchResult noEvidence(Repetition seen) {
+        return SearchResult.nothing("No repair operator has evidence for a change.", seen);
     }
 
-    private static SearchResult untried(Candidate best) {
-        return best.confidence() >= ENOUGH_UNTRIED
-                ? SearchResult.found(
-                        new Tried(best, List.of()),
-                        "It is the best supported repair; there is no place to rehearse it.")
-                : SearchResult.nothing(
-                        "The evidence for a change is weak, and there is no place to rehearse it.", Next.GO_ON);
+    /** @param why why the best is not rehearsed, to be read after a comma */
+    private static SearchResult untried(List<Candidate> singles, String why, Repetition seen) {
+        if (singles.isEmpty()) {
+            return noEvidence(seen);
+        }
+        Candidate best = singles.get(0);
+        return wellSupported(best)
+                ? SearchResult.found(new Tried(best, List.of(), false), "It is the best supported repair; " + why + ".")
+                : SearchResult.nothing("The evidence for a change is weak, and " + why + ".", seen);
+    }
+
+    private static boolean wellSupported(Candidate candidate) {
+        return candidate.confidence() >= ENOUGH_UNTRIED;
     }
 
     /** One search with rehearsals. */
@@ -87,61 +96,122 @@ public final class CandidateSearch {
 
         private final SearchRequest request;
         private final RehearsalSuite suite;
-        private final Jury jury;
-        private final Lanes lanes;
         private final Set<String> seen = new HashSet<>();
         private final PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
-        private boolean repeats;
-        private int tried;
+        private final Set<String> judged = new HashSet<>();
+        private Repetition repetition;
+        private List<Candidate> singles;
 
         Run(SearchRequest request, RehearsalSuite suite) {
             this.request = request;
             this.suite = suite;
-            this.jury = new Jury(suite, clock);
-            this.lanes = new Lanes(jury);
-            this.repeats = request.repeats();
+            this.repetition = request.repetition();
         }
 
         SearchResult search() throws InterruptedException {
-            if (asksFirst && !repeats()) {
-                return didNotRepeat();
+            if (asksFirst && didNotRepeat()) {
+                return nothingToRepair();
             }
-            List<Candidate> singles = singles(request);
-            if (singles.isEmpty()) {
-                return noEvidence(repeats ? Next.GO_ON_REPEATS : Next.GO_ON);
+            if (singles().isEmpty()) {
+                return noEvidence(repetition);
             }
-            if (!repeats()) {
-                return didNotRepeat();
+            if (didNotRepeat()) {
+                return nothingToRepair();
             }
-            add(singles);
-            while (!queue.isEmpty() && tried < maxCandidates && clock.instant().isBefore(request.end())) {
+            return switch (repetition()) {
+                case NONE -> harmless();
+                case OTHER ->
+                    untried(singles(), suite.place().where() + " the text fails at another point", repetition);
+                case SAME, UNKNOWN -> repair();
+            };
+        }
+
+        private SearchResult repair() throws InterruptedException {
+            Lanes lanes = new Lanes(jury());
+            add(singles());
+            while (!queue.isEmpty() && mayTryMore()) {
                 for (Judgement judgement : lanes.judge(next())) {
-                    tried++;
+                    judged.add(judgement.candidate().text());
                     if (judgement.passed()) {
                         return SearchResult.found(
-                                new Tried(judgement.candidate(), judgement.tests()),
-                                "It verified in rehearsal, candidate " + tried + " of those tried.");
+                                new Tried(judgement.candidate(), judgement.tests(), true),
+                                "It verified in rehearsal, candidate " + judged.size() + " of those tried.");
                     }
                     refine(judgement);
                 }
             }
-            return SearchResult.nothing("None of " + tried + " candidates verified in rehearsal.", Next.GO_ON_REPEATS);
+            return judged.isEmpty() && suite.asItIs()
+                    ? untried(singles(), "there was no time left to rehearse it", repetition)
+                    : SearchResult.nothing(
+                            "None of " + judged.size() + " candidates verified in rehearsal.", repetition);
         }
 
-        /** Whether the failing text fails here as well; rehearsed once at most. */
-        private boolean repeats() throws InterruptedException {
-            repeats = repeats || !jury.failureVerifies(request.trace().failure().text());
-            return repeats;
+        /** The failure does not show here: what would be proposed untried must do no harm. */
+        private SearchResult harmless() throws InterruptedException {
+            String where = suite.place().where();
+            for (Candidate candidate : singles()) {
+                if (!wellSupported(candidate) || !mayTryMore()) {
+                    break;
+                }
+                Judgement judgement = jury().judge(candidate);
+                judged.add(candidate.text());
+                if (judgement.passed()) {
+                    return SearchResult.found(
+                            new Tried(candidate, judgement.tests(), false),
+                            "It is the best supported repair. The failure does not repeat itself " + where
+                                    + ", where its rehearsal shows only that it does no harm.");
+                }
+            }
+            return judged.isEmpty()
+                    ? untried(singles(), "the failure does not repeat itself " + where, repetition)
+                    : SearchResult.nothing(
+                            "None of " + judged.size() + " candidates passed " + where
+                                    + ", where the failing text succeeds.",
+                            repetition);
         }
 
-        private SearchResult didNotRepeat() {
-            return SearchResult.nothing(
-                    "The same text succeeds when it is rehearsed; the failure did not repeat.", Next.STOP);
+        /** Candidates of one repair that nobody has rehearsed, the best first. */
+        List<Candidate> rest() throws InterruptedException {
+            return singles().stream()
+                    .filter(candidate -> !judged.contains(candidate.text()))
+                    .toList();
+        }
+
+        private List<Candidate> singles() throws InterruptedException {
+            if (singles == null) {
+                singles = CandidateSearch.this.singles(request);
+            }
+            return singles;
+        }
+
+        private Jury jury() {
+            return new Jury(suite, clock, repetition);
+        }
+
+        /** What the failing text comes to here; rehearsed once at most. */
+        private Repetition repetition() throws InterruptedException {
+            if (repetition == Repetition.UNKNOWN) {
+                repetition = jury().repetition(request.trace().failure().text());
+            }
+            return repetition;
+        }
+
+        /** Whether it succeeds although everything was broken as it was. */
+        private boolean didNotRepeat() throws InterruptedException {
+            return !suite.asItIs() && repetition() == Repetition.NONE;
+        }
+
+        private SearchResult nothingToRepair() {
+            return SearchResult.stop("The same text succeeds when it is rehearsed; the failure did not repeat.");
+        }
+
+        private boolean mayTryMore() {
+            return judged.size() < maxCandidates && clock.instant().isBefore(request.end());
         }
 
         private List<Candidate> next() {
             List<Candidate> next = new ArrayList<>();
-            while (!queue.isEmpty() && next.size() < suite.lanes() && tried + next.size() < maxCandidates) {
+            while (!queue.isEmpty() && next.size() < suite.lanes() && judged.size() + next.size() < maxCandidates) {
                 next.add(queue.poll());
             }
             return next;

@@ -16,20 +16,24 @@ final class Jury {
 
     private final RehearsalSuite suite;
     private final Clock clock;
+    private final Repetition repetition;
 
-    Jury(RehearsalSuite suite, Clock clock) {
+    /** @param repetition what the failing text comes to in the suite, as far as it is known */
+    Jury(RehearsalSuite suite, Clock clock, Repetition repetition) {
         this.suite = suite;
         this.clock = clock;
+        this.repetition = repetition;
     }
 
-    /** Whether a text fixes the failure as it is. */
-    boolean failureVerifies(String text) throws InterruptedException {
+    /** Whether the failure repeats itself in the suite. */
+    Repetition repetition(String failingText) throws InterruptedException {
         for (RehearsalCase one : of(Kind.FAILURE)) {
-            if (one.trial().run(text).outcome() != Outcome.VERIFIED) {
-                return false;
+            Repetition here = one.repetition(one.trial().run(failingText));
+            if (here != Repetition.NONE) {
+                return here;
             }
         }
-        return true;
+        return Repetition.NONE;
     }
 
     /** The failure first; when that is mended, everything the parent managed. */
@@ -38,7 +42,7 @@ final class Jury {
         for (Kind kind : Kind.values()) {
             for (RehearsalCase one : of(kind)) {
                 ExecutionResult result = one.trial().run(candidate.text());
-                tests.add(one.report(result, "learner", clock.instant()));
+                tests.add(one.report(result, "learner", clock.instant(), repetition));
                 if (!passed(result, candidate.runbook())) {
                     return new Judgement(candidate, false, kind == Kind.FAILURE ? result : null, tests);
                 }

@@ -9,29 +9,51 @@ import java.util.Locale;
 /**
  * One situation a candidate is tried in, where it can do no harm.
  *
- * @param name what people call it
+ * @param name what people call it; the same for each rehearsal of a text, so that a later result counts instead of an earlier one
+ * @param about with what it is tried, in a few words; empty when the name says it
  * @param kind what the candidate has to show in it
  * @param trial runs a text in it
+ * @param baseline the text whose failure it is, where nothing was broken on purpose; otherwise {@code null}
  */
-public record RehearsalCase(String name, Kind kind, Trial trial) {
+public record RehearsalCase(String name, String about, Kind kind, Trial trial, Baseline baseline) {
 
-    private static final int DETAIL = 2_000;
+    private static final int DETAIL = 1_500;
+
+    /** A situation that was brought about on purpose. */
+    public RehearsalCase(String name, Kind kind, Trial trial) {
+        this(name, "", kind, trial, null);
+    }
 
     /** What the test of a review is called that tells how a rehearsal in such a case went; the same at every door, so that a later one counts instead. */
     public static String testName(String caseName) {
         return "rehearsal: " + caseName;
     }
 
+    /** Whether the failure repeats itself here, by what the failing text came to. */
+    public Repetition repetition(ExecutionResult failing) {
+        if (baseline != null) {
+            return baseline.repetition(failing);
+        }
+        return failing.outcome() == Outcome.VERIFIED ? Repetition.NONE : Repetition.SAME;
+    }
+
     /** The test of a review that tells how a rehearsal in this case went. */
     public Review.TestResult report(ExecutionResult result, String by, Instant at) {
+        return report(result, by, at, Repetition.UNKNOWN);
+    }
+
+    /** @param repetition whether the failure repeats itself here; told where nothing was broken on purpose */
+    public Review.TestResult report(ExecutionResult result, String by, Instant at, Repetition repetition) {
         String error = result.error() == null ? "" : ": " + result.error().message();
-        String detail = result.outcome().name().toLowerCase(Locale.ROOT) + error;
+        String told = result.outcome().name().toLowerCase(Locale.ROOT) + error;
+        String rest = (about.isEmpty() ? "" : " (" + about + ")")
+                + (baseline == null || repetition == Repetition.UNKNOWN ? "" : ". " + repetition.sentence());
         return new Review.TestResult(
                 testName(name),
                 result.outcome() == Outcome.VERIFIED,
                 by,
                 at,
-                detail.substring(0, Math.min(DETAIL, detail.length())));
+                told.substring(0, Math.min(DETAIL, told.length())) + rest);
     }
 
     /** What a candidate has to show. */

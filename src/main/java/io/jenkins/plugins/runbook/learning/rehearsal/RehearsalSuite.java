@@ -8,8 +8,9 @@ import java.util.List;
  * @param cases at least one of kind {@link RehearsalCase.Kind#FAILURE}
  * @param lanes how many texts may be tried at once, at least 1. More than one only where sandboxes cannot get in each other's way;
  *     a scenario has fixed ports and therefore one lane
+ * @param place where they are
  */
-public record RehearsalSuite(List<RehearsalCase> cases, int lanes) {
+public record RehearsalSuite(List<RehearsalCase> cases, int lanes, Place place) {
 
     public RehearsalSuite {
         cases = List.copyOf(cases);
@@ -21,8 +22,18 @@ public record RehearsalSuite(List<RehearsalCase> cases, int lanes) {
         }
     }
 
+    /** Sandboxes that are broken on purpose. */
+    public RehearsalSuite(List<RehearsalCase> cases, int lanes) {
+        this(cases, lanes, Place.SANDBOXES);
+    }
+
     /** Texts are tried one after the other. */
     public RehearsalSuite(List<RehearsalCase> cases) {
         this(cases, 1);
+    }
+
+    /** Whether nothing was broken on purpose, so that only a rehearsal of the failing text tells whether the failure repeats itself. */
+    public boolean asItIs() {
+        return cases.stream().anyMatch(one -> one.baseline() != null);
     }
 }

@@ -15,12 +15,13 @@ public interface Rehearsals {
     Optional<RehearsalSuite> forFailure(ExecutionResult failure);
 
     /**
-     * The suite in which a person can have a waiting version tried; unless a place knows better, that of the failure it answers.
+     * What a person can have a waiting version tried in; unless a place knows better, the suite of the failure it answers. Asked each time
+     * somebody looks at a review, so it never waits for a machine.
      *
      * @param version what waits for a decision
      * @param failure the execution it was learnt from, empty when a person wrote it
      */
-    default Optional<RehearsalSuite> forReview(Version version, Optional<ExecutionResult> failure) {
-        return failure.flatMap(this::forFailure);
+    default RehearsalOffer forReview(Version version, Optional<ExecutionResult> failure) {
+        return failure.flatMap(this::forFailure).map(RehearsalOffer::of).orElse(RehearsalOffer.NONE);
     }
 }

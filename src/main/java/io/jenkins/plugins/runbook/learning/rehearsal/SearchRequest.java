@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param record what people thought of an operator's earlier proposals, as a factor around 1
  * @param wanted candidates to consider at all; a text somebody rejected is none
  * @param end when the time for rehearsals is over; one that runs then is waited for
- * @param repeats whether it is known that the failing text fails in rehearsal
+ * @param repetition what an earlier search saw the failing text come to in rehearsal
  */
 public record SearchRequest(
         Trace trace,
@@ -23,15 +23,15 @@ public record SearchRequest(
         ToDoubleFunction<String> record,
         Predicate<Candidate> wanted,
         Instant end,
-        boolean repeats) {
+        Repetition repetition) {
 
     /** The same with another end. */
     public SearchRequest until(Instant newEnd) {
-        return new SearchRequest(trace, suite, record, wanted, newEnd, repeats);
+        return new SearchRequest(trace, suite, record, wanted, newEnd, repetition);
     }
 
-    /** The same after a search that saw the failing text fail, where it could be rehearsed. */
-    public SearchRequest repeating() {
-        return new SearchRequest(trace, suite, record, wanted, end, true);
+    /** The same after a search that saw this. */
+    public SearchRequest knowing(Repetition seen) {
+        return new SearchRequest(trace, suite, record, wanted, end, seen);
     }
 }

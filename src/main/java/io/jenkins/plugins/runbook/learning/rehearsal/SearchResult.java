@@ -7,25 +7,30 @@ import java.util.Optional;
  *
  * @param best the candidate to propose, empty when none is good enough
  * @param note why it is the best, or why there is none; one sentence
- * @param next what a further search has to know
+ * @param next whether a further search makes sense
+ * @param repetition what the failing text came to in rehearsal
  */
-public record SearchResult(Optional<Tried> best, String note, Next next) {
+public record SearchResult(Optional<Tried> best, String note, Next next, Repetition repetition) {
 
-    /** What a further search has to know. */
+    /** Whether a further search makes sense. */
     public enum Next {
-        /** Nothing. */
+        /** It may find something. */
         GO_ON,
-        /** The failing text fails in rehearsal as well. */
-        GO_ON_REPEATS,
         /** There is nothing to repair, no time left, or something was found. */
         STOP
     }
 
     static SearchResult found(Tried best, String note) {
-        return new SearchResult(Optional.of(best), note, Next.STOP);
+        return new SearchResult(Optional.of(best), note, Next.STOP, Repetition.UNKNOWN);
     }
 
-    static SearchResult nothing(String note, Next next) {
-        return new SearchResult(Optional.empty(), note, next);
+    /** Nothing good enough was found; another search may find something. */
+    static SearchResult nothing(String note, Repetition seen) {
+        return new SearchResult(Optional.empty(), note, Next.GO_ON, seen);
+    }
+
+    /** Nothing is to be found by any search. */
+    public static SearchResult stop(String note) {
+        return new SearchResult(Optional.empty(), note, Next.STOP, Repetition.UNKNOWN);
     }
 }

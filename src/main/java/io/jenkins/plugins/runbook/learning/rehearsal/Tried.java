@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param candidate the candidate
  * @param tests its rehearsals, in order; empty when there was no place to rehearse
+ * @param proven whether they show that it mends the failure, and not only that it does no harm
  */
-public record Tried(Candidate candidate, List<Review.TestResult> tests) {
+public record Tried(Candidate candidate, List<Review.TestResult> tests, boolean proven) {
 
     public Tried {
         tests = List.copyOf(tests);

@@ -7,15 +7,19 @@ import { count, line, plain, words } from './text.js';
 
 /** Where a rehearsal of this text stands, and the ways to have one. */
 export function rehearsal(one, app) {
-  const { offered, running_for: by, running_since: since, trouble, cases } = one.rehearsal;
+  const { offered, obstacle, running_for: by, running_since: since, doing, trouble } = one.rehearsal;
   const open = ['pending_review', 'in_review', 'needs_changes'].includes(one.status);
   return h('div', { class: 'rb-rehearsal' },
-    by && h('p', { class: 'jenkins-alert jenkins-alert-info', role: 'status' }, `It is being rehearsed for ${line(by, 60)}, begun `, when(since), '. Results appear here.'),
+    by && h('p', { class: 'jenkins-alert jenkins-alert-info', role: 'status' }, `It is being rehearsed for ${line(by, 60)}, begun `, when(since), doing ? `: it ${line(doing, 200)}. ` : '. ', 'Results appear here.'),
     trouble && h('p', { class: 'jenkins-alert jenkins-alert-warning' }, plain(line(trouble, 500))),
     open && app.may('rehearse') && h('div', { class: 'rb-buttons' },
       offered && button('Rehearse', 'rehearse', { hint: 'r', disabled: Boolean(by) }),
       button('Record a test', 'test', { hint: 't' }),
-      h('span', { class: 'rb-muted' }, offered ? `${count(cases.length, 'situation')} to try it in: ${cases.map((name) => line(name, 60)).join(', ')}` : 'There is no place here to rehearse it; record what a trial elsewhere came to.')));
+      h('span', { class: 'rb-muted' }, offered ? offer(one.rehearsal) : obstacle ? plain(line(obstacle, 500)) : 'There is no place here to rehearse it; record what a trial elsewhere came to.')));
+}
+
+function offer({ where, cases }) {
+  return `${count(cases.length, 'situation')} to try it in, ${line(where, 100)}: ${cases.map((name) => line(name, 100)).join(', ')}`;
 }
 
 /** Asks before it begins, with the hash of what is tried. */
@@ -23,7 +27,7 @@ export function rehearse(app) {
   const shown = app.data.review;
   ask(app, {
     title: `Rehearse ${line(shown.version, 120)}?`,
-    text: 'It runs in sandboxes that are broken on purpose, never on a real host. What comes of it stands with the review.',
+    text: `It runs ${line(shown.rehearsal.where, 100)}, in a directory that is deleted afterwards. What comes of it stands with the review.`,
     facts: [['SHA-256 of the text you saw', h('code', null, shown.sha256)], ['Situations', shown.rehearsal.cases.map((name) => line(name, 100)).join(', ')]],
     wordless: true,
     key: `${shown.review_id}:rehearse`,

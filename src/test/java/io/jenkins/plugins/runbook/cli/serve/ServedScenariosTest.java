@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Lifecycle;
@@ -39,6 +40,7 @@ class ServedScenariosTest {
 
         RehearsalSuite suite = places.forReview(
                         Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
+                .suite()
                 .orElseThrow();
         assertThat(suite.cases())
                 .extracting(RehearsalCase::name)
@@ -62,7 +64,7 @@ class ServedScenariosTest {
                         .outcome())
                 .isEqualTo(Outcome.VERIFIED);
         assertThat(places.forReview(Samples.version("RB-OTHER", 2, Lifecycle.PENDING_REVIEW), Optional.empty()))
-                .isEmpty();
+                .isEqualTo(RehearsalOffer.NONE);
     }
 
     @Test

@@ -111,7 +111,7 @@ class LanesTest {
                         operator -> 1,
                         candidate -> true,
                         clock.instant().plus(budget),
-                        true));
+                        Repetition.SAME));
     }
 
     private static void meet(CyclicBarrier barrier) {
