@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.run.Workshop;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
+import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -159,11 +161,12 @@ public final class RunbookSystem implements AutoCloseable {
         }
     }
 
-    private Learner newLearner(Settings settings, Rehearsals rehearsals) {
+    private Supplier<LearningEngine> newLearner(Settings settings, Rehearsals rehearsals) {
         ModelHelp model = settings.model() == null
                 ? null
                 : new ModelHelp(settings.model().open(store, settings.clock()), store, settings.clock());
-        return new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), model, settings.clock());
+        return () ->
+                new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), model, settings.clock());
     }
 
     private static Store open(StoreSettings where, Settings settings) {

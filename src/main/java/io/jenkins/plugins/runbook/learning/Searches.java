@@ -40,7 +40,8 @@ final class Searches {
     private final LearningPolicy policy;
     private final Clock clock;
     private final History history;
-    private final List<CandidateSearch> searches = new ArrayList<>();
+    private final ModelHelp model;
+    private List<CandidateSearch> searches;
 
     /** @param model {@code null} when there is none */
     Searches(Store store, Rehearsals rehearsals, LearningPolicy policy, ModelHelp model, History history, Clock clock) {
@@ -49,16 +50,30 @@ final class Searches {
         this.policy = policy;
         this.clock = clock;
         this.history = history;
+        this.model = model;
+    }
+
+    /** Made when something failed: they read tables, which a process that looks at successes alone does not need. */
+    private synchronized List<CandidateSearch> searches() {
+        if (searches == null) {
+            searches = newSearches();
+        }
+        return searches;
+    }
+
+    private List<CandidateSearch> newSearches() {
+        List<CandidateSearch> all = new ArrayList<>();
         RunbookReader reader = new RunbookReader();
         Guard guard = new Guard(policy.allowedCommands(), policy.blockRisks());
         List<RepairOperator> operators = new ArrayList<>(Operators.all());
         operators.add(new SolvedElsewhere(store, new FailureCases(store, reader)::of));
-        searches.add(new CandidateSearch(new Workshop(operators, reader, guard), policy.maxCandidates(), false, clock));
+        all.add(new CandidateSearch(new Workshop(operators, reader, guard), policy.maxCandidates(), false, clock));
         if (model != null) {
             int candidates = Math.min(policy.maxCandidates(), MODEL_CANDIDATES);
-            searches.add(new CandidateSearch(
+            all.add(new CandidateSearch(
                     new Workshop(List.of(model.repair(reader, guard)), reader, guard), candidates, true, clock));
         }
+        return all;
     }
 
     /** Whether there is a place where candidates for this failure can be tried. */
@@ -69,7 +84,7 @@ final class Searches {
     /** @param asked the review in which a person asked for changes, if one did */
     SearchResult search(Trace trace, Optional<Review> asked) throws InterruptedException {
         OperatorRecord record = OperatorRecord.of(store);
-        List<CandidateSearch> order = new ArrayList<>(searches);
+        List<CandidateSearch> order = new ArrayList<>(searches());
         if (asked.isPresent()) {
             record.doubt(asked.get().proposal().operators());
             Collections.reverse(order);

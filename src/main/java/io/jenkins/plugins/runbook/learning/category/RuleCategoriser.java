@@ -11,13 +11,11 @@ public final class RuleCategoriser implements Categoriser {
     /** Below this it says that it is unsure. */
     private static final double ENOUGH = 0.65;
 
-    private final RuleMatcher matcher;
-    private final Diagnosis diagnosis;
-
-    public RuleCategoriser() {
-        RuleBook book = RuleBook.read();
-        this.matcher = new RuleMatcher(book);
-        this.diagnosis = new Diagnosis(book);
+    /** Read at the first failure: there are many rules, and most executions end well. */
+    private static final class Rules {
+        private static final RuleBook BOOK = RuleBook.read();
+        private static final RuleMatcher MATCHER = new RuleMatcher(BOOK);
+        private static final Diagnosis DIAGNOSIS = new Diagnosis(BOOK);
     }
 
     @Override
@@ -25,8 +23,8 @@ public final class RuleCategoriser implements Categoriser {
         if (trace.point() == null) {
             return Category.unsure("Nothing in the record says what went wrong.", List.of());
         }
-        Optional<Hit> best = matcher.hits(trace).stream().findFirst();
-        Optional<Category> elsewhere = diagnosis.of(trace);
+        Optional<Hit> best = Rules.MATCHER.hits(trace).stream().findFirst();
+        Optional<Category> elsewhere = Rules.DIAGNOSIS.of(trace);
         if (elsewhere.isPresent()
                 && best.map(hit -> hit.confidence() < elsewhere.get().confidence())
                         .orElse(true)) {
