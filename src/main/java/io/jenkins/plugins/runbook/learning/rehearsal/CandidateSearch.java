@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.Jury.Judgement;
+import io.jenkins.plugins.runbook.learning.rehearsal.TimeLimit.TimeIsOver;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.repair.Workshop;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -25,6 +26,8 @@ public final class CandidateSearch {
     private static final double DEPTH_COST = 0.08;
     /** Without a rehearsal only what the evidence supports well is proposed. */
     private static final double ENOUGH_UNTRIED = 0.6;
+
+    private static final String NO_TIME = "there was no time left to rehearse it";
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(CandidateSearch::score)
             .reversed()
@@ -57,6 +60,12 @@ public final class CandidateSearch {
         Run run = new Run(request, request.suite().get());
         try {
             return run.search();
+        } catch (TimeIsOver e) {
+            return request.suite().get().asItIs()
+                    ? untried(run.rest(), NO_TIME, Repetition.UNKNOWN)
+                    : SearchResult.nothing(
+                            "The time for rehearsals was over before it was seen whether the failure repeats.",
+                            Repetition.UNKNOWN);
         } catch (RehearsalException e) {
             return untried(run.rest(), "it could not be rehearsed (" + e.getMessage() + ")", Repetition.UNKNOWN);
         }
@@ -96,6 +105,7 @@ public final class CandidateSearch {
 
         private final SearchRequest request;
         private final RehearsalSuite suite;
+        private final TimeLimit limit;
         private final Set<String> seen = new HashSet<>();
         private final PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
         private final Set<String> judged = new HashSet<>();
@@ -105,10 +115,11 @@ public final class CandidateSearch {
         Run(SearchRequest request, RehearsalSuite suite) {
             this.request = request;
             this.suite = suite;
+            this.limit = new TimeLimit(clock, request.end());
             this.repetition = request.repetition();
         }
 
-        SearchResult search() throws InterruptedException {
+        SearchResult search() throws TimeIsOver, InterruptedException {
             if (asksFirst && didNotRepeat()) {
                 return nothingToRepair();
             }
@@ -131,7 +142,7 @@ public final class CandidateSearch {
             add(singles());
             while (!queue.isEmpty() && mayTryMore()) {
                 for (Judgement judgement : lanes.judge(next())) {
-                    judged.add(judgement.candidate().text());
+                    count(judgement);
                     if (judgement.passed()) {
                         return SearchResult.found(
                                 new Tried(judgement.candidate(), judgement.tests(), true),
@@ -141,9 +152,18 @@ public final class CandidateSearch {
                 }
             }
             return judged.isEmpty() && suite.asItIs()
-                    ? untried(singles(), "there was no time left to rehearse it", repetition)
+                    ? untried(singles(), NO_TIME, repetition)
                     : SearchResult.nothing(
-                            "None of " + judged.size() + " candidates verified in rehearsal.", repetition);
+                            "None of " + judged.size() + " candidates verified in rehearsal"
+                                    + (limit.over() ? " before the time for rehearsals was over." : "."),
+                            repetition);
+        }
+
+        /** One that was stopped in its first rehearsal is not judged. */
+        private void count(Judgement judgement) {
+            if (!judgement.tests().isEmpty()) {
+                judged.add(judgement.candidate().text());
+            }
         }
 
         /** The failure does not show here: what would be proposed untried must do no harm. */
@@ -185,11 +205,11 @@ public final class CandidateSearch {
         }
 
         private Jury jury() {
-            return new Jury(suite, clock, repetition);
+            return new Jury(suite, clock, limit, repetition);
         }
 
         /** What the failing text comes to here; rehearsed once at most. */
-        private Repetition repetition() throws InterruptedException {
+        private Repetition repetition() throws TimeIsOver, InterruptedException {
             if (repetition == Repetition.UNKNOWN) {
                 repetition = jury().repetition(request.trace().failure().text());
             }
@@ -197,7 +217,7 @@ public final class CandidateSearch {
         }
 
         /** Whether it succeeds although everything was broken as it was. */
-        private boolean didNotRepeat() throws InterruptedException {
+        private boolean didNotRepeat() throws TimeIsOver, InterruptedException {
             return !suite.asItIs() && repetition() == Repetition.NONE;
         }
 
@@ -206,7 +226,7 @@ public final class CandidateSearch {
         }
 
         private boolean mayTryMore() {
-            return judged.size() < maxCandidates && clock.instant().isBefore(request.end());
+            return judged.size() < maxCandidates && !limit.over();
         }
 
         private List<Candidate> next() {

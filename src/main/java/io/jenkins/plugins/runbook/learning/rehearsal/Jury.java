@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase.Kind;
+import io.jenkins.plugins.runbook.learning.rehearsal.TimeLimit.TimeIsOver;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
@@ -16,19 +17,21 @@ final class Jury {
 
     private final RehearsalSuite suite;
     private final Clock clock;
+    private final TimeLimit limit;
     private final Repetition repetition;
 
     /** @param repetition what the failing text comes to in the suite, as far as it is known */
-    Jury(RehearsalSuite suite, Clock clock, Repetition repetition) {
+    Jury(RehearsalSuite suite, Clock clock, TimeLimit limit, Repetition repetition) {
         this.suite = suite;
         this.clock = clock;
+        this.limit = limit;
         this.repetition = repetition;
     }
 
     /** Whether the failure repeats itself in the suite. */
-    Repetition repetition(String failingText) throws InterruptedException {
+    Repetition repetition(String failingText) throws TimeIsOver, InterruptedException {
         for (RehearsalCase one : of(Kind.FAILURE)) {
-            Repetition here = one.repetition(one.trial().run(failingText));
+            Repetition here = one.repetition(limit.run(one.trial(), failingText));
             if (here != Repetition.NONE) {
                 return here;
             }
@@ -36,12 +39,21 @@ final class Jury {
         return Repetition.NONE;
     }
 
-    /** The failure first; when that is mended, everything the parent managed. */
+    /** The failure first; when that is mended, everything the parent managed. What there is no time for counts as not passed. */
     Judgement judge(Candidate candidate) throws InterruptedException {
         List<Review.TestResult> tests = new ArrayList<>();
+        try {
+            return judge(candidate, tests);
+        } catch (TimeIsOver e) {
+            return new Judgement(candidate, false, null, tests);
+        }
+    }
+
+    private Judgement judge(Candidate candidate, List<Review.TestResult> tests)
+            throws TimeIsOver, InterruptedException {
         for (Kind kind : Kind.values()) {
             for (RehearsalCase one : of(kind)) {
-                ExecutionResult result = one.trial().run(candidate.text());
+                ExecutionResult result = limit.run(one.trial(), candidate.text());
                 tests.add(one.report(result, "learner", clock.instant(), repetition));
                 if (!passed(result, candidate.runbook())) {
                     return new Judgement(candidate, false, kind == Kind.FAILURE ? result : null, tests);
@@ -69,7 +81,7 @@ final class Jury {
      * @param candidate the candidate
      * @param passed whether it passed all
      * @param unmended how the failure it was to mend went, {@code null} when that was mended
-     * @param tests its rehearsals, in order
+     * @param tests its rehearsals that came to an end, in order
      */
     record Judgement(Candidate candidate, boolean passed, ExecutionResult unmended, List<Review.TestResult> tests) {}
 }

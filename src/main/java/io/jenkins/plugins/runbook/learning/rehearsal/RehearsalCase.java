@@ -69,7 +69,8 @@ public record RehearsalCase(String name, String about, Kind kind, Trial trial, B
     public interface Trial {
 
         /**
-         * Runs the text once. Safe for use by one thread at a time.
+         * Runs the text once. Safe for use by one thread at a time. A search whose time is over interrupts it; it leaves nothing behind
+         * then, as always.
          *
          * @param runbookText a complete runbook
          * @return what it came to, by the runbook's own {@code verify}

@@ -16,6 +16,9 @@ public final class Signatures {
     private static final BoundedPattern ERROR = BoundedPattern.of(
             "error|fail|cannot|can't|could not|unable|denied|refused|not found|no such|invalid|illegal|unknown|missing|exists|in use|timed? ?out|fatal|unreachable|expired|busy|no space|too many");
 
+    /** Readings in which everything else on the host has a part, so that equal failures differ in them. */
+    private static final List<String> OF_THE_WHOLE_HOST = List.of("process.", "cpu.", "memory.", "disk.");
+
     private Signatures() {}
 
     public static FailureSignature of(Trace trace) {
@@ -26,7 +29,7 @@ public final class Signatures {
         String template = template(trace);
         String keys = trace.result().diff().stream()
                 .map(StateChange::key)
-                .filter(key -> !key.startsWith("process.") && !key.startsWith("cpu.") && !key.startsWith("memory."))
+                .filter(key -> OF_THE_WHOLE_HOST.stream().noneMatch(key::startsWith))
                 .map(Template::of)
                 .sorted()
                 .distinct()

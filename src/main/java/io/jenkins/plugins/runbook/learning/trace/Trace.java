@@ -94,6 +94,19 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
         return last(failing(), pattern, found -> true);
     }
 
+    /** The last failing line the pattern is found in outside of the paths and URLs it names. */
+    public Optional<Found> inProse(BoundedPattern pattern) {
+        List<Line> lines = failing();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Line line = lines.get(i);
+            Optional<Found> found = pattern.find(line.prose()).map(match -> new Found(line, match));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The last line the pattern is found in, what failed first, then anywhere. */
     public Optional<Found> anywhere(BoundedPattern pattern) {
         return inFailing(pattern).or(() -> last(earlier(), pattern, found -> true));

@@ -4,20 +4,25 @@ import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
+import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Steps that wait for what a failing command addresses: its URL, its port, or the command itself. */
 final class Readiness {
 
-    static final BoundedPattern NOT_READY = BoundedPattern.of(
+    private static final BoundedPattern NOT_READY = BoundedPattern.of(
             "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|cannot connect|can.t connect|connection reset|empty reply"
-                    + "|error: 50[0234]|HTTP[ /:=\\w.]*50[0234]|\\b50[0234] |starting|warming|loading|not (yet )?(ready|available|accepting|listening|up)"
-                    + "|in recovery|timed out|unavailable|is the server running|\\.sock|no leader|initiali[sz]|not running|try again|remote end closed"
-                    + "|please wait|still |warm|catching up|replaying|recover|\\blags?\\b|behind|\\byet\\b|indexing|syncing|not found yet|404|connection closed");
+                    + "|error: 50[0234]\\b|HTTP[ /:=\\w.]*\\b50[0234]\\b|(?:status|code|returned|replied|answered|response)\\W{0,3}50[0234]\\b"
+                    + "|\\b50[0234] (?:(?-i:[A-Z])|[(-])|^\\W*50[0234]\\W*$|starting|warming|loading|not (yet )?(ready|available|accepting|listening|up)"
+                    + "|in recovery|timed out|unavailable|is the server running|no leader|initiali[sz]|not running|try again|remote end closed"
+                    + "|please wait|still |warm|catching up|replaying|recover|\\blags?\\b|behind|\\byet\\b|indexing|syncing|not found yet|\\b404\\b|connection closed");
+
+    private static final BoundedPattern SOCKET = BoundedPattern.of("\\.sock\\b");
 
     private static final String TIMEOUT = "30s";
     private static final Pattern LOCAL_URL = Pattern.compile(
@@ -26,6 +31,11 @@ final class Readiness {
             Pattern.compile("(?:127\\.0\\.0\\.1|localhost)[: /](\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?)");
 
     private Readiness() {}
+
+    /** The line which says that something is not there yet. */
+    static Optional<Found> sign(Trace trace) {
+        return trace.inProse(NOT_READY).or(() -> trace.inFailing(SOCKET));
+    }
 
     /** The best first. */
     static List<StepDraft> waits(Trace trace, FailurePoint point) {

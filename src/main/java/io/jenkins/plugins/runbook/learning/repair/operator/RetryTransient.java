@@ -19,7 +19,7 @@ public final class RetryTransient implements RepairOperator {
     private static final int ENOUGH_ATTEMPTS = 5;
     private static final BoundedPattern PASSES = BoundedPattern.of(
             "try again|retry|temporar|busy|is locked|locked by|lock wait|deadlock|connection reset|connection refused|timed out|reset by peer"
-                    + "|50[0234]|not ready|unavailable|in use|again later|in progress|starting|changed as we read|vanished|throttl|already running");
+                    + "|not ready|unavailable|in use|again later|in progress|starting|changed as we read|vanished|throttl|already running");
 
     @Override
     public String name() {
@@ -37,7 +37,7 @@ public final class RetryTransient implements RepairOperator {
             return List.of();
         }
         Step step = trace.runbook().steps().get(trace.point().index());
-        Optional<Found> sign = trace.inFailing(PASSES).or(() -> trace.inFailing(Readiness.NOT_READY));
+        Optional<Found> sign = trace.inProse(PASSES).or(() -> Readiness.sign(trace));
         if (sign.isEmpty() || step.retry().attempts() >= ENOUGH_ATTEMPTS) {
             return List.of();
         }

@@ -49,7 +49,7 @@ public final class WaitBeforeVerify implements RepairOperator {
                                 StepDraft.waitForRun("wait until it shows", script, "30s"),
                                 reason,
                                 seen)),
-                        trace.inFailing(Readiness.NOT_READY).isPresent() ? 0.62 : 0.3)));
+                        Readiness.sign(trace).isPresent() ? 0.62 : 0.3)));
         return repairs;
     }
 

@@ -26,7 +26,7 @@ public final class WaitUntilReady implements RepairOperator {
 
     @Override
     public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(Readiness.NOT_READY);
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : Readiness.sign(trace);
         if (sign.isEmpty()) {
             return List.of();
         }
