@@ -26,6 +26,7 @@ import io.jenkins.plugins.runbook.web.WebParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,8 +235,8 @@ public final class RunbookSystem implements AutoCloseable {
 
     /** What goes wrong in the background and an admin should know, in sentences; empty when all is well. */
     public List<String> troubles() {
-        Stream<String> undelivered =
-                notifier.report().failures().stream().map(failure -> failure.at() + ": " + failure.message());
+        Stream<String> undelivered = notifier.report().troubles().stream()
+                .map(failure -> failure.at().truncatedTo(ChronoUnit.SECONDS) + ": " + failure.message());
         return Stream.concat(maintenance.troubles().stream(), undelivered).toList();
     }
 

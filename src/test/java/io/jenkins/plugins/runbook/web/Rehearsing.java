@@ -40,7 +40,9 @@ final class Rehearsing implements Rehearsals {
                         new NotificationReport.Channel("mail to 2 people", 0, 0, null)),
                 1,
                 List.of(new NotificationReport.Failure(
-                        Instant.EPOCH, "Slack https://hooks.example.org: 1 notifications did not arrive")));
+                        Instant.EPOCH,
+                        "Slack https://hooks.example.org",
+                        "Slack https://hooks.example.org: a notification did not arrive")));
         return new WebParts(
                 house.store,
                 house.library,

@@ -34,12 +34,16 @@ final class DeliveryLog {
     synchronized void gaveUp(Destination destination, String why) {
         channels.computeIfPresent(
                 destination, (any, was) -> new Channel(was.name(), was.delivered(), was.failed() + 1, false));
-        failed(destination.name() + ": " + why);
+        failed(destination.name(), destination.name() + ": " + why);
     }
 
-    synchronized void failed(String sentence) {
+    synchronized void dropped(String sentence) {
+        failed(null, sentence);
+    }
+
+    private void failed(String channel, String sentence) {
         LOG.warn(sentence);
-        failures.addFirst(new Failure(clock.instant(), sentence));
+        failures.addFirst(new Failure(clock.instant(), channel, sentence));
         if (failures.size() > FAILURES_KEPT) {
             failures.removeLast();
         }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.runbook.review.notification;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How well messages arrive, since the process began.
@@ -15,6 +18,26 @@ public record NotificationReport(List<Channel> channels, int waiting, List<Failu
     public NotificationReport {
         channels = List.copyOf(channels);
         failures = List.copyOf(failures);
+    }
+
+    /** What an admin has to look at now: why the last message of a destination did not arrive, and what is dropped while others wait. */
+    public List<Failure> troubles() {
+        List<Failure> troubles = new ArrayList<>();
+        for (Channel channel : channels) {
+            if (Boolean.FALSE.equals(channel.working())) {
+                newest(channel.name()).ifPresent(troubles::add);
+            }
+        }
+        if (waiting > 0) {
+            newest(null).ifPresent(troubles::add);
+        }
+        return troubles;
+    }
+
+    private Optional<Failure> newest(String channel) {
+        return failures.stream()
+                .filter(failure -> Objects.equals(failure.channel(), channel))
+                .findFirst();
     }
 
     /**
@@ -31,7 +54,8 @@ public record NotificationReport(List<Channel> channels, int waiting, List<Failu
      * A message that was given up, or dropped before it was tried.
      *
      * @param at when
+     * @param channel name of the destination, {@code null} when the message was dropped before any was tried
      * @param message which and why, a sentence for an admin
      */
-    public record Failure(Instant at, String message) {}
+    public record Failure(Instant at, String channel, String message) {}
 }

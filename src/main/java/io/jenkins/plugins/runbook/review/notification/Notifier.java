@@ -57,7 +57,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
             return;
         }
         if (waiting.size() >= WAITING_LIMIT) {
-            log.failed("More than " + WAITING_LIMIT + " notifications wait; the newest was dropped.");
+            log.dropped("More than " + WAITING_LIMIT + " notifications wait; the newest was dropped.");
         } else {
             waiting.add(Optional.of(event));
         }
@@ -72,10 +72,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         try {
             List<ReviewEvent> events = next();
             while (!events.isEmpty()) {
-                Message message = new Message(events, settings.page());
-                for (Destination destination : settings.destinations()) {
-                    deliver(destination, message);
-                }
+                deliver(new Message(events, settings.page()));
                 await(settings.gather());
                 events = next();
             }
@@ -97,25 +94,41 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         return events;
     }
 
-    private void deliver(Destination destination, Message message) throws InterruptedException {
+    /** One try of each, then the next for those that failed: who does not answer keeps no other waiting for long. */
+    private void deliver(Message message) throws InterruptedException {
+        List<Destination> left = settings.destinations();
         Duration wait = pause;
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
-            try {
-                destination.deliver(message);
-                log.delivered(destination);
-                return;
-            } catch (IOException | RuntimeException e) {
-                if (attempt == TRIES) {
-                    log.gaveUp(
-                            destination,
-                            message.events().size() + " notifications did not arrive after " + TRIES + " tries: "
-                                    + e.getMessage());
-                    return;
-                }
+        for (int attempt = 1; !left.isEmpty(); attempt++) {
+            if (attempt > 1) {
                 await(wait);
                 wait = wait.multipliedBy(4);
             }
+            List<Destination> failed = new ArrayList<>();
+            for (Destination destination : left) {
+                if (!delivered(destination, message, attempt == TRIES)) {
+                    failed.add(destination);
+                }
+            }
+            left = attempt == TRIES ? List.of() : failed;
         }
+    }
+
+    private boolean delivered(Destination destination, Message message, boolean lastTry) throws InterruptedException {
+        try {
+            destination.deliver(message);
+            log.delivered(destination);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (lastTry) {
+                log.gaveUp(destination, what(message) + " did not arrive after " + TRIES + " tries: " + e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private static String what(Message message) {
+        int events = message.events().size();
+        return events == 1 ? "a notification" : events + " notifications";
     }
 
     /** Waits, but for nothing any more once this is closing. */

@@ -243,9 +243,77 @@ class NotifierTest {
     }
 
     @Test
+    void a_failure_is_a_trouble_until_a_message_arrives_again() {
+        status = 500;
+        try (Notifier notifier = notifier(new Slack(address()))) {
+            ReviewEvent event = new ReviewEvent(ReviewEvent.Kind.WAITING, house.propose(RB, "v2", "x"));
+            notifier.happened(event);
+            await().until(() -> notifier.report().channels().get(0).failed() == 1);
+            assertThat(notifier.report().troubles())
+                    .singleElement()
+                    .satisfies(trouble -> assertThat(trouble.message()).contains("a notification did not arrive"));
+
+            status = 200;
+            notifier.happened(event);
+            await().until(() -> notifier.report().channels().get(0).delivered() == 1);
+            assertThat(notifier.report().troubles()).isEmpty();
+            assertThat(notifier.report().failures()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_receiver_that_is_not_there_is_named_with_what_is_wrong() {
+        server.stop(0);
+        try (Notifier notifier = notifier(new Slack(address()))) {
+            notifier.happened(new ReviewEvent(ReviewEvent.Kind.WAITING, house.propose(RB, "v2", "x")));
+            await().until(() -> !notifier.report().failures().isEmpty());
+
+            assertThat(notifier.report().failures().get(0).message())
+                    .endsWith("cannot be reached: no connection could be made");
+        }
+    }
+
+    @Test
+    void a_destination_that_fails_does_not_keep_the_next_one_waiting_for_its_further_tries() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        Destination broken = named("broken", () -> {
+            order.add("broken");
+            throw new IOException("no");
+        });
+        Destination working = named("working", () -> order.add("working"));
+        Notifications both = new Notifications(PAGE, List.of(broken, working), Duration.ZERO);
+        try (Notifier notifier = new Notifier(both, house.clock(), Duration.ofMillis(1))) {
+            notifier.happened(new ReviewEvent(ReviewEvent.Kind.WAITING, house.propose(RB, "v2", "x")));
+            await().until(() -> !notifier.report().failures().isEmpty());
+
+            assertThat(order).containsExactly("broken", "working", "broken", "broken");
+        }
+    }
+
+    @Test
     void destinations_need_a_page_to_link_to() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Notifications.to(URI.create("https://x/runbooks"), List.of(new Slack(address()))));
+    }
+
+    /** How a destination of a test delivers. */
+    @FunctionalInterface
+    private interface Delivery {
+        void run() throws IOException;
+    }
+
+    private static Destination named(String name, Delivery delivery) {
+        return new Destination() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void deliver(Message message) throws IOException {
+                delivery.run();
+            }
+        };
     }
 
     private Notifier notifier(Destination destination) {
