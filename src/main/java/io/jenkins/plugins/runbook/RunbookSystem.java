@@ -48,6 +48,9 @@ public final class RunbookSystem implements AutoCloseable {
     private final ReviewService reviews;
     private final RunbookExecutor executor;
     private final Rehearsal rehearsal;
+    /** {@code null} without a model. */
+    private final WatchedModel model;
+
     private final LearningWorker learner;
     private final Insights insights;
     private final WebApi web;
@@ -66,6 +69,9 @@ public final class RunbookSystem implements AutoCloseable {
         executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);
+        model = settings.model() == null
+                ? null
+                : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         insights = new Insights(store, settings.clock());
         web = new WebApi(new WebParts(
@@ -99,6 +105,7 @@ public final class RunbookSystem implements AutoCloseable {
         Map<String, Runnable> tasks = new LinkedHashMap<>();
         tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
+        tasks.put("Keeping results that the store did not take", executor::recover);
         if (settings.retention() != null) {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
@@ -163,11 +170,9 @@ public final class RunbookSystem implements AutoCloseable {
     }
 
     private Supplier<LearningEngine> newLearner(Settings settings, Rehearsals rehearsals) {
-        ModelHelp model = settings.model() == null
-                ? null
-                : new ModelHelp(settings.model().open(store, settings.clock()), store, settings.clock());
+        ModelHelp help = model == null ? null : new ModelHelp(model, store, settings.clock());
         return () ->
-                new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), model, settings.clock());
+                new Learner(store, new ReviewQueue(reviews), rehearsals, settings.learning(), help, settings.clock());
     }
 
     private static Store open(StoreSettings where, Settings settings) {
@@ -237,7 +242,11 @@ public final class RunbookSystem implements AutoCloseable {
     public List<String> troubles() {
         Stream<String> undelivered = notifier.report().troubles().stream()
                 .map(failure -> failure.at().truncatedTo(ChronoUnit.SECONDS) + ": " + failure.message());
-        return Stream.concat(maintenance.troubles().stream(), undelivered).toList();
+        Stream<String> learning =
+                Stream.concat(learner.troubles().stream(), model == null ? Stream.empty() : model.troubles().stream());
+        return Stream.of(maintenance.troubles().stream(), learning, undelivered)
+                .flatMap(sentences -> sentences)
+                .toList();
     }
 
     /** Stops what runs in the background and releases the store. Calling it twice does nothing. */

@@ -11,8 +11,10 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ final class ResultKeeper {
     private final Recurrence recurrence;
     private final ExecutionFiles files;
     private final EvidenceArchive evidence;
+    /** What the log has told already; {@link #recover} alone uses it. */
+    private final Set<String> delayed = new HashSet<>();
 
     ResultKeeper(Store store, Journals journals, Recurrence recurrence, ExecutionFiles files) {
         this.store = store;
@@ -56,11 +60,11 @@ final class ResultKeeper {
             return kept;
         } catch (StoreException e) {
             LOG.warn(
-                    "The result of execution {} cannot be kept now; it stays in its journal until the next start",
+                    "The result of execution {} cannot be kept now; it stays in its journal and is tried again",
                     result.id(),
                     e);
         } catch (IOException e) {
-            LOG.warn("The journal of execution {} cannot be deleted; the next start will", result.id(), e);
+            LOG.warn("The journal of execution {} cannot be deleted; it is tried again", result.id(), e);
         }
         return result;
     }
@@ -76,11 +80,14 @@ final class ResultKeeper {
             try {
                 keepOnce(rebuilt.result(), rebuilt.file(), redactor).ifPresent(recovered::add);
                 rebuilt.delete();
+                delayed.remove(rebuilt.result().id());
             } catch (StoreException e) {
-                LOG.warn(
-                        "The result of execution {} cannot be kept yet; its journal stays",
-                        rebuilt.result().id(),
-                        e);
+                if (delayed.add(rebuilt.result().id())) {
+                    LOG.warn(
+                            "The result of execution {} cannot be kept yet; its journal stays",
+                            rebuilt.result().id(),
+                            e);
+                }
             }
         }
         return recovered;
@@ -103,7 +110,9 @@ final class ResultKeeper {
                 return Optional.empty();
             }
             save(records, proven);
-            records.learningQueue().add(proven.id());
+            if (!proven.tags().contains(ExecutionRequest.NOT_LEARNT)) {
+                records.learningQueue().add(proven.id());
+            }
             recurrence.notice(records, proven);
             return Optional.of(proven);
         });

@@ -25,8 +25,9 @@ public final class RunbookService {
 
     private static final Logger LOGGER = Logger.getLogger(RunbookService.class.getName());
 
-    /** Held, because a logger that nobody holds forgets its level. It tells at INFO what every start of a database does. */
-    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+    /** Held, because a logger that nobody holds forgets its level. They tell at INFO what every start of a database does. */
+    private static final List<Logger> TALKATIVE =
+            List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
     private static final String STORE = "store";
 
@@ -114,9 +115,9 @@ public final class RunbookService {
     }
 
     private RunbookSystem open() {
-        if (MIGRATIONS.getLevel() == null) {
-            MIGRATIONS.setLevel(Level.WARNING);
-        }
+        TALKATIVE.stream()
+                .filter(logger -> logger.getLevel() == null)
+                .forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             RunbookSystem opened = SystemSettings.open(troubles);
             opened.startMaintenance();

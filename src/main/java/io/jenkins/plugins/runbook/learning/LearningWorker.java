@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes executions from the store's learning queue and hands them to the engine, one at a time, on a daemon thread of its own.
- * What was queued before a restart is looked at after it. A failing engine costs a log line, never a build.
+ * What was queued before a restart is looked at after it. A failing engine costs a log line, never a build, and is in {@link #troubles}
+ * until the engine works again.
  */
 public final class LearningWorker implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class LearningWorker implements AutoCloseable {
     private final Store store;
     private final LearningEngine engine;
     private final ReentrantLock draining = new ReentrantLock();
+    private final LearningTroubles troubles = new LearningTroubles();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread worker = new Thread(task, "runbook-learning");
@@ -50,7 +52,9 @@ public final class LearningWorker implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.warn("The learner could not read its queue; it tries again after the next execution", e);
+                if (troubles.queueFailed(e)) {
+                    LOG.warn("The learner could not read its queue; it tries again after the next execution", e);
+                }
             }
         });
     }
@@ -81,7 +85,9 @@ public final class LearningWorker implements AutoCloseable {
     }
 
     private List<String> waiting() {
-        return store.read(records -> records.learningQueue().waiting(BATCH));
+        List<String> waiting = store.read(records -> records.learningQueue().waiting(BATCH));
+        troubles.queueWorks();
+        return waiting;
     }
 
     private boolean learn(String id) throws InterruptedException {
@@ -91,16 +97,27 @@ public final class LearningWorker implements AutoCloseable {
                 engine.learnFrom(result.get());
             }
             doneWith(id, result.map(ExecutionResult::outcome));
+            troubles.learnt();
             return true;
         } catch (RuntimeException e) {
-            int failures =
-                    store.transact(records -> records.learningQueue().failed(id, String.valueOf(e.getMessage())));
-            LOG.warn("The learner failed on execution {} ({} of {} tries)", id, failures, TRIES, e);
-            if (failures >= TRIES) {
-                done(id);
-            }
+            failed(id, e);
             return false;
         }
+    }
+
+    private void failed(String id, RuntimeException e) {
+        int failures = store.transact(records -> records.learningQueue().failed(id, String.valueOf(e.getMessage())));
+        boolean unknown = troubles.failedOn(id, e, failures == 1);
+        // A stack trace once: a hundred executions that fail alike fill no log.
+        LOG.warn("The learner failed on execution {} ({} of {} tries): {}", id, failures, TRIES, e, unknown ? e : null);
+        if (failures >= TRIES) {
+            done(id);
+        }
+    }
+
+    /** What went wrong since it last looked at an execution with success, in a few sentences for an admin; empty when all is well. */
+    public List<String> troubles() {
+        return troubles.all();
     }
 
     private Optional<ExecutionResult> find(String id) {

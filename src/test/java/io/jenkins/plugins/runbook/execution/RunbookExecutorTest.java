@@ -278,6 +278,28 @@ class RunbookExecutorTest {
         assertThat(queue()).containsExactly(result.id());
     }
 
+    @Test
+    void what_must_not_be_learnt_from_is_kept_and_not_queued_also_when_the_store_fails_at_first() throws Exception {
+        keep(store, HARMLESS, 1, Lifecycle.ACTIVE);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        RunbookExecutor unlucky = new RunbookExecutor(failingWhile(broken), home.resolve("work"), Clock.systemUTC());
+        ExecutionRequest asked = request(V1);
+        ExecutionRequest quiet = new ExecutionRequest(
+                asked.version(),
+                asked.incident(),
+                asked.parameters(),
+                asked.clientId(),
+                asked.secrets(),
+                false,
+                asked.lockWait(),
+                List.of(ExecutionRequest.NOT_LEARNT));
+
+        unlucky.execute(quiet, host, ExecutionListener.NONE);
+        broken.set(false);
+        assertThat(unlucky.recover()).hasSize(1);
+        assertThat(queue()).isEmpty();
+    }
+
     /** The store, which cannot be written while it is broken. */
     private Store failingWhile(AtomicBoolean broken) {
         Answer<Object> delegate = AdditionalAnswers.delegatesTo(store);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -81,6 +82,8 @@ public final class Journals {
                 Files.delete(file); // its process died before it began
             }
             return result.map(found -> new Rebuilt(found, file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // its result was kept in this moment
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("The journal {} cannot be read; it stays where it is", file, e);
             return Optional.empty();

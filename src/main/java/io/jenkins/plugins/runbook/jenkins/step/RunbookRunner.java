@@ -52,11 +52,7 @@ final class RunbookRunner {
             BuildLog log = new BuildLog(place.build(), place.listener(), id);
             Version version = new VersionChoice(system, log::say).choose(call, place, host.platform());
             boolean learn = call.learn() && LearningRule.allowsFor(place.build().getParent());
-            ExecutionResult result = system.executor().execute(request(call, place, version, learn), host, log);
-            if (!learn) {
-                withdraw(result);
-            }
-            return result;
+            return system.executor().execute(request(call, place, version, learn), host, log);
         } catch (RefusedException | RunbookFormatException | ReviewException | StoreException e) {
             throw Refusal.of("runbook", e);
         }
@@ -78,13 +74,5 @@ final class RunbookRunner {
                 call.dryRun(),
                 LOCK_WAIT,
                 learn ? List.of("jenkins") : List.of("jenkins", ExecutionRequest.NOT_LEARNT));
-    }
-
-    /** Nobody has woken the learner yet: that happens when the build is over. */
-    private void withdraw(ExecutionResult result) {
-        system.store().transact(records -> {
-            records.learningQueue().remove(result.id());
-            return null;
-        });
     }
 }
