@@ -65,6 +65,15 @@ class ViewsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("jelly")
+    void a_link_holds_no_other_link(Path view) throws Exception {
+        // A summary with an address is a link around all it holds.
+        assertThat(Files.readString(view))
+                .doesNotContainPattern("(?s)<t:summary[^>]*\\shref=(?:(?!</t:summary>).)*<a\\s")
+                .doesNotContainPattern("(?s)<a\\s(?:(?!</a>).)*<a\\s");
+    }
+
+    @ParameterizedTest
     @MethodSource("help")
     void a_help_file_is_one_well_formed_element_without_script(Path help) throws Exception {
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(help.toFile());

@@ -21,7 +21,7 @@ export const insights = {
         successCard('Success rate by version number', numbers.success_by_version.map(byVersion), 'Version 1 is what people wrote; what follows was mostly learnt. The whisker is the 95 % interval.'),
         improvements(numbers.steps),
         shares(numbers),
-        daily('Executions a day', trend, [['Executions', 'executions', 'soft'], ['Verified', 'verified', 'accent']], 'count', 'Verified executions are dark, all others light.'),
+        daily('Executions a day', trend, [['Executions', 'executions', 'soft'], ['Verified', 'verified', 'accent']], 'count', 'Verified executions are in the strong colour, all others in the pale one.'),
         daily('Mean time to repair', trend, [['Mean time to repair', 'mean_seconds', 'accent', true]], 'seconds', 'Mean duration of verified executions, day by day.'),
         daily('Manual escalations a day', trend, [['Mended by hand', 'escalations', 'bad']], 'count', 'Executions after which a person said that it had to be mended by hand.'),
         daily('Model cost a day', numbers.model_trend, [['Cost', 'cost', 'accent']], 'money', 'What language models cost, in the currency of the prices in the settings.')));
