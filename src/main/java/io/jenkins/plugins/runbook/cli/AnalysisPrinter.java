@@ -30,7 +30,8 @@ public final class AnalysisPrinter {
             terminal.line(indent + "What to do: " + analysis.advice());
         }
         if (analysis.suggestedRunbook() != null) {
-            terminal.line(indent + "Runbook that answers better: " + analysis.suggestedRunbook());
+            terminal.line(indent + "Runbook that answers better: " + analysis.suggestedRunbook() + " (runbook run "
+                    + analysis.suggestedRunbook() + " --incident TYPE)");
         }
         if (analysis.reviewId() != null) {
             terminal.line(indent + "A better version waits for review: runbook review show " + analysis.reviewId());

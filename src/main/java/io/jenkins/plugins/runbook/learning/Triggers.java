@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -15,22 +16,26 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What follows when a wrong runbook is executed again and again: from the {@value #TIMES}rd equal failure on, the runbook that answers to
- * the error is proposed to answer to the type of the incident as well, at low priority and once. Nothing else in its text changes; the
- * runbook that failed is left alone, because no text of it would have helped.
+ * What follows when incidents of one kind get the wrong runbook again and again: from the {@value #TIMES}rd equal failure on, the runbook
+ * that answers to the error is proposed to be chosen for such incidents as well, at low priority and once. What keeps it from being chosen
+ * may be the type of the incident or its severity; a platform is never added, because nothing shows that it works there. Nothing else in
+ * its text changes; the runbook that failed is left alone, because no text of it would have helped.
  */
 final class Triggers {
 
-    private static final String OPERATOR = "incident-type";
+    private static final String OPERATOR = "trigger";
     private static final int TIMES = 3;
     private static final int LOOK_BACK = 50;
     private static final int MOST_REVIEWS = 200;
-    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{1,60}");
+    private static final Set<FailureType> WRONG = Set.of(FailureType.WRONG_RUNBOOK, FailureType.WRONG_DIAGNOSIS);
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{1,60}");
 
     private final Store store;
     private final RunbookReader reader;
@@ -44,22 +49,19 @@ final class Triggers {
 
     /** The proposal for the other runbook; empty until it is worth a person's time. */
     Optional<Proposal> after(Trace trace, FailureSignature signature, Category category) {
-        String type = trace.result().incident().type();
-        if (category.type() != FailureType.WRONG_RUNBOOK
-                || category.suggestedRunbook() == null
-                || !TYPE.matcher(type).matches()) {
+        if (!WRONG.contains(category.type()) || category.suggestedRunbook() == null) {
             return Optional.empty();
         }
         return store.read(records -> often(records, trace, signature, category)
                 ? records.versions()
                         .active(category.suggestedRunbook())
-                        .flatMap(version -> proposal(records, version, type, trace, category))
+                        .flatMap(version -> proposal(records, version, trace, category))
                 : Optional.empty());
     }
 
     private static boolean often(Records records, Trace trace, FailureSignature signature, Category category) {
         long before = records.analyses().withSignature(signature.hash(), LOOK_BACK).stream()
-                .filter(analysis -> analysis.failureType() == FailureType.WRONG_RUNBOOK)
+                .filter(analysis -> WRONG.contains(analysis.failureType()))
                 .filter(analysis -> category.suggestedRunbook().equals(analysis.suggestedRunbook()))
                 .filter(analysis ->
                         !analysis.executionId().equals(trace.result().id()))
@@ -67,23 +69,24 @@ final class Triggers {
         return before + 1 >= TIMES;
     }
 
-    private Optional<Proposal> proposal(Records records, Version version, String type, Trace trace, Category category) {
-        String summary = version.ref().runbookId() + " for incidents of type " + type;
-        FailureSignature about = new FailureSignature(Sha256.of("trigger\n" + summary), summary);
+    private Optional<Proposal> proposal(Records records, Version version, Trace trace, Category category) {
+        Incident incident = trace.result().incident();
         Runbook runbook = reader.read(version.ref().toString(), version.text()).runbook();
-        boolean known = records.reviews().ofRunbook(version.ref().runbookId(), MOST_REVIEWS).stream()
-                .anyMatch(review -> review.state().open() || isAbout(review, about));
-        if (runbook == null || known || runbook.incidentTypes().contains(type)) {
+        if (runbook == null) {
             return Optional.empty();
         }
-        ChangeOperation change = ChangeOperation.add(
-                "/incidentTypes/-",
-                type,
-                trace.runbook().id() + " was executed for " + type + " " + TIMES
-                        + " times or more, and its error is one that " + runbook.id() + " answers to.",
-                category.evidence());
+        List<ChangeOperation> changes =
+                changes(runbook, incident, trace.runbook().id(), category);
+        String summary = runbook.id() + " for incidents of type " + incident.type()
+                + (lacks(runbook.severity(), incident.severity()) ? " and severity " + incident.severity() : "");
+        FailureSignature about = new FailureSignature(Sha256.of("trigger\n" + summary), summary);
+        boolean known = records.reviews().ofRunbook(runbook.id(), MOST_REVIEWS).stream()
+                .anyMatch(review -> review.state().open() || isAbout(review, about));
+        if (known || changes.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            String text = RunbookText.apply(version.text(), List.of(change));
+            String text = RunbookText.apply(version.text(), changes);
             return Optional.ofNullable(reader.read("candidate", text).runbook())
                     .filter(candidate -> candidate.steps().equals(runbook.steps()))
                     .filter(candidate ->
@@ -91,9 +94,9 @@ final class Triggers {
                     .map(candidate -> new Proposal(
                             version.ref(),
                             text,
-                            List.of(change),
+                            changes,
                             author,
-                            change.reason(),
+                            changes.get(0).reason(),
                             about,
                             null,
                             trace.result().id(),
@@ -103,6 +106,31 @@ final class Triggers {
         } catch (ChangeException e) {
             return Optional.empty();
         }
+    }
+
+    /** What keeps the runbook from being chosen for the incident; nothing where a value is none that people write into a runbook. */
+    private static List<ChangeOperation> changes(
+            Runbook runbook, Incident incident, String executed, Category category) {
+        String again = executed + " was executed for " + incident.type() + " " + TIMES
+                + " times or more, and its error is one that " + runbook.id() + " answers to.";
+        String reason = category.type() == FailureType.WRONG_RUNBOOK
+                ? again
+                : again + " Where the report cannot be corrected, let " + runbook.id() + " be chosen for it.";
+        List<ChangeOperation> changes = new ArrayList<>();
+        if (!runbook.incidentTypes().contains(incident.type())
+                && WORD.matcher(incident.type()).matches()) {
+            changes.add(ChangeOperation.add("/incidentTypes/-", incident.type(), reason, category.evidence()));
+        }
+        if (lacks(runbook.severity(), incident.severity())
+                && WORD.matcher(incident.severity()).matches()) {
+            changes.add(ChangeOperation.add("/severity/-", incident.severity(), reason, category.evidence()));
+        }
+        return changes;
+    }
+
+    /** An empty list of severities answers to all, and so does every list to an incident without one. */
+    private static boolean lacks(List<String> severities, String severity) {
+        return !severities.isEmpty() && severity != null && !severities.contains(severity);
     }
 
     private static boolean isAbout(Review review, FailureSignature about) {

@@ -43,6 +43,12 @@ public final class AnalysisView {
         return analysis.advice();
     }
 
+    /** Id of the runbook that answers better, {@code null} without one. */
+    @Exported
+    public String getSuggestedRunbook() {
+        return analysis.suggestedRunbook();
+    }
+
     /** The review that waits, {@code null} when nothing was proposed. */
     @Exported
     public String getReviewId() {

@@ -1,7 +1,7 @@
 // How an execution ended: the error, the steps, what changed on the host.
 
 import { h, notice, table } from './dom.js';
-import { badge, executionLink, tile, tiles, when } from './parts.js';
+import { badge, executionLink, tile, tiles, versionLink, when } from './parts.js';
 import { bytes, clipped, count, line, percent, plain, seconds, words } from './text.js';
 
 /** The error in one card: what, where, on which evidence. */
@@ -18,7 +18,14 @@ export function failure(run, analysis) {
       h('pre', { class: 'rb-pre rb-output', tabindex: '0', 'aria-label': 'Output of the failed step' }, clipped(step.output) || '(no output)')),
     run.error_traceback && h('details', null, h('summary', null, 'Trace'), h('pre', { class: 'rb-pre', tabindex: '0' }, clipped(run.error_traceback))),
     analysis?.evidence.length > 0 && h('div', null, h('h3', null, 'Evidence'), evidence(analysis.evidence)),
-    analysis?.advice && h('p', null, h('strong', null, 'Instead: '), plain(analysis.advice)));
+    instead(analysis));
+}
+
+/** What to do where no new version would help, with a way to the runbook that answers better; nothing when a new version waits. */
+export function instead(analysis) {
+  return analysis?.advice && h('div', { class: 'rb-instead' },
+    h('p', null, h('strong', null, 'Instead: '), plain(analysis.advice)),
+    analysis.suggested_runbook && h('p', null, 'Runbook that answers better: ', versionLink(analysis.suggested_runbook)));
 }
 
 export function evidence(lines) {

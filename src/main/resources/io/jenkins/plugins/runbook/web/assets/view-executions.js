@@ -1,7 +1,7 @@
 // What was executed and what it came to.
 
 import { h, notice, section, table } from './dom.js';
-import { failure, stateDiff, trace } from './failure.js';
+import { failure, instead, stateDiff, trace } from './failure.js';
 import { badge, choice, daysAgo, entry, executionLink, filtering, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
 import { line, plain, seconds, words } from './text.js';
 
@@ -50,7 +50,7 @@ export const execution = {
       tiles(tile(seconds(run.duration_seconds), 'took'), tile(run.executed_steps.length, 'steps'), tile(run.retry_count, 'retries'),
         tile(words(line(run.incident_severity, 40)) || '–', 'severity'), tile(run.failure_type ? words(run.failure_type) : '–', 'cause')),
       run.error_message && section('What failed', failure(run, run.analysis)),
-      !run.error_message && run.analysis?.advice && h('p', null, plain(run.analysis.advice)),
+      !run.error_message && instead(run.analysis),
       section('Verification and state', stateDiff(run)),
       section('Steps', trace(run)),
       Object.keys(run.parameters).length > 0 && section('Parameters', table('Parameters', [['Name', ''], ['Value', '']],
