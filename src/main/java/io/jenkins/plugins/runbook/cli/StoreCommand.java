@@ -3,7 +3,6 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.store.Backup;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
-import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Rebuild.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +62,7 @@ final class StoreCommand {
     @Command(
             name = "rebuild",
             description =
-                    "Bring executions back from the files beside builds: every runbooks/*.json below a directory.")
+                    "Bring executions back from the files beside builds: every builds/N/runbooks/*.json below a directory.")
     int rebuild(
             @Parameters(paramLabel = "DIR", description = "Where to look, such as JENKINS_HOME/jobs.") Path directory)
             throws IOException {
@@ -71,7 +70,7 @@ final class StoreCommand {
             throw CommandException.refused(directory + " is no directory");
         }
         try (RunbookSystem system = context.open()) {
-            Report report = new Rebuild(system.store()).from(directory);
+            Report report = system.executor().rebuild(directory);
             if (!context.json()) {
                 report.unreadable().forEach(context.terminal()::note);
             }

@@ -13,7 +13,9 @@ import io.jenkins.plugins.runbook.execution.run.Subject;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds out what is to run when an earlier execution is resumed or run anew, or refuses. */
 final class Continuations {
@@ -34,8 +36,14 @@ final class Continuations {
     Subject resumed(ContinuationRequest request, Host host) throws RefusedException {
         ExecutionResult cut = kept(request.executionId());
         requireSameHost(cut, host);
-        Admitted admitted =
-                admit(cut, runbook -> new Recalled(cut).exactly(runbook, request.parameters()), host.platform());
+        Admitted admitted = admit(
+                cut,
+                runbook -> new Recalled(cut)
+                        .exactly(
+                                runbook,
+                                request.parameters(),
+                                "resuming changes nothing; leave it out, or rerun with the new value"),
+                host.platform());
         Progress progress = new Resumption(cut, admitted.runbook()).progress(request.clientId(), clock.instant());
         return subject(cut.id(), cut, admitted, cut.clientId(), progress);
     }
@@ -43,13 +51,27 @@ final class Continuations {
     /** A new execution of the same. */
     Subject rerun(String id, ContinuationRequest request, int fromStep, Host host) throws RefusedException {
         ExecutionResult earlier = kept(request.executionId());
+        Recalled recalled = new Recalled(earlier);
+        Values parameters = runbook -> recalled.unless(runbook, request.parameters());
         if (fromStep > 1) {
             requireSameHost(earlier, host);
+            // What was prepared for one service must not be gone on with for another.
+            String instead = "the steps before step " + fromStep
+                    + " were run with that; leave it out, or rerun from step 1 with the new value";
+            parameters = runbook -> recalled.exactly(runbook, request.parameters(), instead);
         }
-        Admitted admitted =
-                admit(earlier, runbook -> new Recalled(earlier).unless(runbook, request.parameters()), host.platform());
+        Admitted admitted = admit(earlier, parameters, host.platform());
         Progress progress = new Rerun(earlier, admitted.runbook()).from(fromStep, clock.instant());
         return subject(id, earlier, admitted, request.clientId(), progress);
+    }
+
+    /** All that has to be redacted: what the request names, and what was a secret in the earlier execution. */
+    Set<String> secrets(ContinuationRequest request) {
+        Set<String> secrets = new HashSet<>(request.secrets());
+        Optional<ExecutionResult> earlier =
+                store.read(records -> records.executions().find(request.executionId()));
+        earlier.ifPresent(result -> secrets.addAll(new Recalled(result).secrets(request.parameters())));
+        return secrets;
     }
 
     private ExecutionResult kept(String executionId) throws RefusedException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.execution;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,9 @@ final class ExecutionFiles {
     private static void deleteIn(Path directory, Instant before, Predicate<String> isForgotten) {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
+                boolean old = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before);
                 if (old && isForgotten.test(executionId(file))) {
                     Files.deleteIfExists(file);
                 }

@@ -43,26 +43,37 @@ final class Recurrence {
 
     /** Looks whether the execution that is kept in this transaction shows that an earlier one helped nothing, or is itself shown so. */
     void notice(Records records, ExecutionResult kept) {
+        correct(records, kept).stream()
+                .filter(first -> !first.tags().contains(ExecutionRequest.NOT_LEARNT))
+                .forEach(first -> records.learningQueue().add(first.id()));
+    }
+
+    /**
+     * The same without the learner.
+     *
+     * @return what was a success before
+     */
+    List<ExecutionResult> correct(Records records, ExecutionResult kept) {
         if (window.isZero() || window.isNegative() || isPractice(kept)) {
-            return;
+            return List.of();
         }
         Instant from = kept.startedAt().minus(window).minus(LONGEST_EXECUTION);
         Instant to = kept.completedAt().plus(window);
-        // A result may be kept long after a later one: from the journal of a process that died.
-        List<ExecutionResult> others =
-                records.executions().onHost(kept.hostname(), kept.incident().type(), from, to, MOST);
-        for (ExecutionResult other : others) {
-            if (isPractice(other) || other.id().equals(kept.id())) {
-                continue;
-            }
-            if (isReturnAfter(kept, other)) {
-                takeBack(records, kept, other);
-                return;
-            }
-            if (isReturnAfter(other, kept)) {
-                takeBack(records, other, kept);
-            }
-        }
+        // A result may be kept long after a later one: from the journal of a process that died, or in any order from
+        // files.
+        List<ExecutionResult> newestFirst =
+                records.executions().onHost(kept.hostname(), kept.incident().type(), from, to, MOST).stream()
+                        .filter(other -> !isPractice(other) && !other.id().equals(kept.id()))
+                        .toList();
+        List<ExecutionResult> corrected = new ArrayList<>();
+        newestFirst.stream()
+                .filter(other -> isReturnAfter(kept, other))
+                .reduce((later, sooner) -> sooner)
+                .ifPresent(next -> corrected.add(takeBack(records, kept, next)));
+        newestFirst.stream()
+                .filter(other -> isReturnAfter(other, kept))
+                .forEach(first -> corrected.add(takeBack(records, first, kept)));
+        return corrected;
     }
 
     private boolean isReturnAfter(ExecutionResult first, ExecutionResult next) {
@@ -83,7 +94,7 @@ final class Recurrence {
         return sameCall || raisedAgain;
     }
 
-    private void takeBack(Records records, ExecutionResult first, ExecutionResult next) {
+    private ExecutionResult takeBack(Records records, ExecutionResult first, ExecutionResult next) {
         Duration lasted = Duration.between(first.completedAt(), next.startedAt());
         String why = "the incident returned " + words(lasted) + " after it was verified to be over (execution "
                 + next.id() + ")";
@@ -95,15 +106,13 @@ final class Recurrence {
                 new ExecutionError("the steps ended well and " + why, null, null));
         records.executions().save(corrected);
         records.analyses().remove(first.id());
-        if (!first.tags().contains(ExecutionRequest.NOT_LEARNT)) {
-            records.learningQueue().add(first.id());
-        }
         records.audit()
                 .append(
                         ACTOR,
                         "execution.recurred",
                         first.id(),
                         first.version() + " on " + first.hostname() + ": " + why);
+        return first;
     }
 
     private static String words(Duration time) {

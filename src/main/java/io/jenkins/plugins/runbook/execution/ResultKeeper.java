@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -91,6 +92,11 @@ final class ResultKeeper {
             }
         }
         return recovered;
+    }
+
+    /** Keeps what the files beside builds tell. The learner is not asked: what there was to learn of them may have been decided on. */
+    Rebuild.Report rebuild(Path root) throws IOException {
+        return new Rebuild(store, recurrence::correct).from(root);
     }
 
     /** The bundle of a result, empty when it is not here. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.runbook.execution.run.SafeListener;
 import io.jenkins.plugins.runbook.execution.run.Subject;
 import io.jenkins.plugins.runbook.execution.run.Workshop;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,7 +109,7 @@ public final class RunbookExecutor {
             throws RefusedException, InterruptedException {
         recover();
         Plan plan = () -> continuations.resumed(request, host);
-        return execute(plan, request.lockWait(), request.secrets(), host, listener);
+        return execute(plan, request.lockWait(), continuations.secrets(request), host, listener);
     }
 
     /**
@@ -124,12 +125,23 @@ public final class RunbookExecutor {
         recover();
         String id = ids.next();
         Plan plan = () -> continuations.rerun(id, request, fromStep, host);
-        return execute(plan, request.lockWait(), request.secrets(), host, listener);
+        return execute(plan, request.lockWait(), continuations.secrets(request), host, listener);
     }
 
     /** Rebuilds the results of executions whose process died, keeps them, and returns them. Calling it again yields nothing. */
     public List<ExecutionResult> recover() {
         return results.recover(locks::isHeldFor);
+    }
+
+    /**
+     * Brings executions back from the files beside builds, after a store was lost, and looks again which of their incidents returned: the
+     * files keep what was known when their builds ended.
+     *
+     * @param root as {@link Rebuild#from} takes it
+     * @throws IOException when a directory cannot be read
+     */
+    public Rebuild.Report rebuild(Path root) throws IOException {
+        return results.rebuild(root);
     }
 
     /** The file that proves a result, as it was when it was kept; empty when it was made elsewhere, or not at all. */

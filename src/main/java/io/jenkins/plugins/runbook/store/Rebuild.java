@@ -12,10 +12,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Brings executions back from the JSON files that lie beside builds, after a store was lost. What the store has already is left as
  * it is, so that running it twice changes nothing.
+ *
+ * <p>Only what the plugin itself wrote counts: of the directory of a build nothing but its own {@code runbooks/}, and nothing of
+ * workspaces. What a build archived, or left lying in its workspace, can have any name and say anything.
  */
 public final class Rebuild {
 
@@ -25,14 +30,27 @@ public final class Rebuild {
     private static final int BATCH = 100;
     private static final long LARGEST_BYTES = 64L << 20;
 
+    /** As the executor names executions: the name becomes that of files. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern WORKSPACE = Pattern.compile("workspace(@.*)?");
+
     private final Store store;
+    private final BiConsumer<Records, ExecutionResult> afterEach;
 
     public Rebuild(Store store) {
+        this(store, (records, result) -> {});
+    }
+
+    /** @param afterEach is told of each execution that is brought back, in the transaction that keeps it */
+    public Rebuild(Store store, BiConsumer<Records, ExecutionResult> afterEach) {
         this.store = store;
+        this.afterEach = afterEach;
     }
 
     /**
-     * Reads all files {@code …/runbooks/*.json} below a directory, such as a Jenkins home. Symbolic links are not followed.
+     * Reads all files {@code …/builds/N/runbooks/*.json} below a directory, such as a Jenkins home. Symbolic links are not followed.
      *
      * @throws IOException when a directory cannot be read
      * @throws StoreException when the store cannot be written; what was kept before stays
@@ -57,6 +75,28 @@ public final class Rebuild {
         }
     }
 
+    /** Of a job; a job may be called {@code workspace} too. */
+    private static boolean isWorkspace(Path directory) {
+        return WORKSPACE.matcher(name(directory)).matches()
+                && !name(directory.getParent()).equals("jobs");
+    }
+
+    /** Whether it is in the directory of a build and not the one in which results lie, or in that one. */
+    private static boolean isForeign(Path directory) {
+        Path parent = directory.getParent();
+        return isBuild(parent) ? !name(directory).equals(DIRECTORY) : parent != null && isBuild(parent.getParent());
+    }
+
+    private static boolean isBuild(Path directory) {
+        return directory != null
+                && NUMBER.matcher(name(directory)).matches()
+                && name(directory.getParent()).equals("builds");
+    }
+
+    private static String name(Path directory) {
+        return directory == null ? "" : String.valueOf(directory.getFileName());
+    }
+
     private final class Found extends SimpleFileVisitor<Path> {
 
         private final List<ExecutionResult> batch = new ArrayList<>();
@@ -65,12 +105,20 @@ public final class Rebuild {
         private int known;
 
         @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return isWorkspace(directory) || isForeign(directory)
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             Path parent = file.getParent();
             if (attributes.isRegularFile()
                     && file.toString().endsWith(".json")
                     && parent != null
-                    && parent.endsWith(DIRECTORY)) {
+                    && parent.endsWith(DIRECTORY)
+                    && isBuild(parent.getParent())) {
                 read(file, attributes.size());
             }
             return FileVisitResult.CONTINUE;
@@ -82,7 +130,12 @@ public final class Rebuild {
                 return;
             }
             try {
-                batch.add(ExecutionJson.read(Json.mapper().readTree(Files.readAllBytes(file))));
+                ExecutionResult result = ExecutionJson.read(Json.mapper().readTree(Files.readAllBytes(file)));
+                if (ID.matcher(result.id()).matches()) {
+                    batch.add(result);
+                } else {
+                    unreadable.add(file + ": what it calls its execution cannot be the name of one");
+                }
             } catch (JsonProcessingException e) {
                 unreadable.add(file + ": no JSON, " + e.getOriginalMessage());
             } catch (IOException | RuntimeException e) {
@@ -99,6 +152,7 @@ public final class Rebuild {
                 for (ExecutionResult result : batch) {
                     if (records.executions().find(result.id()).isEmpty()) {
                         records.executions().save(result);
+                        afterEach.accept(records, result);
                         count++;
                     }
                 }

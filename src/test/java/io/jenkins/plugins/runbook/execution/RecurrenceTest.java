@@ -5,6 +5,7 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.V1;
 import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -14,9 +15,11 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
+import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Samples;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -226,6 +229,52 @@ class RecurrenceTest {
                         .orElseThrow()
                         .outcome())
                 .isEqualTo(Outcome.INEFFECTIVE);
+    }
+
+    @Test
+    void one_in_the_middle_that_is_kept_last_takes_back_and_is_taken_back() {
+        Duration window = Duration.ofSeconds(90);
+        keep(window, sample("1", List.of()));
+        keep(window, sample("3", List.of()));
+        assertThat(record().verified()).isEqualTo(2);
+
+        keep(window, sample("2", List.of()));
+
+        assertThat(record().verified()).isEqualTo(1);
+        assertThat(store.read(records -> records.executions().find("3"))
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.VERIFIED);
+    }
+
+    @Test
+    void a_store_that_is_rebuilt_from_the_files_beside_builds_knows_what_returned() throws Exception {
+        ExecutionResult first = execute();
+        now = now.plus(Duration.ofMinutes(40));
+        ExecutionResult second = execute();
+        writeBesideBuild(7, first);
+        writeBesideBuild(8, second);
+
+        try (Store rebuilt = Stores.inMemory()) {
+            RunbookExecutor executor = new RunbookExecutor(rebuilt, home.resolve("elsewhere"), clock, HOUR);
+            assertThat(executor.rebuild(home.resolve("jobs"))).isEqualTo(new Rebuild.Report(2, 0, List.of()));
+
+            rebuilt.read(records -> {
+                assertThat(records.executions().find(first.id())).contains(kept(first));
+                assertThat(records.executions().find(second.id())).contains(second);
+                assertThat(records.executions().recordOf(RunbookTexts.ID)).containsExactly(record());
+                assertThat(records.learningQueue().waiting(10)).isEmpty();
+                return null;
+            });
+        }
+    }
+
+    /** As a build keeps it when it ends. */
+    private void writeBesideBuild(int number, ExecutionResult result) throws Exception {
+        Path directory = Files.createDirectories(home.resolve("jobs/heal/builds/" + number + "/runbooks"));
+        Files.writeString(
+                directory.resolve(result.id() + ".json"),
+                ExecutionJson.write(result).toString());
     }
 
     @Test

@@ -18,8 +18,10 @@ import io.jenkins.plugins.runbook.store.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,5 +159,37 @@ class RerunTest {
         assertThatThrownBy(() -> rerun(failed, 1))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_APPROVED));
+    }
+
+    @Test
+    void what_was_prepared_for_one_service_is_not_gone_on_with_for_another() throws Exception {
+        keep(store, runbook("""
+                parameters: {service: {type: string, required: true}}
+                steps:
+                  - {name: drain, run: 'echo "drained $service" >>ran'}
+                  - {name: restart, run: 'test -e allowed; echo "restarted $service" >>ran'}
+                """), 1, Lifecycle.ACTIVE);
+        ExecutionResult failed = executor.execute(
+                ExecutionRequest.of(V1, INCIDENT, Map.of("service", "web"), "me"), host(), ExecutionListener.NONE);
+        Files.createFile(workspace.resolve("allowed"));
+
+        assertThatThrownBy(() -> rerun(failed, 2, Map.of("service", "mail")))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_PARAMETER))
+                .hasMessageContaining("parameter 'service' was 'web'")
+                .hasMessageContaining("rerun from step 1 with the new value");
+        assertThat(ran()).containsExactly("drained web");
+        rerun(failed, 1, Map.of("service", "mail"));
+        rerun(failed, 2, Map.of("service", "web"));
+
+        assertThat(ran()).containsExactly("drained web", "drained mail", "restarted mail", "restarted web");
+    }
+
+    private ExecutionResult rerun(ExecutionResult earlier, int step, Map<String, String> parameters) throws Exception {
+        return executor.rerun(
+                new ContinuationRequest(earlier.id(), parameters, "me", Set.of(), Duration.ZERO),
+                step,
+                host(),
+                ExecutionListener.NONE);
     }
 }

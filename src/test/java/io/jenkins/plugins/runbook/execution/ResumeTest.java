@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.Continuation.EarlierAttempt;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
@@ -24,9 +25,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +256,106 @@ class ResumeTest {
 
         assertThat(ran()).containsExactly("hello s3cr3t", "hello s3cr3t");
         assertThat(result.parameters()).containsEntry("key", Redactor.MASK);
+    }
+
+    @Test
+    void a_parameter_with_a_secret_in_it_keeps_the_rest_and_its_secret_stays_out_again() throws Exception {
+        keep(store, runbook("""
+                        parameters: {url: {type: string, required: true}}
+                        steps:
+                          - {name: one, run: 'echo "$url"; echo "${url#*=}"; : die', idempotent: true}
+                        """), 1, Lifecycle.ACTIVE);
+        AtomicReference<String> id = new AtomicReference<>();
+        ExecutionRequest request = new ExecutionRequest(
+                V1,
+                INCIDENT,
+                Map.of("url", "db:5432/?a=h1dden-word"),
+                "build 7",
+                Set.of("h1dden-word"),
+                false,
+                Duration.ZERO,
+                List.of());
+        assertThatThrownBy(() -> executor.execute(request, new DyingHost(host(), "die"), remembering(id)))
+                .isInstanceOf(Killed.class);
+        executor.recover();
+
+        refused(id.get(), Reason.BAD_PARAMETER, "parameter 'url' held a secret");
+        assertThatThrownBy(() -> resume(id.get(), Map.of("url", "elsewhere:5432/?a=h1dden-word")))
+                .hasMessageContaining("parameter 'url' was 'db:5432/?a=****'");
+        ExecutionResult result = resume(id.get(), Map.of("url", "db:5432/?a=h1dden-word"));
+
+        assertThat(result.steps().get(0).output()).isEqualTo("db:5432/?a=****\n****\n");
+        assertThat(ExecutionJson.write(result).toString()).doesNotContain("h1dden-word");
+    }
+
+    @Test
+    void while_another_execution_holds_the_host_it_is_refused_and_nothing_runs() throws Exception {
+        keep(store, THREE_STEPS, 1, Lifecycle.ACTIVE);
+        String id = cutOffAfter("die");
+        Host busy = new Host() {
+            @Override
+            public String name() {
+                return "db-1";
+            }
+
+            @Override
+            public String platform() {
+                return "linux";
+            }
+
+            @Override
+            public Map<String, String> environment() {
+                return Map.of();
+            }
+
+            @Override
+            public CommandResult run(Command command, OutputSink output) throws IOException {
+                refused(id, Reason.LOCKED, "is being executed on db-1", "build 8");
+                return new CommandResult(0, false);
+            }
+        };
+
+        executor.execute(ExecutionRequest.of(V1, INCIDENT, Map.of(), "build 8"), busy, ExecutionListener.NONE);
+
+        assertThat(ran()).containsExactly("one", "two");
+        assertThat(resume(id).outcome()).isEqualTo(Outcome.VERIFIED);
+    }
+
+    @Test
+    void of_two_that_resume_it_at_once_one_does() throws Exception {
+        keep(store, THREE_STEPS, 1, Lifecycle.ACTIVE);
+        String id = cutOffAfter("die");
+        ContinuationRequest patient = new ContinuationRequest(id, Map.of(), "me", Set.of(), Duration.ofSeconds(30));
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<ExecutionResult>> asked = people.invokeAll(
+                    Collections.nCopies(2, () -> executor.resume(patient, host(), ExecutionListener.NONE)));
+            List<Throwable> refusals = new ArrayList<>();
+            for (Future<ExecutionResult> each : asked) {
+                try {
+                    assertThat(each.get().outcome()).isEqualTo(Outcome.VERIFIED);
+                } catch (ExecutionException e) {
+                    refusals.add(e.getCause());
+                }
+            }
+            assertThat(refusals)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANNOT_CONTINUE));
+        } finally {
+            people.shutdownNow();
+        }
+        assertThat(ran()).containsExactly("one", "two", "two", "three");
+    }
+
+    @Test
+    void a_version_whose_text_was_rejected_meanwhile_is_refused() throws Exception {
+        keep(store, THREE_STEPS, 1, Lifecycle.ACTIVE);
+        String id = cutOffAfter("die");
+        keep(store, THREE_STEPS, 2, Lifecycle.REJECTED);
+
+        refused(id, Reason.NOT_APPROVED, "is also that of", "rejected");
+        assertThat(ran()).containsExactly("one", "two");
     }
 
     private ExecutionResult resume(String id, Map<String, String> parameters) throws Exception {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RebuildTest {
 
@@ -63,6 +65,56 @@ class RebuildTest {
                     .hasSize(2)
                     .anySatisfy(sentence -> assertThat(sentence).startsWith(broken + ": no JSON"))
                     .anySatisfy(sentence -> assertThat(sentence).startsWith(other + ": "));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs/web/builds/7/archive/runbooks/E-1.json",
+                "jobs/web/builds/7/archive/builds/1/runbooks/E-1.json",
+                "jobs/web/builds/7/htmlreports/builds/1/runbooks/E-1.json",
+                "jobs/web/builds/7/runbooks/builds/1/runbooks/E-1.json",
+                "jobs/web/workspace/builds/1/runbooks/E-1.json",
+                "workspace/web@2/builds/1/runbooks/E-1.json",
+                "userContent/runbooks/E-1.json"
+            })
+    void what_a_build_archived_or_left_in_its_workspace_is_no_record(String path) throws IOException {
+        write(
+                path,
+                ExecutionJson.write(execution("E-1", WEB, Outcome.VERIFIED, Samples.NOON))
+                        .toString());
+        try (Store store = Stores.inMemory()) {
+            assertThat(new Rebuild(store).from(home)).isEqualTo(new Rebuild.Report(0, 0, List.of()));
+        }
+    }
+
+    @Test
+    void jobs_may_be_called_workspace_or_by_a_number() throws IOException {
+        List<String> jobs = List.of("workspace", "7", "builds", "runbooks");
+        for (int i = 0; i < jobs.size(); i++) {
+            write(
+                    "jobs/" + jobs.get(i) + "/builds/1/runbooks/E-" + i + ".json",
+                    ExecutionJson.write(execution("E-" + i, WEB, Outcome.VERIFIED, Samples.NOON))
+                            .toString());
+        }
+        try (Store store = Stores.inMemory()) {
+            assertThat(new Rebuild(store).from(home)).isEqualTo(new Rebuild.Report(4, 0, List.of()));
+        }
+    }
+
+    @Test
+    void an_execution_that_is_named_like_a_path_is_not_taken() throws IOException {
+        Path forged = write(
+                "jobs/web/builds/1/runbooks/E-1.json",
+                ExecutionJson.write(execution("../../backups/runbooks", WEB, Outcome.VERIFIED, Samples.NOON))
+                        .toString());
+        try (Store store = Stores.inMemory()) {
+            Rebuild.Report report = new Rebuild(store).from(home);
+            assertThat(report.kept()).isZero();
+            assertThat(report.unreadable())
+                    .singleElement()
+                    .satisfies(sentence -> assertThat(sentence).startsWith(forged + ": "));
         }
     }
 

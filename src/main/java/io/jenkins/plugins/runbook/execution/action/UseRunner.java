@@ -1,6 +1,8 @@
 package io.jenkins.plugins.runbook.execution.action;
 
+import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -9,10 +11,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** Hands a step over to the action that was added under its name. */
+/**
+ * Hands a step over to the action that was added under its name. Others wrote that: what it says is redacted and bounded here once more,
+ * and an error of its own is a failed try, after which retry, {@code onFailure} and rollback do their work.
+ */
 final class UseRunner implements ActionRunner<Action.Use> {
+
+    /** Longest sentence that is taken from it, in characters. */
+    private static final int LONGEST_SENTENCE = 1000;
 
     private final Map<String, AddedAction> added = new TreeMap<>();
 
@@ -35,28 +44,70 @@ final class UseRunner implements ActionRunner<Action.Use> {
     @Override
     public List<String> problems(Action.Use action, Map<String, String> parameters) {
         AddedAction found = added.get(action.name());
-        if (found != null) {
-            return found.problems(filled(action, parameters));
+        if (found == null) {
+            String known = added.isEmpty() ? "none was added here" : "there are " + String.join(", ", added.keySet());
+            return List.of("there is no action '" + action.name() + "'; " + known);
         }
-        String known = added.isEmpty() ? "none was added here" : "there are " + String.join(", ", added.keySet());
-        return List.of("there is no action '" + action.name() + "'; " + known);
+        try {
+            return found.problems(filled(action, parameters)).stream()
+                    .map(UseRunner::bounded)
+                    .toList();
+        } catch (RuntimeException e) {
+            return List.of(bounded("could not look at its arguments: " + e));
+        }
     }
 
     @Override
     public Tried run(Action.Use action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
-        return of(action).run(filled(action, host.parameters()), host, timeout);
+        return guarded(action, host, (added, arguments) -> added.run(arguments, host, timeout));
     }
 
     @Override
     public Tried check(Action.Use action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
-        return of(action).check(filled(action, host.parameters()), host, timeout);
+        return guarded(action, host, (added, arguments) -> added.check(arguments, host, timeout));
     }
 
     @Override
     public String describe(Action.Use action, Map<String, String> parameters) {
-        return of(action).describe(filled(action, parameters));
+        AddedAction found = of(action);
+        try {
+            return bounded(Objects.requireNonNull(found.describe(filled(action, parameters))));
+        } catch (RuntimeException e) {
+            return "use " + action.name(); // what it is called says less, and is true
+        }
+    }
+
+    @FunctionalInterface
+    private interface Doing {
+        Tried with(AddedAction added, Map<String, String> arguments) throws IOException, InterruptedException;
+    }
+
+    private Tried guarded(Action.Use action, HostSession host, Doing doing) throws IOException, InterruptedException {
+        AddedAction found = of(action);
+        Tried tried;
+        try {
+            tried = doing.with(found, filled(action, host.parameters()));
+        } catch (RuntimeException e) {
+            throw new IOException(bounded("the action '" + action.name() + "' has an error of its own: " + e), e);
+        }
+        if (tried == null || tried.ran() == null) {
+            throw new IOException("the action '" + action.name() + "' did not say what came of it");
+        }
+        Ran ran = tried.ran();
+        String output = BoundedText.of(host.redactor().redact(plain(ran.output())), BoundedText.DEFAULT_END);
+        String failure =
+                tried.failure() == null ? null : bounded(host.redactor().redact(tried.failure()));
+        return new Tried(new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.plain())), failure);
+    }
+
+    private static String plain(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String bounded(String sentence) {
+        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "...";
     }
 
     private AddedAction of(Action.Use action) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.execution.again;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -8,6 +7,8 @@ import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Parameters of an earlier execution. Its record has no secrets, so that those have to be given again. */
 public final class Recalled {
@@ -22,19 +23,30 @@ public final class Recalled {
      * The values it had; those given stand in the place of what is not in the record.
      *
      * @param given by name
+     * @param instead what to do to have another value, for the refusal
      * @throws RefusedException when a secret one is not given, or another one is given with another value
      */
-    public Map<String, String> exactly(Runbook runbook, Map<String, String> given) throws RefusedException {
+    public Map<String, String> exactly(Runbook runbook, Map<String, String> given, String instead)
+            throws RefusedException {
         for (Map.Entry<String, String> each : given.entrySet()) {
             String shown = earlier.parameters().get(each.getKey());
-            if (shown != null && !isMasked(shown) && !shown.equals(each.getValue())) {
+            if (shown != null && !new MaskedText(shown).canBe(each.getValue())) {
                 throw new RefusedException(
                         Reason.BAD_PARAMETER,
-                        "parameter '" + each.getKey() + "' was '" + shown + "' in execution " + earlier.id()
-                                + ", and resuming changes nothing; leave it out, or rerun with the new value");
+                        "parameter '" + each.getKey() + "' was '" + shown + "' in execution " + earlier.id() + ", and "
+                                + instead);
             }
         }
         return unless(runbook, given);
+    }
+
+    /** What stands in the values given where the record has a mask: secrets of the earlier execution, whoever knew that they were. */
+    public Set<String> secrets(Map<String, String> given) {
+        return given.entrySet().stream()
+                .filter(each -> earlier.parameters().containsKey(each.getKey()))
+                .flatMap(each ->
+                        new MaskedText(earlier.parameters().get(each.getKey())).hidden(each.getValue()).stream())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -47,7 +59,7 @@ public final class Recalled {
         for (Parameter parameter : runbook.parameters().values()) {
             String shown = earlier.parameters().get(parameter.name());
             boolean wanted = shown != null && !values.containsKey(parameter.name());
-            if (wanted && isMasked(shown)) {
+            if (wanted && new MaskedText(shown).masked()) {
                 throw new RefusedException(
                         Reason.BAD_PARAMETER,
                         "parameter '" + parameter.name() + "' held a secret in execution " + earlier.id()
@@ -59,9 +71,5 @@ public final class Recalled {
             }
         }
         return values;
-    }
-
-    private static boolean isMasked(String shown) {
-        return shown.contains(Redactor.MASK);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,10 @@ final class BundleWriter implements AutoCloseable {
         add(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Adds a file, or nothing when there is none. */
+    /** Adds a file, or nothing when there is none; a link that somebody put there in its place is none. */
     void add(String name, Path path) throws IOException {
-        if (Files.exists(path)) {
-            try (InputStream in = Files.newInputStream(path)) {
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 add(name, in);
             }
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -60,10 +61,12 @@ public final class EvidenceArchive {
         }
     }
 
-    /** The bundle of a result, empty when it is not in this directory. */
+    /** The bundle of a result, empty when it is not in this directory itself. A record may come from elsewhere, and name anything. */
     public Optional<Path> find(ExecutionResult result) {
-        Path bundle = directory.resolve(name(result.id(), attempt(result)));
-        return result.evidenceBundle() != null && Files.isRegularFile(bundle) ? Optional.of(bundle) : Optional.empty();
+        Path bundle = directory.resolve(name(result.id(), attempt(result))).normalize();
+        boolean here = directory.normalize().equals(bundle.getParent())
+                && Files.isRegularFile(bundle, LinkOption.NOFOLLOW_LINKS);
+        return result.evidenceBundle() != null && here ? Optional.of(bundle) : Optional.empty();
     }
 
     private static int attempt(ExecutionResult result) {

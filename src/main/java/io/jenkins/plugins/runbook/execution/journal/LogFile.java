@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.execution.journal;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
@@ -36,7 +37,8 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
                 if (directory != null) {
                     Files.createDirectories(directory);
                 }
-                writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                writer = Files.newBufferedWriter(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
             }
             writer.write(line + "\n");
             if (left <= 0) {

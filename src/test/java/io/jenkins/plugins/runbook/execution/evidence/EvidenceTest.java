@@ -7,6 +7,7 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.execution.Command;
 import io.jenkins.plugins.runbook.execution.CommandResult;
 import io.jenkins.plugins.runbook.execution.ExecutionListener;
@@ -87,6 +88,22 @@ class EvidenceTest {
         try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
             return Files.readString(zip.getPath(name));
         }
+    }
+
+    /** As the files beside builds could say, when somebody else wrote them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../other", "../../outside", "deeper/other", "linked", "."})
+    void a_record_that_names_another_file_gets_none(String id) throws Exception {
+        Path evidence = bundle.getParent();
+        Files.createDirectories(evidence.resolve("deeper"));
+        for (String place : List.of("../other.zip", "../../outside.zip", "deeper/other.zip")) {
+            Files.writeString(evidence.resolve(place), "not yours");
+        }
+        Files.createSymbolicLink(evidence.resolve("linked.zip"), home.resolve("outside.zip"));
+        ObjectNode forged = ExecutionJson.write(result);
+        forged.put("execution_id", id);
+
+        assertThat(executor.evidence(ExecutionJson.read(forged))).isEmpty();
     }
 
     @Test
