@@ -12,7 +12,6 @@ import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a real process with SIGKILL at random points of its executions, starts it again, and counts. {@code -Dkill.points=200} tries
- * that many points, {@code -Dkill.seed} others.
+ * that many points, {@code -Dkill.seed} others. A point is a number of events and a part of the time until the next one, as long as that
+ * took when nobody was killed: so points spread over all of an execution, and not where it waits longest, on a slow machine too.
  */
 @DisabledOnOs(OS.WINDOWS)
 class KillTest {
@@ -42,13 +43,23 @@ class KillTest {
     @TempDir
     Path home;
 
+    @TempDir
+    static Path classes;
+
+    private static QuickJava java;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        java = new QuickJava(classes);
+    }
+
     @Test
     void no_result_is_lost_none_is_there_twice_and_no_step_runs_twice() throws Exception {
         Path workspace = Files.createDirectory(home.resolve("workspace"));
         Random random = new Random(SEED);
-        long whole = runToTheEnd("first");
+        List<Long> gaps = runToTheEnd("first");
         for (int point = 0; point < POINTS; point++) {
-            killAfter((long) (random.nextDouble() * whole), "point-" + point);
+            killAt(random.nextInt(gaps.size()), random.nextDouble(), gaps, "point-" + point);
         }
         runToTheEnd("last");
 
@@ -81,9 +92,10 @@ class KillTest {
     void resumed_in_the_next_process_each_ends_once_and_no_step_runs_twice_that_must_not() throws Exception {
         Path workspace = Files.createDirectory(home.resolve("workspace"));
         Random random = new Random(SEED + 1);
-        long whole = runToTheEnd("first", "resume");
+        List<Long> gaps = runToTheEnd("first", "resume");
         for (int point = 0; point < POINTS; point++) {
-            killAfter((long) (random.nextDouble() * 2 * whole), "point-" + point, "resume");
+            // What is resumed comes before what begins, so that there are up to twice as many events.
+            killAt(random.nextInt(2 * gaps.size()), random.nextDouble(), gaps, "point-" + point, "resume");
         }
         runToTheEnd("last", "resume");
 
@@ -154,48 +166,50 @@ class KillTest {
                         Collectors.mapping(Function.identity(), Collectors.toList())));
     }
 
-    private long runToTheEnd(String... point) throws Exception {
+    /** @return how many nanoseconds passed before each event, and before it was done */
+    private List<Long> runToTheEnd(String... point) throws Exception {
         Process process = start(point);
+        List<Long> gaps = new ArrayList<>();
         try (BufferedReader output = process.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("ready");
-            long begun = System.nanoTime();
-            assertThat(output.readLine()).isEqualTo("done");
-            long took = (System.nanoTime() - begun) / 1_000_000;
+            requireReady(output, point);
+            long last = System.nanoTime();
+            String line;
+            do {
+                line = output.readLine();
+                long now = System.nanoTime();
+                gaps.add(now - last);
+                last = now;
+            } while (KilledProcess.EVENT.equals(line));
+            assertThat(line).isEqualTo(KilledProcess.DONE);
             assertThat(process.waitFor()).isZero();
-            return took;
+            return gaps;
         }
     }
 
-    private void killAfter(long millis, String... point) throws Exception {
+    /** Waits for so many events, then for a part of the time that the next one took when nobody was killed. */
+    private void killAt(int event, double part, List<Long> gaps, String... point) throws Exception {
         Process process = start(point);
         try (BufferedReader output = process.inputReader()) {
-            String first = output.readLine();
-            assertThat(first).as(() -> point[0] + ": " + errors()).isEqualTo("ready");
-            process.waitFor(millis, TimeUnit.MILLISECONDS);
+            requireReady(output, point);
+            for (int seen = 0; seen < event; seen++) {
+                if (!KilledProcess.EVENT.equals(output.readLine())) {
+                    break; // nothing was resumed: it is done
+                }
+            }
+            process.waitFor((long) (part * gaps.get(event % gaps.size())), TimeUnit.NANOSECONDS);
             process.destroyForcibly().waitFor();
         }
     }
 
-    /** What the process that did not come up wrote. */
-    private String errors() {
-        try {
-            return Files.readString(home.resolve("errors"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void requireReady(BufferedReader output, String... point) throws IOException {
+        String first = output.readLine();
+        String errors = Files.readString(java.errors());
+        assertThat(first).as(() -> point[0] + ": " + errors).isEqualTo(KilledProcess.READY);
     }
 
     private Process start(String... point) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledProcess.class.getName(),
-                home.toString()));
-        command.addAll(List.of(point));
-        return new ProcessBuilder(command)
-                .redirectError(home.resolve("errors").toFile())
-                .start();
+        List<String> arguments = new ArrayList<>(List.of(home.toString()));
+        arguments.addAll(List.of(point));
+        return java.start(KilledProcess.class, arguments);
     }
 }
