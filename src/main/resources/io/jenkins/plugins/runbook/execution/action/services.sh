@@ -65,9 +65,10 @@ service_process() {
     service_why="$file is stale: process $pid is another program by now"
     break
   done
+  # The kernel keeps 15 characters of a name. Cut once: that is a process of its own, and there are many to look at.
+  called=$(printf '%.15s' "$1")
   for file in /proc/[0-9]*/comm; do
-    # the kernel keeps 15 characters of a name
-    if read -r comm <"$file" && [ "$comm" = "$(printf '%.15s' "$1")" ]; then
+    if read -r comm <"$file" && [ "$comm" = "$called" ]; then
       service_pid=${file#/proc/}
       service_pid=${service_pid%/comm}
       return 0
