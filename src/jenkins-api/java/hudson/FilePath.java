@@ -1,5 +1,6 @@
 package hudson;
 
+import java.util.List;
 import hudson.model.Computer;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
@@ -67,5 +68,17 @@ public final class FilePath {
 
     public interface FileCallable<T> extends Serializable {
         T invoke(File f, VirtualChannel channel) throws IOException, InterruptedException;
+    }
+
+    public void deleteRecursive() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public long lastModified() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<FilePath> listDirectories() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
     }
 }

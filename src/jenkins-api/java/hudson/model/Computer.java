@@ -1,5 +1,7 @@
 package hudson.model;
 
+import java.io.IOException;
+import hudson.EnvVars;
 import hudson.security.AccessControlled;
 import java.nio.charset.Charset;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +15,18 @@ public abstract class Computer extends Actionable implements AccessControlled, S
     public abstract Charset getDefaultCharset();
 
     public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public EnvVars getEnvironment() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public Node getNode() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isOffline() {
         throw new UnsupportedOperationException();
     }
 }

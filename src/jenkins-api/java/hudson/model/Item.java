@@ -1,8 +1,13 @@
 package hudson.model;
 
 import hudson.security.AccessControlled;
+import hudson.security.Permission;
 
 public interface Item extends AccessControlled {
+    Permission CANCEL = null;
+    Permission DISCOVER = null;
+    Permission READ = null;
+
     ItemGroup<? extends Item> getParent();
 
     String getUrl();

@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import org.kohsuke.stapler.StaplerProxy;
 import org.springframework.security.core.Authentication;
@@ -21,6 +22,10 @@ public class User extends AbstractModelObject implements AccessControlled, Savea
     }
 
     public Authentication impersonate2() throws UsernameNotFoundException {
+        throw new UnsupportedOperationException();
+    }
+
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 }

@@ -3,6 +3,8 @@ package hudson.util;
 import java.io.IOException;
 
 public abstract class FormValidation extends IOException {
+    public final Kind kind = null;
+
     private FormValidation(Kind kind) {}
 
     public static FormValidation error(String message) {

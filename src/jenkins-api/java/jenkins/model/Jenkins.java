@@ -1,5 +1,12 @@
 package jenkins.model;
 
+import hudson.security.ACL;
+import hudson.model.labels.LabelAtom;
+import hudson.model.TaskListener;
+import hudson.model.Queue;
+import hudson.model.Label;
+import hudson.Launcher;
+import hudson.FilePath;
 import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.security.AccessControlled;
@@ -45,6 +52,30 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessContr
     }
 
     public boolean isTerminating() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Launcher createLauncher(TaskListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    public ACL getACL() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Label getLabel(String expr) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Queue getQueue() {
+        throw new UnsupportedOperationException();
+    }
+
+    public FilePath getRootPath() {
+        throw new UnsupportedOperationException();
+    }
+
+    public LabelAtom getSelfLabel() {
         throw new UnsupportedOperationException();
     }
 }

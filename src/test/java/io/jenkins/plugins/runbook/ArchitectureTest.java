@@ -1,12 +1,16 @@
 package io.jenkins.plugins.runbook;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import hudson.model.Label;
+import hudson.model.Node;
+import io.jenkins.plugins.runbook.execution.LentSandbox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +93,29 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke..", "org.jenkinsci..")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** What nobody has approved runs in a sandbox of this machine, or where this one class has asked for the lent label. */
+    @Test
+    void only_a_node_that_was_asked_for_its_label_is_lent_for_rehearsals() {
+        String lending = BASE + ".jenkins.rehearsal.NodeSandbox";
+        classes()
+                .that()
+                .implement(LentSandbox.class)
+                .should()
+                .haveFullyQualifiedName(lending)
+                .andShould()
+                .callMethod(Label.class, "matches", Node.class)
+                .andShould()
+                .haveOnlyPrivateConstructors()
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".jenkins.rehearsal..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(lending)
                 .check(CLASSES);
     }
 

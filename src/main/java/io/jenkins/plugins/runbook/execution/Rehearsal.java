@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a text nobody has approved where it can do no harm: in a {@link Sandbox}, never on a {@link Host} given from outside. Keeps
- * nothing. Safe for use by many threads.
+ * Runs a text nobody has approved where it can do no harm: in a {@link Sandbox} or on a machine that an admin lends for it, never on any
+ * other {@link Host}. Keeps nothing. Safe for use by many threads.
  */
 public final class Rehearsal {
 
@@ -55,7 +55,27 @@ public final class Rehearsal {
             Sandbox sandbox,
             ExecutionListener listener)
             throws RefusedException, InterruptedException {
-        Host host = sandbox.host();
+        return run(runbookText, incident, parameters, sandbox.host(), listener);
+    }
+
+    /**
+     * Runs the text as in a sandbox of this machine.
+     *
+     * @throws RefusedException when the text is no valid runbook, a parameter is wrong or the platform is; nothing ran
+     */
+    public ExecutionResult run(
+            String runbookText, Incident incident, Map<String, String> parameters, LentSandbox sandbox)
+            throws RefusedException, InterruptedException {
+        return run(runbookText, incident, parameters, sandbox.host(), ExecutionListener.NONE);
+    }
+
+    private ExecutionResult run(
+            String runbookText,
+            Incident incident,
+            Map<String, String> parameters,
+            Host host,
+            ExecutionListener listener)
+            throws RefusedException, InterruptedException {
         Runbook runbook = Admission.valid(reader.read("runbook.yaml", runbookText), "the text to rehearse");
         Admission.requirePlatform(runbook, host.platform());
         BoundParameters bound = BoundParameters.bind(runbook, parameters);

@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.ExtensionList;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorException;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ModelConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.NotificationConfiguration;
+import io.jenkins.plugins.runbook.jenkins.settings.RehearsalConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
@@ -55,6 +58,12 @@ class SettingsJenkinsTest {
         store.setRetentionDays(400);
         store.setDailyBackups(3);
         settings.setStore(store);
+        RehearsalConfiguration rehearsals = new RehearsalConfiguration();
+        rehearsals.setLabel("linux && staging");
+        rehearsals.setMinutes(20);
+        rehearsals.setCandidates(true);
+        rehearsals.setBudgetSeconds(90);
+        settings.setRehearsals(rehearsals);
         NotificationConfiguration notifications = new NotificationConfiguration();
         notifications.setRecipients("ops@example.org");
         settings.setNotifications(notifications);
@@ -66,6 +75,7 @@ class SettingsJenkinsTest {
         jenkins.assertEqualDataBoundBeans(reviews, read.getReviews());
         jenkins.assertEqualDataBoundBeans(learning, read.getLearning());
         jenkins.assertEqualDataBoundBeans(store, read.getStore());
+        jenkins.assertEqualDataBoundBeans(rehearsals, read.getRehearsals());
         jenkins.assertEqualDataBoundBeans(notifications, read.getNotifications());
     }
 
@@ -108,6 +118,11 @@ class SettingsJenkinsTest {
                   slackCredentialsId: "slack"
                   webhookCredentialsId: "hook"
                   webhookUrl: "https://hooks.example/x"
+                rehearsals:
+                  budgetSeconds: 90
+                  candidates: true
+                  label: "staging && !production"
+                  minutes: 20
                 reviews:
                   archiveDays: 30
                   authorMayApprove: true
@@ -126,6 +141,21 @@ class SettingsJenkinsTest {
         configure("unclassified:\n  runbooks:\n" + all.indent(4));
 
         assertThat(leaves(load(export()), "")).isEqualTo(leaves(load(all), ""));
+    }
+
+    @Test
+    void a_label_that_is_none_is_refused_and_one_that_is_the_controller_warned_of(JenkinsRule jenkins) {
+        RehearsalConfiguration.DescriptorImpl form =
+                ExtensionList.lookupSingleton(RehearsalConfiguration.DescriptorImpl.class);
+
+        assertThat(form.doCheckLabel("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckLabel("linux &&").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckLabel("nobody-has-it").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(form.doCheckLabel("built-in").getMessage()).contains("controller");
+        assertThat(form.doAutoCompleteLabel("built").getValues()).contains("built-in");
+        assertThatThrownBy(() -> new RehearsalConfiguration().setLabel("linux &&"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no expression of labels");
     }
 
     @Test

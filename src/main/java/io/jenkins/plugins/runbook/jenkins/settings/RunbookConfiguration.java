@@ -21,6 +21,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
 
     private LearningConfiguration learning = new LearningConfiguration();
     private ReviewConfiguration reviews = new ReviewConfiguration();
+    private RehearsalConfiguration rehearsals = new RehearsalConfiguration();
     private NotificationConfiguration notifications = new NotificationConfiguration();
     private StoreConfiguration store = new StoreConfiguration();
     private ModelConfiguration model;
@@ -60,6 +61,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setReviews(ReviewConfiguration reviews) {
         this.reviews = reviews == null ? new ReviewConfiguration() : reviews;
+        save();
+    }
+
+    /** Settings that were saved before there were any hold none. */
+    public RehearsalConfiguration getRehearsals() {
+        return rehearsals == null ? new RehearsalConfiguration() : rehearsals;
+    }
+
+    @DataBoundSetter
+    public void setRehearsals(RehearsalConfiguration rehearsals) {
+        this.rehearsals = rehearsals == null ? new RehearsalConfiguration() : rehearsals;
         save();
     }
 

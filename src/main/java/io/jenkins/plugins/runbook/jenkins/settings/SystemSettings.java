@@ -2,12 +2,16 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.ExtensionList;
+import io.jenkins.plugins.runbook.RehearsalSource;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.jenkins.RunbookActionType;
 import io.jenkins.plugins.runbook.jenkins.Troubles;
+import io.jenkins.plugins.runbook.jenkins.rehearsal.LabelPlace;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
+import io.jenkins.plugins.runbook.learning.rehearsal.RecordedRehearsals;
+import io.jenkins.plugins.runbook.learning.rehearsal.RecordedRehearsals.Terms;
 import io.jenkins.plugins.runbook.review.CanaryRules;
 import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.notification.Destination;
@@ -38,8 +42,21 @@ public final class SystemSettings {
      * @throws StoreException when the store cannot be opened
      */
     public static RunbookSystem open(Troubles troubles) {
-        return RunbookSystem.open(settings(home(), RunbookConfiguration.get(), troubles)
-                .withActions(List.copyOf(ExtensionList.lookup(RunbookActionType.class))));
+        RunbookConfiguration set = RunbookConfiguration.get();
+        Settings settings =
+                settings(home(), set, troubles).withActions(List.copyOf(ExtensionList.lookup(RunbookActionType.class)));
+        RehearsalConfiguration rehearsals = set.getRehearsals();
+        return rehearsals.getLabel() == null
+                ? RunbookSystem.open(settings)
+                : RunbookSystem.open(settings, agents(rehearsals, settings));
+    }
+
+    /** Agents with the label that is lent. */
+    private static RehearsalSource agents(RehearsalConfiguration set, Settings settings) {
+        Terms terms = new Terms(
+                Duration.ofMinutes(set.getMinutes()), settings.learning().rehearsalBudget(), set.isCandidates());
+        return (store, rehearsal) ->
+                new RecordedRehearsals(store, () -> new LabelPlace(set.getLabel(), rehearsal), terms, settings.clock());
     }
 
     /** Address of the page, ending in a slash; empty when Jenkins does not know its own. */
@@ -63,7 +80,7 @@ public final class SystemSettings {
         Settings settings = Settings.of(home)
                 .withStore(store(set.getStore()))
                 .withReview(policy(set.getReviews()))
-                .withLearning(learning(set.getLearning()))
+                .withLearning(learning(set.getLearning(), set.getRehearsals()))
                 .withRecurrenceWindow(Duration.ofMinutes(set.getLearning().getRecurrenceMinutes()))
                 .withRetention(retention(set.getStore()))
                 .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
@@ -102,12 +119,12 @@ public final class SystemSettings {
         return set.getExpiryDays() == 0 ? null : Duration.ofDays(set.getExpiryDays());
     }
 
-    private static LearningPolicy learning(LearningConfiguration set) {
+    private static LearningPolicy learning(LearningConfiguration set, RehearsalConfiguration rehearsals) {
         LearningPolicy policy = LearningPolicy.DEFAULT;
         return new LearningPolicy(
                 policy.author(),
                 policy.ineffectiveLimit(),
-                policy.rehearsalBudget(),
+                Duration.ofSeconds(rehearsals.getBudgetSeconds()),
                 policy.maxCandidates(),
                 set.programs(),
                 set.isBlockRisks());

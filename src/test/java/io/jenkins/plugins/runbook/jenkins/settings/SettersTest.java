@@ -57,6 +57,9 @@ class SettersTest {
                 () -> notifications.setWebhookUrl("https://user:secret@host/x"),
                 () -> new LearningConfiguration().setAllowedCommands("systemctl; rm"),
                 () -> new LearningConfiguration().setRecurrenceMinutes(-1),
+                () -> new RehearsalConfiguration().setLabel("x".repeat(501)),
+                () -> new RehearsalConfiguration().setMinutes(0),
+                () -> new RehearsalConfiguration().setBudgetSeconds(0),
                 () -> model().setMonthlyBudget("ten"),
                 () -> model().setGeneratorInputPrice("-1"),
                 () -> model().setTimeoutSeconds(0));

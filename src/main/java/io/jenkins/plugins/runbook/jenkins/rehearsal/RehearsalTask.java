@@ -1,0 +1,99 @@
+package io.jenkins.plugins.runbook.jenkins.rehearsal;
+
+import hudson.model.Executor;
+import hudson.model.Item;
+import hudson.model.Label;
+import hudson.model.Node;
+import hudson.model.Queue;
+import hudson.model.queue.SubTask;
+import hudson.security.ACL;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import jenkins.model.Jenkins;
+
+/**
+ * Occupies an executor of a node with a label while something is done there. Who may see runbooks sees it in Jenkins' queue, who may
+ * rehearse may cancel it. It does not survive a restart.
+ */
+final class RehearsalTask implements Queue.TransientTask, AccessControlled {
+
+    private final Label label;
+    private final Work work;
+
+    /** What is done on the node. */
+    @FunctionalInterface
+    interface Work {
+        /** Runs to its end on the thread of the executor. Keeps what it came to; throws nothing. */
+        void on(Node node);
+    }
+
+    RehearsalTask(Label label, Work work) {
+        this.label = label;
+        this.work = work;
+    }
+
+    @Override
+    public Label getAssignedLabel() {
+        return label;
+    }
+
+    @Override
+    public String getName() {
+        return getDisplayName();
+    }
+
+    @Override
+    public String getFullDisplayName() {
+        return getDisplayName();
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.RehearsalTask_DisplayName();
+    }
+
+    @Override
+    public String getUrl() {
+        return "runbooks/";
+    }
+
+    @Override
+    public ACL getACL() {
+        return ACL.lambda2((who, permission) -> Jenkins.get().getACL().hasPermission2(who, ours(permission)));
+    }
+
+    private static Permission ours(Permission asked) {
+        boolean sees = asked == Item.READ || asked == Item.DISCOVER;
+        return sees ? RunbookPermissions.VIEW : RunbookPermissions.REHEARSE;
+    }
+
+    @Override
+    public Queue.Executable createExecutable() {
+        return new Running();
+    }
+
+    void perform(Node node) {
+        work.on(node);
+    }
+
+    /** What the executor runs. */
+    private final class Running implements Queue.Executable {
+
+        @Override
+        public SubTask getParent() {
+            return RehearsalTask.this;
+        }
+
+        @Override
+        public void run() {
+            perform(Executor.currentExecutor().getOwner().getNode());
+        }
+
+        @Override
+        public String toString() {
+            return getDisplayName();
+        }
+    }
+}
