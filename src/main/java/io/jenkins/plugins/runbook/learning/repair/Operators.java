@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.learning.repair.operator.AlternativeCommand;
 import io.jenkins.plugins.runbook.learning.repair.operator.ArchiveACopy;
 import io.jenkins.plugins.runbook.learning.repair.operator.BypassProxy;
 import io.jenkins.plugins.runbook.learning.repair.operator.ClearRegenerable;
+import io.jenkins.plugins.runbook.learning.repair.operator.ConfirmOption;
 import io.jenkins.plugins.runbook.learning.repair.operator.CreateMissingDirectory;
 import io.jenkins.plugins.runbook.learning.repair.operator.DetectCompression;
 import io.jenkins.plugins.runbook.learning.repair.operator.EndChildren;
@@ -69,6 +70,7 @@ public final class Operators {
                 new ArchiveACopy(),
                 new BypassProxy(),
                 new ClearRegenerable(),
+                new ConfirmOption(),
                 new CreateMissingDirectory(),
                 new DetectCompression(),
                 new EndChildren(),

@@ -232,4 +232,50 @@ class OperatorsTest {
     void a_healthy_looking_failure_without_evidence_gets_no_candidate() throws InterruptedException {
         assertThat(texts(step("./do-it").failed(1, "it did not work"))).isEmpty();
     }
+
+    @Test
+    void a_program_that_asks_where_nobody_sits_is_answered_by_the_option_it_names() throws InterruptedException {
+        Candidate candidate = best(step("./bin/images prune --unused")
+                .failed(1, "images: cannot ask for confirmation: input is not a terminal; use --yes to confirm"));
+
+        assertThat(candidate.operators()).containsExactly("confirm-option");
+        assertThat(scripts(candidate)).isEqualTo("./bin/images prune --unused --yes\n");
+        assertThat(texts(step("./bin/images prune -- old").failed(1, "images: not a terminal, use --yes")))
+                .anyMatch(text -> text.contains("prune --yes -- old"));
+    }
+
+    @Test
+    void a_refusal_is_not_overridden_and_words_of_others_are_not_taken() throws InterruptedException {
+        assertThat(texts(step("./bin/images prune").failed(1, "images: confirm with --force")))
+                .noneMatch(text -> text.contains("--force"));
+        assertThat(texts(step("./a && ./b").failed(1, "please confirm with --yes")))
+                .noneMatch(text -> text.contains("--yes"));
+    }
+
+    @Test
+    void a_file_that_is_packed_in_another_way_is_tried_with_the_other_programs() throws InterruptedException {
+        Candidate candidate = best(
+                step("gzip -dc \"$target/latest\" >table").failed(1, "gzip: out/weekly/latest: not in gzip format"));
+
+        assertThat(candidate.operators()).containsExactly("detect-compression");
+        assertThat(scripts(candidate))
+                .contains("{ gzip -dc \"$target/latest\" 2>/dev/null || zstd -dc <\"$target/latest\" 2>/dev/null")
+                .contains("|| bzip2 -dc <\"$target/latest\"; } >table");
+    }
+
+    @Test
+    void a_process_without_a_pid_file_is_found_by_its_name_and_not_with_the_shell_that_looks() throws Exception {
+        Candidate candidate =
+                best(step("kill \"$(cat run/tiled.pid)\"").failed(2, "cat: run/tiled.pid: No such file or directory"));
+
+        assertThat(candidate.operators()).containsExactly("signal-by-name");
+        assertThat(scripts(candidate)).contains("pgrep -f \"/[t]iled\\$|/[t]iled \"");
+        Process shell = new ProcessBuilder("sh", "-e", "-c", scripts(candidate).replace("tiled", "none-is-called-so"))
+                .redirectErrorStream(true)
+                .start();
+        shell.getInputStream().readAllBytes();
+        assertThat(shell.waitFor())
+                .as("it ends by itself, not by its own signal")
+                .isLessThan(128);
+    }
 }

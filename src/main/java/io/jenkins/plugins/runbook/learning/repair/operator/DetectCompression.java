@@ -3,21 +3,31 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
+import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Lets tar find out by itself how an archive is packed. */
+/** Unpacks what is packed in another way than the step says: lets tar find out by itself, tries the other programs on a single file. */
 public final class DetectCompression implements RepairOperator {
 
     private static final BoundedPattern OTHER_FORMAT = BoundedPattern.of(
             "not in (gzip|bzip2|xz|lzma|zstd) format|not a (gzip|bzip2|xz|zstd) file|file format not recogni|magic number|does not look like a tar|invalid (gzip )?header|unrecognized archive");
     private static final Pattern UNPACK =
             Pattern.compile("\\btar((?:\\s+-C\\s+\\S+)?)\\s+(-?)([a-zA-Z]*[xt][a-zA-Z]*)\\b");
+
+    private static final Set<String> PLAIN = Set.of("zcat", "bzcat", "xzcat", "zstdcat");
+    private static final Set<String> PACKERS =
+            Set.of("gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd");
+    private static final Pattern UNPACKS = Pattern.compile("-(?=\\w*d)(?=\\w*c)[dcfqk]+|--decompress|--stdout");
 
     @Override
     public String name() {
@@ -26,7 +36,7 @@ public final class DetectCompression implements RepairOperator {
 
     @Override
     public String does() {
-        return "Lets tar find out by itself how an archive is packed.";
+        return "Unpacks what is packed in another way than the step says.";
     }
 
     @Override
@@ -39,7 +49,8 @@ public final class DetectCompression implements RepairOperator {
         String changed = UNPACK.matcher(script)
                 .replaceAll(match -> Matcher.quoteReplacement("tar" + match.group(1) + " " + match.group(2)
                         + match.group(3).replaceAll("[zjJZ]", "")));
-        changed = changed.replaceAll("(\\btar\\b[^|;&\\n]*?) +--(?:gzip|bzip2|xz|zstd|lzma|compress)\\b", "$1");
+        changed = anyPacker(
+                changed.replaceAll("(\\btar\\b[^|;&\\n]*?) +--(?:gzip|bzip2|xz|zstd|lzma|compress)\\b", "$1"));
         if (changed.equals(script)) {
             return List.of();
         }
@@ -48,5 +59,38 @@ public final class DetectCompression implements RepairOperator {
                 name(),
                 List.of(Change.script(trace.point(), changed, reason, sign.get().evidence())),
                 0.88));
+    }
+
+    /** The first program that unpacks one file to its output, followed by those that might be able to. */
+    private static String anyPacker(String text) {
+        ShellScript script = ShellScript.of(text);
+        return script.first(command -> unpacksToOutput(command, text))
+                .map(command -> {
+                    String file = file(command).get(0).raw();
+                    List<String> others = Stream.of("gzip", "zstd", "xz", "bzip2")
+                            .filter(packer -> !command.in(text).startsWith(packer))
+                            .map(packer -> packer + " -dc <" + file)
+                            .toList();
+                    return script.replacing(
+                            command,
+                            "{ " + command.in(text) + " 2>/dev/null || " + String.join(" 2>/dev/null || ", others)
+                                    + "; }");
+                })
+                .orElse(text);
+    }
+
+    private static boolean unpacksToOutput(SimpleCommand command, String text) {
+        boolean says = command.arguments().stream()
+                .anyMatch(word -> UNPACKS.matcher(word.raw()).matches()
+                        || command.baseName().startsWith("un") && word.raw().equals("-c"));
+        return (PLAIN.contains(command.baseName()) || PACKERS.contains(command.baseName()) && says)
+                && file(command).size() == 1
+                && !command.in(text).matches("(?s).*[<>].*");
+    }
+
+    private static List<Word> file(SimpleCommand command) {
+        return command.arguments().stream()
+                .filter(word -> !word.raw().startsWith("-"))
+                .toList();
     }
 }

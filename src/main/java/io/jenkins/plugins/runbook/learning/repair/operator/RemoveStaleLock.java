@@ -23,6 +23,10 @@ public final class RemoveStaleLock implements RepairOperator {
             "\\block|\\.pid\\b|pid ?file|already running|another (instance|process|job|run|backup)|in progress|stale|exclusive|resource temporarily");
     private static final BoundedPattern FILE = BoundedPattern.of(
             "(?<![\\w./@+-])((?:(?:[\\w.@+-]+/|/)+[\\w.@+-]*(?:\\.(?:lock|lck|pid|lk)|lock(?:file)?|\\.lock\\.d|in[_-]?progress|\\.running)|[\\w@+-][\\w.@+-]*\\.(?:lock|lck|pid|lk)))\\b");
+    /** What is not there is in nobody's way. */
+    private static final BoundedPattern MISSING =
+            BoundedPattern.of("no such file|not found|does not exist|cannot find");
+
     private static final BoundedPattern PID =
             BoundedPattern.of("(?:pid|process|held by|owner|owned by)[ :=#(]*(\\d{1,7})\\b");
 
@@ -44,6 +48,7 @@ public final class RemoveStaleLock implements RepairOperator {
         Set<String> seen = new LinkedHashSet<>();
         List<Repair> repairs = new ArrayList<>();
         trace.all(FILE)
+                .filter(found -> !MISSING.foundIn(found.line().text()))
                 .filter(found -> seen.add(found.value()))
                 .forEach(found -> lock(trace, found)
                         .ifPresent(path -> repairs.add(

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Signals a process by its name, when the pid file names one that is gone. */
+/**
+ * Signals a process by its name, when the pid file is missing or names one that is gone. The name's first letter stands in brackets, so
+ * that the search does not find the shell that runs it.
+ */
 public final class SignalByName implements RepairOperator {
 
     private static final BoundedPattern GONE = BoundedPattern.of(
@@ -41,8 +44,10 @@ public final class SignalByName implements RepairOperator {
             return List.of();
         }
         String signal = kill.group(1) == null ? "" : kill.group(1);
-        String both = "{ " + kill.group() + " 2>/dev/null || pkill" + signal + " -f \"/" + kill.group(3) + "\\$|/"
-                + kill.group(3) + " \"; }";
+        String file = (kill.group(2) == null ? "" : kill.group(2)) + kill.group(3) + ".pid";
+        String both = "kill" + signal + " $(p=$(cat \"" + file
+                + "\" 2>/dev/null) && kill -0 \"$p\" 2>/dev/null && echo \"$p\"" + " || pgrep " + byName(kill.group(3))
+                + ")";
         String reason = "The pid file does not name the process that runs.";
         return List.of(new Repair(
                 name(),
@@ -52,5 +57,13 @@ public final class SignalByName implements RepairOperator {
                         reason,
                         sign.get().evidence())),
                 0.76));
+    }
+
+    private static String byName(String name) {
+        if (name.contains("$")) {
+            return "-x \"" + name + "\"";
+        }
+        String found = "/[" + name.charAt(0) + "]" + name.substring(1);
+        return "-f \"" + found + "\\$|" + found + " \"";
     }
 }
