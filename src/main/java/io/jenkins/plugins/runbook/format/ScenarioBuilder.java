@@ -28,6 +28,7 @@ final class ScenarioBuilder {
             "cleanup",
             "oracle",
             "healthy",
+            "parallel",
             "hints",
             "expect");
     private static final String NOTHING_FAILED = "none";
@@ -64,6 +65,7 @@ final class ScenarioBuilder {
                 path("/cleanup"),
                 path("/oracle"),
                 paths("/healthy"),
+                flag("/parallel"),
                 new Scenario.Hints(text("/hints/right_runbook", null), texts("/hints/forbidden")),
                 new Scenario.Expect(failureType(), flag("/expect/generates"), flag("/expect/fixed")));
     }

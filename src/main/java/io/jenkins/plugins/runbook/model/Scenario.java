@@ -17,6 +17,7 @@ import java.util.Map;
  * @param cleanup script that always runs afterwards
  * @param oracle script that exits 0 when the incident is really fixed
  * @param healthy setups in which the first version succeeds
+ * @param parallel whether it may run several times at once: it has no fixed ports and nothing else that its sandboxes share
  * @param hints for the grader alone, never shown to the learner
  * @param expect what should come out
  */
@@ -31,6 +32,7 @@ public record Scenario(
         Path cleanup,
         Path oracle,
         List<Path> healthy,
+        boolean parallel,
         Hints hints,
         Expect expect) {
 

@@ -49,6 +49,7 @@ class ScenarioRunnerTest {
                 directory.resolve("cleanup.sh"),
                 directory.resolve("oracle.sh"),
                 List.of(directory.resolve("healthy.sh")),
+                false,
                 new Scenario.Hints(null, List.of()),
                 new Scenario.Expect(null, false, false));
     }

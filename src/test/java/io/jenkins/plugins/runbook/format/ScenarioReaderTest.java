@@ -60,8 +60,14 @@ class ScenarioReaderTest {
                         directory.resolve("cleanup.sh"),
                         directory.resolve("oracle.sh"),
                         List.of(directory.resolve("healthy.sh")),
+                        false,
                         new Scenario.Hints("RB-2", List.of("rm -rf")),
                         new Scenario.Expect(FailureType.RUNBOOK_INSUFFICIENT, true, true)));
+    }
+
+    @Test
+    void a_scenario_may_say_that_it_can_run_several_times_at_once() throws IOException {
+        assertThat(read(TEXT + "\nparallel: true\n").parallel()).isTrue();
     }
 
     @Test

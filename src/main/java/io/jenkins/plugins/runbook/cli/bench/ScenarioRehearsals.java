@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import io.jenkins.plugins.runbook.cli.ScenarioLanes;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
@@ -33,7 +34,7 @@ final class ScenarioRehearsals implements Rehearsals {
         for (Path healthy : scenario.healthy()) {
             cases.add(trial(String.valueOf(healthy.getFileName()), RehearsalCase.Kind.HEALTHY, healthy));
         }
-        return Optional.of(new RehearsalSuite(cases));
+        return Optional.of(new RehearsalSuite(cases, ScenarioLanes.of(scenario)));
     }
 
     private RehearsalCase trial(String name, RehearsalCase.Kind kind, Path setup) {

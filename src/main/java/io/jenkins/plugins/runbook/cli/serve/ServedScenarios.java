@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.ScenarioLanes;
 import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
@@ -22,14 +23,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
- * Sandboxes that scenarios break on purpose, for the runbooks they are about. A scenario runs once at a time, as its ports are fixed.
+ * Sandboxes that scenarios break on purpose, for the runbooks they are about. A scenario runs once at a time, as its ports are fixed,
+ * unless it says otherwise.
  * What its oracle, hints and expectations say is not shown to anybody.
  */
 final class ServedScenarios implements Rehearsals {
 
     private final Map<String, List<Scenario>> byRunbook = new LinkedHashMap<>();
+    private final Map<Path, Semaphore> free = new ConcurrentHashMap<>();
     private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
 
     /**
@@ -74,10 +79,11 @@ final class ServedScenarios implements Rehearsals {
     }
 
     private Optional<RehearsalSuite> of(String runbookId) {
-        List<RehearsalCase> cases = byRunbook.getOrDefault(runbookId, List.of()).stream()
-                .flatMap(scenario -> cases(scenario).stream())
-                .toList();
-        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases));
+        List<Scenario> scenarios = byRunbook.getOrDefault(runbookId, List.of());
+        List<RehearsalCase> cases =
+                scenarios.stream().flatMap(scenario -> cases(scenario).stream()).toList();
+        int lanes = scenarios.stream().mapToInt(ScenarioLanes::of).min().orElse(1);
+        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes));
     }
 
     private List<RehearsalCase> cases(Scenario scenario) {
@@ -89,12 +95,17 @@ final class ServedScenarios implements Rehearsals {
 
     private RehearsalCase rehearsal(Scenario scenario, Path setup, RehearsalCase.Kind kind) {
         return new RehearsalCase(scenario.name() + "/" + setup.getFileName(), kind, text -> {
-            synchronized (scenario) {
+            Semaphore sandboxes =
+                    free.computeIfAbsent(scenario.directory(), any -> new Semaphore(ScenarioLanes.of(scenario)));
+            sandboxes.acquire();
+            try {
                 Trial trial = runner.run(scenario, setup, text);
                 if (trial.result() == null) {
                     throw new IllegalStateException("the rehearsal never began: " + trial.note());
                 }
                 return trial.result();
+            } finally {
+                sandboxes.release();
             }
         });
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param cases at least one of kind {@link RehearsalCase.Kind#FAILURE}
  * @param lanes how many texts may be tried at once, at least 1. More than one only where sandboxes cannot get in each other's way;
- *     a scenario has fixed ports and therefore one lane
+ *     a scenario has fixed ports and therefore one lane, unless it says otherwise
  * @param place where they are
  */
 public record RehearsalSuite(List<RehearsalCase> cases, int lanes, Place place) {

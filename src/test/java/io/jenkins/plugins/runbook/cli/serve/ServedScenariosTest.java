@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
@@ -9,11 +10,14 @@ import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.store.Samples;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +69,57 @@ class ServedScenariosTest {
                 .isEqualTo(Outcome.VERIFIED);
         assertThat(places.forReview(Samples.version("RB-OTHER", 2, Lifecycle.PENDING_REVIEW), Optional.empty()))
                 .isEqualTo(RehearsalOffer.NONE);
+    }
+
+    @Test
+    void a_scenario_runs_once_at_a_time_unless_it_says_otherwise() throws Exception {
+        scenario();
+        assertThat(lanes()).isEqualTo(1);
+
+        Files.writeString(directory.resolve("scenario.yaml"), "parallel: true\n", StandardOpenOption.APPEND);
+        assertThat(lanes()).isEqualTo(Math.min(4, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private int lanes() {
+        return ServedScenarios.read(List.of(directory))
+                .forReview(Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
+                .suite()
+                .orElseThrow()
+                .lanes();
+    }
+
+    @Test
+    void whoever_waits_for_the_sandbox_can_be_stopped() throws Exception {
+        scenario();
+        Path gate = directory.resolve("gate");
+        new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
+        RehearsalCase.Trial trial = ServedScenarios.read(List.of(directory))
+                .forReview(Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
+                .suite()
+                .orElseThrow()
+                .cases()
+                .get(0)
+                .trial();
+        FutureTask<Outcome> first = started(trial, "echo in >" + gate + "; cat " + gate + "; touch flag");
+        try (BufferedReader inside = Files.newBufferedReader(gate)) {
+            inside.readLine();
+        }
+        FutureTask<Outcome> second = new FutureTask<>(
+                () -> trial.run(RUNBOOK.formatted("touch flag")).outcome());
+        Thread waiting = new Thread(second);
+        waiting.start();
+        waiting.interrupt();
+
+        assertThatThrownBy(second::get).hasCauseInstanceOf(InterruptedException.class);
+        Files.writeString(gate, "out\n");
+        assertThat(first.get()).isEqualTo(Outcome.VERIFIED);
+    }
+
+    private static FutureTask<Outcome> started(RehearsalCase.Trial trial, String script) {
+        FutureTask<Outcome> task =
+                new FutureTask<>(() -> trial.run(RUNBOOK.formatted(script)).outcome());
+        new Thread(task).start();
+        return task;
     }
 
     @Test

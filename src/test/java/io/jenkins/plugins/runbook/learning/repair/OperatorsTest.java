@@ -278,4 +278,12 @@ class OperatorsTest {
                 .as("it ends by itself, not by its own signal")
                 .isLessThan(128);
     }
+
+    @Test
+    void a_process_that_is_asked_to_end_is_ended_and_not_asked_to_read_again() throws InterruptedException {
+        List<String> texts = texts(step("kill \"$(cat run/tiled.pid)\"").ok("").check("1"));
+
+        assertThat(texts).noneMatch(text -> text.contains("kill -HUP"));
+        assertThat(texts).anyMatch(text -> text.contains("kill -9 $all"));
+    }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.Controllers;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -137,6 +138,16 @@ public final class ReloadAfterChange implements RepairOperator {
         trace.all(PID_FILE)
                 .flatMap(found -> Whitelist.path(found.value()).stream())
                 .forEach(files::add);
+        files.removeIf(file -> trace.scripts().stream().anyMatch(script -> ends(script, file)));
         return files;
+    }
+
+    /** Whether the script asks that very process to end: then there is nothing for it to read again. */
+    private static boolean ends(String script, String pidFile) {
+        return ShellScript.of(script).commands().stream()
+                .filter(command -> command.program().equals("kill"))
+                .filter(command -> command.arguments().stream()
+                        .noneMatch(word -> word.raw().matches("-(?:0|SIGHUP|HUP|1|USR[12])")))
+                .anyMatch(command -> command.in(script).contains(pidFile));
     }
 }
