@@ -17,6 +17,8 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,10 @@ final class Triggers {
     private static final int TIMES = 3;
     private static final int LOOK_BACK = 50;
     private static final int MOST_REVIEWS = 200;
-    private static final Set<FailureType> WRONG = Set.of(FailureType.WRONG_RUNBOOK, FailureType.WRONG_DIAGNOSIS);
+    /** An enum set, which may be asked for the type of what nobody could categorise: {@code null}. */
+    private static final Set<FailureType> WRONG =
+            Collections.unmodifiableSet(EnumSet.of(FailureType.WRONG_RUNBOOK, FailureType.WRONG_DIAGNOSIS));
+
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{1,60}");
 
     private final Store store;

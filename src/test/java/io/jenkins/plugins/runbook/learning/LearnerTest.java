@@ -100,6 +100,16 @@ class LearnerTest {
     }
 
     @Test
+    void a_failure_that_nobody_can_categorise_is_analysed_all_the_same() throws InterruptedException {
+        Failures unknown = Failures.of("- {name: work, run: work}").failed(7, "zork");
+        Analysis analysis = learn(unknown, Rehearsals.NONE);
+
+        assertThat(analysis.failureType()).isNull();
+        assertThat(analysis.signature()).isNotNull();
+        assertThat(queue.proposals()).isEmpty();
+    }
+
+    @Test
     void an_execution_without_a_failure_is_learnt_from_in_silence() throws InterruptedException {
         Analysis analysis = learner(Rehearsals.NONE).learnFrom(Verified.result());
 
