@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.util.RunList;
+import java.io.File;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem {
     protected Job(ItemGroup parent, String name) {
@@ -8,6 +9,14 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunList<RunT> getBuilds() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getBuildDir() {
         throw new UnsupportedOperationException();
     }
 

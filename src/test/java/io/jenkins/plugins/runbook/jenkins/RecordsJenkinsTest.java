@@ -6,16 +6,22 @@ import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
 import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
 import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
+import io.jenkins.plugins.runbook.store.Executions.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What builds and jobs show of their runbooks, and what stays of a deleted build. */
@@ -74,5 +80,51 @@ class RecordsJenkinsTest {
                         .get(result.version())
                         .verified()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_deleted_job_takes_the_records_of_all_its_builds_along_also_under_a_new_name(JenkinsRule jenkins)
+            throws Exception {
+        JenkinsHouse house = new JenkinsHouse(jenkins);
+        publish(runbook("RB-A", "echo a", "'true'"));
+        WorkflowJob other = house.job("node { runbook(id: 'RB-A') }");
+        WorkflowJob job = house.job("node { runbook(id: 'RB-A') }");
+        ExecutionResult kept = only(jenkins.assertBuildStatusSuccess(other.scheduleBuild2(0, by(DEVELOPER))));
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, by(DEVELOPER)));
+        job.renameTo("renamed");
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, by(DEVELOPER)));
+        assertThat(executions()).hasSize(3);
+
+        job.delete();
+
+        assertThat(executions()).containsExactly(kept.id());
+    }
+
+    @Test
+    void a_deleted_folder_takes_along_what_its_jobs_did_and_what_they_were_doing(JenkinsRule jenkins) throws Exception {
+        new JenkinsHouse(jenkins);
+        publish(runbook("RB-A", "echo a", "'true'"));
+        publish(runbook("RB-LONG", "echo waiting; sleep 3000", "'true'"));
+        MockFolder folder = jenkins.createFolder("team");
+        WorkflowJob job = folder.createProject(WorkflowJob.class, "inside");
+        job.setDefinition(new CpsFlowDefinition("node { runbook(id: 'RB-A') }", true));
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, by(DEVELOPER)));
+        job.setDefinition(new CpsFlowDefinition("node { runbook(id: 'RB-LONG') }", true));
+        WorkflowRun running = job.scheduleBuild2(0, by(DEVELOPER)).waitForStart();
+        JenkinsHouse.awaitLog(running, "waiting");
+        assertThat(executions()).hasSize(1);
+
+        folder.delete();
+
+        await().atMost(JenkinsHouse.LONG)
+                .untilAsserted(() -> assertThat(executions()).isEmpty());
+    }
+
+    private static List<String> executions() {
+        return JenkinsHouse.system()
+                .store()
+                .read(records -> records.executions().page(Filter.ALL, 0, 50).stream()
+                        .map(ExecutionSummary::id)
+                        .toList());
     }
 }

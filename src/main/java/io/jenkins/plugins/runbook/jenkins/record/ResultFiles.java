@@ -6,18 +6,55 @@ import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Complete results as JSON files in the build's own directory: gone with the build, and enough to rebuild the store from. */
-final class ResultFiles {
+public final class ResultFiles {
+
+    private static final String DIRECTORY = "runbooks";
+    private static final String ENDING = ".json";
 
     private final Path directory;
 
     ResultFiles(Run<?, ?> build) {
-        this.directory = build.getRootDir().toPath().resolve("runbooks");
+        this.directory = build.getRootDir().toPath().resolve(DIRECTORY);
+    }
+
+    /**
+     * The executions of all builds of a job, without loading a build.
+     *
+     * @param builds the directory of its builds
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static List<String> executionsOf(Path builds) {
+        List<String> ids = new ArrayList<>();
+        for (Path build : children(builds)) {
+            for (Path file : children(build.resolve(DIRECTORY))) {
+                String name = String.valueOf(file.getFileName());
+                if (name.endsWith(ENDING)) {
+                    ids.add(name.substring(0, name.length() - ENDING.length()));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static List<Path> children(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     void write(ExecutionResult result) throws IOException {
@@ -43,6 +80,6 @@ final class ResultFiles {
         if (!executionId.matches("[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException("no execution id: " + executionId);
         }
-        return directory.resolve(executionId + ".json");
+        return directory.resolve(executionId + ENDING);
     }
 }

@@ -3,11 +3,8 @@ package io.jenkins.plugins.runbook.jenkins.upkeep;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.record.ExecutionEntry;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
-import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
 
 /** Takes the executions of a deleted build out of the store too. What they add to the statistics stays. */
@@ -23,21 +20,6 @@ public final class ForgetDeletedBuilds extends RunListener<Run<?, ?>> {
         List<String> ids = action.getExecutions().stream()
                 .map(ExecutionEntry::getExecutionId)
                 .toList();
-        try {
-            forget(RunbookService.get().system(), ids);
-        } catch (StoreException e) {
-            RunbookService.get()
-                    .noted()
-                    .note(
-                            "deletion",
-                            "Executions of the deleted build " + build + " are still in the store: " + e.getMessage());
-        }
-    }
-
-    private static void forget(RunbookSystem system, List<String> ids) {
-        system.store().transact(records -> {
-            ids.forEach(records.executions()::delete);
-            return null;
-        });
+        DeletedExecutions.forget("of the deleted build " + build, ids);
     }
 }
