@@ -79,13 +79,96 @@ class RestartJenkinsTest {
         });
     }
 
+    @Test
+    void a_job_that_asks_for_it_goes_on_at_the_first_unfinished_step_and_is_recorded_once() throws Throwable {
+        startInOneSession("runbook(id: 'RB-LONG', resume: true)", twoSteps("idempotent: true"));
+        Files.createFile(notes.resolve("enough"));
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+
+            assertThat(only(build).outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(only(build).continuation().attempts()).hasSize(1);
+            assertThat(notes.resolve("ran")).hasContent("one\ntwo\ntwo");
+            assertThat(JenkinsHouse.system()
+                            .store()
+                            .<Long, RuntimeException>read(
+                                    records -> records.executions().count(Executions.Filter.ALL)))
+                    .isEqualTo(1);
+            long pid = Long.parseLong(Files.readString(notes.resolve("pid")).strip());
+            await().atMost(LONG).until(() -> ProcessHandle.of(pid).isEmpty());
+        });
+    }
+
+    @Test
+    void it_does_not_go_on_where_a_step_must_not_run_twice_and_says_so() throws Throwable {
+        startInOneSession("runbook(id: 'RB-LONG', resume: true)", twoSteps("idempotent: false"));
+        Files.createFile(notes.resolve("enough"));
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class));
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+
+            jenkins.assertLogContains("it does not go on: ", build);
+            jenkins.assertLogContains("is not marked 'idempotent: true'", build);
+            assertThat(only(build).outcome()).isEqualTo(Outcome.INCOMPLETE);
+            assertThat(notes.resolve("ran")).hasContent("one\ntwo");
+        });
+    }
+
+    @Test
+    void what_goes_on_can_be_stopped() throws Throwable {
+        startInOneSession("runbook(id: 'RB-LONG', resume: true)", twoSteps("idempotent: true"));
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class));
+            await().atMost(LONG)
+                    .until(() -> Files.readString(notes.resolve("ran")).equals("one\ntwo\ntwo\n"));
+            build.getExecutor().interrupt();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+            assertThat(only(build).outcome()).isEqualTo(Outcome.INCOMPLETE);
+            long pid = Long.parseLong(Files.readString(notes.resolve("pid")).strip());
+            await().atMost(LONG).until(() -> ProcessHandle.of(pid).isEmpty());
+        });
+    }
+
+    /** The second step waits for ever, unless it finds that enough was waited. */
+    private String twoSteps(String repeat) {
+        return """
+                id: RB-LONG
+                name: Two steps
+                incidentTypes: [service_crash]
+                steps:
+                  - name: first
+                    run: echo one >> NOTES/ran
+                  - name: second
+                    %s
+                    run: |
+                      echo two >> NOTES/ran
+                      [ ! -e NOTES/enough ] || exit 0
+                      sleep 3000 & echo $! > NOTES/pid
+                      echo waiting
+                      wait
+                verify:
+                  - run: 'true'
+                """.formatted(repeat).replace("NOTES", notes.toString());
+    }
+
     private void startInOneSession(String call) throws Throwable {
+        startInOneSession(
+                call,
+                runbook(
+                        "RB-LONG",
+                        "echo once >> " + notes + "/ran; sleep 3000 & echo $! > " + notes + "/pid; echo waiting; wait",
+                        "'true'"));
+    }
+
+    private void startInOneSession(String call, String text) throws Throwable {
         sessions.then(jenkins -> {
             JenkinsHouse house = new JenkinsHouse(jenkins);
-            publish(runbook(
-                    "RB-LONG",
-                    "echo once >> " + notes + "/ran; sleep 3000 & echo $! > " + notes + "/pid; echo waiting; wait",
-                    "'true'"));
+            publish(text);
             WorkflowJob job = house.job("node {\n" + call + "\n}");
             job.renameTo("long");
             WorkflowRun build = job.scheduleBuild2(0, by(DEVELOPER)).waitForStart();

@@ -32,6 +32,7 @@ class SnippetsJenkinsTest {
         step.setDryRun(true);
         step.setPropagate(false);
         step.setLearn(false);
+        step.setResume(true);
         RunbookFeedbackStep feedback = new RunbookFeedbackStep("E-1");
         feedback.setCorrectRunbook(true);
         feedback.setCorrectDiagnosis(false);
@@ -47,6 +48,7 @@ class SnippetsJenkinsTest {
         assertThat(empty.getParameters()).isEmpty();
         assertThat(empty.isLearn()).isTrue();
         assertThat(empty.isPropagate()).isTrue();
+        assertThat(empty.isResume()).isFalse();
         assertThat(feedbackAgain.getCorrectRunbook()).isTrue();
         assertThat(feedbackAgain.getCorrectDiagnosis()).isFalse();
         assertThat(feedbackAgain.getManualIntervention()).isNull();
@@ -55,7 +57,7 @@ class SnippetsJenkinsTest {
         assertThat(Snippetizer.object2Groovy(stepAgain))
                 .isEqualTo(
                         "runbook dryRun: true, id: 'RB-TEST-001', incident: [severity: 'high', type: 'service_crash'],"
-                                + " learn: false, parameters: [service: 'web'], propagate: false, version: 3");
+                                + " learn: false, parameters: [service: 'web'], propagate: false, resume: true, version: 3");
         assertThat(Snippetizer.object2Groovy(importAgain)).isEqualTo("runbookImport 'runbooks/*.yaml'");
     }
 }

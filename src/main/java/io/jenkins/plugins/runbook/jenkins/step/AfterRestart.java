@@ -3,12 +3,12 @@ package io.jenkins.plugins.runbook.jenkins.step;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Settles a runbook that Jenkins restarted under: its result is on the build, nothing of it runs any more, its step ends. */
+/**
+ * Settles a runbook that Jenkins restarted under: its result is on the build, nothing of it runs any more, and it goes on or its step
+ * ends.
+ */
 final class AfterRestart {
 
     private static final Logger LOGGER = Logger.getLogger(AfterRestart.class.getName());
@@ -24,15 +27,18 @@ final class AfterRestart {
     private final StepContext context;
     private final String executionId;
     private final String mark;
+    private final GoOn goOn;
 
     /**
      * @param executionId what was running, {@code null} when nothing had begun
      * @param mark that of its host, {@code null} when nothing had begun
+     * @param goOn goes on with what did not end, {@code null} when nobody asked for that
      */
-    AfterRestart(StepContext context, String executionId, String mark) {
+    AfterRestart(StepContext context, String executionId, String mark, GoOn goOn) {
         this.context = context;
         this.executionId = executionId;
         this.mark = mark;
+        this.goOn = goOn;
     }
 
     /** What the step makes of a result. */
@@ -41,21 +47,15 @@ final class AfterRestart {
         Map<String, Object> of(Run<?, ?> build, ExecutionResult result) throws AbortException;
     }
 
-    /** Returns at once; waiting for the agent and talking to it happens elsewhere. */
-    void settle(Conclusion conclusion) {
-        Computer.threadPoolForRemoting.submit(() -> {
-            try {
-                context.onSuccess(conclude(conclusion));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                context.onFailure(e);
-            } catch (Exception e) {
-                context.onFailure(e);
-            }
-        });
+    /** Goes on with an execution. */
+    @FunctionalInterface
+    interface GoOn {
+        /** @return what it came to; empty when it cannot go on, which the build's log says */
+        Optional<ExecutionResult> with(String executionId) throws IOException, InterruptedException;
     }
 
-    private Map<String, Object> conclude(Conclusion conclusion) throws Exception {
+    /** Waits for the agent and talks to it. */
+    Map<String, Object> settle(Conclusion conclusion) throws IOException, InterruptedException {
         if (executionId == null) {
             throw new AbortException("Jenkins was restarted before the runbook began; nothing was run. Build again.");
         }
@@ -66,6 +66,9 @@ final class AfterRestart {
         } finally {
             // Also when the store cannot be opened.
             killLeftovers();
+        }
+        if (goOn != null && result.outcome() == Outcome.INCOMPLETE) {
+            result = goOn.with(executionId).orElse(result);
         }
         return conclusion.of(build, result);
     }

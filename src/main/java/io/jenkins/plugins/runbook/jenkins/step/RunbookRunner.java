@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.execution.ContinuationRequest;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Executes a runbook for a build: the same for Pipelines and freestyle jobs. */
@@ -56,6 +58,21 @@ final class RunbookRunner {
         } catch (RefusedException | RunbookFormatException | ReviewException | StoreException e) {
             throw Refusal.of("runbook", e);
         }
+    }
+
+    /**
+     * Goes on with an execution that was cut off, at its first unfinished step.
+     *
+     * @throws RefusedException when it cannot go on; nothing ran
+     * @throws InterruptedException when the build was stopped; what ran is recorded as INCOMPLETE
+     */
+    ExecutionResult resume(String executionId, BuildPlace place, Began began)
+            throws RefusedException, IOException, InterruptedException {
+        AgentHost host = AgentHost.in(place.workspace(), place.launcher(), place.environment(), place.stop());
+        BuildLog log = new BuildLog(place.build(), place.listener(), id -> began.accept(id, host.mark()));
+        String build = place.build().getExternalizableId();
+        return system.executor()
+                .resume(new ContinuationRequest(executionId, Map.of(), build, place.secrets(), LOCK_WAIT), host, log);
     }
 
     private static ExecutionRequest request(RunbookCall call, BuildPlace place, Version version, boolean learn) {

@@ -38,6 +38,7 @@ public final class RunbookStep extends Step {
     private boolean dryRun;
     private boolean propagate = true;
     private boolean learn = true;
+    private boolean resume;
 
     @DataBoundConstructor
     public RunbookStep() {
@@ -122,11 +123,20 @@ public final class RunbookStep extends Step {
         this.learn = learn;
     }
 
+    public boolean isResume() {
+        return resume;
+    }
+
+    @DataBoundSetter
+    public void setResume(boolean resume) {
+        this.resume = resume;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         RunbookCall call =
                 new RunbookCall(id, file, version, incident, ParameterText.strings(parameters), dryRun, learn);
-        return new RunbookStepExecution(context, call, propagate);
+        return new RunbookStepExecution(context, call, propagate, resume);
     }
 
     /** Describes the step. */

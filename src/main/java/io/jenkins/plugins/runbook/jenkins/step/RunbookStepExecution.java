@@ -1,13 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.runbook.jenkins.RunbookService;
@@ -16,8 +12,8 @@ import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.springframework.security.core.Authentication;
@@ -29,7 +25,9 @@ import org.springframework.security.core.Authentication;
  * asked a second time, it ends at once.
  *
  * <p>A restart of Jenkins ends it: what ran is rebuilt from its journal as INCOMPLETE and kept on the build, the command that
- * was running is killed, and the step fails or, without {@code propagate}, returns that result. Nothing is run twice.
+ * was running is killed, and the step fails or, without {@code propagate}, returns that result. Nothing is run twice. With
+ * {@code resume} it then goes on at its first unfinished step, if that had not begun or is idempotent; what it comes to in the end
+ * replaces the INCOMPLETE result.
  */
 final class RunbookStepExecution extends StepExecution {
 
@@ -38,18 +36,20 @@ final class RunbookStepExecution extends StepExecution {
     @SuppressWarnings("serial") // not needed after a restart
     private final transient RunbookCall call;
 
-    /** {@code null} after a restart. */
-    private final transient StopSignal stop = new StopSignal();
+    /** {@code null} after a restart, unless it goes on. */
+    private transient volatile StopSignal stop = new StopSignal();
 
     private transient volatile Throwable stopCause;
     private final boolean propagate;
+    private final boolean resume;
     private volatile String executionId;
     private volatile String mark;
 
-    RunbookStepExecution(StepContext context, RunbookCall call, boolean propagate) {
+    RunbookStepExecution(StepContext context, RunbookCall call, boolean propagate, boolean resume) {
         super(context);
         this.call = call;
         this.propagate = propagate;
+        this.resume = resume;
     }
 
     @Override
@@ -57,21 +57,16 @@ final class RunbookStepExecution extends StepExecution {
         Authentication buildRunsAs = Jenkins.getAuthentication2();
         Computer.threadPoolForRemoting.submit(() -> {
             try (ACLContext as = ACL.as2(buildRunsAs)) {
-                finish();
+                finish(this::run);
             }
         });
         return false;
     }
 
-    private void finish() {
+    private void finish(Callable<Map<String, Object>> work) {
         Map<String, Object> result;
         try {
-            stop.begin();
-            try {
-                result = run();
-            } finally {
-                stop.end();
-            }
+            result = stop == null ? work.call() : stoppable(work);
         } catch (InterruptedException e) {
             getContext().onFailure(stopCause == null ? e : stopCause);
             return;
@@ -82,20 +77,19 @@ final class RunbookStepExecution extends StepExecution {
         getContext().onSuccess(result);
     }
 
+    private Map<String, Object> stoppable(Callable<Map<String, Object>> work) throws Exception {
+        stop.begin();
+        try {
+            return work.call();
+        } finally {
+            stop.end();
+        }
+    }
+
     private Map<String, Object> run() throws Exception {
-        StepContext context = getContext();
-        Run<?, ?> build = context.get(Run.class);
-        EnvVars environment = context.get(EnvVars.class);
-        BuildPlace place = new BuildPlace(
-                build,
-                context.get(FilePath.class),
-                context.get(Launcher.class),
-                environment,
-                context.get(TaskListener.class),
-                BuildSecrets.of(build, context.get(EnvironmentExpander.class), environment),
-                stop);
+        BuildPlace place = BuildPlace.of(getContext(), stop);
         try (RunbookService.Use use = Refusal.use("runbook")) {
-            return conclude(build, new RunbookRunner(use.system()).run(call, place, this::began));
+            return conclude(place.build(), new RunbookRunner(use.system()).run(call, place, this::began));
         }
     }
 
@@ -130,7 +124,14 @@ final class RunbookStepExecution extends StepExecution {
 
     @Override
     public void onResume() {
-        new AfterRestart(getContext(), executionId, mark).settle(this::conclude);
+        AfterRestart.GoOn goOn = null;
+        if (resume) {
+            stop = new StopSignal();
+            goOn = id -> new ResumedRunbook(getContext(), stop, this::began).goOn(id);
+        }
+        AfterRestart after = new AfterRestart(getContext(), executionId, mark, goOn);
+        // Waiting for the agent and talking to it is not for the thread that resumes builds.
+        Computer.threadPoolForRemoting.submit(() -> finish(() -> after.settle(this::conclude)));
     }
 
     @Override
