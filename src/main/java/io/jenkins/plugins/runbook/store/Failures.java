@@ -75,6 +75,7 @@ final class Failures {
     }
 
     private static String reason(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }
