@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -31,7 +32,11 @@ final class ValidateCommand implements Callable<Integer> {
         for (Path file : files) {
             ReadResult read = reader.read(file.toString(), SourceFile.read(file));
             all.add(new Checked(
-                    file.toString(), read.ok(), read.ok() ? read.runbook().id() : null, read.problems()));
+                    file.toString(),
+                    read.ok(),
+                    read.ok() ? read.runbook().id() : null,
+                    read.problems(),
+                    warnings(read)));
             if (!context.json()) {
                 print(file, read);
             }
@@ -49,13 +54,25 @@ final class ValidateCommand implements Callable<Integer> {
             context.terminal()
                     .line(file + ": ok, " + runbook.id() + " with "
                             + runbook.steps().size() + " steps");
+            warnings(read).forEach(warning -> context.terminal().note(file + ": warning: " + warning));
             return;
         }
         read.problems().forEach(problem -> context.terminal().note(problem.toString()));
     }
 
+    /** What Jenkins may be able to do and the command line is not. */
+    private static List<String> warnings(ReadResult read) {
+        if (!read.ok()) {
+            return List.of();
+        }
+        return ActionTable.standard().missing(read.runbook()).stream()
+                .map(action -> "uses the action '" + action
+                        + "', which only a Jenkins with the plugin that brings it can execute")
+                .toList();
+    }
+
     /** The JSON of one file. */
-    private record Checked(String file, boolean valid, String id, List<Problem> problems) {}
+    private record Checked(String file, boolean valid, String id, List<Problem> problems, List<String> warnings) {}
 
     /** The JSON of all files. */
     private record Report(boolean valid, List<Checked> files) {}

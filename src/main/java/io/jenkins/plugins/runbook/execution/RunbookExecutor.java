@@ -15,6 +15,7 @@ import io.jenkins.plugins.runbook.execution.run.SafeListener;
 import io.jenkins.plugins.runbook.execution.run.Subject;
 import io.jenkins.plugins.runbook.execution.run.Workshop;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Store;
 import java.io.IOException;
@@ -142,6 +143,11 @@ public final class RunbookExecutor {
      */
     public Rebuild.Report rebuild(Path root) throws IOException {
         return results.rebuild(root);
+    }
+
+    /** Names of the actions a runbook uses that nobody has added here; until somebody does, it is refused. */
+    public List<String> missingActions(Runbook runbook) {
+        return workshop.actions().missing(runbook);
     }
 
     /** The file that proves a result, as it was when it was kept; empty when it was made elsewhere, or not at all. */

@@ -72,6 +72,24 @@ class BadInputTest {
     }
 
     @Test
+    void an_action_of_another_plugin_is_valid_with_a_warning() throws IOException {
+        String file = file("other.yaml", """
+                id: RB-OTHER
+                name: Uses what is not here
+                incidentTypes: [disk_full]
+                steps:
+                  - {name: aside, use: acme.set-aside, with: {file: app.log}}
+                verify:
+                  - use: acme.set-aside
+                """);
+
+        Cli.Result run = cli.run("validate", file);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).containsOnlyOnce("other.yaml: warning: uses the action 'acme.set-aside'");
+        assertThat(cli.run("--json", "validate", file).out()).contains("\"valid\" : true", "acme.set-aside");
+    }
+
+    @Test
     void one_wrong_file_keeps_the_others_out_too() throws IOException {
         String other = file("other.yaml", GOOD.replace("RB-GOOD", "RB-OTHER"));
 

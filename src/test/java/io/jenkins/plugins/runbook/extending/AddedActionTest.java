@@ -12,10 +12,12 @@ import io.jenkins.plugins.runbook.execution.LocalHost;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.Sandbox;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
+import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +125,16 @@ class AddedActionTest {
                     .hasMessageContaining("step 'make room': takes one argument, 'file'");
         }
         assertThat(workspace.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void that_it_is_not_there_can_be_known_before_anything_is_executed() {
+        Runbook runbook = new RunbookReader().read("rb.yaml", RUNBOOK).orThrow();
+        try (RunbookSystem without = open();
+                RunbookSystem with = open(new SetAside())) {
+            assertThat(without.executor().missingActions(runbook)).containsExactly("acme.set-aside");
+            assertThat(with.executor().missingActions(runbook)).isEmpty();
+        }
     }
 
     @Test

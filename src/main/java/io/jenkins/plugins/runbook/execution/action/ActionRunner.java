@@ -39,6 +39,11 @@ public interface ActionRunner<A extends Action> {
         return List.of();
     }
 
+    /** Whether it can be executed here at all, whatever its arguments are. */
+    default boolean knows(A action) {
+        return true;
+    }
+
     /** What it does, for people: a line, or the script itself. */
     String describe(A action, Map<String, String> parameters);
 }

@@ -44,6 +44,21 @@ public final class ActionTable {
         return problems;
     }
 
+    /** Names of the actions a runbook uses that nobody has added here; without them it cannot be executed. */
+    public List<String> missing(Runbook runbook) {
+        List<Action> actions = new ArrayList<>();
+        runbook.steps().forEach(step -> actions.add(step.action()));
+        runbook.verify().forEach(check -> actions.add(check.action()));
+        runbook.rollback().forEach(step -> actions.add(step.action()));
+        return actions.stream()
+                .filter(Action.Use.class::isInstance)
+                .map(Action.Use.class::cast)
+                .filter(use -> !runnerOf(use).knows(use))
+                .map(Action.Use::name)
+                .distinct()
+                .toList();
+    }
+
     private void problems(
             String kind, String name, Action action, Map<String, String> parameters, List<String> problems) {
         runnerOf(action)

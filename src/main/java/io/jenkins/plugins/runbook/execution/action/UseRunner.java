@@ -58,6 +58,11 @@ final class UseRunner implements ActionRunner<Action.Use> {
     }
 
     @Override
+    public boolean knows(Action.Use action) {
+        return added.containsKey(action.name());
+    }
+
+    @Override
     public Tried run(Action.Use action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return guarded(action, host, (added, arguments) -> added.run(arguments, host, timeout));

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
@@ -71,8 +72,10 @@ public final class RunbookImportStep extends Step {
             if (found.length == 0) {
                 throw new AbortException("runbookImport: no file in " + workspace + " matches '" + files + "'.");
             }
+            RunbookSystem system = Refusal.openSystem("runbookImport");
             WorkspaceRunbook runbooks = new WorkspaceRunbook(
-                    Refusal.openSystem("runbookImport").library(),
+                    system.library(),
+                    system.executor()::missingActions,
                     line -> listener.getLogger().println("[runbook] " + line));
             return bring(found, runbooks, Actors.of(build), build);
         }

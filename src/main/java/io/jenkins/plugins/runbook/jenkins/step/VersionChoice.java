@@ -20,7 +20,7 @@ final class VersionChoice {
 
     VersionChoice(RunbookSystem system, Consumer<String> log) {
         this.system = system;
-        this.workspaceRunbook = new WorkspaceRunbook(system.library(), log);
+        this.workspaceRunbook = new WorkspaceRunbook(system.library(), system.executor()::missingActions, log);
         this.log = log;
     }
 

@@ -3,15 +3,19 @@ package io.jenkins.plugins.runbook.jenkins.step;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.Published;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Brings runbooks from a workspace into the library: at once for people who may publish, else into the queue of reviews. */
 final class WorkspaceRunbook {
@@ -20,10 +24,13 @@ final class WorkspaceRunbook {
     private static final long LIMIT = 256 * 1024L;
 
     private final Library library;
+    private final Function<Runbook, List<String>> missingActions;
     private final Consumer<String> log;
 
-    WorkspaceRunbook(Library library, Consumer<String> log) {
+    /** @param missingActions tells which actions of a runbook no plugin brings */
+    WorkspaceRunbook(Library library, Function<Runbook, List<String>> missingActions, Consumer<String> log) {
         this.library = library;
+        this.missingActions = missingActions;
         this.log = log;
     }
 
@@ -52,6 +59,12 @@ final class WorkspaceRunbook {
         if (published.created()) {
             log.accept(name + " became " + published.version().ref() + " by " + author.name()
                     + (published.review() == null ? "" : ", which waits for a review"));
+        }
+        Runbook runbook =
+                new RunbookReader().read(name, published.version().text()).orThrow();
+        for (String action : missingActions.apply(runbook)) {
+            log.accept("WARNING: " + name + " uses the action '" + action
+                    + "', which no plugin here brings; the runbook is refused until one does");
         }
         return published;
     }

@@ -41,8 +41,9 @@ class WorkspaceRunbookTest {
     private final FilePath file = mock(FilePath.class);
     private final Run<?, ?> build = mock(Run.class);
     private final Store store = Stores.inMemory();
-    private final WorkspaceRunbook runbooks =
-            new WorkspaceRunbook(new Library(store, new RunbookReader(), Clock.systemUTC()), log::add);
+    private final List<String> missing = new ArrayList<>();
+    private final WorkspaceRunbook runbooks = new WorkspaceRunbook(
+            new Library(store, new RunbookReader(), Clock.systemUTC()), runbook -> missing, log::add);
 
     @BeforeEach
     void workspace() throws Exception {
@@ -54,6 +55,15 @@ class WorkspaceRunbookTest {
     @AfterEach
     void closeStore() {
         store.close();
+    }
+
+    @Test
+    void an_action_that_no_plugin_brings_is_warned_of() throws Exception {
+        missing.add("acme.set-aside");
+
+        assertThat(runbooks.publish(file, "web.yaml", importer, build).ref().number())
+                .isEqualTo(1);
+        assertThat(log).anyMatch(line -> line.startsWith("WARNING: web.yaml uses the action 'acme.set-aside', which"));
     }
 
     @Test
