@@ -1,5 +1,6 @@
 package hudson.model.listeners;
 
+import hudson.model.Failure;
 import hudson.model.Item;
 
 public class ItemListener {
@@ -9,7 +10,7 @@ public class ItemListener {
         throw new UnsupportedOperationException();
     }
 
-    public void onCheckDelete(Item item) throws InterruptedException {
+    public void onCheckDelete(Item item) throws Failure, InterruptedException {
         throw new UnsupportedOperationException();
     }
 
