@@ -36,6 +36,7 @@ import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleLock;
 import io.jenkins.plugins.runbook.learning.repair.operator.RemoveStaleSocket;
 import io.jenkins.plugins.runbook.learning.repair.operator.RenamedOption;
 import io.jenkins.plugins.runbook.learning.repair.operator.RenamedService;
+import io.jenkins.plugins.runbook.learning.repair.operator.RenamedUser;
 import io.jenkins.plugins.runbook.learning.repair.operator.RepeatableCommand;
 import io.jenkins.plugins.runbook.learning.repair.operator.ReplaceInUse;
 import io.jenkins.plugins.runbook.learning.repair.operator.RestartAfterStop;
@@ -101,6 +102,7 @@ public final class Operators {
                 new RemoveStaleSocket(),
                 new RenamedOption(),
                 new RenamedService(),
+                new RenamedUser(),
                 new RepeatableCommand(),
                 new ReplaceInUse(),
                 new RestartAfterStop(),

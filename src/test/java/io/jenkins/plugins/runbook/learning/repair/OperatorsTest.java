@@ -286,4 +286,47 @@ class OperatorsTest {
         assertThat(texts).noneMatch(text -> text.contains("kill -HUP"));
         assertThat(texts).anyMatch(text -> text.contains("kill -9 $all"));
     }
+
+    @Test
+    void an_account_that_the_host_lacks_gives_way_to_the_one_its_settings_name_but_never_to_root()
+            throws InterruptedException {
+        String steps = """
+                - {name: settings, run: cat etc/site.env}
+                - {name: owner, run: chown -R apache:apache www/apache}
+                """;
+        Candidate candidate =
+                best(Failures.of(steps).ok("WEB_USER=www-data").failed(1, "chown: invalid user: 'apache'"));
+
+        assertThat(candidate.operators()).containsExactly("renamed-user");
+        assertThat(scripts(candidate)).contains("chown -R www-data:apache www/apache");
+        assertThat(texts(Failures.of(steps).ok("WEB_USER=root").failed(1, "chown: invalid user: 'apache'")))
+                .isEmpty();
+        assertThat(texts(Failures.of(steps).ok("WEB_USER=$(id)").failed(1, "chown: invalid user: 'apache'")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_the_runbook_calls_worthless_is_emptied_and_what_it_calls_so_after_a_time_is_not()
+            throws InterruptedException {
+        List<String> texts = texts(Failures.ofText("""
+                        id: RB-SPACE
+                        name: Free the volume
+                        description: >
+                          Old journals in vol/journal can go after a day, core dumps in vol/cores are worth nothing once the engine runs again.
+                          vol/state must never be touched.
+                        incidentTypes: [disk_full]
+                        steps:
+                          - {name: look, run: du -k vol/*}
+                        verify:
+                          - run: ./used
+                            expect: {below: 70}
+                        """)
+                .incident("disk_full")
+                .ok("800 vol/journal\n2600 vol/cores\n300 vol/state")
+                .check("90 is not below 70"));
+
+        assertThat(texts).anyMatch(text -> text.contains("find vol/cores -type f"));
+        assertThat(texts).noneMatch(text -> text.contains("find vol/state"));
+        assertThat(texts).noneMatch(text -> text.contains("find vol/journal -type f !"));
+    }
 }

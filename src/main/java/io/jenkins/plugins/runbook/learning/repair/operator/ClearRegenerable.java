@@ -78,10 +78,9 @@ public final class ClearRegenerable implements RepairOperator {
         for (Regenerable directory : directories) {
             String path = directory.path();
             StepDraft step = StepDraft.run(
-                    "empty " + path + ", its content is made again",
-                    "find " + path + " -type f ! -name CACHEDIR.TAG -print -delete",
-                    "120s");
-            String reason = "Cleaning was not enough, and what lies in " + path + " is made again when it is needed.";
+                    "empty " + path, "find " + path + " -type f ! -name CACHEDIR.TAG -print -delete", "120s");
+            String reason = "Cleaning was not enough, and what lies in " + path
+                    + " is made again when it is needed, or nobody needs it.";
             operations.add(Change.insert(
                     at,
                     steps,

@@ -59,6 +59,11 @@ record Expiring(String path, long minutes, String said) {
         return found;
     }
 
+    /** Whether the words speak of an age. */
+    static boolean tellsAge(String words) {
+        return AGE.matcher(words).find();
+    }
+
     private static long minutes(Matcher age) {
         String number = age.group(1) != null ? age.group(1) : age.group(3) != null ? age.group(3) : "1";
         String unit = (age.group(2) != null ? age.group(2) : age.group(4)).toLowerCase();

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads which directories hold only what can be made again: from the runbook's own words about them, from a cache's tag, and,
+ * Reads which directories hold only what can be made again or what nobody needs: from the runbook's own words about them, from a cache's tag, and,
  * with less weight, from a name that says so. A directory the runbook calls precious is never among them.
  */
 final class Regenerables {
@@ -27,6 +27,17 @@ final class Regenerables {
                     + "|can (safely )?be (deleted|removed|dropped|emptied|cleared)|safe to (delete|remove|clear|empty|drop)|disposable|throw-?away|scratch|expendable"
                     + "|temporary|thumbnails?|nobody (needs|misses)|comes? back|filled again|again when",
             Pattern.CASE_INSENSITIVE);
+    /** Words for what nobody needs, as long as they are not about things of some age. */
+    private static final Pattern WORTHLESS = Pattern.compile(
+            "worth nothing|worthless|of no (?:further )?(?:use|value|worth)|useless|rubbish|not needed|no longer needed|nobody (?:wants|reads|looks at)"
+                    + "|(?:may|can|could) (?:always |safely )?go\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CONDITION =
+            Pattern.compile("\\b(?:once|when|if|unless|until|as soon as|after|while)\\b", Pattern.CASE_INSENSITIVE);
+    /** Not enough without a rehearsal. */
+    private static final double ON_A_CONDITION = 0.58;
+
     private static final Pattern PRECIOUS = Pattern.compile(
             "\\bpaid\\b|original|must (not|never)|never (be )?(delete|remove|touch)|do not|don't|precious|only copy|customer|legal|audit|retention|\\bkeep\\b|irreplaceable|cannot be (made|recreated)|not be (deleted|removed)|by law|evidence",
             Pattern.CASE_INSENSITIVE);
@@ -93,7 +104,7 @@ final class Regenerables {
         }
     }
 
-    /** What the runbook says of a path: 0.87 when it can be made again, -1 when it is precious, 0 when it says nothing. */
+    /** What the runbook says of a path: 0.87 when it can be made again, less when it is needed no more, -1 when it is precious, else 0. */
     private static double said(String path, String words) {
         double said = 0;
         for (String clause : words.split("[,;:]\\s|\\.\\s|\\n|(?= and [\\w./-]+/)|(?= but )")) {
@@ -112,6 +123,9 @@ final class Regenerables {
                                 .matcher(clause.replace(matcher.group(), ""))
                                 .find()) {
                     said = 0.87;
+                }
+                if (same && WORTHLESS.matcher(clause).find() && !Expiring.tellsAge(clause)) {
+                    said = Math.max(said, CONDITION.matcher(clause).find() ? ON_A_CONDITION : 0.8);
                 }
             }
         }
