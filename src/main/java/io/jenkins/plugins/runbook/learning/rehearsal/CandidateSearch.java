@@ -27,7 +27,7 @@ public final class CandidateSearch {
     /** Without a rehearsal only what the evidence supports well is proposed. */
     private static final double ENOUGH_UNTRIED = 0.6;
 
-    private static final String NO_TIME = "there was no time left to rehearse it";
+    private static final String NO_TIME = "there was no time left to rehearse it to the end";
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(CandidateSearch::score)
             .reversed()
@@ -61,11 +61,7 @@ public final class CandidateSearch {
         try {
             return run.search();
         } catch (TimeIsOver e) {
-            return request.suite().get().asItIs()
-                    ? untried(run.rest(), NO_TIME, Repetition.UNKNOWN)
-                    : SearchResult.nothing(
-                            "The time for rehearsals was over before it was seen whether the failure repeats.",
-                            Repetition.UNKNOWN);
+            return untried(run.rest(), NO_TIME, Repetition.UNKNOWN);
         } catch (RehearsalException e) {
             return untried(run.rest(), "it could not be rehearsed (" + e.getMessage() + ")", Repetition.UNKNOWN);
         }
@@ -110,6 +106,7 @@ public final class CandidateSearch {
         private final PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
         private final Set<String> judged = new HashSet<>();
         private Repetition repetition;
+        private Judgement half;
         private List<Candidate> singles;
 
         Run(SearchRequest request, RehearsalSuite suite) {
@@ -151,7 +148,17 @@ public final class CandidateSearch {
                     refine(judgement);
                 }
             }
-            return judged.isEmpty() && suite.asItIs()
+            return outOfTime();
+        }
+
+        /** No candidate passed: what was mended and not rehearsed to the end is better than nothing, and so is what was not rehearsed at all. */
+        private SearchResult outOfTime() throws InterruptedException {
+            if (half != null && !half.tests().isEmpty()) {
+                return SearchResult.found(
+                        new Tried(half.candidate(), half.tests(), true),
+                        "It mended the failure in rehearsal; there was no time left to rehearse what its parent managed.");
+            }
+            return judged.isEmpty() && limit.over()
                     ? untried(singles(), NO_TIME, repetition)
                     : SearchResult.nothing(
                             "None of " + judged.size() + " candidates verified in rehearsal"
@@ -161,6 +168,7 @@ public final class CandidateSearch {
 
         /** One that was stopped in its first rehearsal is not judged. */
         private void count(Judgement judgement) {
+            half = half == null && judgement.stopped() ? judgement : half;
             if (!judgement.tests().isEmpty()) {
                 judged.add(judgement.candidate().text());
             }

@@ -45,7 +45,7 @@ final class Jury {
         try {
             return judge(candidate, tests);
         } catch (TimeIsOver e) {
-            return new Judgement(candidate, false, null, tests);
+            return new Judgement(candidate, false, null, tests, true);
         }
     }
 
@@ -56,11 +56,11 @@ final class Jury {
                 ExecutionResult result = limit.run(one.trial(), candidate.text());
                 tests.add(one.report(result, "learner", clock.instant(), repetition));
                 if (!passed(result, candidate.runbook())) {
-                    return new Judgement(candidate, false, kind == Kind.FAILURE ? result : null, tests);
+                    return new Judgement(candidate, false, kind == Kind.FAILURE ? result : null, tests, false);
                 }
             }
         }
-        return new Judgement(candidate, true, null, tests);
+        return new Judgement(candidate, true, null, tests, false);
     }
 
     /** Verified, or, for a runbook that verifies nothing, without a failed step. */
@@ -82,6 +82,12 @@ final class Jury {
      * @param passed whether it passed all
      * @param unmended how the failure it was to mend went, {@code null} when that was mended
      * @param tests its rehearsals that came to an end, in order
+     * @param stopped whether there was no time for the others
      */
-    record Judgement(Candidate candidate, boolean passed, ExecutionResult unmended, List<Review.TestResult> tests) {}
+    record Judgement(
+            Candidate candidate,
+            boolean passed,
+            ExecutionResult unmended,
+            List<Review.TestResult> tests,
+            boolean stopped) {}
 }

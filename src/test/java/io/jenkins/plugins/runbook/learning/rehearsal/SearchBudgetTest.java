@@ -41,8 +41,11 @@ class SearchBudgetTest {
     void a_rehearsal_that_runs_when_the_time_is_over_is_stopped_and_cleans_up() throws Exception {
         SearchResult found = search(SOON, Repetition.SAME, this::untilStopped, text -> verified());
 
-        assertThat(found.best()).isEmpty();
-        assertThat(found.note()).contains("before the time for rehearsals was over");
+        assertThat(found.best().orElseThrow().tests())
+                .as("as if there were no place")
+                .isEmpty();
+        assertThat(found.best().orElseThrow().proven()).isFalse();
+        assertThat(found.note()).contains("no time left to rehearse it");
         assertThat(begun).as("none after it").hasValue(1);
         assertThat(cleanedUp).as("the search waits for the cleanup").isTrue();
     }
@@ -51,8 +54,8 @@ class SearchBudgetTest {
     void so_is_the_rehearsal_of_the_failing_text() throws Exception {
         SearchResult found = search(SOON, Repetition.UNKNOWN, this::untilStopped, text -> verified());
 
-        assertThat(found.best()).isEmpty();
-        assertThat(found.note()).contains("The time for rehearsals was over before");
+        assertThat(found.best().orElseThrow().proven()).isFalse();
+        assertThat(found.note()).contains("no time left to rehearse it");
         assertThat(cleanedUp).isTrue();
     }
 
@@ -71,8 +74,23 @@ class SearchBudgetTest {
                     return verified();
                 });
 
-        assertThat(found.best()).as("half tried is not tried").isEmpty();
         assertThat(healthy).hasValue(0);
+        assertThat(found.best().orElseThrow().tests()).as("what was seen").hasSize(1);
+        assertThat(found.note()).contains("no time left to rehearse what its parent managed");
+    }
+
+    @Test
+    void what_was_seen_to_fail_is_not_proposed_because_the_time_is_over() throws Exception {
+        SearchResult found = search(
+                LATE,
+                Repetition.SAME,
+                text -> {
+                    now.updateAndGet(time -> time.plus(LATE));
+                    return FAILED.result();
+                },
+                text -> verified());
+
+        assertThat(found.best()).isEmpty();
         assertThat(found.note()).contains("before the time for rehearsals was over");
     }
 
