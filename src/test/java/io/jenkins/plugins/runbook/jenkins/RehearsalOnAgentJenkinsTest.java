@@ -141,6 +141,7 @@ class RehearsalOnAgentJenkinsTest {
         Queue.Item item = jenkins.jenkins.getQueue().getItems()[0];
         assertThat(hasPermission(VIEWER, item, hudson.model.Item.CANCEL)).isFalse();
         assertThat(hasPermission(REHEARSER, item, hudson.model.Item.CANCEL)).isTrue();
+        assertThat(get("queue/api/json?depth=2")).contains("Rehearsal of a runbook");
         jenkins.jenkins.getQueue().cancel(item);
 
         assertThat(trouble(review)).contains("somebody cancelled it");
@@ -159,6 +160,7 @@ class RehearsalOnAgentJenkinsTest {
         Executor executor = lent.toComputer().getExecutors().get(0);
         assertThat(jenkins.createWebClient().login("admin").goTo("").asNormalizedText())
                 .contains("Rehearsal of a runbook");
+        assertThat(get("computer/api/json?depth=2")).contains("Rehearsal of a runbook");
         executor.interrupt();
 
         assertThat(trouble(review)).contains("somebody stopped it");
@@ -247,6 +249,12 @@ class RehearsalOnAgentJenkinsTest {
         request.setAdditionalHeader("Content-Type", "application/json");
         request.setRequestBody("{\"sha256\": \"" + review.sha256() + "\", \"revision\": " + review.revision() + "}");
         return client(person).loadWebResponse(request);
+    }
+
+    private String get(String path) throws Exception {
+        WebResponse answer = client("admin").loadWebResponse(request(path, HttpMethod.GET));
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        return answer.getContentAsString();
     }
 
     private JsonNode state(Review review) throws Exception {

@@ -12,12 +12,15 @@ import hudson.security.Permission;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import jenkins.model.Jenkins;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * Occupies an executor of a node with a label while something is done there. Who may see runbooks sees it in Jenkins' queue, who may
  * rehearse may cancel it. It does not survive a restart.
  */
-final class RehearsalTask implements Queue.TransientTask, AccessControlled {
+@ExportedBean // or Jenkins' API of the queue would fail while it waits
+public final class RehearsalTask implements Queue.TransientTask, AccessControlled {
 
     private final Label label;
     private final Work work;
@@ -49,11 +52,13 @@ final class RehearsalTask implements Queue.TransientTask, AccessControlled {
         return getDisplayName();
     }
 
+    @Exported
     @Override
     public String getDisplayName() {
         return Messages.RehearsalTask_DisplayName();
     }
 
+    @Exported
     @Override
     public String getUrl() {
         return "runbooks/";
@@ -79,7 +84,10 @@ final class RehearsalTask implements Queue.TransientTask, AccessControlled {
     }
 
     /** What the executor runs. */
-    private final class Running implements Queue.Executable {
+    @ExportedBean // or Jenkins' API of the agents would fail while it runs
+    public final class Running implements Queue.Executable {
+
+        private Running() {}
 
         @Override
         public SubTask getParent() {
@@ -89,6 +97,11 @@ final class RehearsalTask implements Queue.TransientTask, AccessControlled {
         @Override
         public void run() {
             perform(Executor.currentExecutor().getOwner().getNode());
+        }
+
+        @Exported
+        public String getDisplayName() {
+            return RehearsalTask.this.getDisplayName();
         }
 
         @Override
