@@ -106,6 +106,19 @@ class TriggersTest {
         assertThat(queue.proposals()).isEmpty();
     }
 
+    @Test
+    void a_failure_that_nobody_can_explain_names_no_runbook_and_proposes_nothing() throws InterruptedException {
+        Failures odd = Failures.of("- {name: restart, run: ./ctl restart}").failed(1, "hm");
+        publish("RB-TEST", odd.text());
+
+        for (int i = 0; i < 4; i++) {
+            Analysis analysis = learner.learnFrom(odd.result());
+            assertThat(analysis.failureType()).isNull();
+            assertThat(analysis.suggestedRunbook()).isNull();
+        }
+        assertThat(queue.proposals()).isEmpty();
+    }
+
     private Analysis learnFromAnother() throws InterruptedException {
         return learner.learnFrom(CRASH.result());
     }
