@@ -160,7 +160,7 @@ class RehearsalOnAgentJenkinsTest {
         Executor executor = lent.toComputer().getExecutors().get(0);
         assertThat(jenkins.createWebClient().login("admin").goTo("").asNormalizedText())
                 .contains("Rehearsal of a runbook");
-        assertThat(get("computer/api/json?depth=2")).contains("RehearsalTask$Running");
+        assertThat(get("computer/api/json?depth=2")).contains("\"idle\":false");
         executor.interrupt();
 
         assertThat(trouble(review)).contains("somebody stopped it");

@@ -84,10 +84,7 @@ public final class RehearsalTask implements Queue.TransientTask, AccessControlle
     }
 
     /** What the executor runs. */
-    @ExportedBean // or Jenkins' API of the agents would fail while it runs
-    public final class Running implements Queue.Executable {
-
-        private Running() {}
+    private final class Running implements Queue.Executable {
 
         @Override
         public SubTask getParent() {
@@ -97,11 +94,6 @@ public final class RehearsalTask implements Queue.TransientTask, AccessControlle
         @Override
         public void run() {
             perform(Executor.currentExecutor().getOwner().getNode());
-        }
-
-        @Exported
-        public String getDisplayName() {
-            return RehearsalTask.this.getDisplayName();
         }
 
         @Override
