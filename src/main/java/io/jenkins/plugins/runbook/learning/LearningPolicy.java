@@ -30,4 +30,8 @@ public record LearningPolicy(
             throw new IllegalArgumentException("ineffectiveLimit must be at least 1, not " + ineffectiveLimit);
         }
     }
+
+    public LearningPolicy withRehearsalBudget(Duration time) {
+        return new LearningPolicy(author, ineffectiveLimit, time, maxCandidates, allowedCommands, blockRisks);
+    }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,21 +46,32 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Do not let the learner rehearse its candidates in the scenario before it proposes one.")
     private boolean blind;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "How long the learner may rehearse after one failure (default: ${DEFAULT-VALUE}).")
+    private int budget;
+
     BenchCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        if (parallel < 1 || proposals < 1) {
-            throw CommandException.refused("--parallel and --proposals must be at least 1");
+        if (parallel < 1 || proposals < 1 || budget < 1) {
+            throw CommandException.refused("--parallel, --proposals and --budget must be at least 1");
         }
         List<Scenario> scenarios = scenarios();
         BenchProgress progress = new BenchProgress(context, scenarios.size());
         long started = System.nanoTime();
         List<BenchCase> cases;
         try (BenchModel model = context.models().map(BenchModel::new).orElse(null)) {
-            cases = new Bench(new CaseRun(proposals, !blind, model), parallel, progress).run(scenarios);
+            cases = new Bench(
+                            new CaseRun(proposals, blind ? null : Duration.ofSeconds(budget), model),
+                            parallel,
+                            progress)
+                    .run(scenarios);
         }
         BenchSummary summary = BenchSummary.of(cases, (System.nanoTime() - started) / 1e9);
         if (context.json()) {

@@ -5,7 +5,7 @@ import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.cli.TemporaryDirectory;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -17,6 +17,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,16 +38,20 @@ final class BenchLibrary implements AutoCloseable {
     /**
      * Opens the library of a scenario, with the scenario's own runbooks active.
      *
-     * @param rehearse whether the learner may try candidates in the scenario
+     * @param budget how long the learner may try candidates in the scenario after one failure, {@code null} for not at all
      * @param model where the learner gets a model from, {@code null} for none
      */
-    static BenchLibrary open(Scenario scenario, ScenarioRunner runner, boolean rehearse, ModelSource model)
+    static BenchLibrary open(Scenario scenario, ScenarioRunner runner, Duration budget, ModelSource model)
             throws IOException {
         TemporaryDirectory home = TemporaryDirectory.create("runbook-bench-");
         Settings settings =
                 Settings.of(home.path()).withStore(new StoreSettings.InMemory()).withModel(model);
-        Rehearsals rehearsals = rehearse ? new ScenarioRehearsals(scenario, runner) : Rehearsals.NONE;
-        BenchLibrary library = new BenchLibrary(home, RunbookSystem.open(settings, rehearsals));
+        RunbookSystem system = budget == null
+                ? RunbookSystem.open(settings)
+                : RunbookSystem.open(
+                        settings.withLearning(LearningPolicy.DEFAULT.withRehearsalBudget(budget)),
+                        new ScenarioRehearsals(scenario, runner));
+        BenchLibrary library = new BenchLibrary(home, system);
         for (Path other : scenario.library()) {
             library.publish(other);
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,18 +20,18 @@ final class CaseRun {
     private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
 
     private final int maxProposals;
-    private final boolean rehearse;
+    private final Duration budget;
     private final BenchModel model;
     private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
 
     /**
      * @param maxProposals how many proposals in a row are tried
-     * @param rehearse whether the learner may try candidates in the scenario
+     * @param budget how long the learner may try candidates in the scenario after one failure, {@code null} for not at all
      * @param model what the learner may ask, {@code null} for rules only
      */
-    CaseRun(int maxProposals, boolean rehearse, BenchModel model) {
+    CaseRun(int maxProposals, Duration budget, BenchModel model) {
         this.maxProposals = maxProposals;
-        this.rehearse = rehearse;
+        this.budget = budget;
         this.model = model;
     }
 
@@ -47,7 +48,7 @@ final class CaseRun {
             return record.toCase(0);
         }
         try (BenchLibrary library =
-                BenchLibrary.open(scenario, runner, rehearse, model == null ? null : model.of(scenario.name()))) {
+                BenchLibrary.open(scenario, runner, budget, model == null ? null : model.of(scenario.name()))) {
             run(scenario, library, record);
         } catch (IOException | RuntimeException e) {
             LOG.debug("{} failed", scenario.name(), e);
