@@ -28,7 +28,11 @@ public final class RehearsalTask implements Queue.TransientTask, AccessControlle
     /** What is done on the node. */
     @FunctionalInterface
     interface Work {
-        /** Runs to its end on the thread of the executor. Keeps what it came to; throws nothing. */
+        /**
+         * Runs to its end on the thread of the executor. Keeps what it came to; throws nothing.
+         *
+         * @param node {@code null} when it was removed just now
+         */
         void on(Node node);
     }
 
@@ -93,7 +97,11 @@ public final class RehearsalTask implements Queue.TransientTask, AccessControlle
 
         @Override
         public void run() {
-            perform(Executor.currentExecutor().getOwner().getNode());
+            Executor executor = Executor.currentExecutor();
+            if (executor == null) {
+                throw new IllegalStateException("a rehearsal is run by an executor of Jenkins alone");
+            }
+            perform(executor.getOwner().getNode());
         }
 
         @Override

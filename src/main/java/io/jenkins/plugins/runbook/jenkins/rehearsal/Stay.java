@@ -67,6 +67,10 @@ final class Stay {
     }
 
     private static void perform(Work work, Node node, CompletableFuture<ExecutionResult> outcome) {
+        if (node == null) {
+            outcome.completeExceptionally(new RehearsalException("the agent was removed before it began; try again"));
+            return;
+        }
         try {
             outcome.complete(work.on(node));
         } catch (InterruptedException e) {

@@ -39,7 +39,7 @@ class StayTest {
     private static final Duration LONG = Duration.ofMinutes(3);
 
     private final Queue queue = mock(Queue.class);
-    private final Node node = mock(Node.class);
+    private Node node = mock(Node.class);
     private final ScheduleResult scheduled = mock(ScheduleResult.class);
     private final StopSignal stop = new StopSignal();
     private final CompletableFuture<Object> started = new CompletableFuture<>();
@@ -129,6 +129,15 @@ class StayTest {
                 .isInstanceOf(RehearsalException.class)
                 .hasMessageContaining("somebody stopped it on agent-1");
         verify(queue, never()).cancel(any(Queue.Task.class));
+    }
+
+    @Test
+    void an_agent_that_was_removed_is_told_of() {
+        node = null;
+
+        assertThatThrownBy(() -> stay(LONG, there -> null))
+                .isInstanceOf(RehearsalException.class)
+                .hasMessageContaining("was removed");
     }
 
     @Test
