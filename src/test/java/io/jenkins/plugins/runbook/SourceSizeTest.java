@@ -31,7 +31,7 @@ class SourceSizeTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
             return files.filter(file -> file.toString().matches(".*\\.(java|js|css)"))
                     .filter(file -> !file.toString().contains("/vendor/"))
                     .toList();
