@@ -5,6 +5,7 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.V1;
 import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.SettableClock;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.AuditEntry;
@@ -21,11 +22,8 @@ import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,24 +43,7 @@ class RecurrenceTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Store store = Stores.inMemory();
-    private Instant now = NOON;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final SettableClock clock = new SettableClock(NOON);
 
     @TempDir
     Path home;
@@ -117,7 +98,7 @@ class RecurrenceTest {
     void an_incident_that_returns_within_the_window_takes_the_success_before_back() throws Exception {
         ExecutionResult first = execute();
         assertThat(first.outcome()).isEqualTo(Outcome.VERIFIED);
-        now = now.plus(Duration.ofMinutes(40));
+        clock.pass(Duration.ofMinutes(40));
 
         ExecutionResult second = execute();
 
@@ -135,7 +116,7 @@ class RecurrenceTest {
     @Test
     void statistics_follow_and_the_return_is_in_the_audit_once() throws Exception {
         ExecutionResult first = execute();
-        now = now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         execute();
 
         assertThat(record().verified()).isEqualTo(1);
@@ -150,7 +131,7 @@ class RecurrenceTest {
     @Test
     void a_return_that_is_reported_again_counts_once() throws Exception {
         execute();
-        now = now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         ExecutionResult second = execute();
 
         store.transact(records -> {
@@ -170,7 +151,7 @@ class RecurrenceTest {
             records.learningQueue().remove(first.id());
             return null;
         });
-        now = now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         ExecutionResult second = execute();
 
         List<String> waiting = store.read(records -> records.learningQueue().waiting(10));
@@ -182,7 +163,7 @@ class RecurrenceTest {
     @Test
     void after_the_window_an_incident_is_a_new_one() throws Exception {
         ExecutionResult first = execute();
-        now = now.plus(HOUR).plusSeconds(1);
+        clock.pass(HOUR.plusSeconds(1));
         execute();
 
         assertThat(outcomeNow(first)).isEqualTo(Outcome.VERIFIED);
@@ -192,7 +173,7 @@ class RecurrenceTest {
     @Test
     void another_host_or_another_service_is_another_incident() throws Exception {
         ExecutionResult first = execute();
-        now = now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         execute("db-2", INCIDENT, "web", "build 7");
         execute("db-1", INCIDENT, "mail", "build 7");
 
@@ -202,11 +183,11 @@ class RecurrenceTest {
     @Test
     void the_same_incident_id_is_the_same_incident_when_somebody_else_asks() throws Exception {
         ExecutionResult first = execute();
-        now = now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         execute("db-1", INCIDENT, "mail", "build 7");
         assertThat(outcomeNow(first)).isEqualTo(Outcome.VERIFIED);
 
-        now = now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         execute("db-1", INCIDENT, "mail", "build 8");
 
         assertThat(outcomeNow(first)).isEqualTo(Outcome.INEFFECTIVE);
@@ -250,7 +231,7 @@ class RecurrenceTest {
     @Test
     void a_store_that_is_rebuilt_from_the_files_beside_builds_knows_what_returned() throws Exception {
         ExecutionResult first = execute();
-        now = now.plus(Duration.ofMinutes(40));
+        clock.pass(Duration.ofMinutes(40));
         ExecutionResult second = execute();
         writeBesideBuild(7, first);
         writeBesideBuild(8, second);

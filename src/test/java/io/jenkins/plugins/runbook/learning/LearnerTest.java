@@ -13,6 +13,7 @@ import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Samples;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.time.Clock;
@@ -49,17 +50,7 @@ class LearnerTest {
 
     private void publish(Failures failures) {
         store.transact(records -> {
-            records.versions()
-                    .insert(new Version(
-                            new VersionRef("RB-TEST", 1),
-                            failures.text(),
-                            Sha256.of(failures.text()),
-                            "anna",
-                            Version.Origin.PERSON,
-                            "first",
-                            null,
-                            Lifecycle.ACTIVE,
-                            Instant.EPOCH));
+            records.versions().insert(Samples.active("RB-TEST", failures.text()));
             return null;
         });
     }

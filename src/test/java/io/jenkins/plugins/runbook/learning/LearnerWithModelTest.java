@@ -13,15 +13,12 @@ import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
-import io.jenkins.plugins.runbook.model.Lifecycle;
-import io.jenkins.plugins.runbook.model.Sha256;
-import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Samples;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -164,17 +161,7 @@ class LearnerWithModelTest {
 
     private void publish(String id, String text) {
         store.transact(records -> {
-            records.versions()
-                    .insert(new Version(
-                            new VersionRef(id, 1),
-                            text,
-                            Sha256.of(text),
-                            "alice",
-                            Version.Origin.PERSON,
-                            "first",
-                            null,
-                            Lifecycle.ACTIVE,
-                            Instant.EPOCH));
+            records.versions().insert(Samples.active(id, text));
             return null;
         });
     }

@@ -6,16 +6,13 @@ import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.FailureType;
-import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Runbook;
-import io.jenkins.plugins.runbook.model.Sha256;
-import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Samples;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.time.Clock;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,17 +139,7 @@ class TriggersTest {
 
     private void publish(String id, String text) {
         store.transact(records -> {
-            records.versions()
-                    .insert(new Version(
-                            new VersionRef(id, 1),
-                            text,
-                            Sha256.of(text),
-                            "anna",
-                            Version.Origin.PERSON,
-                            "first",
-                            null,
-                            Lifecycle.ACTIVE,
-                            Instant.EPOCH));
+            records.versions().insert(Samples.active(id, text));
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import io.jenkins.plugins.runbook.SettableClock;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.AuditEntry;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class House implements AutoCloseable {
     public final Store store;
     public final Library library;
     public final ReviewService reviews;
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
 
     public House(Store store, Policy policy) {
         this(store, policy, ReviewListener.NONE);
@@ -52,7 +52,7 @@ public final class House implements AutoCloseable {
     }
 
     public void pass(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
     }
 
     /** Publishes version 1 of a runbook as alice's. */
@@ -126,24 +126,5 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-    }
-
-    private static final class SettableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

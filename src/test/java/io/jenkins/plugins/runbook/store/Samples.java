@@ -50,6 +50,20 @@ public final class Samples {
                 NOON.plusSeconds(number));
     }
 
+    /** The first version of a runbook, by a person, active. */
+    public static Version active(String runbookId, String text) {
+        return new Version(
+                new VersionRef(runbookId, 1),
+                text,
+                Sha256.of(text),
+                "anna",
+                Version.Origin.PERSON,
+                "first",
+                null,
+                Lifecycle.ACTIVE,
+                Instant.EPOCH);
+    }
+
     public static ExecutionResult execution(String id, VersionRef version, Outcome outcome, Instant startedAt) {
         return execution(id, version, outcome, startedAt, 4000, List.of("nightly"));
     }

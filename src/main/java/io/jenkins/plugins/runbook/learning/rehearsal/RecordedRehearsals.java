@@ -53,6 +53,11 @@ public final class RecordedRehearsals implements Rehearsals {
         }
         Instant end = clock.instant().plus(terms.budget());
         Supplier<Duration> limit = () -> shorter(terms.limit(), Duration.between(clock.instant(), end));
+        return repeating(failure, limit);
+    }
+
+    /** Empty when the text that failed is not in the store. */
+    private Optional<RehearsalSuite> repeating(ExecutionResult failure, Supplier<Duration> limit) {
         return textOf(failure)
                 .map(text -> suite(
                         places.get(), Situation.of(failure), new Baseline(text, failure), failure.version(), limit));
@@ -84,13 +89,8 @@ public final class RecordedRehearsals implements Rehearsals {
                     "Execution " + failure.id()
                             + " had secret parameters, which are masked in its record, so it cannot be repeated. Rehearse it elsewhere and record the test.");
         }
-        return textOf(failure)
-                .map(text -> RehearsalOffer.of(suite(
-                        places.get(),
-                        Situation.of(failure),
-                        new Baseline(text, failure),
-                        failure.version(),
-                        terms::limit)))
+        return repeating(failure, terms::limit)
+                .map(RehearsalOffer::of)
                 .orElseGet(() -> RehearsalOffer.prevented("The text that failed is not in the store any more."));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.SettableClock;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
@@ -12,11 +13,8 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Review.TestResult;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ class AsItIsTest {
     private static final Failures FAILED = Failures.of(STEPS).ok("").failed(1, "write: it does not work");
 
     private final List<String> rehearsed = new ArrayList<>();
-    private final Time time = new Time();
+    private final SettableClock time = new SettableClock(Instant.EPOCH);
     private double confidence = 0.9;
 
     @Test
@@ -105,7 +103,7 @@ class AsItIsTest {
     @Test
     void a_machine_that_takes_all_the_time_stops_no_proposal() throws Exception {
         SearchResult found = search(text -> {
-            time.now = time.now.plusSeconds(61);
+            time.pass(Duration.ofSeconds(61));
             return FAILED.result();
         });
 
@@ -180,25 +178,6 @@ class AsItIsTest {
                     name(),
                     List.of(ChangeOperation.add("/steps/0", step, "it may help", List.of())),
                     confidence - number / 100.0);
-        }
-    }
-
-    private static final class Time extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

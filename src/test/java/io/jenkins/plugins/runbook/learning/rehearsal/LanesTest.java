@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.learning.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.SettableClock;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,26 +69,10 @@ class LanesTest {
 
     @Test
     void the_search_stops_when_the_time_is_over() throws Exception {
-        Instant[] now = {Instant.EPOCH};
-        Clock clock = new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        };
+        SettableClock clock = new SettableClock(Instant.EPOCH);
 
         SearchResult found = search(1, clock, Duration.ofSeconds(60), text -> {
-            now[0] = now[0].plusSeconds(25);
+            clock.pass(Duration.ofSeconds(25));
             return FAILED.result();
         });
 
