@@ -43,7 +43,8 @@ final class OutputGuard implements OutputSink {
     void check() throws IOException {
         Throwable lost = failure;
         if (lost != null) {
-            throw new IOException("its output could not be kept, so nothing is known of what came of it: " + lost, lost);
+            throw new IOException(
+                    "its output could not be kept, so nothing is known of what came of it: " + lost, lost);
         }
     }
 }

@@ -40,10 +40,12 @@ class HostOutputTest {
     void a_character_outside_of_the_basic_plane_is_not_cut_in_two() throws Exception {
         run(printing(3, "a" + "🚒".repeat(CHUNK)), lines::add);
 
-        assertThat(lines).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line)
-                .doesNotStartWith("\udd92")
-                .satisfies(text -> assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1)))
-                        .isFalse()));
+        assertThat(lines)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(line)
+                        .doesNotStartWith("\udd92")
+                        .satisfies(text -> assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1)))
+                                .isFalse()));
         assertThat(String.join("", lines)).isEqualTo(("a" + "🚒".repeat(CHUNK)).repeat(3));
     }
 
