@@ -64,15 +64,10 @@ public final class Library {
      * @param coAuthors names of everybody else who could have written it
      */
     public Published publish(
-            String file,
-            String text,
-            Actor actor,
-            List<String> coAuthors,
-            String reason,
-            boolean straightToActive) {
+            String file, String text, Actor actor, List<String> coAuthors, String reason, boolean straightToActive) {
         List<Version> ended = new ArrayList<>();
-        Published published = store.transact(
-                records -> publisher.publish(records, file, text, actor, coAuthors, reason, straightToActive, ended::add));
+        Published published = store.transact(records ->
+                publisher.publish(records, file, text, actor, coAuthors, reason, straightToActive, ended::add));
         ended.forEach(canary -> announcements.trialEnded(store, canary));
         if (published.review() != null) {
             boolean fresh = published.review().revision() == 1;

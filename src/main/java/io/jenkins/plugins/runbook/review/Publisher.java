@@ -57,7 +57,8 @@ final class Publisher {
         if (known && active.isPresent()) {
             return new Published(active.get(), false, null);
         }
-        List<String> authors = Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
+        List<String> authors =
+                Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
         boolean straight = straightToActive && approvalsAsked(runbook, active) == 1;
         return straight
                 ? activate(records, version(records, runbook, text, authors, reason, active), active, ended)

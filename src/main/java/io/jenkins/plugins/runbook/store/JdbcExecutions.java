@@ -75,16 +75,16 @@ final class JdbcExecutions implements Executions {
 
     private static Object[] columns(ExecutionResult result, Contribution now, Object... further) {
         List<Object> columns = new ArrayList<>(List.of(
-            now.version().runbookId(),
-            now.version().number(),
-            type(result.incident().type()),
-            host(result.hostname()),
-            now.outcome(),
-            result.startedAt(),
-            now.durationMillis(),
-            now.counted(),
-            now.escalated(),
-            result.id()));
+                now.version().runbookId(),
+                now.version().number(),
+                type(result.incident().type()),
+                host(result.hostname()),
+                now.outcome(),
+                result.startedAt(),
+                now.durationMillis(),
+                now.counted(),
+                now.escalated(),
+                result.id()));
         columns.addAll(List.of(further));
         return columns.toArray();
     }

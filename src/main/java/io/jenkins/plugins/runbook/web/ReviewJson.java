@@ -11,8 +11,8 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A review as one row of a list, and as it stands at the head of its detail. */

@@ -136,7 +136,8 @@ class ReviewServiceTest {
     void whoever_could_have_written_a_text_cannot_approve_it() {
         house.publish(RB);
         Review review = house.library
-                .publish("web.yaml", House.text(RB, "by hand"), ALICE, List.of("job:b", "BOB", "alice"), "better", false)
+                .publish(
+                        "web.yaml", House.text(RB, "by hand"), ALICE, List.of("job:b", "BOB", "alice"), "better", false)
                 .review();
 
         assertThat(house.version(review.version()).authors()).containsExactly("alice", "job:b", "BOB");

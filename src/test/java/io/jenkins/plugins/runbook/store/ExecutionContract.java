@@ -100,8 +100,8 @@ abstract class ExecutionContract extends TransactionContract {
         assertThat(ids(Filter.ALL.without(Set.of("team/web", "")), 0, 9)).containsExactly("E-4", "E-3");
         assertThat(count(Filter.ALL.without(Set.of("team/web")))).isEqualTo(3);
 
-        write(records ->
-                assertThat(records.executions().jobMoved("team/web", "site/www")).isEqualTo(3));
+        write(records -> assertThat(records.executions().jobMoved("team/web", "site/www"))
+                .isEqualTo(3));
 
         assertThat(jobs()).containsExactly("", "site/www", "site/www/sub", "team/web-2");
         write(records -> {

@@ -85,8 +85,7 @@ class MigrationsTest {
 
     private static void save(Records records, String id, String client, Map<String, String> parameters) {
         ExecutionResult result = Samples.askedBy(
-                client,
-                Samples.execution(id, new VersionRef("RB-WEB", 1), Outcome.FAILED, Samples.NOON));
+                client, Samples.execution(id, new VersionRef("RB-WEB", 1), Outcome.FAILED, Samples.NOON));
         ObjectNode json = ExecutionJson.write(result);
         json.set("parameters", Json.write(parameters));
         records.executions().save(ExecutionJson.read(json));
