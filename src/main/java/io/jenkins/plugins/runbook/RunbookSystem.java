@@ -164,7 +164,7 @@ public final class RunbookSystem implements AutoCloseable {
             RunbookSystem system = new RunbookSystem(settings, source, store);
             system.executor.recover();
             return system;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }

@@ -20,6 +20,8 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     private final Path file;
     private final FileOutputStream out;
+    /** Whether the last line may have been cut off, so that the next one must not be written behind it. */
+    private boolean torn;
 
     private JournalFile(Path file, FileOutputStream out) {
         this.file = file;
@@ -73,7 +75,11 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     private void append(Entry.Kind kind, JsonNode body) throws IOException {
-        out.write((Json.text(new Entry(kind, body)) + "\n").getBytes(StandardCharsets.UTF_8));
+        String line = Json.text(new Entry(kind, body)) + "\n";
+        boolean afterTorn = torn;
+        torn = true;
+        out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
         out.getFD().sync();
+        torn = false;
     }
 }
