@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.web;
 
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,7 +67,7 @@ final class StoreResource {
         }
         Path file = backups.resolve("runbooks-" + STAMP.format(clock.instant()) + ".zip");
         try {
-            Files.createDirectories(backups);
+            PrivateFiles.makeDirectory(backups);
         } catch (IOException e) {
             throw new UncheckedIOException("Backups cannot be written to " + backups, e);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.evidence;
 
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.execution.evidence.Manifest.Content;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -26,6 +27,7 @@ final class BundleWriter implements AutoCloseable {
 
     BundleWriter(Path path) throws IOException {
         this.file = new FileOutputStream(path.toFile());
+        PrivateFiles.close(path);
         this.zip = new ZipOutputStream(file, StandardCharsets.UTF_8);
     }
 

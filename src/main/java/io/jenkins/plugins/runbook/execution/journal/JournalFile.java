@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.journal;
 
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
@@ -31,8 +32,9 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     static JournalFile create(Path directory, String name) throws IOException {
-        Path file = Files.createDirectories(directory).resolve(name);
+        Path file = PrivateFiles.makeDirectory(directory).resolve(name);
         Files.createFile(file);
+        PrivateFiles.close(file);
         return new JournalFile(file, new FileOutputStream(file.toFile()));
     }
 

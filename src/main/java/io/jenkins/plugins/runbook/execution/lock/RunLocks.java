@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.policy.Pause;
@@ -105,6 +106,7 @@ public final class RunLocks {
         }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, Json.text(us));
+        PrivateFiles.close(fresh);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return null;
     }
@@ -130,7 +132,7 @@ public final class RunLocks {
     /** Looking at a lock and taking it must be one act, for all threads and processes. */
     private <T> T guarded(Guard.Act<T> act) {
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.makeDirectory(directory);
             return guard.hold(act);
         } catch (IOException e) {
             throw new UncheckedIOException(
