@@ -90,7 +90,7 @@ public final class SuccessLearner {
                         .flatMap(change -> guarded(version, read.runbook(), lesson, change, newest)))
                 .flatMap(Optional::stream)
                 .filter(proposal ->
-                        records.versions().withHash(Sha256.of(proposal.text())).isEmpty())
+                        records.versions().withHash(RunbookText.hash(proposal.text())).isEmpty())
                 .findFirst();
     }
 
