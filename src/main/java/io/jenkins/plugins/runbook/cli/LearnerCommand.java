@@ -26,7 +26,8 @@ final class LearnerCommand {
     int list() {
         try (RunbookSystem system = context.open()) {
             List<SetAside> aside = aside(system);
-            int waiting = system.store().read(records -> records.learningQueue().waiting(MOST).size());
+            int waiting = system.store()
+                    .read(records -> records.learningQueue().waiting(MOST).size());
             if (context.json()) {
                 context.print(Map.of("waiting", waiting, "set_aside", aside));
             } else {
@@ -44,16 +45,15 @@ final class LearnerCommand {
 
     @Command(
             name = "retry",
-            description = "Have executions tried again that were set aside, now; exit code 2 when one is set aside again.")
+            description =
+                    "Have executions tried again that were set aside, now; exit code 2 when one is set aside again.")
     int retry(
-            @Parameters(
-                            paramLabel = "EXECUTION",
-                            arity = "0..*",
-                            description = "Which ones; all without any.")
+            @Parameters(paramLabel = "EXECUTION", arity = "0..*", description = "Which ones; all without any.")
                     List<String> ids)
             throws InterruptedException {
         try (RunbookSystem system = context.open()) {
-            List<String> known = aside(system).stream().map(SetAside::executionId).toList();
+            List<String> known =
+                    aside(system).stream().map(SetAside::executionId).toList();
             List<String> wanted = ids == null || ids.isEmpty() ? known : ids;
             for (String id : wanted) {
                 if (!known.contains(id)) {

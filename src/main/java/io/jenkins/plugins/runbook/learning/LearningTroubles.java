@@ -92,7 +92,8 @@ final class LearningTroubles {
     }
 
     private static String aside(String executions, String reason) {
-        return "The learner has set aside execution " + executions + " after " + LearningQueue.TRIES + " tries: " + reason
+        return "The learner has set aside execution " + executions + " after " + LearningQueue.TRIES + " tries: "
+                + reason
                 + " Have it tried again on the page below Upkeep, or with 'runbook learner retry'; the log has the details ("
                 + LearningWorker.class.getName() + ").";
     }

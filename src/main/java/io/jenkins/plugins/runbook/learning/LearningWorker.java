@@ -136,7 +136,8 @@ public final class LearningWorker implements AutoCloseable {
 
     /** What went wrong since it last looked at an execution with success, and what it set aside, in a few sentences for an admin. */
     public List<String> troubles() {
-        return Stream.concat(troubles.all().stream(), engine.troubles().stream()).toList();
+        return Stream.concat(troubles.all().stream(), engine.troubles().stream())
+                .toList();
     }
 
     private Optional<ExecutionResult> find(String id) {

@@ -70,11 +70,15 @@ final class Searches {
         Guard guard = new Guard(policy.allowedCommands(), policy.blockRisks());
         List<RepairOperator> operators = new ArrayList<>(Operators.all());
         operators.add(new SolvedElsewhere(store, new FailureCases(store, reader)::of));
-        all.add(new CandidateSearch(new Workshop(operators, reader, guard, faults), policy.maxCandidates(), false, clock));
+        all.add(new CandidateSearch(
+                new Workshop(operators, reader, guard, faults), policy.maxCandidates(), false, clock));
         if (model != null) {
             int candidates = Math.min(policy.maxCandidates(), MODEL_CANDIDATES);
             all.add(new CandidateSearch(
-                    new Workshop(List.of(model.repair(reader, guard)), reader, guard, faults), candidates, true, clock));
+                    new Workshop(List.of(model.repair(reader, guard)), reader, guard, faults),
+                    candidates,
+                    true,
+                    clock));
         }
         return all;
     }

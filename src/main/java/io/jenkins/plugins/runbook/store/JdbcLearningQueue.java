@@ -50,7 +50,8 @@ final class JdbcLearningQueue implements LearningQueue {
     @Override
     public int begin(String executionId) {
         session.update("update learning_queue set failures = failures + 1 where execution_id = ?", executionId);
-        return session.list(
+        return session
+                .list(
                         "select failures from learning_queue where execution_id = ?",
                         row -> row.integer("failures"),
                         executionId)

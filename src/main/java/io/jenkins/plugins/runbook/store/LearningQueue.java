@@ -53,5 +53,9 @@ public interface LearningQueue {
      * @param tries how often the learner began
      * @param message what went wrong last; {@code null} when the process ended meanwhile
      */
-    record SetAside(String executionId, Instant queuedAt, int tries, @CheckForNull String message) {}
+    record SetAside(
+            String executionId,
+            Instant queuedAt,
+            int tries,
+            @CheckForNull String message) {}
 }

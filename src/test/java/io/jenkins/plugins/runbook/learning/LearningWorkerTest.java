@@ -113,7 +113,8 @@ class LearningWorkerTest {
         assertThat(learnt).containsExactly(good);
         assertThat(tried).hasSize(2 * bad.size());
         assertThat(waiting()).isEmpty();
-        List<LearningQueue.SetAside> aside = store.read(records -> records.learningQueue().setAside(100));
+        List<LearningQueue.SetAside> aside =
+                store.read(records -> records.learningQueue().setAside(100));
         assertThat(aside)
                 .hasSize(bad.size())
                 .allSatisfy(one -> assertThat(one.tries()).isEqualTo(2));
@@ -142,7 +143,8 @@ class LearningWorkerTest {
         String bad = queued();
         String good = queued();
         // What a process leaves behind that was killed in its second try.
-        store.transact(records -> records.learningQueue().begin(bad) + records.learningQueue().begin(bad));
+        store.transact(records ->
+                records.learningQueue().begin(bad) + records.learningQueue().begin(bad));
         try (LearningWorker worker = new LearningWorker(store, noting())) {
             worker.drain();
             assertThat(worker.troubles()).singleElement().asString().contains(bad, "the process ended");

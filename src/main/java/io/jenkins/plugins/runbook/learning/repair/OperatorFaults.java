@@ -23,7 +23,12 @@ public final class OperatorFaults {
             faults.put(operator, new Fault(kind, executionId, before == null ? 1 : before.times() + 1));
         }
         // A stack trace once for each operator and kind.
-        LOG.warn("Repair operator {} failed on {} and was left out: {}", operator, executionId, kind, unknown ? e : null);
+        LOG.warn(
+                "Repair operator {} failed on {} and was left out: {}",
+                operator,
+                executionId,
+                kind,
+                unknown ? e : null);
     }
 
     /** A sentence for each operator that failed, for an admin. */

@@ -34,7 +34,8 @@ class FaultyOperatorTest {
     }
 
     private static List<Repair> pause() {
-        return List.of(new Repair("good", List.of(ChangeOperation.add("/settle", "5s", "It needs time.", List.of())), 0.8));
+        return List.of(
+                new Repair("good", List.of(ChangeOperation.add("/settle", "5s", "It needs time.", List.of())), 0.8));
     }
 
     private List<Candidate> candidates(RepairOperator first) throws InterruptedException {
