@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** How a person's text becomes a version. */
 final class Publisher {
@@ -31,12 +32,16 @@ final class Publisher {
         this.clock = clock;
     }
 
-    /** @param ended is told of a canary whose trial ends because the text becomes active */
+    /**
+     * @param coAuthors who else could have written the text
+     * @param ended is told of a canary whose trial ends because the text becomes active
+     */
     Published publish(
             Records records,
             String file,
             String given,
             Actor actor,
+            List<String> coAuthors,
             String reason,
             boolean straightToActive,
             Consumer<Version> ended) {
@@ -58,19 +63,26 @@ final class Publisher {
         if (known && active.isPresent()) {
             return new Published(active.get(), false, null);
         }
+        List<String> authors =
+                Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
         boolean straight = straightToActive && approvalsAsked(runbook, active) == 1;
         return straight
-                ? activate(records, version(records, runbook, text, actor, reason, active), active, ended)
-                : queue(records, version(records, runbook, text, actor, reason, active));
+                ? activate(records, version(records, runbook, text, authors, reason, active), active, ended)
+                : queue(records, version(records, runbook, text, authors, reason, active));
     }
 
     private Version version(
-            Records records, Runbook runbook, String text, Actor actor, String reason, Optional<Version> active) {
+            Records records,
+            Runbook runbook,
+            String text,
+            List<String> authors,
+            String reason,
+            Optional<Version> active) {
         return new Version(
                 new VersionRef(runbook.id(), records.versions().nextNumber(runbook.id())),
                 text,
                 Sha256.of(text),
-                actor.name(),
+                authors,
                 Origin.PERSON,
                 reason == null ? "" : reason.strip(),
                 active.map(version -> version.ref().number()).orElse(null),
