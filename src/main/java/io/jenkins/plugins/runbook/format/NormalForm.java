@@ -56,7 +56,8 @@ final class NormalForm {
                 return true;
             }
         }
-        boolean endsWell = length > 0 && text.charAt(length - 1) == '\n' && (length < 2 || text.charAt(length - 2) != '\n');
+        boolean endsWell =
+                length > 0 && text.charAt(length - 1) == '\n' && (length < 2 || text.charAt(length - 2) != '\n');
         return !endsWell;
     }
 

@@ -93,7 +93,11 @@ class TextFormsTest {
     void a_rejected_text_is_refused_in_every_form() {
         Published waiting = house.library.publish("web.yaml", TEXT, ALICE, "new", false);
         house.reviews.reject(
-                waiting.review().id(), waiting.version().sha256(), waiting.review().revision(), BOB, "no");
+                waiting.review().id(),
+                waiting.version().sha256(),
+                waiting.review().revision(),
+                BOB,
+                "no");
 
         for (String form : List.of("crlf", "cr", "mark", "blanks", "no end")) {
             assertThatThrownBy(() -> house.library.publish("web.yaml", form(form, TEXT), ALICE, "again", true))
@@ -107,7 +111,9 @@ class TextFormsTest {
     void blanks_that_are_part_of_a_script_stay() {
         String normal = RunbookText.normal(BLANKS_THAT_COUNT);
 
-        assertThat(normal).contains("id: RB-WEB-001\n", "- name: tell\n", "      two blanks:  \n").endsWith("END\n");
+        assertThat(normal)
+                .contains("id: RB-WEB-001\n", "- name: tell\n", "      two blanks:  \n")
+                .endsWith("END\n");
         assertThat(script(normal)).isEqualTo(script(BLANKS_THAT_COUNT)).contains("two blanks:  \n");
     }
 

@@ -99,8 +99,9 @@ public final class SuccessLearner {
                 .map(lesson -> lesson.of(read.runbook(), verified)
                         .flatMap(change -> guarded(version, read.runbook(), lesson, change, newest)))
                 .flatMap(Optional::stream)
-                .filter(proposal ->
-                        records.versions().withHash(RunbookText.hash(proposal.text())).isEmpty())
+                .filter(proposal -> records.versions()
+                        .withHash(RunbookText.hash(proposal.text()))
+                        .isEmpty())
                 .findFirst();
     }
 
