@@ -114,18 +114,11 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
-        tasks.put("Looking again at what the learner failed on", this::lookAgain);
+        tasks.put("Looking at what waits for the learner", learner::wake);
         if (settings.retention() != null) {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
         return tasks;
-    }
-
-    /** A learner that works sleeps until somebody wakes it. */
-    private void lookAgain() {
-        if (!learner.troubles().isEmpty()) {
-            learner.wake();
-        }
     }
 
     private static Runnable once(Runnable task) {
