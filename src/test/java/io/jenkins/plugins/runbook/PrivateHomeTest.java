@@ -68,15 +68,14 @@ class PrivateHomeTest {
     }
 
     private void run() throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("r.yaml"),
-                """
+        Path file = Files.writeString(directory.resolve("r.yaml"), """
                 id: RB-P
                 name: n
                 incidentTypes: [odd]
                 steps: [{name: a, run: echo hello}]
                 """);
-        assertThat(cli.run("run", file.toString(), "--incident", "odd").exitCode()).isEqualTo(3);
+        assertThat(cli.run("run", file.toString(), "--incident", "odd").exitCode())
+                .isEqualTo(3);
     }
 
     private static void open(Path path) throws IOException {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.cli;
 
-import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.evidence.BundleCheck;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

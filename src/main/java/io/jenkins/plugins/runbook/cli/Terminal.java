@@ -41,8 +41,7 @@ public final class Terminal {
      * @param progress whether a person looks at {@code err}, so that progress may be shown there
      * @param colour whether colours are understood
      */
-    Terminal(
-            PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
+    Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
         this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));

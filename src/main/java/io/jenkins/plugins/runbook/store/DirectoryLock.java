@@ -74,7 +74,8 @@ final class DirectoryLock implements AutoCloseable {
     private static String thisProcess() {
         ProcessHandle process = ProcessHandle.current();
         Instant since = process.info().startInstant().orElseGet(Instant::now).truncatedTo(ChronoUnit.SECONDS);
-        return "process " + process.pid() + " of user " + process.info().user().orElse("unknown") + ", running since " + since;
+        return "process " + process.pid() + " of user " + process.info().user().orElse("unknown") + ", running since "
+                + since;
     }
 
     /** Lets others have the directory. Closing twice does nothing. */

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.runbook.format.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +32,7 @@ class SystemUserTest {
     @Test
     void an_account_without_a_name_is_known_by_its_number() throws Exception {
         assumeTrue(SystemUser.isRoot() && Files.isExecutable(Path.of("/usr/bin/setpriv")), "needs root and setpriv");
-        Path file = Files.writeString(
-                directory.resolve("r.yaml"),
-                """
+        Path file = Files.writeString(directory.resolve("r.yaml"), """
                 id: RB-UID
                 name: n
                 incidentTypes: [disk_full]
@@ -44,7 +40,8 @@ class SystemUserTest {
                 """);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path home = directory.resolve("h");
-        CliProcess imported = CliProcess.as(43210, Map.of("HOME", home.toString()), directory, "import", file.toString());
+        CliProcess imported =
+                CliProcess.as(43210, Map.of("HOME", home.toString()), directory, "import", file.toString());
         assertThat(imported.exitCode()).as(imported.err()).isZero();
 
         CliProcess listed = CliProcess.as(43210, Map.of("HOME", home.toString()), directory, "runbooks", "--json");

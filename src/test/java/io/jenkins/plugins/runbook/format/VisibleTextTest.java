@@ -22,7 +22,9 @@ class VisibleTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain\n\ttext", "größe", "рус", "日本語", "한국어", "עברית", "हिन्दी", "é = e\u0301", "😀", "✓ →"})
+    @ValueSource(
+            strings = {"", "plain\n\ttext", "größe", "рус", "日本語", "한국어", "עברית", "हिन्दी", "é = e\u0301", "😀", "✓ →"
+            })
     void what_can_be_seen_stays(String text) {
         assertThat(VisibleText.of(text)).isEqualTo(text);
     }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.execution.evidence;
 
-import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.execution.evidence.Manifest.Content;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.execution.journal;
 
-import io.jenkins.plugins.runbook.store.PrivateFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HostState;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

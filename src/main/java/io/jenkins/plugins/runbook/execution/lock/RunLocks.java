@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
-import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
