@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HostState;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,9 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     static JournalFile create(Path directory, String name) throws IOException {
-        Path file = Files.createDirectories(directory).resolve(name);
+        Path file = PrivateFiles.makeDirectory(directory).resolve(name);
         Files.createFile(file);
+        PrivateFiles.close(file);
         return new JournalFile(file, new FileOutputStream(file.toFile()));
     }
 

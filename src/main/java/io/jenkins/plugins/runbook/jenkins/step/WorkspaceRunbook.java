@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.SourceText;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.Published;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +87,10 @@ final class WorkspaceRunbook {
         if (file.length() > LIMIT) {
             throw new AbortException("runbook: " + name + " is longer than 256 KiB and no runbook.");
         }
-        return file.readToString();
+        try (InputStream in = file.read()) {
+            return SourceText.of(in.readNBytes((int) LIMIT + 1));
+        } catch (CharacterCodingException e) {
+            throw new AbortException("runbook: " + name + " " + e.getMessage() + ".");
+        }
     }
 }

@@ -16,6 +16,8 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ class WorkspaceRunbookTest {
     void workspace() throws Exception {
         when(build.getFullDisplayName()).thenReturn("deploy #7");
         when(file.exists()).thenReturn(true);
-        when(file.readToString()).thenReturn(TEXT);
+        when(file.read()).thenAnswer(call -> new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)));
     }
 
     @AfterEach
