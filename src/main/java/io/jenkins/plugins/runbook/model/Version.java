@@ -8,7 +8,7 @@ import java.util.List;
  * An immutable text of a runbook. Only where it stands in its life changes.
  *
  * @param ref runbook and number
- * @param text the YAML, byte for byte as it was given
+ * @param text the YAML, byte for byte as it is executed; line ends and a byte order mark are made uniform before a text becomes a version
  * @param sha256 {@link Sha256#of} the text
  * @param authors everybody who wrote it or could have, without repetition, never empty; a learner's version carries the name of the learner
  * @param origin which door it came through

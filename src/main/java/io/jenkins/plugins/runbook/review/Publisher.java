@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
@@ -38,13 +39,14 @@ final class Publisher {
     Published publish(
             Records records,
             String file,
-            String text,
+            String given,
             Actor actor,
             List<String> coAuthors,
             String reason,
             boolean straightToActive,
             Consumer<Version> ended) {
         Guards.permission(actor, Permission.IMPORT, "bring runbooks in");
+        String text = RunbookText.normal(given);
         Runbook runbook = reader.read(file, text).orThrow();
         List<Version> versions = records.versions().of(runbook.id());
         records.versions().withHash(Sha256.of(text)).forEach(known -> refuseIfUndecided(records, file, known));
@@ -53,7 +55,11 @@ final class Publisher {
                 .forEach(version -> refuseIfUndecided(records, file, version));
 
         Optional<Version> active = records.versions().active(runbook.id());
-        boolean known = versions.stream().anyMatch(version -> version.text().equals(text));
+        List<Version> same = versions.stream()
+                .filter(version -> RunbookText.normal(version.text()).equals(text))
+                .toList();
+        same.forEach(version -> refuseIfUndecided(records, file, version));
+        boolean known = !same.isEmpty();
         if (known && active.isPresent()) {
             return new Published(active.get(), false, null);
         }

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.jenkins.author.Authorship;
+import io.jenkins.plugins.runbook.format.SourceText;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -13,9 +14,7 @@ import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.Published;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -98,14 +97,9 @@ final class WorkspaceRunbook {
             throw new AbortException("runbook: " + name + " is longer than 256 KiB and no runbook.");
         }
         try (InputStream in = file.read()) {
-            return utf8(in.readNBytes((int) LIMIT + 1));
+            return SourceText.of(in.readNBytes((int) LIMIT + 1));
         } catch (CharacterCodingException e) {
-            throw new AbortException("runbook: " + name + " is not UTF-8; save it as UTF-8.");
+            throw new AbortException("runbook: " + name + " " + e.getMessage() + ".");
         }
-    }
-
-    /** Whatever the agent takes for its encoding. */
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 }

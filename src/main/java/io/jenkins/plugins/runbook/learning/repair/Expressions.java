@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class Expressions {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?");
-    private static final Pattern TOKEN = Pattern.compile("(?:\"[^\"\\n`]*\"|'[^'\\n]*'|[^\\s;|&<>()\"'`=])+");
+    private static final Pattern TOKEN = Pattern.compile("(?:\"[^\"\\n`]*+\"|'[^'\\n]*+'|[^\\s;|&<>()\"'`=]++)++");
 
     private Expressions() {}
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Prelude {
 
     private static final Pattern STATEMENT = Pattern.compile(
-            "\\G[ \\t]*((?:\\.|source)[ \\t]+(?:\\./)?[\\w./${}\"-]+|set[ \\t]+[-+][\\w \\t]+|(?:export[ \\t]+)?[A-Za-z_]\\w*=(?:[\\w./:$@%+,-]|\"[^\"`(]*\"|'[^']*')*|export[ \\t]+[A-Za-z_][\\w \\t]*)[ \\t]*(?:;|\\n|&&)");
+            "\\G[ \\t]*((?:\\.|source)[ \\t]+(?:\\./)?[\\w./${}\"-]+|set[ \\t]+[-+][\\w \\t]+|(?:export[ \\t]+)?[A-Za-z_]\\w*=(?:[\\w./:$@%+,-]++|\"[^\"`(]*+\"|'[^']*+')*+|export[ \\t]+[A-Za-z_][\\w \\t]*)[ \\t]*(?:;|\\n|&&)");
 
     private Prelude() {}
 

@@ -129,7 +129,7 @@ class WorkspaceRunbookTest {
         holds(text.replace("漢字 😀", "").getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> runbooks.publish(file, "latin.yaml", importer, build))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("latin.yaml is not UTF-8");
+                .hasMessageContaining("latin.yaml is no UTF-8");
     }
 
     @Test
