@@ -12,7 +12,9 @@ import java.util.List;
  * @param mayNotImport those of them who may not publish a text without a review
  */
 public record Authorship(
-        @NonNull Actor actor, @NonNull List<String> others, @NonNull List<String> mayNotImport) {
+        @NonNull Actor actor,
+        @NonNull List<String> others,
+        @NonNull List<String> mayNotImport) {
 
     public Authorship {
         others = List.copyOf(others);

@@ -114,8 +114,7 @@ public final class BuildAuthors {
                 .filter(person -> !everywhere.hasPermission2(person.getValue(), asked))
                 .map(Map.Entry::getKey);
         return Stream.concat(
-                        known,
-                        everywhere.hasPermission2(Jenkins.ANONYMOUS2, asked) ? Stream.empty() : unknown.stream())
+                        known, everywhere.hasPermission2(Jenkins.ANONYMOUS2, asked) ? Stream.empty() : unknown.stream())
                 .toList();
     }
 

@@ -80,7 +80,8 @@ final class Say {
             }
         } else if (cause instanceof Cause.UpstreamCause upstream) {
             upstream(upstream);
-        } else if (!(cause instanceof TimerTrigger.TimerTriggerCause) && !(cause instanceof SCMTrigger.SCMTriggerCause)) {
+        } else if (!(cause instanceof TimerTrigger.TimerTriggerCause)
+                && !(cause instanceof SCMTrigger.SCMTriggerCause)) {
             original(cause).ifPresentOrElse(this::in, () -> unknown.add("job:" + job.getFullName()));
         }
     }

@@ -36,7 +36,8 @@ final class VersionChoice {
                 throw new AbortException("runbook: 'version' goes with 'id'; a file is executed as it is.");
             }
             FilePath file = place.workspace().child(call.file());
-            return workspaceRunbook.publish(file, call.file(), Authors.of(place.build()).authorship(), place.build());
+            return workspaceRunbook.publish(
+                    file, call.file(), Authors.of(place.build()).authorship(), place.build());
         }
         if (call.id() != null) {
             return call.version() == null

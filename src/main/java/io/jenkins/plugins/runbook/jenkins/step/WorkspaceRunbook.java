@@ -4,8 +4,8 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.format.RunbookReader;
-import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.format.SourceText;
+import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -46,10 +46,9 @@ final class WorkspaceRunbook {
             throws IOException, InterruptedException {
         Published published = bring(file, name, authors, build);
         if (!published.version().lifecycle().executable()) {
-            throw new AbortException(
-                    name + " is now " + published.version().ref()
-                            + " and waits for a review; nothing was run. " + why(authors)
-                            + " Approve it on the page Runbooks, then build again.");
+            throw new AbortException(name + " is now " + published.version().ref()
+                    + " and waits for a review; nothing was run. " + why(authors)
+                    + " Approve it on the page Runbooks, then build again.");
         }
         return published.version();
     }
@@ -67,7 +66,8 @@ final class WorkspaceRunbook {
         Actor author = authors.actor();
         boolean straight = author.may(Permission.IMPORT);
         String reason = "from " + name + " in " + build.getFullDisplayName();
-        Published published = library.publish(name, read(file, name), proposing(author), authors.others(), reason, straight);
+        Published published =
+                library.publish(name, read(file, name), proposing(author), authors.others(), reason, straight);
         if (published.created()) {
             log.accept(name + " became " + published.version().ref() + " by " + author.name()
                     + (published.review() == null ? "" : ", which waits for a review"));

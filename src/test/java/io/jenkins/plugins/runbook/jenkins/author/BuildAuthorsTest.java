@@ -239,7 +239,8 @@ class BuildAuthorsTest {
             assertThat(unsure.actor().may(Permission.IMPORT)).isFalse();
             assertThat(unsure.mayNotImport()).containsExactly("job:web");
 
-            when(jenkins.hasPermission2(Jenkins.ANONYMOUS2, RunbookPermissions.IMPORT)).thenReturn(true);
+            when(jenkins.hasPermission2(Jenkins.ANONYMOUS2, RunbookPermissions.IMPORT))
+                    .thenReturn(true);
             Authorship open = new BuildAuthors(Map.of("ines", ines), List.of("job:web"), List.of()).authorship();
             assertThat(open.actor().may(Permission.IMPORT))
                     .as("where anybody may publish, it does not matter who it was")
@@ -293,8 +294,8 @@ class BuildAuthorsTest {
     }
 
     private static Run<?, ?> build(Job<?, ?> job, int number, Cause... causes) {
-        Run<?, ?> build = mock(
-                Run.class, withSettings().extraInterfaces(RunWithSCM.class).strictness(Strictness.LENIENT));
+        Run<?, ?> build =
+                mock(Run.class, withSettings().extraInterfaces(RunWithSCM.class).strictness(Strictness.LENIENT));
         doReturn(job).when(build).getParent();
         when(build.getNumber()).thenReturn(number);
         when(build.getStartTimeInMillis()).thenReturn(STARTED);

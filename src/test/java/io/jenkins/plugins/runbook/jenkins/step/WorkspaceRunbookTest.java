@@ -93,7 +93,8 @@ class WorkspaceRunbookTest {
     void the_text_of_anybody_else_waits_for_a_review_and_does_not_run() {
         assertThatThrownBy(() -> runbooks.publish(file, "web.yaml", nobody, build))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContainingAll("RB-WEB-001-v1", "waits for a review", "nothing was run", "dev could have written it");
+                .hasMessageContainingAll(
+                        "RB-WEB-001-v1", "waits for a review", "nothing was run", "dev could have written it");
         assertThat(store.<Lifecycle, RuntimeException>read(
                         records -> records.versions().of("RB-WEB-001").get(0).lifecycle()))
                 .isEqualTo(Lifecycle.PENDING_REVIEW);
