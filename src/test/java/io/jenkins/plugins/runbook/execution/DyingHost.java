@@ -1,5 +1,8 @@
 package io.jenkins.plugins.runbook.execution;
 
+import io.jenkins.plugins.runbook.execution.host.Command;
+import io.jenkins.plugins.runbook.execution.host.CommandResult;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import java.io.IOException;
 import java.util.Map;
 

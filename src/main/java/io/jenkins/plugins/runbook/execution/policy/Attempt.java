@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
-import io.jenkins.plugins.runbook.execution.action.Tried;
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 
 /**
@@ -12,7 +12,7 @@ import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
  * @param error why it failed, one sentence, or {@code null}
  * @param tries how often it was tried
  */
-record Attempt(Status status, Tried tried, String output, String error, int tries) {
+record Attempt(Status status, ActionResult tried, String output, String error, int tries) {
 
     boolean failed() {
         return status == Status.FAILED || status == Status.TIMED_OUT;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.execution.policy;
 import java.io.IOException;
 
 /** Holds a try against what the step must yield. */
-final class Expecting implements Policy {
+final class Expecting implements StepPolicy {
 
     @Override
     public Attempt apply(StepCall call, Next next) throws IOException, InterruptedException {

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Tries a step that failed again, with growing pauses. */
-final class Retrying implements Policy {
+final class Retrying implements StepPolicy {
 
-    private final Pause pause;
+    private final Sleeper pause;
 
-    Retrying(Pause pause) {
+    Retrying(Sleeper pause) {
         this.pause = pause;
     }
 

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.Step;
 import java.io.IOException;
 import java.time.Duration;
 
 /** Does a step's action once, within its time limit. The innermost policy. */
-final class SingleTry implements Policy {
+final class SingleTry implements StepPolicy {
 
     private final ActionTable actions;
     private final Duration ceiling;
@@ -31,7 +31,7 @@ final class SingleTry implements Policy {
         }
     }
 
-    private static Attempt ended(Tried tried, Duration limit) {
+    private static Attempt ended(ActionResult tried, Duration limit) {
         if (tried.ran().timedOut()) {
             String why = tried.failure() != null
                     ? tried.failure()

@@ -18,13 +18,13 @@ public final class StepRunner {
 
     private final ActionTable actions;
     private final Clock clock;
-    private final List<Policy> policies;
+    private final List<StepPolicy> policies;
 
     /**
      * @param ceiling no try of a step takes longer
      * @param pause passes the time between two tries
      */
-    public StepRunner(ActionTable actions, Duration ceiling, Pause pause, Clock clock) {
+    public StepRunner(ActionTable actions, Duration ceiling, Sleeper pause, Clock clock) {
         this.actions = actions;
         this.clock = clock;
         this.policies = List.of(new When(), new Retrying(pause), new Expecting(), new SingleTry(actions, ceiling));

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
-import io.jenkins.plugins.runbook.execution.action.Tried;
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
 
 /** Skips a step whose {@code when} does not exit 0. */
-final class When implements Policy {
+final class When implements StepPolicy {
 
     @Override
     public Attempt apply(StepCall call, Next next) throws IOException, InterruptedException {
@@ -19,7 +19,7 @@ final class When implements Policy {
         if (ran.timedOut()) {
             return new Attempt(
                     Status.TIMED_OUT,
-                    Tried.of(ran),
+                    ActionResult.of(ran),
                     ran.output(),
                     "its 'when' did not end within " + Words.of(call.step().timeout()),
                     0);

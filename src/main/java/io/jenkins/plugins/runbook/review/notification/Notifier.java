@@ -72,7 +72,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         try {
             List<ReviewEvent> events = next();
             while (!events.isEmpty()) {
-                deliver(new Message(events, settings.page()));
+                deliver(new NotificationMessage(events, settings.page()));
                 await(settings.gather());
                 events = next();
             }
@@ -95,7 +95,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
     }
 
     /** One try of each, then the next for those that failed: who does not answer keeps no other waiting for long. */
-    private void deliver(Message message) throws InterruptedException {
+    private void deliver(NotificationMessage message) throws InterruptedException {
         List<Destination> left = settings.destinations();
         Duration wait = pause;
         for (int attempt = 1; !left.isEmpty(); attempt++) {
@@ -113,7 +113,8 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         }
     }
 
-    private boolean delivered(Destination destination, Message message, boolean lastTry) throws InterruptedException {
+    private boolean delivered(Destination destination, NotificationMessage message, boolean lastTry)
+            throws InterruptedException {
         try {
             destination.deliver(message);
             log.delivered(destination);
@@ -126,7 +127,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         }
     }
 
-    private static String what(Message message) {
+    private static String what(NotificationMessage message) {
         int events = message.events().size();
         return events == 1 ? "a notification" : events + " notifications";
     }
