@@ -49,7 +49,7 @@ class PatternFuzzTest {
             shapes.add(part.repeat(1 + Line.MAX_LENGTH / part.length()));
         }
         Random random = new Random(pattern.toString().hashCode());
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
             String prefix = parts.get(random.nextInt(parts.size()));
             String pump = parts.get(random.nextInt(parts.size())) + (random.nextBoolean() ? parts.get(random.nextInt(parts.size())) : "");
             shapes.add(prefix + pump.repeat(1 + Line.MAX_LENGTH / pump.length()) + "\u2020");
