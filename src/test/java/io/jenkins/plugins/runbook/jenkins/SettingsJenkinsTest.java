@@ -184,7 +184,8 @@ class SettingsJenkinsTest {
     void code_is_refused_what_a_form_refuses_and_nothing_of_it_is_kept(String wrong, JenkinsRule jenkins)
             throws Exception {
         String before = export();
-        assertThatThrownBy(() -> configure("unclassified:\n  runbooks:\n    learning: {enabled: false}\n    " + wrong + "\n"))
+        assertThatThrownBy(() ->
+                        configure("unclassified:\n  runbooks:\n    learning: {enabled: false}\n    " + wrong + "\n"))
                 .isInstanceOf(ConfiguratorException.class);
         assertThat(export()).isEqualTo(before);
         assertThat(new RunbookConfiguration().getLearning().isEnabled()).isTrue();
@@ -194,9 +195,25 @@ class SettingsJenkinsTest {
     @Test
     void forms_and_code_have_one_check(JenkinsRule jenkins) throws Exception {
         List<String> values = List.of(
-                "", "-1", "0", "1", "100", "101", "ten", "1.5", "https://host/x", "ftp://host/x", "https://u:p@host/x",
-                "https://host/x y", "jdbc:postgresql:x", "jdbc:mysql:x", "jdbc:postgresql:x?password=y", "a@example.org",
-                "linux", "linux &&", "systemctl; rm");
+                "",
+                "-1",
+                "0",
+                "1",
+                "100",
+                "101",
+                "ten",
+                "1.5",
+                "https://host/x",
+                "ftp://host/x",
+                "https://u:p@host/x",
+                "https://host/x y",
+                "jdbc:postgresql:x",
+                "jdbc:mysql:x",
+                "jdbc:postgresql:x?password=y",
+                "a@example.org",
+                "linux",
+                "linux &&",
+                "systemctl; rm");
         int compared = 0;
         for (Class<?> type : List.of(
                 LearningConfiguration.class,
@@ -215,7 +232,9 @@ class SettingsJenkinsTest {
                     Optional<Boolean> taken = taken(type, property, value);
                     if (taken.isPresent()) {
                         boolean passes = ((FormValidation) check.invoke(form, value)).kind != FormValidation.Kind.ERROR;
-                        assertThat(passes).as(type.getSimpleName() + "." + property + " = " + value).isEqualTo(taken.get());
+                        assertThat(passes)
+                                .as(type.getSimpleName() + "." + property + " = " + value)
+                                .isEqualTo(taken.get());
                         compared++;
                     }
                 }

@@ -41,7 +41,8 @@ final class Checks {
     }
 
     private static String range(int least, int most) {
-        return "Give a whole number " + (most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most);
+        return "Give a whole number "
+                + (most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most);
     }
 
     /**

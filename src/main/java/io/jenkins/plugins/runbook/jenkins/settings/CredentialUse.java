@@ -17,7 +17,9 @@ import jenkins.model.Jenkins;
  * @param credentialsId which ones, {@code null} for none
  */
 record CredentialUse(
-        @NonNull Purpose purpose, @CheckForNull String address, @CheckForNull String credentialsId) {
+        @NonNull Purpose purpose,
+        @CheckForNull String address,
+        @CheckForNull String credentialsId) {
 
     CredentialUse {
         address = Util.fixEmptyAndTrim(address);

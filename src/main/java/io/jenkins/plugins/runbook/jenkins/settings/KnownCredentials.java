@@ -9,10 +9,10 @@ import hudson.Util;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import java.util.List;
-import java.util.Optional;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 

@@ -110,8 +110,8 @@ public final class RunbookConfiguration extends GlobalConfiguration {
 
     /** Which credentials go where. */
     Set<CredentialUse> credentialUses() {
-        Stream<CredentialUse> asked = Stream.concat(
-                model == null ? Stream.empty() : Stream.of(model.use()), Stream.of(store.use()));
+        Stream<CredentialUse> asked =
+                Stream.concat(model == null ? Stream.empty() : Stream.of(model.use()), Stream.of(store.use()));
         return Stream.concat(asked, notifications.uses()).collect(Collectors.toSet());
     }
 
