@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.LearningQueue.SetAside;
 import java.util.ArrayList;

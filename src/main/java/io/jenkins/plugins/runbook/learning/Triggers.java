@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.learning;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.format.ChangeException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.category.Category;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.FailureSignature;
@@ -122,12 +122,10 @@ final class Triggers {
                 ? again
                 : again + " Where the report cannot be corrected, let " + runbook.id() + " be chosen for it.";
         List<ChangeOperation> changes = new ArrayList<>();
-        if (!runbook.incidentTypes().contains(incident.type())
-                && WORD.matches(incident.type())) {
+        if (!runbook.incidentTypes().contains(incident.type()) && WORD.matches(incident.type())) {
             changes.add(ChangeOperation.add("/incidentTypes/-", incident.type(), reason, category.evidence()));
         }
-        if (lacks(runbook.severity(), incident.severity())
-                && WORD.matches(incident.severity())) {
+        if (lacks(runbook.severity(), incident.severity()) && WORD.matches(incident.severity())) {
             changes.add(ChangeOperation.add("/severity/-", incident.severity(), reason, category.evidence()));
         }
         return changes;

@@ -7,21 +7,20 @@ import io.jenkins.plugins.runbook.model.Action;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.Set;
+import java.util.regex.MatchResult;
 
 /** Tells on which side of the host's own door the other end of a failed conversation lies. */
 final class Addresses {
 
-    private static final BoundedPattern URL_HOST = BoundedPattern.of(
-            "\\b[a-z][a-z0-9+]{1,9}://(?:[^\\s/@\"']{1,80}@)?(\\[[0-9a-f:]+]|[\\w.-]+)");
+    private static final BoundedPattern URL_HOST =
+            BoundedPattern.of("\\b[a-z][a-z0-9+]{1,9}://(?:[^\\s/@\"']{1,80}@)?(\\[[0-9a-f:]+]|[\\w.-]+)");
     private static final BoundedPattern NAMED_HOST = BoundedPattern.of(
             "(?:connect(?:ing|ion)? (?:to|with)|resolve host:?|resolve host name|server on|server at|host|reach|lookup|resolve) +[\"'`(]*"
                     + "((?:[a-z0-9_-]+\\.)+[a-z0-9-]{2,}|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|::1)");
     private static final BoundedPattern HOST_PORT = BoundedPattern.of(
             "(?<![\\w./-])((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[::1])[:/ ](?:port )?\\d{2,5}\\b");
-    private static final BoundedPattern AT_HOST =
-            BoundedPattern.of("\\b[\\w.-]+@((?:[a-z0-9-]+\\.)+[a-z]{2,})\\b");
+    private static final BoundedPattern AT_HOST = BoundedPattern.of("\\b[\\w.-]+@((?:[a-z0-9-]+\\.)+[a-z]{2,})\\b");
     /** A full host name on its own, such as the value of an option; file names and paths are none. */
     private static final BoundedPattern BARE_NAME = BoundedPattern.of(
             "(?<![\\w./@-])((?:[a-z0-9-]+\\.)+(?:example|invalid|test|com|net|org|io|dev|cloud|internal|corp|lan|local))(?![\\w./-]*\\.\\w|[\\w-])");
@@ -92,8 +91,10 @@ final class Addresses {
     }
 
     static String substituted(String text, Trace trace) {
-        return VARIABLE.replaceAll(text, match ->
-                BoundedPattern.replacement(trace.parameter(match.group(1)).orElse(match.group())));
+        return VARIABLE.replaceAll(
+                text,
+                match -> BoundedPattern.replacement(
+                        trace.parameter(match.group(1)).orElse(match.group())));
     }
 
     /** The address the line names, or the nearest one before it in the same output. */

@@ -111,8 +111,7 @@ final class LibraryMatcher {
     private static double quotedScore(LibraryEntry entry, List<Line> lines) {
         Described described = Described.of(entry);
         return lines.stream()
-                .mapToDouble(
-                        line -> Math.max(quoted(described, Terms.setOf(line.text())), identified(described, line)))
+                .mapToDouble(line -> Math.max(quoted(described, Terms.setOf(line.text())), identified(described, line)))
                 .max()
                 .orElse(0);
     }

@@ -27,7 +27,9 @@ public final class RuleCategoriser implements Categoriser {
         try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
             Category category = unbounded(trace);
             return budget.isUsedUp()
-                    ? Category.unsure("The output is of a kind that takes too long to read; it was not read to the end.", List.of())
+                    ? Category.unsure(
+                            "The output is of a kind that takes too long to read; it was not read to the end.",
+                            List.of())
                     : category;
         }
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.model;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 
 /** Reads parts of answers so that they can be shown: on one line, bounded, nothing that cannot be seen. */
 final class Answers {

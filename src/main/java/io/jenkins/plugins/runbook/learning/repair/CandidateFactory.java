@@ -126,12 +126,14 @@ public final class CandidateFactory {
     }
 
     /** A repair that cannot be judged, for whatever reason, is no candidate. */
-    private Optional<Candidate> judged(
-            Trace original, Candidate base, Trace trace, Repair repair, double confidence) {
+    private Optional<Candidate> judged(Trace original, Candidate base, Trace trace, Repair repair, double confidence) {
         try {
             return candidate(original, base, trace, repair, confidence);
         } catch (RuntimeException | Error e) {
-            faults.failed(repair.operator() + " (its change could not be judged)", trace.result().id(), e);
+            faults.failed(
+                    repair.operator() + " (its change could not be judged)",
+                    trace.result().id(),
+                    e);
             return Optional.empty();
         }
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +63,8 @@ public record CommandTable(List<Entry> entries) {
      * @param instead the other command with {@code $1} to {@code $9}, or {@code null}
      * @param otherFirst whether the other form must be tried first
      */
-    public record Entry(String program, List<String> same, BoundedPattern arguments, String instead, boolean otherFirst) {
+    public record Entry(
+            String program, List<String> same, BoundedPattern arguments, String instead, boolean otherFirst) {
 
         private static final BoundedPattern GROUP = BoundedPattern.exact("\\$([1-9])(?!\\d)");
 

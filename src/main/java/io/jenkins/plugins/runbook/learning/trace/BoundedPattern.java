@@ -234,7 +234,8 @@ public final class BoundedPattern {
 
         @Override
         public char charAt(int index) {
-            if (++looks > most || (looks & 0xFFFF) == 0 && Thread.currentThread().isInterrupted()) {
+            if (++looks > most
+                    || (looks & 0xFFFF) == 0 && Thread.currentThread().isInterrupted()) {
                 throw new Enough();
             }
             return text.charAt(index);

@@ -166,7 +166,9 @@ final class Literals {
                 boolean flags = text.charAt(at + 1) == '-' || Character.isLetter(text.charAt(at + 1));
                 boolean plain = text.startsWith("?:", at) || text.startsWith("?>", at);
                 says = name || flags || plain;
-                at = name ? text.indexOf('>', at) + 1 : plain ? at + 2 : flags ? flagsEnd() : at + (text.charAt(at + 1) == '<' ? 3 : 2);
+                at = name
+                        ? text.indexOf('>', at) + 1
+                        : plain ? at + 2 : flags ? flagsEnd() : at + (text.charAt(at + 1) == '<' ? 3 : 2);
                 if (flags && text.charAt(at - 1) == ')') {
                     return null;
                 }

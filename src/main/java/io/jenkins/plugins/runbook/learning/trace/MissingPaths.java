@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
-import java.util.regex.MatchResult;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 
 /** Reads which files an error misses, and where else earlier outputs show them. */
 public final class MissingPaths {

@@ -18,7 +18,8 @@ public record MovedPort(String asked, String shown, boolean setting, Line line) 
     private static final BoundedPattern LISTENS = BoundedPattern.of(
             "^[\\s#\"'-]*(?:\\w+[._-])?(?:listen(?:[._-]?\\w+)?|(?:http|https|server|service|bind|web|api|tcp)?[._-]?port|bind(?:[._-]?\\w+)?)[\"']?\\s*[=: ]\\s*[\"']?(?:[\\w.*\\[\\]:]*:)?(\\d{2,5})\\b"
                     + "|\\b(?:listening|listens|serving|bound|ready|started)(?: \\w+)? (?:on|at)(?: port)? \\S*?(?:(?<=[: ])|(?<=^))(\\d{2,5})\\b");
-    private static final BoundedPattern LOCAL_PORT = BoundedPattern.exact("(?:127\\.0\\.0\\.1|localhost|\\[::1])[: ](\\d{2,5})\\b");
+    private static final BoundedPattern LOCAL_PORT =
+            BoundedPattern.exact("(?:127\\.0\\.0\\.1|localhost|\\[::1])[: ](\\d{2,5})\\b");
 
     /** The port that moved, when what failed addresses a port of this host that no output knows. */
     public static Optional<MovedPort> in(Trace trace) {

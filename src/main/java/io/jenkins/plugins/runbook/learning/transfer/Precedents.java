@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.transfer;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ExecutionResult;

@@ -36,8 +36,10 @@ class PatternFuzzTest {
 
     /** Texts of the expression itself: its literal parts, repeated, mixed and left unfinished. */
     private static List<String> shapes(BoundedPattern pattern) {
-        String literal = pattern.toString().replaceAll("\\\\[bBdDsSwWAzZGQE]|\\(\\?[^:)]*[:)]?|[\\\\^$?*+(){}\\[\\]|]", "\0");
-        List<String> parts = new ArrayList<>(List.of(" ", "a", "a-", "0", "/", "a/", ".", "'", "\"", ": ", "=", "x=1 ", "word ", "1.2.3.4:", "\u00FC"));
+        String literal =
+                pattern.toString().replaceAll("\\\\[bBdDsSwWAzZGQE]|\\(\\?[^:)]*[:)]?|[\\\\^$?*+(){}\\[\\]|]", "\0");
+        List<String> parts = new ArrayList<>(List.of(
+                " ", "a", "a-", "0", "/", "a/", ".", "'", "\"", ": ", "=", "x=1 ", "word ", "1.2.3.4:", "\u00FC"));
         for (String part : literal.split("\0+")) {
             if (!part.isEmpty()) {
                 parts.add(part);
@@ -51,7 +53,8 @@ class PatternFuzzTest {
         Random random = new Random(pattern.toString().hashCode());
         for (int i = 0; i < 8; i++) {
             String prefix = parts.get(random.nextInt(parts.size()));
-            String pump = parts.get(random.nextInt(parts.size())) + (random.nextBoolean() ? parts.get(random.nextInt(parts.size())) : "");
+            String pump = parts.get(random.nextInt(parts.size()))
+                    + (random.nextBoolean() ? parts.get(random.nextInt(parts.size())) : "");
             shapes.add(prefix + pump.repeat(1 + Line.MAX_LENGTH / pump.length()) + "\u2020");
         }
         return shapes;
@@ -86,7 +89,8 @@ class PatternFuzzTest {
             texts.add(rule.example());
             texts.addAll(rule.counterExamples());
         });
-        texts.add(String.join(" ", Files.readAllLines(Path.of("docs/execution.md"))).substring(0, Line.MAX_LENGTH));
+        texts.add(String.join(" ", Files.readAllLines(Path.of("docs/execution.md")))
+                .substring(0, Line.MAX_LENGTH));
         Map<String, BoundedPattern> all = all();
         for (String text : texts) {
             Line line = new Line("step 1 output", 0, true, text);
@@ -106,8 +110,8 @@ class PatternFuzzTest {
     void a_line_is_left_out_only_when_the_expression_is_not_found_in_it() throws Exception {
         Map<String, Pattern> plain = new LinkedHashMap<>();
         Map<String, BoundedPattern> all = all();
-        all.forEach((name, pattern) -> plain.put(
-                name, Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+        all.forEach((name, pattern) ->
+                plain.put(name, Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
         List<String> names = List.copyOf(all.keySet());
         Fuzzing.fuzz("literals of patterns", random -> {
             String name = names.get(random.nextInt(names.size()));
@@ -116,7 +120,9 @@ class PatternFuzzTest {
                     ? Fuzzing.text(random, 200)
                     : shapes.get(random.nextInt(shapes.size())).substring(0, 100) + Fuzzing.text(random, 60);
             boolean ours = BoundedPattern.of(all.get(name).toString()).foundIn(text);
-            assertThat(ours).as("%s in %s", name, text).isEqualTo(plain.get(name).matcher(text).find());
+            assertThat(ours)
+                    .as("%s in %s", name, text)
+                    .isEqualTo(plain.get(name).matcher(text).find());
         });
     }
 

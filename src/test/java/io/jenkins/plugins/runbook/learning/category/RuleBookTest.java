@@ -24,10 +24,9 @@ class RuleBookTest {
     @Test
     void no_rule_answers_to_its_counter_examples() {
         assertThat(RULES)
-                .allSatisfy(
-                        rule -> assertThat(rule.counterExamples())
-                                .as(rule.id())
-                                .noneMatch(counter -> rule.answersTo(line(counter))));
+                .allSatisfy(rule -> assertThat(rule.counterExamples())
+                        .as(rule.id())
+                        .noneMatch(counter -> rule.answersTo(line(counter))));
     }
 
     @Test

@@ -2,13 +2,13 @@ package io.jenkins.plugins.runbook.learning.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.Fuzzing;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.lang.management.ManagementFactory;
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 
 /** The categoriser and every operator on texts that nobody would write. */
 class OperatorFuzzTest {
@@ -44,7 +43,9 @@ class OperatorFuzzTest {
                 + Json.text(script(random)) + "}\n";
         Failures made = Failures.of(steps).incident(random.nextBoolean() ? "disk_full" : "service_crash");
         if (random.nextInt(3) == 0) {
-            return made.ok(Fuzzing.text(random, 3_000)).ok(Fuzzing.text(random, 3_000)).check(Fuzzing.text(random, 500));
+            return made.ok(Fuzzing.text(random, 3_000))
+                    .ok(Fuzzing.text(random, 3_000))
+                    .check(Fuzzing.text(random, 500));
         }
         return made.ok(Fuzzing.text(random, 3_000)).failed(random.nextInt(200), Fuzzing.text(random, 3_000));
     }
@@ -77,7 +78,7 @@ class OperatorFuzzTest {
                 "/a".repeat(30_000),
                 "error: ".repeat(1_400_000),
                 ("a ".repeat(400) + "no such file or directory: permission denied did you mean use try\n").repeat(500),
-                ("unknown option --x; usage: a [--b] {c,d} " .repeat(20) + "\n").repeat(1_000),
+                ("unknown option --x; usage: a [--b] {c,d} ".repeat(20) + "\n").repeat(1_000),
                 "\n".repeat(5_000_000),
                 " ".repeat(10_000_000),
                 "\"'`(".repeat(2_000_000),
@@ -103,7 +104,8 @@ class OperatorFuzzTest {
         workshop.candidates(trace, operator -> 1);
         long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1_000_000;
 
-        System.out.println(millis + " ms for " + output.length() + " characters of '" + output.substring(0, 10).strip() + "'");
+        System.out.println(millis + " ms for " + output.length() + " characters of '"
+                + output.substring(0, 10).strip() + "'");
         assertThat(faults.troubles()).isEmpty();
         assertThat(millis).isLessThan(2_000);
     }

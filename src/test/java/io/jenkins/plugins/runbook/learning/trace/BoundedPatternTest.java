@@ -111,7 +111,9 @@ class BoundedPatternTest {
     void what_must_stand_in_a_match_is_read_from_the_expression(String line) {
         int bar = line.lastIndexOf('|');
         String expression = line.substring(0, bar);
-        Set<String> expected = bar == line.length() - 1 ? Set.of() : Set.of(line.substring(bar + 1).split(","));
+        Set<String> expected = bar == line.length() - 1
+                ? Set.of()
+                : Set.of(line.substring(bar + 1).split(","));
         assertThat(Literals.in(expression).any()).isEqualTo(expected);
     }
 

@@ -17,7 +17,8 @@ class OnlyBoundedPatternsTest {
 
     private static final String[] PACKAGES = {
         "..learning", "..learning.category..", "..learning.elsewhere..", "..learning.model..", "..learning.rehearsal..",
-        "..learning.repair..", "..learning.search..", "..learning.signature..", "..learning.success..", "..learning.trace.."
+        "..learning.repair..", "..learning.search..", "..learning.signature..", "..learning.success..",
+                "..learning.trace.."
     };
     private static final Set<String> BY_PATTERN = Set.of("matches", "replaceAll", "replaceFirst", "split");
 
@@ -36,15 +37,20 @@ class OnlyBoundedPatternsTest {
                 .accessClassesThat()
                 .belongToAnyOf(Pattern.class, Matcher.class)
                 .orShould()
-                .callMethodWhere(
-                        DescribedPredicate.<JavaCall<?>>describe("a method of String takes a pattern", call -> call.getTargetOwner()
-                                        .isEquivalentTo(String.class)
+                .callMethodWhere(DescribedPredicate.<JavaCall<?>>describe(
+                        "a method of String takes a pattern",
+                        call -> call.getTargetOwner().isEquivalentTo(String.class)
                                 && BY_PATTERN.contains(call.getName())))
                 .check(classes);
     }
 
     @Test
     void nothing_is_put_into_lower_or_upper_case_by_the_locale_of_the_machine() {
-        noClasses().should().callMethod(String.class, "toLowerCase").orShould().callMethod(String.class, "toUpperCase").check(classes);
+        noClasses()
+                .should()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .check(classes);
     }
 }

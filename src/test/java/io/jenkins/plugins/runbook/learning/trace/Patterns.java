@@ -23,7 +23,8 @@ public final class Patterns {
             try {
                 Class<?> type = Class.forName(one.getName());
                 for (Field field : type.getDeclaredFields()) {
-                    if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    if (Modifier.isStatic(field.getModifiers())
+                            && !field.getType().isPrimitive()) {
                         field.setAccessible(true);
                         collect(type.getSimpleName() + "." + field.getName(), field.get(null), all, 0);
                     }
@@ -53,7 +54,11 @@ public final class Patterns {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 try {
                     component.getAccessor().setAccessible(true);
-                    collect(name + "." + component.getName(), component.getAccessor().invoke(value), all, depth + 1);
+                    collect(
+                            name + "." + component.getName(),
+                            component.getAccessor().invoke(value),
+                            all,
+                            depth + 1);
                 } catch (ReflectiveOperationException e) {
                     throw new IllegalStateException(name, e);
                 }

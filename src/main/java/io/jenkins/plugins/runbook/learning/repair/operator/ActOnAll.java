@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -49,8 +49,7 @@ public final class ActOnAll implements RepairOperator {
         List<Repair> repairs = new ArrayList<>();
         List<Step> steps = trace.runbook().steps();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).action() instanceof Action.Run run
-                    && ACTS.foundIn(run.script())) {
+            if (steps.get(i).action() instanceof Action.Run run && ACTS.foundIn(run.script())) {
                 String changed = all(run.script());
                 if (!changed.equals(run.script())) {
                     String reason =
@@ -68,8 +67,8 @@ public final class ActOnAll implements RepairOperator {
             changed = first.replaceAll(changed, "");
         }
         changed = AWK_FIRST.replaceAll(changed, "");
-        changed = NEWEST.replaceAll(changed, 
-                        match -> BoundedPattern.replacement(match.group(1) != null ? match.group(1) : match.group(2)));
+        changed = NEWEST.replaceAll(
+                changed, match -> BoundedPattern.replacement(match.group(1) != null ? match.group(1) : match.group(2)));
         return changed.equals(script) ? script : QUOTED.replaceAll(changed, "$1 $2");
     }
 }

@@ -67,7 +67,8 @@ public final class ClearRegenerable implements RepairOperator {
     private static boolean removes(String script, String path) {
         return script.lines()
                 .anyMatch(line -> (line.contains("-delete") || BoundedPattern.matches(line, ".*\\brm\\b.*"))
-                        && BoundedPattern.matches(line, "(?s).*(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-]).*")
+                        && BoundedPattern.matches(
+                                line, "(?s).*(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-]).*")
                         && !BoundedPattern.matches(line, ".*-(mtime|mmin|name|newer|size|atime).*"));
     }
 
@@ -94,7 +95,8 @@ public final class ClearRegenerable implements RepairOperator {
     static int afterLastRemoval(Trace trace) {
         List<Step> steps = trace.runbook().steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).action() instanceof Action.Run run && BoundedPattern.matches(run.script(), "(?s).*(-delete|\\brm\\b).*")) {
+            if (steps.get(i).action() instanceof Action.Run run
+                    && BoundedPattern.matches(run.script(), "(?s).*(-delete|\\brm\\b).*")) {
                 return i + 1;
             }
         }

@@ -128,8 +128,7 @@ final class Dependencies {
         Map<String, Dependency> found = new LinkedHashMap<>();
         for (Line line : trace.lines()) {
             declared(line, found);
-            LISTED.forEach(
-                    pattern -> pattern.find(line).ifPresent(match -> add(found, match.group(1), line, 0.72)));
+            LISTED.forEach(pattern -> pattern.find(line).ifPresent(match -> add(found, match.group(1), line, 0.72)));
             double complaint = line.failing() ? 0.86 : 0.78;
             for (BoundedPattern pattern : COMPLAINTS) {
                 Optional<Found> match = pattern.find(line).map(result -> new Found(line, result));
@@ -156,7 +155,8 @@ final class Dependencies {
         Whitelist.service(BoundedPattern.replaceAll(raw, "[.,;:]+$", ""))
                 .filter(name -> name.length() > 1 && !NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)))
                 .filter(
-                        name -> !BoundedPattern.matches(name, 
+                        name -> !BoundedPattern.matches(
+                                name,
                                 "(?i).*\\.(sock|pid|json|ya?ml|txt|log|db|py|sh|example|com|org|net|local|internal|lan)|[\\d.]+"))
                 .ifPresent(name -> found.merge(name, new Dependency(name, line, confidence), (one, two) -> {
                     Dependency better = one.confidence() >= two.confidence() ? one : two;

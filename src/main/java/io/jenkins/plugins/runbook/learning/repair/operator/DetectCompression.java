@@ -26,7 +26,8 @@ public final class DetectCompression implements RepairOperator {
     private static final Set<String> PLAIN = Set.of("zcat", "bzcat", "xzcat", "zstdcat");
     private static final Set<String> PACKERS =
             Set.of("gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd");
-    private static final BoundedPattern UNPACKS = BoundedPattern.exact("-(?=\\w*d)(?=\\w*c)[dcfqk]+|--decompress|--stdout");
+    private static final BoundedPattern UNPACKS =
+            BoundedPattern.exact("-(?=\\w*d)(?=\\w*c)[dcfqk]+|--decompress|--stdout");
 
     @Override
     public String name() {
@@ -50,10 +51,12 @@ public final class DetectCompression implements RepairOperator {
             return List.of();
         }
         String script = trace.point().script();
-        String changed = UNPACK.replaceAll(script, match -> BoundedPattern.replacement("tar" + match.group(1) + " " + match.group(2)
+        String changed = UNPACK.replaceAll(
+                script,
+                match -> BoundedPattern.replacement("tar" + match.group(1) + " " + match.group(2)
                         + BoundedPattern.replaceAll(match.group(3), "[zjJZ]", "")));
-        changed = anyPacker(
-                BoundedPattern.replaceAll(changed, "(\\btar\\b[^|;&\\n]*?) +--(?:gzip|bzip2|xz|zstd|lzma|compress)\\b", "$1"));
+        changed = anyPacker(BoundedPattern.replaceAll(
+                changed, "(\\btar\\b[^|;&\\n]*?) +--(?:gzip|bzip2|xz|zstd|lzma|compress)\\b", "$1"));
         if (changed.equals(script)) {
             return List.of();
         }

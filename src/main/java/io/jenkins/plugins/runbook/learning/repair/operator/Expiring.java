@@ -1,13 +1,13 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /**
@@ -27,7 +27,8 @@ record Expiring(String path, long minutes, String said) {
             "expir|stale|abandon|obsolete|leftover|left over|left behind|orphan|dead|no (?:longer )?(?:use|need|value)|not needed|unused|useless|rubbish"
                     + "|(?:may|can|could|should) (?:safely )?(?:go|be (?:deleted|removed|dropped|cleared|purged))|safe to (?:delete|remove)|nobody (?:needs|reads|wants|misses)"
                     + "|only (?:kept|needed|wanted|useful)|kept for|log in again|purge");
-    private static final BoundedPattern PATH = BoundedPattern.exact("(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)+)/?");
+    private static final BoundedPattern PATH =
+            BoundedPattern.exact("(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)+)/?");
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("a", 1),
             Map.entry("an", 1),

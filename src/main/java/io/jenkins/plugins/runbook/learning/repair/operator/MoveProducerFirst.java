@@ -112,13 +112,16 @@ public final class MoveProducerFirst implements RepairOperator {
         }
         String script = Expressions.substituted(run.script(), trace).replace("\"", "");
         String quoted = BoundedPattern.quote(path);
-        boolean written = BoundedPattern.matches(script, 
+        boolean written = BoundedPattern.matches(
+                script,
                 "(?s).*(?:>\\s*|-o\\s+|--out\\S*[= ]|tee\\s+|touch\\s+|mkdir\\s+(?:-p\\s+)?|(?:cp|mv|install|ln)\\s.*\\s)(?:\\./)?"
                         + quoted + "(?![\\w/.-]).*");
         int slash = path.lastIndexOf('/');
         boolean directory = slash > 0
-                && BoundedPattern.matches(script, "(?s).*mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
-                        + BoundedPattern.quote(path.substring(0, slash)) + "(?![\\w.-]).*");
+                && BoundedPattern.matches(
+                        script,
+                        "(?s).*mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
+                                + BoundedPattern.quote(path.substring(0, slash)) + "(?![\\w.-]).*");
         return written || directory;
     }
 }

@@ -7,10 +7,10 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
-import java.util.regex.MatchResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 
 /** Makes a script independent of how this host's locale writes numbers and dates. */
 public final class NumberLocale implements RepairOperator {
@@ -48,8 +48,7 @@ public final class NumberLocale implements RepairOperator {
         String reason = "This host's locale writes numbers or dates in another way than the script reads them.";
         List<Repair> repairs = new ArrayList<>();
         add(repairs, trace, withLocale(script), 0.88, reason, sign.get());
-        String tolerant = WHOLE_PART_QUOTED.replaceAll(
-                WHOLE_PART.replaceAll(script, "\\${$1$2[.,]*}"), "tr , . | $0");
+        String tolerant = WHOLE_PART_QUOTED.replaceAll(WHOLE_PART.replaceAll(script, "\\${$1$2[.,]*}"), "tr , . | $0");
         add(repairs, trace, tolerant, 0.84, reason, sign.get());
         add(repairs, trace, withLocale(tolerant), 0.7, reason, sign.get());
         return repairs;

@@ -17,7 +17,8 @@ public final class OtherLoopback implements RepairOperator {
 
     private static final BoundedPattern REFUSED = BoundedPattern.of(
             "refused|failed to connect|couldn.t connect|address family|cannot assign requested address|network is unreachable|unreachable");
-    private static final BoundedPattern LOOPBACK = BoundedPattern.exact("\\[::1]|\\blocalhost\\b|\\b127\\.0\\.0\\.1\\b");
+    private static final BoundedPattern LOOPBACK =
+            BoundedPattern.exact("\\[::1]|\\blocalhost\\b|\\b127\\.0\\.0\\.1\\b");
 
     private static final BoundedPattern IP_SIX = BoundedPattern.exact("::1|address family|assign requested");
 
@@ -43,17 +44,15 @@ public final class OtherLoopback implements RepairOperator {
             return List.of();
         }
         ShellScript script = ShellScript.of(trace.point().script());
-        Optional<SimpleCommand> command =
-                script.first(one -> LOOPBACK.foundIn(one.in(script.text())));
+        Optional<SimpleCommand> command = script.first(one -> LOOPBACK.foundIn(one.in(script.text())));
         return command.map(one -> {
                     String own = one.in(script.text());
                     String address = LOOPBACK.find(own).orElseThrow().group();
                     String other = address.equals("127.0.0.1") ? "[::1]" : "127.0.0.1";
-                    boolean six = IP_SIX.foundIn(sign.get().line())
-                            || address.equals("[::1]");
+                    boolean six = IP_SIX.foundIn(sign.get().line()) || address.equals("[::1]");
                     String both = "{ " + own + " || " + own.replace(address, other) + "; }";
-                    String reason = "Nobody answers under " + address
-                            + " on this host; the other loopback address is asked.";
+                    String reason =
+                            "Nobody answers under " + address + " on this host; the other loopback address is asked.";
                     return List.of(new Repair(
                             name(),
                             List.of(Change.script(

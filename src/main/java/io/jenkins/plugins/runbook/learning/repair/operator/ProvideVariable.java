@@ -10,12 +10,12 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.FailureType;
-import java.util.regex.MatchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 
 /** Reads the settings file that declares a variable which a step misses. The value itself never enters the runbook. */
 public final class ProvideVariable implements RepairOperator {
@@ -101,8 +101,8 @@ public final class ProvideVariable implements RepairOperator {
         for (MatchResult matcher : FILE.all(io.jenkins.plugins.runbook.learning.repair.Expressions.substituted(
                 run.script().replace("\"", ""), trace))) {
             String file = matcher.group(1);
-            boolean settings =
-                    file.contains("/") || BoundedPattern.matches(file, ".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
+            boolean settings = file.contains("/")
+                    || BoundedPattern.matches(file, ".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
             if (settings && !file.startsWith("bin/") && Whitelist.path(file).isPresent()) {
                 files.add(plain(file));
             }

@@ -73,7 +73,7 @@ public final class QuoteExpansion implements RepairOperator {
     private static boolean expands(Word word, String parameter) {
         return BoundedPattern.matches(
                 word.raw(),
-                "[\\w./=:@%+,-]*\\$(?:" + BoundedPattern.quote(parameter) + "(?!\\w)|\\{" + BoundedPattern.quote(parameter)
-                        + "})[\\w./=:@%+,-]*");
+                "[\\w./=:@%+,-]*\\$(?:" + BoundedPattern.quote(parameter) + "(?!\\w)|\\{"
+                        + BoundedPattern.quote(parameter) + "})[\\w./=:@%+,-]*");
     }
 }

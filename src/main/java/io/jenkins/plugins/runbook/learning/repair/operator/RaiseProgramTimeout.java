@@ -43,7 +43,9 @@ public final class RaiseProgramTimeout implements RepairOperator {
         if (sign.isEmpty() && !byProgram || !LIMIT.foundIn(script)) {
             return List.of();
         }
-        String raised = LIMIT.replaceAll(script, match -> BoundedPattern.replacement(match.group(1)
+        String raised = LIMIT.replaceAll(
+                script,
+                match -> BoundedPattern.replacement(match.group(1)
                         + Math.min(MOST_SECONDS, Integer.parseInt(match.group(2)) * MANY_TIMES)
                         + match.group(3)));
         String reason = "The command was given less time than it needs here.";

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
-import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -91,25 +91,26 @@ public final class ReachSubdirectories implements RepairOperator {
 
     private static Optional<Deeper> search(ShellScript script, SimpleCommand find, Trace trace) {
         String own = find.in(script.text());
-        boolean removes = script.text().contains("-delete") || BoundedPattern.matches(script.text(), "(?s).*\\brm\\b.*");
+        boolean removes =
+                script.text().contains("-delete") || BoundedPattern.matches(script.text(), "(?s).*\\brm\\b.*");
         if (!removes || !DEPTH.foundIn(own) || find.words().size() < 2) {
             return Optional.empty();
         }
         String directory = BoundedPattern.replaceAll(find.words().get(1).plain(), "/$", "");
-        return below(trace, directory, FIND_NAME.find(own).map(name -> name.group(1)).orElse("*"))
-                .map(line ->
-                        new Deeper(script.replacing(find, DEPTH.replaceFirst(own, "")), line));
+        return below(
+                        trace,
+                        directory,
+                        FIND_NAME.find(own).map(name -> name.group(1)).orElse("*"))
+                .map(line -> new Deeper(script.replacing(find, DEPTH.replaceFirst(own, "")), line));
     }
 
     /** A line that shows a file of this name at least one directory deeper, or a hidden one that {@code *} leaves out. */
     private static Optional<Line> below(Trace trace, String directory, String glob) {
         String place = Expressions.substituted(directory, trace);
         String name = BoundedPattern.quote(glob).replace("*", "\\E[^/\\s]*\\Q").replace("?", "\\E[^/\\s]\\Q");
-        BoundedPattern file = BoundedPattern.exact("(?<![\\w./-])(?:\\./)?" + BoundedPattern.quote(place) + "/(?:[^/\\s]+/(?:[^/\\s]+/)*"
-                + name + (glob.equals("*") ? "|\\.[\\w-]" : "(?![\\w.-])") + ")");
-        return trace.lines().stream()
-                .filter(line -> file.foundIn(line))
-                .findFirst();
+        BoundedPattern file = BoundedPattern.exact("(?<![\\w./-])(?:\\./)?" + BoundedPattern.quote(place)
+                + "/(?:[^/\\s]+/(?:[^/\\s]+/)*" + name + (glob.equals("*") ? "|\\.[\\w-]" : "(?![\\w.-])") + ")");
+        return trace.lines().stream().filter(line -> file.foundIn(line)).findFirst();
     }
 
     private record Deeper(String script, Line sign) {}

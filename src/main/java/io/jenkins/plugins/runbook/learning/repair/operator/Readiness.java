@@ -47,7 +47,8 @@ final class Readiness {
         }
         Optional<MatchResult> port = HOST_PORT.find(script);
         if (port.isPresent() && waits.isEmpty()) {
-            waits.add(StepDraft.waitForPort("wait until the port is open", port.get().group(1), TIMEOUT));
+            waits.add(StepDraft.waitForPort(
+                    "wait until the port is open", port.get().group(1), TIMEOUT));
         }
         if (repeatable(script)) {
             waits.add(StepDraft.waitForRun("wait until it works", script.strip(), TIMEOUT));
@@ -89,13 +90,14 @@ final class Readiness {
                 "ping");
         ShellScript parsed = ShellScript.of(script);
         boolean changes = script.contains(">")
-                && !BoundedPattern.matches(BoundedPattern.replaceAll(script, "\\d?>\\s*/dev/null|\\d?>&\\d", ""), "[^>]*");
+                && !BoundedPattern.matches(
+                        BoundedPattern.replaceAll(script, "\\d?>\\s*/dev/null|\\d?>&\\d", ""), "[^>]*");
         return !parsed.commands().isEmpty()
                 && !changes
                 && parsed.commands().stream()
                         .allMatch(command -> looks.contains(command.baseName())
                                 || command.words().stream()
-                                        .anyMatch(word ->
-                                                BoundedPattern.matches(word.plain(), "status|is-active|ping|check|health|ready")));
+                                        .anyMatch(word -> BoundedPattern.matches(
+                                                word.plain(), "status|is-active|ping|check|health|ready")));
     }
 }

@@ -103,7 +103,9 @@ final class Regenerables {
     private static double said(String path, String words) {
         double said = 0;
         for (String clause : BoundedPattern.split(words, "[,;:]\\s|\\.\\s|\\n|(?= and [\\w./-]+/)|(?= but )")) {
-            for (MatchResult matcher : BoundedPattern.exact("(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)/?(?![\\w-])").all(clause)) {
+            for (MatchResult matcher : BoundedPattern.exact(
+                            "(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)/?(?![\\w-])")
+                    .all(clause)) {
                 String mentioned = BoundedPattern.replaceAll(matcher.group(1), "\\.$", "");
                 boolean same = mentioned.equals(path)
                         || mentioned.contains("/") && path.startsWith(mentioned + "/")
@@ -111,9 +113,7 @@ final class Regenerables {
                 if (same && PRECIOUS.foundIn(clause)) {
                     return -1;
                 }
-                if (same
-                        && REGENERABLE
-                                .foundIn(clause.replace(matcher.group(), ""))) {
+                if (same && REGENERABLE.foundIn(clause.replace(matcher.group(), ""))) {
                     said = 0.87;
                 }
                 if (same && WORTHLESS.foundIn(clause) && !Expiring.tellsAge(clause)) {
@@ -125,8 +125,7 @@ final class Regenerables {
     }
 
     private static List<String> mentioned(String words) {
-        return BoundedPattern.exact("(?<![\\w./-])[\\w.@+-]+(?:/[\\w.@+-]+)+")
-                .all(words).stream()
+        return BoundedPattern.exact("(?<![\\w./-])[\\w.@+-]+(?:/[\\w.@+-]+)+").all(words).stream()
                 .map(result -> BoundedPattern.replaceAll(result.group(), "\\.$", ""))
                 .distinct()
                 .toList();
@@ -135,8 +134,7 @@ final class Regenerables {
     /** Comments of the runbook's text: people say there what a directory is for. */
     private static String comments(Trace trace) {
         StringBuilder comments = new StringBuilder();
-        BoundedPattern.exact("(?m)(?:^|\\s)#\\s(.*)$")
-                .all(trace.failure().text()).stream()
+        BoundedPattern.exact("(?m)(?:^|\\s)#\\s(.*)$").all(trace.failure().text()).stream()
                 .forEach(result -> comments.append(result.group(1)).append(". "));
         trace.runbook()
                 .parameters()

@@ -84,8 +84,7 @@ public final class ReloadAfterChange implements RepairOperator {
         int starting = Controllers.startingStep(trace);
         boolean changedSince = starting >= 0
                 && steps.subList(starting + 1, steps.size()).stream()
-                        .anyMatch(step -> step.action() instanceof Action.Run run
-                                && CHANGES.foundIn(run.script()));
+                        .anyMatch(step -> step.action() instanceof Action.Run run && CHANGES.foundIn(run.script()));
         if (changedSince) {
             String service = controller.nameWord();
             add(repairs, trace, controller.prelude() + controller.command(service, "restart"), 0.8, evidence);

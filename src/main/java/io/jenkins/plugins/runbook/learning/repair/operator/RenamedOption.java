@@ -11,7 +11,6 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
-import java.util.regex.MatchResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Uses the option or subcommand that the program's own usage text shows, when it no longer knows the runbook's. */
 public final class RenamedOption implements RepairOperator {
@@ -167,10 +166,12 @@ public final class RenamedOption implements RepairOperator {
         boolean allowed = option
                 ? Whitelist.option(better).isPresent()
                 : BoundedPattern.matches(better, "[a-z][a-z-]{2,20}") && !NO_VERB.contains(better);
-        boolean destructive =
-                BoundedPattern.matches(better, ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*")
-                        && !BoundedPattern.matches(unknown, 
-                                ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*");
+        boolean destructive = BoundedPattern.matches(
+                        better,
+                        ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*")
+                && !BoundedPattern.matches(
+                        unknown,
+                        ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*");
         if (!same && allowed && !destructive) {
             found.putIfAbsent(better, confidence);
         }
@@ -182,8 +183,8 @@ public final class RenamedOption implements RepairOperator {
         String b = BoundedPattern.replaceAll(other, "^-+", "");
         boolean part = a.length() >= 3 && (b.startsWith(a) || a.startsWith(b) || b.endsWith(a) || a.endsWith(b))
                 || BoundedPattern.split(a, "-").stream()
-                        .anyMatch(word ->
-                                word.length() > 3 && BoundedPattern.split(b, "-").contains(word));
+                        .anyMatch(word -> word.length() > 3
+                                && BoundedPattern.split(b, "-").contains(word));
         int common = 0;
         while (common < Math.min(a.length(), b.length()) && a.charAt(common) == b.charAt(common)) {
             common++;

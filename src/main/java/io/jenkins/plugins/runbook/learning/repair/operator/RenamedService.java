@@ -13,7 +13,6 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.FailureType;
-import java.util.regex.MatchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 
 /** Falls back to the name under which this host knows a service, when it does not know the runbook's name. */
 public final class RenamedService implements RepairOperator {
@@ -119,7 +119,14 @@ public final class RenamedService implements RepairOperator {
     }
 
     private static String core(String name) {
-        return BoundedPattern.replaceAll(BoundedPattern.replaceAll(BoundedPattern.replaceAll(name.toLowerCase(Locale.ROOT), "[-_.]?(?:server|service|daemon|ng|v?\\d+)$", ""), "[-_.@\\d]", ""), "d$", "");
+        return BoundedPattern.replaceAll(
+                BoundedPattern.replaceAll(
+                        BoundedPattern.replaceAll(
+                                name.toLowerCase(Locale.ROOT), "[-_.]?(?:server|service|daemon|ng|v?\\d+)$", ""),
+                        "[-_.@\\d]",
+                        ""),
+                "d$",
+                "");
     }
 
     private Optional<Repair> repair(Trace trace, String unknown, String name, double confidence, Found sign) {

@@ -84,8 +84,7 @@ public final class RenamedUser implements RepairOperator {
             return Optional.empty();
         }
         return command.arguments().stream()
-                .filter(word ->
-                        !word.raw().contains("/") && whole.foundIn(word.raw()))
+                .filter(word -> !word.raw().contains("/") && whole.foundIn(word.raw()))
                 .findFirst();
     }
 }

@@ -74,8 +74,8 @@ public final class RestoreLastGood implements RepairOperator {
         BoundedPattern copy = BoundedPattern.of(
                 "(?<![\\w./-])(?:\\./)?(" + BoundedPattern.quote(file) + "(?:" + COPY + "))(?![\\w])");
         String base = file.substring(file.lastIndexOf('/') + 1);
-        BoundedPattern bare = BoundedPattern.of(
-                "(?<![\\w./-])(" + BoundedPattern.quote(base) + "(?:" + COPY + "))(?![\\w])");
+        BoundedPattern bare =
+                BoundedPattern.of("(?<![\\w./-])(" + BoundedPattern.quote(base) + "(?:" + COPY + "))(?![\\w])");
         for (Line line : trace.lines()) {
             Optional<String> found = copy.find(line).map(match -> match.group(1));
             if (found.isPresent()) {

@@ -9,11 +9,11 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
-import java.util.regex.MatchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 
 /** Adds the directory in which an output shows a program, module or library to where it is looked for. */
 public final class SearchPath implements RepairOperator {

@@ -80,6 +80,7 @@ public final class TruncateInPlace implements RepairOperator {
             return script.replacing(
                     rm.get(), "for file in " + files + "; do if [ -f \"$file\" ]; then : >\"$file\"; fi; done");
         }
-        return DELETE.replaceFirst(text, BoundedPattern.replacement(" -exec sh -c 'for file; do : >\"$file\"; done' sh {} +"));
+        return DELETE.replaceFirst(
+                text, BoundedPattern.replacement(" -exec sh -c 'for file; do : >\"$file\"; done' sh {} +"));
     }
 }

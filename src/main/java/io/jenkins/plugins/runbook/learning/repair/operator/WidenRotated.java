@@ -9,21 +9,22 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Step;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.regex.MatchResult;
 
 /** Extends a removal of rotated logs to the form in which this host rotates them. */
 public final class WidenRotated implements RepairOperator {
 
     private static final BoundedPattern NAME = BoundedPattern.exact(
             "-name (['\"]?)(\\*?[\\w.@-]*)\\*?\\.(gz|bz2|xz|zst|Z|zip|\\[0-9]\\*?|\\d|old|log\\.gz)\\*?(['\"]?)");
-    private static final BoundedPattern GLOB = BoundedPattern.exact("(?<![\\w./@*-])((?:[\\w./@-]*+\\*)?+[\\w./@-]*)\\.(gz|bz2|xz|zst|Z|zip)\\b");
+    private static final BoundedPattern GLOB =
+            BoundedPattern.exact("(?<![\\w./@*-])((?:[\\w./@-]*+\\*)?+[\\w./@-]*)\\.(gz|bz2|xz|zst|Z|zip)\\b");
     /** A rotated log: a number or date and perhaps a packer's suffix after the name. */
     private static final BoundedPattern ROTATED = BoundedPattern.of(
             "((?:[\\w.@+-]+/)*[\\w@+-]+(?:\\.[a-z]+)?[.-](?:\\d{1,3}|\\d{4}-?\\d{2}-?\\d{2}\\S*?))(?:\\.(gz|bz2|xz|zst|lz4|Z|zip))?\\s*$|\\.(old)\\s*$");
