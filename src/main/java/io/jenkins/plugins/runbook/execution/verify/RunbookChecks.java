@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.OutputCheck.Answer;
 import io.jenkins.plugins.runbook.execution.policy.Expected;
@@ -40,7 +40,7 @@ final class RunbookChecks {
         String name = host.redactor().redact(check.name());
         Duration limit = check.timeout().compareTo(ceiling) < 0 ? check.timeout() : ceiling;
         try {
-            Tried tried = actions.check(check.action(), check.expect(), host, limit);
+            ActionResult tried = actions.check(check.action(), check.expect(), host, limit);
             Expected result = result(check, tried, limit);
             return result.answer() == Answer.UNKNOWN
                     ? Signal.unknown(name, detail(tried, result))
@@ -60,7 +60,7 @@ final class RunbookChecks {
         }
     }
 
-    private static Expected result(Check check, Tried tried, Duration limit) {
+    private static Expected result(Check check, ActionResult tried, Duration limit) {
         if (tried.failure() != null) {
             return new Expected(Answer.NOT_AS_EXPECTED, tried.failure());
         }
@@ -70,7 +70,7 @@ final class RunbookChecks {
         return Expected.of(check.expect(), tried.ran());
     }
 
-    private static String detail(Tried tried, Expected result) {
+    private static String detail(ActionResult tried, Expected result) {
         String exit = tried.ran().timedOut()
                 ? "killed at its time limit"
                 : "exit code " + tried.ran().exitCode()
