@@ -1,10 +1,12 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import io.jenkins.plugins.runbook.format.pattern.LimitedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -197,64 +199,21 @@ public final class BoundedPattern {
         return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 
-    private void matching(String text, java.util.function.Consumer<Matcher> work) {
+    private void matching(String text, Consumer<Matcher> work) {
         MatchingBudget budget = MatchingBudget.current();
         long most = Math.min(LOOKS + (long) LOOKS_A_CHARACTER * text.length(), budget.left());
-        Counted counted = new Counted(text, most);
+        LimitedText limited = new LimitedText(text, (int) most);
         try {
-            work.accept(pattern.matcher(counted));
-        } catch (Enough | StackOverflowError e) {
+            work.accept(pattern.matcher(limited));
+        } catch (LimitedText.Exhausted | StackOverflowError e) {
             budget.gaveUp(pattern.pattern());
         } finally {
-            budget.charge(counted.looks);
+            budget.charge(most - limited.left());
         }
     }
 
     @Override
     public String toString() {
         return pattern.pattern();
-    }
-
-    /** Text that stops being readable after enough looks at it; the only way to stop a matcher from outside. For one thread. */
-    private static final class Counted implements CharSequence {
-
-        private final String text;
-        private final long most;
-        private long looks;
-
-        Counted(String text, long most) {
-            this.text = text;
-            this.most = most;
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks > most
-                    || (looks & 0xFFFF) == 0 && Thread.currentThread().isInterrupted()) {
-                throw new Enough();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    private static final class Enough extends RuntimeException {
-        Enough() {
-            super("the pattern looked too often", null, false, false);
-        }
     }
 }
