@@ -17,7 +17,9 @@ class SourceSizeTest {
 
     @Test
     void no_source_file_has_more_than_500_lines() throws IOException {
-        assertThat(sources()).isNotEmpty().allSatisfy(file -> assertThat(lines(file)).isLessThanOrEqualTo(LARGEST));
+        assertThat(sources())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(lines(file)).isLessThanOrEqualTo(LARGEST));
     }
 
     private static List<Path> sources() throws IOException {

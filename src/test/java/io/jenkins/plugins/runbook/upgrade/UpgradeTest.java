@@ -32,7 +32,8 @@ class UpgradeTest {
         try (InputStream in = getClass().getResourceAsStream("home-2026-11-30.zip");
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = home.resolve(entry.getName().replaceFirst("^home/", "")).normalize();
+                Path target =
+                        home.resolve(entry.getName().replaceFirst("^home/", "")).normalize();
                 assertThat(target.startsWith(home)).isTrue();
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
