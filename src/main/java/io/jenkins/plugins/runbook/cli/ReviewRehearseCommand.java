@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +39,9 @@ final class ReviewRehearseCommand implements Callable<Integer> {
             description = "Directory with the scenario.yaml; the incident and every healthy setup are tried.")
     private Path directory;
 
+    @Mixin
+    private FenceOptions fence = new FenceOptions();
+
     ReviewRehearseCommand(Context context) {
         this.context = context;
     }
@@ -48,8 +53,9 @@ final class ReviewRehearseCommand implements Callable<Integer> {
         try (RunbookSystem system = context.open()) {
             ShownReview shown = ShownReview.read(system, id);
             requireSameRunbook(scenario, shown);
+            Isolation isolation = isolation(shown);
             for (Path setup : setups(scenario)) {
-                Review.TestResult result = rehearse(system, shown, scenario, setup);
+                Review.TestResult result = rehearse(new ScenarioRunner(system.rehearsal(), isolation), shown, scenario, setup);
                 system.reviews().recordTest(shown.review().id(), shown.review().sha256(), result, context.user());
                 results.add(result);
                 print(result);
@@ -80,11 +86,18 @@ final class ReviewRehearseCommand implements Callable<Integer> {
         return setups;
     }
 
-    private Review.TestResult rehearse(RunbookSystem system, ShownReview shown, Scenario scenario, Path setup)
+    /** A person wants it, and may not have read it: a text that was flagged, or that a machine wrote, needs a yes. */
+    private Isolation isolation(ShownReview shown) {
+        return shown.review().proposal() == null
+                ? fence.wanted(context)
+                : fence.required(context, shown.review().version() + ", which the learner proposes");
+    }
+
+    private Review.TestResult rehearse(ScenarioRunner runner, ShownReview shown, Scenario scenario, Path setup)
             throws InterruptedException {
         String name = scenario.name() + "/" + setup.getFileName();
         context.terminal().transientLine("rehearsing " + name + " ...");
-        Trial trial = new ScenarioRunner(system.rehearsal())
+        Trial trial = runner
                 .run(scenario, setup, shown.version().text());
         context.terminal().transientLine("");
         if (trial.result() == null) {

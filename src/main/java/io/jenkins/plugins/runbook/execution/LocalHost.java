@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution;
 
+import io.jenkins.plugins.runbook.execution.host.Entrance;
 import io.jenkins.plugins.runbook.execution.host.LocalProcess;
 import io.jenkins.plugins.runbook.execution.host.MarkedProcesses;
 import java.io.IOException;
@@ -15,6 +16,7 @@ public final class LocalHost implements Host {
     private final String name;
     private final Path workingDirectory;
     private final Map<String, String> environment;
+    private final Entrance entrance;
 
     /**
      * @param name a name people know it by
@@ -22,11 +24,24 @@ public final class LocalHost implements Host {
      * @param environment variables beside those of this process, which they override
      */
     public LocalHost(String name, Path workingDirectory, Map<String, String> environment) {
-        Map<String, String> whole = new HashMap<>(System.getenv());
-        whole.putAll(environment);
+        this(name, workingDirectory, inherited(environment), Entrance.NONE);
+    }
+
+    /**
+     * @param environment all variables
+     * @param entrance how commands get to where they run
+     */
+    LocalHost(String name, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.name = name;
         this.workingDirectory = workingDirectory.toAbsolutePath();
-        this.environment = Map.copyOf(whole);
+        this.environment = Map.copyOf(environment);
+        this.entrance = entrance;
+    }
+
+    private static Map<String, String> inherited(Map<String, String> further) {
+        Map<String, String> whole = new HashMap<>(System.getenv());
+        whole.putAll(further);
+        return whole;
     }
 
     @Override
@@ -55,7 +70,7 @@ public final class LocalHost implements Host {
         }
         Map<String, String> whole = new HashMap<>(environment);
         whole.putAll(command.environment());
-        return new LocalProcess(name, workingDirectory, whole).run(command, output);
+        return new LocalProcess(name, workingDirectory, whole, entrance).run(command, output);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli.bench;
 import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.io.IOException;
@@ -22,14 +23,16 @@ final class CaseRun {
     private final int maxProposals;
     private final Duration budget;
     private final BenchModel model;
-    private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
+    private final ScenarioRunner runner;
 
     /**
      * @param maxProposals how many proposals in a row are tried
      * @param budget how long the learner may try candidates in the scenario after one failure, {@code null} for not at all
      * @param model what the learner may ask, {@code null} for rules only
+     * @param isolation how sandboxes are kept away from this machine
      */
-    CaseRun(int maxProposals, Duration budget, BenchModel model) {
+    CaseRun(int maxProposals, Duration budget, BenchModel model, Isolation isolation) {
+        this.runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);
         this.maxProposals = maxProposals;
         this.budget = budget;
         this.model = model;

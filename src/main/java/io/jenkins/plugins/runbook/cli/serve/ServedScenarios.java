@@ -5,8 +5,10 @@ import io.jenkins.plugins.runbook.cli.ScenarioLanes;
 import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
 import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
+import io.jenkins.plugins.runbook.learning.rehearsal.Place;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
 import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
@@ -35,19 +37,29 @@ final class ServedScenarios implements Rehearsals {
 
     private final Map<String, List<Scenario>> byRunbook = new LinkedHashMap<>();
     private final Map<Path, Semaphore> free = new ConcurrentHashMap<>();
-    private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
+    private final ScenarioRunner runner;
+    private final Place place;
+
+    private ServedScenarios(Isolation isolation) {
+        runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);
+        place = () -> Place.SANDBOXES.where()
+                + (isolation.fences()
+                        ? ", fenced off by " + isolation.kind().word()
+                        : ", which nothing keeps away from this machine");
+    }
 
     /**
      * Reads the scenarios.
      *
      * @param directories each with a {@code scenario.yaml}
+     * @param isolation how sandboxes are kept away from this machine
      * @throws CommandException when one cannot be read
      */
-    static Rehearsals read(List<Path> directories) {
+    static Rehearsals read(List<Path> directories, Isolation isolation) {
         if (directories.isEmpty()) {
             return NONE;
         }
-        ServedScenarios served = new ServedScenarios();
+        ServedScenarios served = new ServedScenarios(isolation);
         directories.stream().map(ScenarioReader::read).forEach(served::add);
         return served;
     }
@@ -83,7 +95,7 @@ final class ServedScenarios implements Rehearsals {
         List<RehearsalCase> cases =
                 scenarios.stream().flatMap(scenario -> cases(scenario).stream()).toList();
         int lanes = scenarios.stream().mapToInt(ScenarioLanes::of).min().orElse(1);
-        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes));
+        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes, place));
     }
 
     private List<RehearsalCase> cases(Scenario scenario) {
