@@ -58,6 +58,11 @@ public final class ScenarioRunner {
         }
     }
 
+    /** How sandboxes are kept away from this machine. */
+    public Isolation isolation() {
+        return isolation;
+    }
+
     private Trial run(Scenario scenario, Path setup, String runbookText, Sandbox sandbox)
             throws InterruptedException, IOException {
         Answer prepared = ask(setup, scenario, sandbox);

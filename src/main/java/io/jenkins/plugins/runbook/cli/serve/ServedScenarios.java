@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.SandboxPlace;
 import io.jenkins.plugins.runbook.cli.ScenarioLanes;
 import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.ScenarioRunner;
@@ -42,10 +43,7 @@ final class ServedScenarios implements Rehearsals {
 
     private ServedScenarios(Isolation isolation) {
         runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);
-        place = () -> Place.SANDBOXES.where()
-                + (isolation.fences()
-                        ? ", fenced off by " + isolation.kind().word()
-                        : ", which nothing keeps away from this machine");
+        place = new SandboxPlace(isolation);
     }
 
     /**

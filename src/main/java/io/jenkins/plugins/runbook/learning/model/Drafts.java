@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.model;
 
+import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Reads what a model proposes as repairs, as yet unchecked. */
 final class Drafts {
 
-    static final String OPERATOR = "model";
+    static final String OPERATOR = Candidate.MODEL;
 
     private static final int MAX_CANDIDATES = 2;
     private static final int MAX_OPERATIONS = 12;

@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Generates candidates and validates them by rehearsal, the most likely first, of equally likely ones the smallest change. A
  * candidate that gets further than its parent and still fails is refined by what its own rehearsal shows, so that two faults are
- * found one after the other. A candidate in which the guard saw a risk is not rehearsed: nobody has looked at it yet.
+ * found one after the other. A candidate in which the guard saw a risk is rehearsed only where it can reach nothing, and never
+ * when a model wrote it: nobody has looked at it yet.
  */
 public final class CandidateSearch {
 
@@ -190,7 +191,7 @@ public final class CandidateSearch {
                 if (!wellSupported(candidate) || !mayTryMore()) {
                     break;
                 }
-                if (!candidate.findings().isEmpty()) {
+                if (isTooRisky(candidate)) {
                     continue;
                 }
                 Judgement judgement = jury().judge(candidate);
@@ -270,11 +271,17 @@ public final class CandidateSearch {
             }
         }
 
+        /** Nobody has looked at it yet, and the guard saw a risk in it. */
+        private boolean isTooRisky(Candidate candidate) {
+            return !candidate.findings().isEmpty()
+                    && (candidate.byModel() || !suite.place().takesRisks());
+        }
+
         private void add(List<Candidate> candidates) {
             List<Candidate> fresh = new ArrayList<>(candidates);
             fresh.removeIf(candidate -> !seen.add(candidate.text()));
             fresh.stream()
-                    .filter(candidate -> !candidate.findings().isEmpty())
+                    .filter(this::isTooRisky)
                     .forEach(flagged::add);
             fresh.removeAll(flagged);
             queue.addAll(fresh);
