@@ -1,14 +1,14 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.execution.isolation.Isolation;
-import io.jenkins.plugins.runbook.learning.rehearsal.Place;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
 
 /**
  * Sandboxes of this machine, each broken by a scenario. Where nothing keeps them away from the machine, whoever started the command agreed.
  *
  * @param isolation what keeps them away from it
  */
-public record SandboxPlace(Isolation isolation) implements Place {
+public record SandboxPlace(Isolation isolation) implements RehearsalPlace {
 
     @Override
     public String where() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,9 @@ class FenceOptionsTest {
     }
 
     private void script(String name, String text) throws IOException {
-        assertThat(Files.writeString(scenario.resolve(name), "#!/bin/sh\n" + text + "\n").toFile().setExecutable(true))
+        assertThat(Files.writeString(scenario.resolve(name), "#!/bin/sh\n" + text + "\n")
+                        .toFile()
+                        .setExecutable(true))
                 .isTrue();
     }
 }

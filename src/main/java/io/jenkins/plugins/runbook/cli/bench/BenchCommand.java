@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
-import io.jenkins.plugins.runbook.cli.Context;
-import io.jenkins.plugins.runbook.cli.ExitCode;
 import io.jenkins.plugins.runbook.cli.FenceOptions;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Scenario;

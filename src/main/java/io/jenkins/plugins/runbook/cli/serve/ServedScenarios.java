@@ -1,22 +1,22 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
 import io.jenkins.plugins.runbook.cli.SandboxPlace;
-import io.jenkins.plugins.runbook.cli.ScenarioLanes;
-import io.jenkins.plugins.runbook.execution.Rehearsal;
-import io.jenkins.plugins.runbook.execution.ScenarioRunner;
-import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
 import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
-import io.jenkins.plugins.runbook.learning.rehearsal.Place;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalOffer;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
+import io.jenkins.plugins.runbook.rehearsal.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class ServedScenarios implements Rehearsals {
     private final Map<String, List<Scenario>> byRunbook = new LinkedHashMap<>();
     private final Map<Path, Semaphore> free = new ConcurrentHashMap<>();
     private final ScenarioRunner runner;
-    private final Place place;
+    private final RehearsalPlace place;
 
     private ServedScenarios(Isolation isolation) {
         runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);

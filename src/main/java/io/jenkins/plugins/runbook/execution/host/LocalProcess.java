@@ -1,8 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
-import io.jenkins.plugins.runbook.execution.Host.OutputSink;
+import io.jenkins.plugins.runbook.execution.host.Host.OutputSink;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +29,7 @@ public final class LocalProcess {
      * @param environment everything the process finds in its environment
      * @param entrance how it gets to where it runs
      */
-    public LocalProcess(
-            String hostname, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
+    public LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.hostname = hostname;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
@@ -40,7 +37,7 @@ public final class LocalProcess {
     }
 
     /**
-     * Runs the command to its end, see {@link io.jenkins.plugins.runbook.execution.Host#run}.
+     * Runs the command to its end, see {@link io.jenkins.plugins.runbook.execution.host.Host#run}.
      *
      * @throws IOException when no interpreter could be started
      */

@@ -14,7 +14,8 @@ final class Bubblewrap {
     private Bubblewrap() {}
 
     static List<String> commandLine(RoomPlan plan) {
-        List<String> line = new ArrayList<>(List.of("bwrap", "--as-pid-1", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
+        List<String> line =
+                new ArrayList<>(List.of("bwrap", "--as-pid-1", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
         if (!NamespaceRoom.isRoot()) {
             line.add("--unshare-user");
         }

@@ -96,11 +96,13 @@ public final class Isolation {
     @NonNull
     public String sentence() {
         return switch (kind) {
-            case BUBBLEWRAP, UNSHARE -> "Rehearsals are fenced off by " + kind.word()
-                    + ": they can write to their sandbox alone, see no process, home or socket of this machine, and reach no network.";
-            case NONE -> "Nothing here fences rehearsals off (no bwrap, and no unshare as root): they run as "
-                    + ProcessHandle.current().info().user().orElse("this account")
-                    + " and can do what that account can, with an environment without secrets.";
+            case BUBBLEWRAP, UNSHARE ->
+                "Rehearsals are fenced off by " + kind.word()
+                        + ": they can write to their sandbox alone, see no process, home or socket of this machine, and reach no network.";
+            case NONE ->
+                "Nothing here fences rehearsals off (no bwrap, and no unshare as root): they run as "
+                        + ProcessHandle.current().info().user().orElse("this account")
+                        + " and can do what that account can, with an environment without secrets.";
         };
     }
 

@@ -35,9 +35,10 @@ final class NamespaceRoom implements Room {
      * MKNOD and SYS_RAWIO reach the disks, DAC_READ_SEARCH opens files by their numbers, around the mounts; SYS_MODULE, SYS_BOOT, SYS_TIME
      * and BPF are the kernel's own.
      */
-    private static final String CAPABILITIES = "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap"
-            + ",+linux_immutable,+net_bind_service,+ipc_lock,+ipc_owner,+sys_chroot,+sys_ptrace,+sys_nice"
-            + ",+sys_resource,+lease,+audit_write,+setfcap,+syslog";
+    private static final String CAPABILITIES =
+            "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap"
+                    + ",+linux_immutable,+net_bind_service,+ipc_lock,+ipc_owner,+sys_chroot,+sys_ptrace,+sys_nice"
+                    + ",+sys_resource,+lease,+audit_write,+setfcap,+syslog";
 
     /** Harmless where the network is the room's own. */
     private static final String NETWORK_CAPABILITIES = ",+net_broadcast,+net_admin,+net_raw";

@@ -138,7 +138,9 @@ record RoomPlan(List<Mount> mounts, boolean network, boolean privileged, Path sc
         String path = System.getenv("PATH");
         return path == null
                 ? Stream.empty()
-                : Stream.of(path.split(":")).filter(each -> each.startsWith("/")).map(Path::of);
+                : Stream.of(path.split(":"))
+                        .filter(each -> each.startsWith("/"))
+                        .map(Path::of);
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.learning.model;
 
-import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;

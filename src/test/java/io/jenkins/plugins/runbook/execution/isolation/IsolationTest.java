@@ -3,10 +3,10 @@ package io.jenkins.plugins.runbook.execution.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
-import io.jenkins.plugins.runbook.execution.Sandbox;
+import io.jenkins.plugins.runbook.execution.host.Command;
+import io.jenkins.plugins.runbook.execution.host.CommandResult;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.rehearsal.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -143,8 +143,9 @@ class IsolationTest {
             sandbox.host().run(new Command("env", Shell.SH, Map.of(), Duration.ofSeconds(20)), output::append);
 
             assertThat(output.toString().lines().map(line -> line.replaceAll("=.*", "")))
-                    .allMatch(name -> name.matches(
-                            "PATH|LANG|LANGUAGE|LC_.*|TZ|USER|LOGNAME|TMPDIR|HOME|SANDBOX|PWD|OLDPWD|SHLVL|_|RUNBOOK_COMMAND"));
+                    .allMatch(
+                            name -> name.matches(
+                                    "PATH|LANG|LANGUAGE|LC_.*|TZ|USER|LOGNAME|TMPDIR|HOME|SANDBOX|PWD|OLDPWD|SHLVL|_|RUNBOOK_COMMAND"));
             assertThat(output).contains("HOME=" + sandbox.directory());
         }
     }
