@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.jenkins.RunbookActionType;
 import io.jenkins.plugins.runbook.jenkins.rehearsal.RehearsalAgents;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
+import io.jenkins.plugins.runbook.learning.search.FailureBaseline;
 import io.jenkins.plugins.runbook.rehearsal.RecordedRehearsals;
 import io.jenkins.plugins.runbook.rehearsal.RecordedRehearsals.Terms;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
@@ -55,7 +56,11 @@ public final class SystemSettings {
         Terms terms = new Terms(
                 Duration.ofMinutes(set.getMinutes()), settings.learning().rehearsalBudget(), set.isCandidates());
         return (store, rehearsal) -> new RecordedRehearsals(
-                store, () -> new RehearsalAgents(set.getLabel(), rehearsal), terms, settings.clock());
+                store,
+                () -> new RehearsalAgents(set.getLabel(), rehearsal),
+                FailureBaseline::of,
+                terms,
+                settings.clock());
     }
 
     /** Address of the page, ending in a slash; empty when Jenkins does not know its own. */
