@@ -2,12 +2,11 @@ package io.jenkins.plugins.runbook.rehearsal;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.runbook.execution.CleanEnvironment;
 import io.jenkins.plugins.runbook.execution.host.Entrance;
 import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.host.MarkedProcesses;
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
-import io.jenkins.plugins.runbook.execution.isolation.Room;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Room;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.FenceOptions;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

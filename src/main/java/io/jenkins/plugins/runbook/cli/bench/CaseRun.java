@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.SandboxPlace;
+import io.jenkins.plugins.runbook.cli.console.SandboxPlace;
 import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Scenario;

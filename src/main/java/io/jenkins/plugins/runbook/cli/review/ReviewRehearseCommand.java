@@ -1,14 +1,13 @@
 package io.jenkins.plugins.runbook.cli.review;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.cli.FenceOptions;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.cli.console.ShownReview;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import io.jenkins.plugins.runbook.cli.console.Style;
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Review;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

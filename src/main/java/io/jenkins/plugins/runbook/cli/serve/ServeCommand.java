@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.cli.FenceOptions;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.io.IOException;
 import java.nio.file.Path;

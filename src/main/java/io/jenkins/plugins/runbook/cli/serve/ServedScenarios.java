@@ -1,9 +1,8 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
-import io.jenkins.plugins.runbook.cli.SandboxPlace;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.SandboxPlace;
 import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -28,7 +28,7 @@ public final class LocalHost implements Host {
      * @param environment all variables
      * @param entrance how commands get to where they run
      */
-    LocalHost(String name, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
+    public LocalHost(String name, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.name = name;
         this.workingDirectory = workingDirectory.toAbsolutePath();
         this.environment = Map.copyOf(environment);

@@ -1,10 +1,7 @@
-package io.jenkins.plugins.runbook.cli;
+package io.jenkins.plugins.runbook.cli.console;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.runbook.cli.console.CommandException;
-import io.jenkins.plugins.runbook.cli.console.Context;
-import io.jenkins.plugins.runbook.cli.console.Style;
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.execution.isolation;
+package io.jenkins.plugins.runbook.rehearsal.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.execution;
+package io.jenkins.plugins.runbook.rehearsal;
 
 import java.io.File;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
-package io.jenkins.plugins.runbook.cli;
+package io.jenkins.plugins.runbook.cli.console;
 
-import io.jenkins.plugins.runbook.execution.isolation.Isolation;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 
 /**
  * Sandboxes of this machine, each broken by a scenario. Where nothing keeps them away from the machine, whoever started the command agreed.

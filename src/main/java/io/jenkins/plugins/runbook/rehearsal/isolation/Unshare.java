@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.execution.isolation;
+package io.jenkins.plugins.runbook.rehearsal.isolation;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
-package io.jenkins.plugins.runbook.execution.isolation;
+package io.jenkins.plugins.runbook.rehearsal.isolation;
 
-import io.jenkins.plugins.runbook.execution.isolation.RoomPlan.Mount;
+import io.jenkins.plugins.runbook.rehearsal.isolation.RoomPlan.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

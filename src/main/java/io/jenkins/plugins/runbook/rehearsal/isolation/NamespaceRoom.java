@@ -1,4 +1,4 @@
-package io.jenkins.plugins.runbook.execution.isolation;
+package io.jenkins.plugins.runbook.rehearsal.isolation;
 
 import io.jenkins.plugins.runbook.execution.host.Entrance;
 import java.io.BufferedReader;

@@ -1,5 +1,0 @@
-/**
- * Keeps what is rehearsed away from the machine it is rehearsed on: {@link io.jenkins.plugins.runbook.execution.isolation.Isolation} finds
- * out what the machine offers, a {@link io.jenkins.plugins.runbook.execution.isolation.Room} is one sandbox's share of it.
- */
-package io.jenkins.plugins.runbook.execution.isolation;
