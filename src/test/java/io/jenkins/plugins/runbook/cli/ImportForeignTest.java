@@ -2,9 +2,9 @@ package io.jenkins.plugins.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.cli.Cli.Result;
-import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,8 @@ class ImportForeignTest {
         JsonNode imported =
                 Json.read(result.out(), JsonNode.class).path("imported").path(0);
         assertThat(imported.path("format").textValue()).isEqualTo("Rundeck job");
-        assertThat(imported.path("unmapped")).hasSize(1);
+        assertThat(imported.path("guessed_incident_type").textValue()).isEqualTo("service_crash");
+        assertThat(imported.path("unmapped")).hasSize(2);
     }
 
     @Test
