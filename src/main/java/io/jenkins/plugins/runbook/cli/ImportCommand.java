@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
-import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.importer.ImportOptions;
 import io.jenkins.plugins.runbook.model.Lifecycle;
@@ -51,14 +51,16 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "The id of what one document of another system becomes. Without it an id that another document's"
-                    + " runbook has is never taken.")
+            description =
+                    "The id of what one document of another system becomes. Without it an id that another document's"
+                            + " runbook has is never taken.")
     private String id;
 
     @Option(
             names = "--incident-type",
             paramLabel = "TYPE",
-            description = "What documents of other systems are for. Without it a type that is only guessed is not used.")
+            description =
+                    "What documents of other systems are for. Without it a type that is only guessed is not used.")
     private List<String> incidentTypes = List.of();
 
     ImportCommand(Context context) {
@@ -103,8 +105,9 @@ final class ImportCommand implements Callable<Integer> {
             String location = file.toAbsolutePath().normalize().toString();
             ImportSource source = ImportSource.read(file, new ImportOptions(location, id, incidentTypes), reader);
             if (!source.foreign() && (id != null || !incidentTypes.isEmpty())) {
-                throw CommandException.refused(file + " is a runbook of ours, which says its id and its incident types itself;"
-                        + " --id and --incident-type are for documents of other systems");
+                throw CommandException.refused(
+                        file + " is a runbook of ours, which says its id and its incident types itself;"
+                                + " --id and --incident-type are for documents of other systems");
             }
             sources.add(source);
         }
@@ -129,9 +132,14 @@ final class ImportCommand implements Callable<Integer> {
 
     /** What a person has seen is what is imported. */
     private void refuseOtherIds(List<ImportSource> seen, List<ImportSource> settled) {
-        if (!review && !yes && !seen.stream().map(ImportSource::text).toList().equals(
-                settled.stream().map(ImportSource::text).toList())) {
-            throw CommandException.refused("The library has changed while you were asked, and the ids are others now; import again");
+        if (!review
+                && !yes
+                && !seen.stream()
+                        .map(ImportSource::text)
+                        .toList()
+                        .equals(settled.stream().map(ImportSource::text).toList())) {
+            throw CommandException.refused(
+                    "The library has changed while you were asked, and the ids are others now; import again");
         }
     }
 

@@ -62,7 +62,8 @@ final class ImportIds {
             return taken.get(id).key().equals(source.key());
         }
         List<Version> versions = store.read(records -> records.versions().of(id));
-        return versions.isEmpty() || owner(versions).filter(source.key()::equals).isPresent();
+        return versions.isEmpty()
+                || owner(versions).filter(source.key()::equals).isPresent();
     }
 
     /** The document that the runbook as it stands was made of. */

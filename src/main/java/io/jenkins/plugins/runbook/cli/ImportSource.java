@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
-import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -19,7 +19,11 @@ import java.util.List;
  * @param options what the person says beside it
  * @param report what a document of another system became, or {@code null} for a runbook of ours
  */
-record ImportSource(Path file, String original, ImportOptions options, @CheckForNull ImportReport report) {
+record ImportSource(
+        Path file,
+        String original,
+        ImportOptions options,
+        @CheckForNull ImportReport report) {
 
     /**
      * Reads a file and checks it.
@@ -50,8 +54,7 @@ record ImportSource(Path file, String original, ImportOptions options, @CheckFor
 
     /** The runbook that it becomes when it is for incidents of these types. */
     ImportSource confirmed(String incidentType) {
-        return converted(
-                file, original, new ImportOptions(options.location(), options.id(), List.of(incidentType)));
+        return converted(file, original, new ImportOptions(options.location(), options.id(), List.of(incidentType)));
     }
 
     boolean foreign() {

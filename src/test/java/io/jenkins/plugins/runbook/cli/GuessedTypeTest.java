@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.Cli.Result;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ class GuessedTypeTest {
     private Path document(String description) throws IOException {
         return Files.writeString(
                 directory.resolve("doc.yaml"),
-                "schemaVersion: '2.2'\ndescription: '" + description + "'\nmainSteps: [{action: 'aws:runShellScript', name: fill,"
+                "schemaVersion: '2.2'\ndescription: '" + description
+                        + "'\nmainSteps: [{action: 'aws:runShellScript', name: fill,"
                         + " inputs: {runCommand: ['touch ran']}}]\n");
     }
 
@@ -57,15 +58,23 @@ class GuessedTypeTest {
     void what_makes_an_incident_on_purpose_is_not_even_a_guess() throws IOException {
         Cli cli = new Cli(directory.resolve("home"));
 
-        Result result = cli.run("import", "--yes", document("Stress: fills the disk").toString());
+        Result result =
+                cli.run("import", "--yes", document("Stress: fills the disk").toString());
 
-        assertThat(result.out()).contains("nothing tells which incidents it is for").doesNotContain("disk_full");
+        assertThat(result.out())
+                .contains("nothing tells which incidents it is for")
+                .doesNotContain("disk_full");
     }
 
     @Test
     void a_type_that_a_person_confirms_is_used() throws IOException {
         Cli cli = new Cli(directory.resolve("home"));
-        cli.run("import", "--yes", "--incident-type", "disk_full", document("Frees the disk").toString());
+        cli.run(
+                "import",
+                "--yes",
+                "--incident-type",
+                "disk_full",
+                document("Frees the disk").toString());
 
         Result result = cli.run("run", "--incident", "disk_full", "--dry-run");
 

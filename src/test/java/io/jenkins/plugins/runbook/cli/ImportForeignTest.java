@@ -2,9 +2,9 @@ package io.jenkins.plugins.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.cli.Cli.Result;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.Json;
 import java.io.IOException;
 import java.nio.file.Files;

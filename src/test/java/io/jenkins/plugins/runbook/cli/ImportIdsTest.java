@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.Cli.Result;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ class ImportIdsTest {
 
     private static String job(String name, String group, String uuid, String command) {
         return "- name: '" + name + "'\n" + (group.isEmpty() ? "" : "  group: '" + group + "'\n")
-                + (uuid.isEmpty() ? "" : "  uuid: '" + uuid + "'\n") + "  sequence: {commands: [{exec: " + command + "}]}\n";
+                + (uuid.isEmpty() ? "" : "  uuid: '" + uuid + "'\n") + "  sequence: {commands: [{exec: " + command
+                + "}]}\n";
     }
 
     /** The ids under which the files are active now, with their numbers. */
@@ -131,7 +132,9 @@ class ImportIdsTest {
 
     @Test
     void a_runbook_that_a_person_wrote_is_never_superseded_unless_somebody_says_so() throws IOException {
-        Path own = file("own.yaml", "id: RB-OPS-RESTART-WEB\nname: Restart\nincidentTypes: [service_crash]\nsteps: [{run: echo own}]\n");
+        Path own = file(
+                "own.yaml",
+                "id: RB-OPS-RESTART-WEB\nname: Restart\nincidentTypes: [service_crash]\nsteps: [{run: echo own}]\n");
         Path job = file("jobs/web.yaml", job("Restart web", "ops", "", "echo theirs"));
         cli.run("import", own.toString());
 

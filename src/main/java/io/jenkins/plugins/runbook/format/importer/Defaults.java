@@ -41,7 +41,8 @@ final class Defaults {
     static void put(ForeignNode field, ObjectNode declared, String value) {
         Optional<String> unfit = unfit(declared, value);
         if (unfit.isPresent()) {
-            field.problem("the default '" + value + "' " + unfit.get() + " and is not imported; give the value with each run");
+            field.problem("the default '" + value + "' " + unfit.get()
+                    + " and is not imported; give the value with each run");
             return;
         }
         switch (typeOf(declared)) {
@@ -84,7 +85,9 @@ final class Defaults {
      * @return whether a bound was added
      */
     static boolean bound(ObjectNode declared) {
-        if (declared.has("pattern") || declared.has("values") || !typeOf(declared).equals("string")) {
+        if (declared.has("pattern")
+                || declared.has("values")
+                || !typeOf(declared).equals("string")) {
             return false;
         }
         String value = declared.path("default").asText("");

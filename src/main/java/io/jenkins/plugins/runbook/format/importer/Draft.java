@@ -122,7 +122,8 @@ final class Draft {
                 "",
                 guess == null
                         ? "nothing tells which incidents it is for, so it is taken for none by itself; write the right 'incidentTypes'"
-                        : "that it is for incidents of the type '" + guess.type() + "' is a guess from the word '" + guess.word()
+                        : "that it is for incidents of the type '" + guess.type() + "' is a guess from the word '"
+                                + guess.word()
                                 + "', so it is taken for none by itself; when it is right, write '" + guess.type()
                                 + "' into 'incidentTypes', or import with --incident-type");
     }

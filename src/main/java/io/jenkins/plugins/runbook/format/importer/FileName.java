@@ -8,8 +8,25 @@ import java.util.Set;
 record FileName(String directory, String name) {
 
     private static final Set<String> SAYS_NOTHING = Set.of(
-            "automation", "command", "content", "doc", "document", "file", "get-document", "import", "index", "input", "job", "jobs",
-            "main", "runbook", "ssm", "stdin", "template", "test", "untitled");
+            "automation",
+            "command",
+            "content",
+            "doc",
+            "document",
+            "file",
+            "get-document",
+            "import",
+            "index",
+            "input",
+            "job",
+            "jobs",
+            "main",
+            "runbook",
+            "ssm",
+            "stdin",
+            "template",
+            "test",
+            "untitled");
 
     static FileName of(String location) {
         String path = location.replace('\\', '/');

@@ -23,8 +23,27 @@ record ForeignInterpreter(Shell shell, String prelude, boolean login, List<Strin
 
     /** What changes nothing for a script that is given as a file. */
     private static final Set<String> NOTHING = Set.of(
-            "-", "--", "-c", "-s", "-u", "-B", "--noprofile", "--norc", "-file", "-command", "-noprofile", "-noninteractive",
-            "-nologo", "-executionpolicy", "bypass", "remotesigned", "unrestricted", "/c", "/d", "/q", "/s");
+            "-",
+            "--",
+            "-c",
+            "-s",
+            "-u",
+            "-B",
+            "--noprofile",
+            "--norc",
+            "-file",
+            "-command",
+            "-noprofile",
+            "-noninteractive",
+            "-nologo",
+            "-executionpolicy",
+            "bypass",
+            "remotesigned",
+            "unrestricted",
+            "/c",
+            "/d",
+            "/q",
+            "/s");
 
     ForeignInterpreter {
         refused = List.copyOf(refused);
@@ -65,7 +84,9 @@ record ForeignInterpreter(Shell shell, String prelude, boolean login, List<Strin
         for (int i = 0; i < options.size(); i++) {
             String option = options.get(i);
             String letters = option.startsWith("-") ? option.substring(1) : "";
-            if (unix && (option.equals("--login") || letters.matches("[a-zA-Z]*l[a-zA-Z]*") && !option.startsWith("--"))) {
+            if (unix
+                    && (option.equals("--login")
+                            || letters.matches("[a-zA-Z]*l[a-zA-Z]*") && !option.startsWith("--"))) {
                 login = true;
                 letters = option.equals("--login") ? "" : letters.replace("l", "");
             }

@@ -12,7 +12,10 @@ import java.util.List;
  * @param id id of the runbook, or {@code null} for one made of the document's name
  * @param incidentTypes types the person has confirmed; empty when nobody has
  */
-public record ImportOptions(@NonNull String location, @CheckForNull String id, @NonNull List<String> incidentTypes) {
+public record ImportOptions(
+        @NonNull String location,
+        @CheckForNull String id,
+        @NonNull List<String> incidentTypes) {
 
     public ImportOptions {
         incidentTypes = List.copyOf(incidentTypes);

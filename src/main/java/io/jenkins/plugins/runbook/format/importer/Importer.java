@@ -62,7 +62,11 @@ public final class Importer {
         }
         Optional<Wrapped.Inner> inner = Wrapped.inner(document.data());
         if (inner.isPresent() && !wrapped) {
-            return convert(file + " (its Content)", inner.get().content(), options.named(inner.get().name()), true);
+            return convert(
+                    file + " (its Content)",
+                    inner.get().content(),
+                    options.named(inner.get().name()),
+                    true);
         }
         Optional<ForeignFormat> format = format(document);
         if (format.isEmpty()) {

@@ -15,8 +15,9 @@ final class IncidentTypes {
     private static final Map<String, Pattern> WORDS = words();
 
     /** Documents that bring the incident about, to see what happens. */
-    private static final Pattern ON_PURPOSE = anyOf("chaos|stress(es|ing)?|faults?|inject(s|ed|ion)?|simulat(e|es|ed|ion)|gameday|"
-            + "fills?|burns?|exhausts?|on purpose|load test|blackhole|latency");
+    private static final Pattern ON_PURPOSE =
+            anyOf("chaos|stress(es|ing)?|faults?|inject(s|ed|ion)?|simulat(e|es|ed|ion)|gameday|"
+                    + "fills?|burns?|exhausts?|on purpose|load test|blackhole|latency");
 
     private IncidentTypes() {}
 

@@ -45,7 +45,9 @@ final class RundeckCommands {
         if (script.isEmpty()) {
             String what = kind(command);
             command.lost("a " + what + " has no counterpart; "
-                    + (what.startsWith("script for") ? "steps know sh, bash, pwsh, bat and python" : "write a script for it"));
+                    + (what.startsWith("script for")
+                            ? "steps know sh, bash, pwsh, bat and python"
+                            : "write a script for it"));
             draft.add("steps", ImportedStep.missing(command.text("description").orElse(what), what));
             return;
         }
@@ -89,8 +91,9 @@ final class RundeckCommands {
         if (command.has("exec")) {
             ForeignNode exec = command.field("exec");
             return exec.value()
-                    .map(text ->
-                            new Script(Scripts.likeElsewhere(scripts.translate(exec, text, Shell.SH), ForeignInterpreter.PLAIN), Shell.SH));
+                    .map(text -> new Script(
+                            Scripts.likeElsewhere(scripts.translate(exec, text, Shell.SH), ForeignInterpreter.PLAIN),
+                            Shell.SH));
         }
         if (command.has("script")) {
             return inline(command, command.field("script"));
@@ -107,7 +110,8 @@ final class RundeckCommands {
         if (text.isBlank()) {
             return Optional.empty();
         }
-        Optional<ForeignNode> named = command.firstOf("scriptInterpreter").filter(field -> field.value().isPresent());
+        Optional<ForeignNode> named = command.firstOf("scriptInterpreter")
+                .filter(field -> field.value().isPresent());
         Optional<ForeignInterpreter> interpreter = named.flatMap(ForeignNode::value)
                 .or(() -> Scripts.interpreterLine(text))
                 .map(ForeignInterpreter::of)

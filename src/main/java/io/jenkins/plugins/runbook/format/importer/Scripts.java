@@ -113,7 +113,8 @@ final class Scripts {
     void options(ForeignNode place, ForeignInterpreter interpreter) {
         interpreter.refused().forEach(option -> {
             open.add("the option " + option + " of its interpreter");
-            place.problem("the option '" + option + "' of the interpreter is not imported; until the step does without, it fails");
+            place.problem("the option '" + option
+                    + "' of the interpreter is not imported; until the step does without, it fails");
         });
         if (interpreter.login()) {
             place.problem("a login shell runs it there; here the script reads the profiles first, as one does");

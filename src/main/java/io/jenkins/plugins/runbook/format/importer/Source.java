@@ -39,8 +39,8 @@ public record Source(@NonNull String label, @NonNull String key) {
 
     /** The first line of the runbook. */
     String sentence(String format) {
-        return "Imported from " + (format.matches("[AEIOU].*") ? "an " : "a ") + format + ", " + label + " (source " + key
-                + ").";
+        return "Imported from " + (format.matches("[AEIOU].*") ? "an " : "a ") + format + ", " + label + " (source "
+                + key + ").";
     }
 
     /** An id for this document where the one its name makes belongs to another document. */

@@ -41,7 +41,9 @@ final class SsmConditions {
     private static Optional<String> stated(ForeignNode step) {
         List<String> words = step.field("precondition").field("StringEquals").texts();
         return words.size() == 2 && words.contains("platformType")
-                ? words.stream().flatMap(word -> Optional.ofNullable(PLATFORMS.get(word)).stream()).findFirst()
+                ? words.stream()
+                        .flatMap(word -> Optional.ofNullable(PLATFORMS.get(word)).stream())
+                        .findFirst()
                 : Optional.empty();
     }
 

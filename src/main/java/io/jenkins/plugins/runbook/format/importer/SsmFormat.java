@@ -45,8 +45,9 @@ final class SsmFormat implements ForeignFormat {
         boolean command = document.text("schemaVersion").orElse("").startsWith("2");
         if (command && steps.size() > 1 && steps.stream().anyMatch(step -> !step.has("onFailure"))) {
             document.field("mainSteps")
-                    .problem("where a step fails, Systems Manager goes on with the next one unless it says 'onFailure: exit';"
-                            + " here the run stops; give 'onFailure: continue' to steps whose failure may pass");
+                    .problem(
+                            "where a step fails, Systems Manager goes on with the next one unless it says 'onFailure: exit';"
+                                    + " here the run stops; give 'onFailure: continue' to steps whose failure may pass");
         }
         new SsmSteps(draft, parameters, command).addAll(steps);
     }

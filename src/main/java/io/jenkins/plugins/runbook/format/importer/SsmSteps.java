@@ -60,7 +60,8 @@ final class SsmSteps {
                 step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
                 draft.add(list, ImportedStep.missing("end of the document", "the document ends before '" + name + "'"));
             }
-            ended = step.flag("isEnd") || step.text("onSuccess").filter("exit"::equals).isPresent();
+            ended = step.flag("isEnd")
+                    || step.text("onSuccess").filter("exit"::equals).isPresent();
             add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
         }
     }
@@ -86,7 +87,8 @@ final class SsmSteps {
         step.ignore("description");
         order(step, next);
         if (!conditions.apply(step, made.get())) {
-            step.lost("the precondition of '" + name + "' is none that can be said here; write it as 'when' of the step");
+            step.lost(
+                    "the precondition of '" + name + "' is none that can be said here; write it as 'when' of the step");
             draft.add(list, ImportedStep.missing(name, "the precondition of '" + name + "'"));
             return;
         }
@@ -115,14 +117,17 @@ final class SsmSteps {
     }
 
     private Optional<ImportedStep> lines(String name, ForeignNode inputs, ForeignNode commands, Shell shell) {
-        Optional<List<String>> lines = commands.lines().filter(all -> all.stream().anyMatch(line -> !line.isBlank()));
+        Optional<List<String>> lines =
+                commands.lines().filter(all -> all.stream().anyMatch(line -> !line.isBlank()));
         if (lines.isEmpty()) {
             return Optional.empty();
         }
         String text = String.join("\n", lines.get());
         Optional<ForeignInterpreter> interpreter = shell == Shell.PWSH
                 ? Optional.of(new ForeignInterpreter(shell, "", false, List.of()))
-                : Scripts.interpreterLine(text).map(ForeignInterpreter::of).orElse(Optional.of(ForeignInterpreter.PLAIN));
+                : Scripts.interpreterLine(text)
+                        .map(ForeignInterpreter::of)
+                        .orElse(Optional.of(ForeignInterpreter.PLAIN));
         if (interpreter.isEmpty()) {
             return Optional.empty();
         }
@@ -174,8 +179,10 @@ final class SsmSteps {
         step.firstOf("onFailure")
                 .flatMap(ForeignNode::value)
                 .filter("successAndExit"::equals)
-                .ifPresent(word -> step.field("onFailure")
-                        .problem("a failure of the step ends the document there as if it had succeeded; here it ends as failed"));
+                .ifPresent(
+                        word -> step.field("onFailure")
+                                .problem(
+                                        "a failure of the step ends the document there as if it had succeeded; here it ends as failed"));
         step.firstOf("onSuccess")
                 .ifPresent(field -> field.value()
                         .filter(word -> !word.equals("exit"))

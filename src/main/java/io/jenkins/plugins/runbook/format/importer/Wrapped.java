@@ -11,7 +11,8 @@ final class Wrapped {
 
     private static final Pattern TEMPLATE =
             Pattern.compile("^ {0,4}\"?(?:AWSTemplateFormatVersion|Resources)\"? *:", Pattern.MULTILINE);
-    private static final Pattern TERRAFORM = Pattern.compile("^ {0,4}resource +\"aws_ssm_document\"", Pattern.MULTILINE);
+    private static final Pattern TERRAFORM =
+            Pattern.compile("^ {0,4}resource +\"aws_ssm_document\"", Pattern.MULTILINE);
 
     private Wrapped() {}
 
@@ -40,8 +41,9 @@ final class Wrapped {
             return Optional.of("XML, such as Rundeck's older exports; export the job as YAML and import that");
         }
         if (TERRAFORM.matcher(text).find()) {
-            return Optional.of("a Terraform file; save the 'content' of its resource of the type aws_ssm_document as a file"
-                    + " of its own, with the values in place of its variables, and import that");
+            return Optional.of(
+                    "a Terraform file; save the 'content' of its resource of the type aws_ssm_document as a file"
+                            + " of its own, with the values in place of its variables, and import that");
         }
         if (TEMPLATE.matcher(text).find() && text.contains("AWS::")) {
             return Optional.of(
