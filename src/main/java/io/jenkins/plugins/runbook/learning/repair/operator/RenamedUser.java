@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -58,6 +59,7 @@ public final class RenamedUser implements RepairOperator {
         String missing = unknown.get().value();
         return trace.all(SETTING)
                 .filter(found -> !found.value().equals(missing) && !NEVER.contains(found.value()))
+                .filter(found -> Whitelist.word(found.value()).isPresent())
                 .flatMap(found -> repair(trace, missing, unknown.get(), found).stream())
                 .limit(2)
                 .toList();
