@@ -31,14 +31,15 @@ class ArchitectureTest {
     /** What each package may use of ours. Packages on one level do not know each other. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("model", List.of()),
-            Map.entry("format", List.of("model")),
-            Map.entry("store", List.of("model", "format")),
-            Map.entry("llm", List.of("model", "format", "store")),
-            Map.entry("execution", List.of("model", "format", "store")),
-            Map.entry("review", List.of("model", "format", "store", "llm", "execution")),
-            Map.entry("learning", List.of("model", "format", "store", "llm", "execution")),
-            Map.entry("insight", List.of("model", "format", "store", "llm", "execution")),
-            Map.entry("web", List.of("model", "format", "store", "llm", "execution", "review", "learning", "insight")));
+            Map.entry("shell", List.of("model")),
+            Map.entry("format", List.of("model", "shell")),
+            Map.entry("store", List.of("model", "shell", "format")),
+            Map.entry("llm", List.of("model", "shell", "format", "store")),
+            Map.entry("execution", List.of("model", "shell", "format", "store")),
+            Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution")),
+            Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution")),
+            Map.entry("insight", List.of("model", "shell", "format", "store", "llm", "execution")),
+            Map.entry("web", List.of("model", "shell", "format", "store", "llm", "execution", "review", "learning", "insight")));
 
     private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Finding;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Found;

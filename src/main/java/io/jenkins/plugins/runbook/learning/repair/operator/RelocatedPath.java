@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.MissingPaths;
 import io.jenkins.plugins.runbook.learning.trace.Trace;

@@ -6,7 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;

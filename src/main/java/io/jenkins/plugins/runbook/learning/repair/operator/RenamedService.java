@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
