@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 
 public final class FilePath {
@@ -54,7 +55,7 @@ public final class FilePath {
         throw new UnsupportedOperationException();
     }
 
-    public String readToString() throws IOException, InterruptedException {
+    public InputStream read() throws IOException, InterruptedException {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.review.Library;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What is thought about in the background after each execution: what its version's trial shows, then what can be learnt from it. */
@@ -23,6 +24,11 @@ final class AfterExecution implements LearningEngine {
     public Analysis learnFrom(ExecutionResult result) throws InterruptedException {
         library.judgeCanary(result.version().runbookId());
         return learner().learnFrom(result);
+    }
+
+    @Override
+    public synchronized List<String> troubles() {
+        return learner == null ? List.of() : learner.troubles();
     }
 
     private synchronized LearningEngine learner() {

@@ -38,8 +38,8 @@ final class Maintenance implements AutoCloseable {
         try {
             task.run();
             troubles.remove(name);
-        } catch (RuntimeException e) {
-            String sentence = name + " failed: " + e.getMessage();
+        } catch (RuntimeException | Error e) {
+            String sentence = name + " failed: " + (e instanceof RuntimeException ? e.getMessage() : e.toString());
             if (!sentence.equals(troubles.put(name, sentence))) {
                 LOG.warn("{}; it is tried again later", sentence, e);
             }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.review.notification.Notifier;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -24,15 +25,17 @@ import io.jenkins.plugins.runbook.web.RehearsalRoom;
 import io.jenkins.plugins.runbook.web.WebApi;
 import io.jenkins.plugins.runbook.web.WebParts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All parts, wired. The only place where they are put together; both front doors open one and close it when they end.
@@ -40,6 +43,11 @@ import java.util.stream.Stream;
  * <p>Safe for use by many threads.
  */
 public final class RunbookSystem implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunbookSystem.class);
+
+    /** What lies in the home. */
+    private static final Set<String> ENTRIES = Set.of("store", "work", "backups");
 
     private static final Duration MAINTENANCE_PAUSE = Duration.ofMinutes(5);
 
@@ -106,18 +114,11 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
-        tasks.put("Looking again at what the learner failed on", this::lookAgain);
+        tasks.put("Looking at what waits for the learner", learner::wake);
         if (settings.retention() != null) {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
         return tasks;
-    }
-
-    /** A learner that works sleeps until somebody wakes it. */
-    private void lookAgain() {
-        if (!learner.troubles().isEmpty()) {
-            learner.wake();
-        }
     }
 
     private static Runnable once(Runnable task) {
@@ -154,7 +155,11 @@ public final class RunbookSystem implements AutoCloseable {
      */
     public static RunbookSystem open(Settings settings, RehearsalSource source) {
         try {
-            Files.createDirectories(settings.home());
+            if (PrivateFiles.makeHome(settings.home(), ENTRIES)) {
+                LOG.warn(
+                        "Other accounts of this machine could read what is kept in {}; it is closed to them now",
+                        settings.home());
+            }
         } catch (IOException e) {
             throw new StoreException(
                     "Cannot make the directory " + settings.home() + " (" + e.getMessage() + "); name another one", e);
@@ -164,7 +169,7 @@ public final class RunbookSystem implements AutoCloseable {
             RunbookSystem system = new RunbookSystem(settings, source, store);
             system.executor.recover();
             return system;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }

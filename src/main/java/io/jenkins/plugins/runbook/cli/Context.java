@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.format.VisibleText;
 import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.model.Actor;
@@ -37,12 +38,12 @@ public final class Context {
 
     /** Where everything is kept. */
     Path home() {
-        return options.home;
+        return options.home();
     }
 
     /** The person at the terminal; may do everything on this machine. */
     public Actor user() {
-        return Actor.owner(System.getProperty("user.name"));
+        return Actor.owner(SystemUser.name());
     }
 
     /**
@@ -67,7 +68,7 @@ public final class Context {
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open(UnaryOperator<Settings> further, Rehearsals rehearsals) {
-        Settings settings = Settings.of(options.home);
+        Settings settings = Settings.of(options.home());
         return RunbookSystem.open(
                 further.apply(models().map(settings::withModel).orElse(settings)), rehearsals);
     }
@@ -83,14 +84,20 @@ public final class Context {
 
     /** Opens an empty library that is gone when closed. */
     RunbookSystem openInMemory() {
-        return RunbookSystem.open(Settings.of(options.home).withStore(new StoreSettings.InMemory()));
+        return RunbookSystem.open(Settings.of(options.home()).withStore(new StoreSettings.InMemory()));
+    }
+
+    /** Prints a result of a command that runs for long as JSON on one line, so that who reads it line by line has it at once. */
+    public void printLine(Object result) {
+        terminal.out().println(VisibleText.ofJson(Json.text(result)));
     }
 
     /** Prints a result as JSON: records, maps or trees. */
     public void print(Object result) {
         try {
             terminal.out()
-                    .println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+                    .println(VisibleText.ofJson(
+                            Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result)));
         } catch (JsonProcessingException e) {
             throw CommandException.internal("cannot write the result as JSON: " + e.getMessage(), e);
         }

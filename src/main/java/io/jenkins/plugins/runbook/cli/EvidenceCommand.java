@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.evidence.BundleCheck;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class EvidenceCommand {
                     .orElseThrow(() -> CommandException.refused("There is no evidence of execution " + id
                             + " on this machine; it was made elsewhere, or by a release that made none"));
             Files.copy(bundle, file);
+            PrivateFiles.close(file);
             if (context.json()) {
                 context.print(new Exported(id, file.toString(), result.evidenceBundle()));
             } else {

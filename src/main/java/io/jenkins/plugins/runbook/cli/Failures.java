@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.StoreInUseException;
+import java.nio.file.InvalidPathException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -52,7 +53,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             context.terminal().error(sentence);
         }
         if (context.options().debug) {
-            error.printStackTrace(context.terminal().err());
+            context.terminal().trace(error);
         }
         if (context.json()) {
             context.print(Map.of("error", Map.of("exit_code", exitCode, "message", sentence)));
@@ -67,7 +68,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (error instanceof RefusedException
                 || error instanceof RunbookFormatException
                 || error instanceof ReviewException
-                || error instanceof StoreInUseException) {
+                || error instanceof StoreInUseException
+                || error instanceof InvalidPathException) {
             return ExitCode.REFUSED;
         }
         if (error instanceof InterruptedException) {
@@ -79,6 +81,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static String sentence(Exception error) {
         if (error instanceof InterruptedException) {
             return "stopped before the end";
+        }
+        if (error instanceof InvalidPathException path) {
+            return PathConverter.unusable(path.getInput());
         }
         if (exitCode(error) == ExitCode.REFUSED
                 || error instanceof CommandException

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -12,10 +13,9 @@ public final class GlobalOptions {
             names = "--home",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            defaultValue = "${env:RUNBOOK_HOME:-${sys:user.home}/.self-learning-runbooks}",
             description =
                     "Where runbooks and their records are kept (default: $RUNBOOK_HOME, else ~/.self-learning-runbooks).")
-    Path home;
+    private Path home;
 
     @Option(
             names = "--json",
@@ -28,4 +28,28 @@ public final class GlobalOptions {
 
     @Mixin
     final ModelOptions model = new ModelOptions();
+
+    /**
+     * Where everything is kept: what was said, else what the environment says, else below the home of the user.
+     *
+     * @throws CommandException when there is no such place
+     */
+    Path home() {
+        return home != null ? home : home(System::getenv, System.getProperty("user.home"));
+    }
+
+    /** @param known what the system knows as the home of the user; {@code ?} where it knows none */
+    static Path home(UnaryOperator<String> environment, String known) {
+        String own = environment.apply("RUNBOOK_HOME");
+        if (own != null && !own.isBlank()) {
+            return Path.of(own);
+        }
+        String user = environment.apply("HOME");
+        String base = user == null || user.isBlank() ? known : user;
+        if (base == null || base.isBlank() || base.equals("?")) {
+            throw CommandException.refused("there is no directory to keep records in: neither RUNBOOK_HOME nor HOME is"
+                    + " set, and the system knows no home of " + SystemUser.name() + "; say --home DIR");
+        }
+        return Path.of(base, ".self-learning-runbooks");
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -38,6 +39,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new RootCommand(context), new CommandFactory(context));
         Failures failures = new Failures(context);
         return commandLine
+                .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setOut(writer(terminal.out()))

@@ -21,7 +21,7 @@ public final class ReviewPrinter {
         Review review = shown.review();
         terminal.line(Style.BOLD, indent + review.version() + ", review " + review.id());
         terminal.line(indent + review.state() + ", priority " + review.priority() + ", seen " + review.occurrences()
-                + " x, by " + shown.version().author() + ", revision " + review.revision());
+                + " x, by " + String.join(", ", shown.version().authors()) + ", revision " + review.revision());
         terminal.line(indent + "SHA-256 " + review.sha256());
         if (review.proposal() != null) {
             print(review.proposal());

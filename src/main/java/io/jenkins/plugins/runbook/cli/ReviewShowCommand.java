@@ -37,6 +37,7 @@ final class ReviewShowCommand implements Callable<Integer> {
         ObjectNode json = (ObjectNode) Json.write(shown.review());
         json.put("text", shown.version().text());
         json.put("author", shown.version().author());
+        json.set("authors", Json.write(shown.version().authors()));
         json.set("differences", Json.write(shown.differences()));
         json.put("diff", shown.textDiff());
         return json;

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ExecutionsCommand.class,
             StatsCommand.class,
             EvidenceCommand.class,
+            LearnerCommand.class,
             AuditCommand.class,
             StoreCommand.class,
             ServeCommand.class,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -42,7 +43,7 @@ final class RunSource {
                     + published.review().id());
         }
         Version version = published.version();
-        if (!version.text().equals(text) && !context.json()) {
+        if (!RunbookText.normal(version.text()).equals(RunbookText.normal(text)) && !context.json()) {
             context.terminal().note(idOrFile + ": is an earlier version; " + version.ref() + " is active and will run");
         }
         return version.ref();

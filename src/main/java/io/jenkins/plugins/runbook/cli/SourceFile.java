@@ -1,10 +1,9 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.format.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,14 +30,11 @@ final class SourceFile {
             if (bytes.length == MAX_BYTES) {
                 throw CommandException.refused(file + ": is larger than the 256 KiB a runbook may have");
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return SourceText.of(bytes);
         } catch (NoSuchFileException e) {
             throw CommandException.refused(file + ": there is no such file", e);
         } catch (CharacterCodingException e) {
-            throw CommandException.refused(file + ": is no UTF-8 text; save it as UTF-8", e);
+            throw CommandException.refused(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw CommandException.refused(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.format.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class Table {
         if (value == null) {
             return "-";
         }
-        String text = value.toString().replaceAll("\\s+", " ").trim();
+        String text = VisibleText.of(value.toString().replaceAll("\\s+", " ").trim());
         return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
     }
 }

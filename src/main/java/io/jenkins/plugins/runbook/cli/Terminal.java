@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.format.VisibleText;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,12 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
- * Where the command line reads and writes. Text from outside (output of steps, answers of models) loses its control characters on
- * the way, so that it cannot drive the terminal. Safe for use by many threads.
+ * Where the command line reads and writes. In text from outside (output of steps, answers of models, runbooks) what would drive the
+ * terminal, reorder a line or stay unseen is written out ({@link VisibleText}). Safe for use by many threads.
  */
 public final class Terminal {
 
@@ -20,6 +25,7 @@ public final class Terminal {
     private final PrintStream err;
     private final BufferedReader in;
     private final boolean interactive;
+    private final boolean progress;
     private final boolean colour;
 
     /**
@@ -27,22 +33,50 @@ public final class Terminal {
      * @param colour whether colours are understood
      */
     public Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean colour) {
+        this(out, err, in, interactive, interactive, colour);
+    }
+
+    /**
+     * @param interactive whether a person sits in front of it, so that questions may be asked
+     * @param progress whether a person looks at {@code err}, so that progress may be shown there
+     * @param colour whether colours are understood
+     */
+    Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
         this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.interactive = interactive;
+        this.progress = progress;
         this.colour = colour;
     }
 
     /** The process's own streams. {@code NO_COLOR} in the environment turns colours off. */
     static Terminal ofProcess() {
-        boolean interactive = System.console() != null;
+        // Since Java 22 there is a console where there is no terminal.
+        boolean interactive = System.console() != null
+                && !nowhere(Path.of("/proc/self/fd/0"))
+                && !nowhere(Path.of("/proc/self/fd/1"));
         return new Terminal(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 System.in,
                 interactive,
+                interactive || isTerminal(Path.of("/proc/self/fd/2")),
                 interactive && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")));
+    }
+
+    /** Whether a descriptor is known to be something else than a terminal. */
+    private static boolean nowhere(Path descriptor) {
+        return Files.exists(descriptor) && !isTerminal(descriptor);
+    }
+
+    private static boolean isTerminal(Path descriptor) {
+        try {
+            String device = Files.readSymbolicLink(descriptor).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -71,9 +105,17 @@ public final class Terminal {
         err.println(styled(Style.BAD, "runbook:") + " " + safe(text));
     }
 
+    /** The stack trace of an error, which may quote foreign text. */
+    void trace(Throwable error) {
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        err.print(safe(trace.toString()));
+        err.flush();
+    }
+
     /** Replaces the current line of a terminal; nothing anywhere else. */
     public void transientLine(String text) {
-        if (interactive) {
+        if (progress) {
             err.print("\r\u001b[K" + safe(text).replace("\n", " "));
             err.flush();
         }
@@ -114,12 +156,7 @@ public final class Terminal {
         return err;
     }
 
-    /** Without control characters; line ends and tabs stay. */
-    static String safe(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) && c != '\n' && c != '\t' ? '\uFFFD' : c)
-                .forEach(safe::appendCodePoint);
-        return safe.toString();
+    private static String safe(String text) {
+        return VisibleText.of(text);
     }
 }

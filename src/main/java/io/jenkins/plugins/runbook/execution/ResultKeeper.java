@@ -8,7 +8,6 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,20 +51,20 @@ final class ResultKeeper {
     ExecutionResult keep(ExecutionResult result, JournalFile journal, Redactor redactor) {
         try {
             journal.finished(result);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn("The journal of execution {} cannot be written any more", result.id(), e);
         }
         try {
             ExecutionResult kept = keepOnce(result, journal.path(), redactor).orElse(result);
             journal.delete();
             return kept;
-        } catch (StoreException e) {
+        } catch (IOException e) {
+            LOG.warn("The journal of execution {} cannot be deleted; it is tried again", result.id(), e);
+        } catch (RuntimeException | Error e) {
             LOG.warn(
                     "The result of execution {} cannot be kept now; it stays in its journal and is tried again",
                     result.id(),
                     e);
-        } catch (IOException e) {
-            LOG.warn("The journal of execution {} cannot be deleted; it is tried again", result.id(), e);
         }
         return result;
     }
@@ -82,7 +81,7 @@ final class ResultKeeper {
                 keepOnce(rebuilt.result(), rebuilt.file(), redactor).ifPresent(recovered::add);
                 rebuilt.delete();
                 delayed.remove(rebuilt.result().id());
-            } catch (StoreException e) {
+            } catch (RuntimeException | Error e) {
                 if (delayed.add(rebuilt.result().id())) {
                     LOG.warn(
                             "The result of execution {} cannot be kept yet; its journal stays",
@@ -130,7 +129,7 @@ final class ResultKeeper {
                 .orElse("");
         try {
             return result.withEvidence(evidence.write(result, redactor.redact(text), journal, files.log(result.id())));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn("The result of execution {} is kept without evidence, which cannot be written", result.id(), e);
             return result;
         }

@@ -9,10 +9,6 @@ import java.util.regex.Pattern;
 /** Reads the parameters of a runbook. */
 final class ParameterReader {
 
-    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
-    private static final Pattern BOOLEAN = Pattern.compile("true|false");
-
     /** Windows takes {@code path} for {@code PATH}. */
     private final boolean ignoreCase;
 
@@ -23,16 +19,17 @@ final class ParameterReader {
     Map<String, Parameter> readAll(Fields parameters) {
         Map<String, Parameter> read = new LinkedHashMap<>();
         for (String name : parameters.names()) {
-            if (ReservedNames.contains(name, ignoreCase)) {
-                parameters.problemWithName(
-                        name,
-                        "a parameter named '" + name
-                                + "' would change what commands do; choose another name such as 'my_"
-                                + name.toLowerCase(Locale.ROOT) + "'");
-            }
+            ReservedNames.reason(name, ignoreCase)
+                    .ifPresent(why -> parameters.problemWithName(name, reserved(name, why)));
             read.put(name, read(name, parameters.child(name)));
         }
         return read;
+    }
+
+    private static String reserved(String name, String why) {
+        String other = "my_" + name.toLowerCase(Locale.ROOT);
+        return "a parameter named '" + name + "' would change what commands do: " + why + "; call it '" + other
+                + "', and write " + name + "=\"$" + other + "\" before a command that is to have it";
     }
 
     private static Parameter read(String name, Fields fields) {
@@ -48,8 +45,12 @@ final class ParameterReader {
         Pattern pattern = Patterns.compile(fields, "pattern");
         checkDefault(parameter, pattern, fields);
         for (int i = 0; i < parameter.values().size(); i++) {
-            if (!fits(parameter.type(), parameter.values().get(i))) {
-                fields.problem("values", i, "'" + parameter.values().get(i) + "' is no " + word(parameter.type()));
+            if (!parameter.type().accepts(parameter.values().get(i))) {
+                fields.problem(
+                        "values",
+                        i,
+                        "'" + parameter.values().get(i) + "' is not "
+                                + parameter.type().description());
             }
         }
         return parameter;
@@ -63,8 +64,9 @@ final class ParameterReader {
         if (parameter.secret()) {
             fields.problem("default", "a secret in a runbook is no secret; remove 'default' and give it with each run");
         }
-        if (!fits(parameter.type(), value)) {
-            fields.problem("default", "'default' must be " + article(parameter.type()) + ", not '" + value + "'");
+        if (!parameter.type().accepts(value)) {
+            fields.problem(
+                    "default", "'default' must be " + parameter.type().description() + "; it is '" + value + "'");
         }
         if (!parameter.values().isEmpty() && !parameter.values().contains(value)) {
             fields.problem("default", "'default' must be one of " + String.join(", ", parameter.values()));
@@ -72,22 +74,5 @@ final class ParameterReader {
         if (pattern != null && !pattern.matcher(value).matches()) {
             fields.problem("default", "'default' must match the pattern " + pattern + " as a whole");
         }
-    }
-
-    private static boolean fits(Parameter.Type type, String value) {
-        return switch (type) {
-            case STRING -> true;
-            case INTEGER -> INTEGER.matcher(value).matches();
-            case NUMBER -> NUMBER.matcher(value).matches();
-            case BOOLEAN -> BOOLEAN.matcher(value).matches();
-        };
-    }
-
-    private static String word(Parameter.Type type) {
-        return type.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String article(Parameter.Type type) {
-        return type == Parameter.Type.INTEGER ? "an integer" : "a " + word(type);
     }
 }

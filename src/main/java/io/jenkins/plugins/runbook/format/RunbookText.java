@@ -4,13 +4,28 @@ import io.jenkins.plugins.runbook.format.edit.EditException;
 import io.jenkins.plugins.runbook.format.edit.YamlEditor;
 import io.jenkins.plugins.runbook.format.yaml.YamlException;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Sha256;
 import java.util.List;
 import java.util.Locale;
 
-/** Changes the YAML text of a runbook and leaves everything else in it as it is: comments, layout, quotes. */
+/** The YAML text of a runbook: the form it is kept in, and changes that leave everything else as it is: comments, layout, quotes. */
 public final class RunbookText {
 
     private RunbookText() {}
+
+    /**
+     * The form in which a text becomes a version: without a byte order mark, lines ending in a line feed, without blanks at their ends
+     * and with one line end after the last. Blanks that belong to a value stay; what the YAML says is the same. Texts kept by earlier
+     * releases may be of another form.
+     */
+    public static String normal(String text) {
+        return NormalForm.of(text);
+    }
+
+    /** The SHA-256 that the text has as a version. */
+    public static String hash(String text) {
+        return Sha256.of(normal(text));
+    }
 
     /**
      * Applies the operations one after the other. What comes out is YAML that says exactly what the operations ask for; whether it still

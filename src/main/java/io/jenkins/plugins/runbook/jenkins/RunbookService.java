@@ -123,8 +123,9 @@ public final class RunbookService {
             opened.startMaintenance();
             troubles.clear(STORE);
             return opened;
-        } catch (RuntimeException e) {
-            troubles.note(STORE, "Runbooks cannot be used: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            troubles.note(
+                    STORE, "Runbooks cannot be used: " + (e instanceof StoreException ? e.getMessage() : e.toString()));
             LOGGER.log(Level.FINE, "The store cannot be opened", e);
             throw e;
         }

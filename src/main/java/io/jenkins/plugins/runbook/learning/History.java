@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.learning;
 
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +75,6 @@ final class History {
     /** Whether a version with this very text exists, whoever made it and whatever became of it. */
     boolean knows(String text) {
         return store.read(
-                records -> !records.versions().withHash(Sha256.of(text)).isEmpty());
+                records -> !records.versions().withHash(RunbookText.hash(text)).isEmpty());
     }
 }

@@ -211,6 +211,11 @@ public final class Learner implements LearningEngine {
         });
     }
 
+    @Override
+    public List<String> troubles() {
+        return searches.troubles();
+    }
+
     /** Names of the operators this learner has. */
     public static List<String> operators() {
         return Operators.all().stream().map(operator -> operator.name()).toList();

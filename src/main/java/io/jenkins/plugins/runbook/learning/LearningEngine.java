@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import java.util.List;
 
 /** Learns from executions. Safe for use by many threads. */
 public interface LearningEngine {
@@ -15,4 +16,9 @@ public interface LearningEngine {
      * @throws InterruptedException when the calling thread was interrupted during a rehearsal; nothing is kept then
      */
     Analysis learnFrom(ExecutionResult result) throws InterruptedException;
+
+    /** Parts of it that failed without ending an analysis, in sentences for an admin; empty when all is well. */
+    default List<String> troubles() {
+        return List.of();
+    }
 }

@@ -2,27 +2,34 @@ package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.Store;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes executions from the store's learning queue and hands them to the engine, one at a time, on a daemon thread of its own.
- * What was queued before a restart is looked at after it. A failing engine costs a log line, never a build, and is in {@link #troubles}
- * until the engine works again.
+ * What was queued before a restart is looked at after it. Whatever an execution does to the engine, an {@link Error} included, ends the
+ * look at that execution alone: it costs a log line, never a build, and is in {@link #troubles} until the engine works again. An
+ * execution that was tried {@value LearningQueue#TRIES} times in vain is set aside, and named there until somebody has it retried. Tries
+ * are counted in the store before they are made, so that one which ends the process counts too.
  */
 public final class LearningWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LearningWorker.class);
     private static final int BATCH = 50;
-    private static final int TRIES = 3;
+    private static final int SHOWN = 100;
 
     private final Store store;
     private final LearningEngine engine;
@@ -51,7 +58,7 @@ public final class LearningWorker implements AutoCloseable {
                 drain();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (Exception | Error e) {
                 if (troubles.queueFailed(e)) {
                     LOG.warn("The learner could not read its queue; it tries again after the next execution", e);
                 }
@@ -60,22 +67,20 @@ public final class LearningWorker implements AutoCloseable {
     }
 
     /**
-     * Works off what is queued now, in the calling thread.
+     * Works off what is queued now, in the calling thread; each execution is tried once at most.
      *
-     * @return how many executions were looked at
+     * @return how many executions were looked at with success
      * @throws InterruptedException when the calling thread was interrupted; the rest stays queued
      */
     public int drain() throws InterruptedException {
         draining.lockInterruptibly();
         try {
             int done = 0;
-            for (List<String> waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
-                int before = done;
+            Set<String> tried = new HashSet<>();
+            for (List<String> waiting = waiting(tried); !waiting.isEmpty(); waiting = waiting(tried)) {
                 for (String id : waiting) {
-                    done += learn(id) ? 1 : 0;
-                }
-                if (done == before) {
-                    break;
+                    tried.add(id);
+                    done += learn(id, tried) ? 1 : 0;
                 }
             }
             return done;
@@ -84,59 +89,82 @@ public final class LearningWorker implements AutoCloseable {
         }
     }
 
-    private List<String> waiting() {
-        List<String> waiting = store.read(records -> records.learningQueue().waiting(BATCH));
+    /** The next ones that were not tried yet. */
+    private List<String> waiting(Set<String> tried) {
+        List<String> waiting = store.read(records -> {
+            troubles.setAside(records.learningQueue().setAside(SHOWN));
+            return records.learningQueue().waiting(BATCH + tried.size());
+        });
         troubles.queueWorks();
-        return waiting;
+        return waiting.stream().filter(id -> !tried.contains(id)).toList();
     }
 
-    private boolean learn(String id) throws InterruptedException {
+    private boolean learn(String id, Set<String> tried) throws InterruptedException {
+        int tries = store.transact(records -> records.learningQueue().begin(id));
         try {
             Optional<ExecutionResult> result = find(id);
             if (result.isPresent()) {
                 engine.learnFrom(result.get());
             }
-            doneWith(id, result.map(ExecutionResult::outcome));
+            if (!doneWith(id, result.map(ExecutionResult::outcome))) {
+                tried.remove(id);
+            }
             troubles.learnt();
             return true;
-        } catch (RuntimeException e) {
-            failed(id, e);
+        } catch (InterruptedException e) {
+            // The flag is clear now, which the store needs: an interrupted thread would close its file.
+            change(queue -> queue.stopped(id));
+            throw e;
+        } catch (Exception | Error e) {
+            failed(id, tries, e);
             return false;
         }
     }
 
-    private void failed(String id, RuntimeException e) {
-        int failures = store.transact(records -> records.learningQueue().failed(id, String.valueOf(e.getMessage())));
-        boolean unknown = troubles.failedOn(id, e, failures == 1);
+    private void failed(String id, int tries, Throwable e) {
+        boolean unknown = troubles.failedOn(id, e);
         // A stack trace once: a hundred executions that fail alike fill no log.
-        LOG.warn("The learner failed on execution {} ({} of {} tries): {}", id, failures, TRIES, e, unknown ? e : null);
-        if (failures >= TRIES) {
-            done(id);
-        }
+        LOG.warn(
+                "The learner failed on execution {} ({} of {} tries): {}",
+                id,
+                tries,
+                LearningQueue.TRIES,
+                LearningTroubles.reason(e),
+                unknown ? e : null);
+        change(queue -> queue.failed(id, LearningTroubles.reason(e)));
     }
 
-    /** What went wrong since it last looked at an execution with success, in a few sentences for an admin; empty when all is well. */
+    /** What went wrong since it last looked at an execution with success, and what it set aside, in a few sentences for an admin. */
     public List<String> troubles() {
-        return troubles.all();
+        return Stream.concat(troubles.all().stream(), engine.troubles().stream())
+                .toList();
     }
 
     private Optional<ExecutionResult> find(String id) {
         return store.read(records -> records.executions().find(id));
     }
 
-    /** Takes it out of the queue unless it came to something else while it was looked at: then it waits to be looked at again. */
-    private void doneWith(String id, Optional<Outcome> seen) {
-        store.transact(records -> {
-            if (records.executions().find(id).map(ExecutionResult::outcome).equals(seen)) {
+    /**
+     * Takes it out of the queue unless it came to something else while it was looked at: then it waits to be looked at again.
+     *
+     * @return whether it was taken out
+     */
+    private boolean doneWith(String id, Optional<Outcome> seen) {
+        return store.transact(records -> {
+            boolean done =
+                    records.executions().find(id).map(ExecutionResult::outcome).equals(seen);
+            if (done) {
                 records.learningQueue().remove(id);
+            } else {
+                records.learningQueue().retry(id);
             }
-            return null;
+            return done;
         });
     }
 
-    private void done(String id) {
+    private void change(Consumer<LearningQueue> change) {
         store.transact(records -> {
-            records.learningQueue().remove(id);
+            change.accept(records.learningQueue());
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning;
 
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.rehearsal.Tried;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.model.Sha256;
 import java.util.Optional;
 
 /** Queues what a search found, with what its rehearsals came to. */
@@ -47,7 +47,7 @@ final class Proposer {
                 candidate.operators(),
                 candidate.findings(),
                 Math.min(confidence, candidate.confidence())));
-        boolean ours = review.sha256().equals(Sha256.of(candidate.text()));
+        boolean ours = review.sha256().equals(RunbookText.hash(candidate.text()));
         if (ours) {
             tried.tests().forEach(test -> queue.recordTest(review, test));
         }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.learning.rehearsal.Repetition;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchRequest;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
 import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult.Next;
+import io.jenkins.plugins.runbook.learning.repair.OperatorFaults;
 import io.jenkins.plugins.runbook.learning.repair.Operators;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.Workshop;
@@ -41,7 +42,9 @@ final class Searches {
     private final Clock clock;
     private final History history;
     private final ModelHelp model;
+    private final OperatorFaults faults = new OperatorFaults();
     private List<CandidateSearch> searches;
+    private OperatorRecord record;
 
     /** @param model {@code null} when there is none */
     Searches(Store store, Rehearsals rehearsals, LearningPolicy policy, ModelHelp model, History history, Clock clock) {
@@ -67,13 +70,21 @@ final class Searches {
         Guard guard = new Guard(policy.allowedCommands(), policy.blockRisks());
         List<RepairOperator> operators = new ArrayList<>(Operators.all());
         operators.add(new SolvedElsewhere(store, new FailureCases(store, reader)::of));
-        all.add(new CandidateSearch(new Workshop(operators, reader, guard), policy.maxCandidates(), false, clock));
+        all.add(new CandidateSearch(
+                new Workshop(operators, reader, guard, faults), policy.maxCandidates(), false, clock));
         if (model != null) {
             int candidates = Math.min(policy.maxCandidates(), MODEL_CANDIDATES);
             all.add(new CandidateSearch(
-                    new Workshop(List.of(model.repair(reader, guard)), reader, guard), candidates, true, clock));
+                    new Workshop(List.of(model.repair(reader, guard)), reader, guard, faults),
+                    candidates,
+                    true,
+                    clock));
         }
         return all;
+    }
+
+    List<String> troubles() {
+        return faults.troubles();
     }
 
     /** Whether there is a place where candidates for this failure can be tried. */
@@ -83,10 +94,10 @@ final class Searches {
 
     /** @param asked the review in which a person asked for changes, if one did */
     SearchResult search(Trace trace, Optional<Review> asked) throws InterruptedException {
-        OperatorRecord record = OperatorRecord.of(store);
+        OperatorRecord record = record();
         List<CandidateSearch> order = new ArrayList<>(searches());
         if (asked.isPresent()) {
-            record.doubt(asked.get().proposal().operators());
+            record = record.doubting(asked.get().proposal().operators());
             Collections.reverse(order);
         }
         Instant end = clock.instant().plus(policy.rehearsalBudget());
@@ -111,6 +122,11 @@ final class Searches {
             request = request.knowing(found.repetition());
         }
         return SearchResult.stop(notes.toString());
+    }
+
+    private synchronized OperatorRecord record() {
+        record = record == null ? OperatorRecord.of(store) : record.upToDate(store);
+        return record;
     }
 
     private Instant share(Instant end) {

@@ -95,7 +95,7 @@ final class Triggers {
             return Optional.ofNullable(reader.read("candidate", text).runbook())
                     .filter(candidate -> candidate.steps().equals(runbook.steps()))
                     .filter(candidate ->
-                            records.versions().withHash(Sha256.of(text)).isEmpty())
+                            records.versions().withHash(RunbookText.hash(text)).isEmpty())
                     .map(candidate -> new Proposal(
                             version.ref(),
                             text,

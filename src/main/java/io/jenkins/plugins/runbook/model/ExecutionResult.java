@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Everything known about one execution. Redacted before it is made: no part of it holds a secret.
@@ -64,6 +65,8 @@ public record ExecutionResult(
     public static final String DRY_RUN = "dry-run";
     public static final String REHEARSAL = "rehearsal";
 
+    private static final Pattern BUILD_NUMBER = Pattern.compile("#[0-9]+$");
+
     public ExecutionResult {
         parameters = Ordered.copyOf(parameters);
         diff = List.copyOf(diff);
@@ -72,6 +75,11 @@ public record ExecutionResult(
         tags = List.copyOf(tags);
         notes = List.copyOf(notes);
         continuation = continuation == null ? Continuation.NONE : continuation; // kept before there was any
+    }
+
+    /** The job that asked for it: the client without the number of a build; empty when none is known. */
+    public String job() {
+        return clientId == null ? "" : BUILD_NUMBER.matcher(clientId).replaceFirst("");
     }
 
     /** A result that goes on from nothing. */

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.runbook.model;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * An immutable text of a runbook. Only where it stands in its life changes.
  *
  * @param ref runbook and number
- * @param text the YAML, byte for byte as it was given
+ * @param text the YAML, byte for byte as it is executed; line ends and a byte order mark are made uniform before a text becomes a version
  * @param sha256 {@link Sha256#of} the text
- * @param author who wrote it; a learner's version carries the name of the learner
+ * @param authors everybody who wrote it or could have, without repetition, never empty; a learner's version carries the name of the learner
  * @param origin which door it came through
  * @param reason why it was made, one sentence
  * @param parent number of the version it was made from, or {@code null} for the first
@@ -19,7 +21,7 @@ public record Version(
         VersionRef ref,
         String text,
         String sha256,
-        String author,
+        List<String> authors,
         Origin origin,
         String reason,
         Integer parent,
@@ -27,14 +29,42 @@ public record Version(
         Instant createdAt) {
 
     public Version {
+        authors = List.copyOf(new LinkedHashSet<>(authors));
+        if (authors.isEmpty()) {
+            throw new IllegalArgumentException(ref + " has no author");
+        }
         if (!Sha256.of(text).equals(sha256)) {
             throw new IllegalArgumentException(ref + ": the SHA-256 is not that of the text");
         }
     }
 
+    /** A version of one author. */
+    public Version(
+            VersionRef ref,
+            String text,
+            String sha256,
+            String author,
+            Origin origin,
+            String reason,
+            Integer parent,
+            Lifecycle lifecycle,
+            Instant createdAt) {
+        this(ref, text, sha256, List.of(author), origin, reason, parent, lifecycle, createdAt);
+    }
+
+    /** Who brought it in: the first of its authors. */
+    public String author() {
+        return authors.get(0);
+    }
+
+    /** Whether a person is one of its authors. Names differ in case alone for nobody. */
+    public boolean writtenBy(String person) {
+        return authors.stream().anyMatch(person::equalsIgnoreCase);
+    }
+
     /** The same version in another place of its life. */
     public Version in(Lifecycle next) {
-        return new Version(ref, text, sha256, author, origin, reason, parent, next, createdAt);
+        return new Version(ref, text, sha256, authors, origin, reason, parent, next, createdAt);
     }
 
     /** Which door a version came through. */

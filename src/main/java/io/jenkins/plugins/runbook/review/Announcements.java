@@ -43,7 +43,7 @@ final class Announcements {
     void tell(ReviewEvent.Kind kind, Review review) {
         try {
             listener.happened(new ReviewEvent(kind, review));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Nobody could be told that the review of {} is {}", review.version(), kind, e);
         }
     }

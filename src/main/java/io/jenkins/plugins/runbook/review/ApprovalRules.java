@@ -26,10 +26,10 @@ final class ApprovalRules {
 
     void check(Records records, Review review, Ballot ballot) {
         String person = ballot.actor().name();
-        String author = Lookup.version(records, review.version()).author();
-        if (policy.approvals().fourEyes() && author.equalsIgnoreCase(person)) {
+        Version version = Lookup.version(records, review.version());
+        if (policy.approvals().fourEyes() && version.writtenBy(person)) {
             throw ReviewException.forbidden(
-                    person + " wrote " + review.version() + "; somebody else has to approve it.");
+                    person + " wrote " + review.version() + ", or could have; somebody else has to approve it.");
         }
         if (approvers(review).anyMatch(person::equalsIgnoreCase)) {
             throw ReviewException.forbidden(person + " has approved " + review.version() + " already; "

@@ -53,9 +53,21 @@ public final class Library {
      * @throws io.jenkins.plugins.runbook.format.RunbookFormatException when the text is no valid runbook
      */
     public Published publish(String file, String text, Actor actor, String reason, boolean straightToActive) {
+        return publish(file, text, actor, List.of(), reason, straightToActive);
+    }
+
+    /**
+     * Keeps a text that several people could have written as {@link #publish(String, String, Actor, String, boolean)} keeps that of one
+     * person. None of them can approve it where the policy asks for four eyes.
+     *
+     * @param actor who brings it in, with the permissions that count
+     * @param coAuthors names of everybody else who could have written it
+     */
+    public Published publish(
+            String file, String text, Actor actor, List<String> coAuthors, String reason, boolean straightToActive) {
         List<Version> ended = new ArrayList<>();
-        Published published = store.transact(
-                records -> publisher.publish(records, file, text, actor, reason, straightToActive, ended::add));
+        Published published = store.transact(records ->
+                publisher.publish(records, file, text, actor, coAuthors, reason, straightToActive, ended::add));
         ended.forEach(canary -> announcements.trialEnded(store, canary));
         if (published.review() != null) {
             boolean fresh = published.review().revision() == 1;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** How a person's text becomes a version. */
 final class Publisher {
@@ -30,16 +32,21 @@ final class Publisher {
         this.clock = clock;
     }
 
-    /** @param ended is told of a canary whose trial ends because the text becomes active */
+    /**
+     * @param coAuthors who else could have written the text
+     * @param ended is told of a canary whose trial ends because the text becomes active
+     */
     Published publish(
             Records records,
             String file,
-            String text,
+            String given,
             Actor actor,
+            List<String> coAuthors,
             String reason,
             boolean straightToActive,
             Consumer<Version> ended) {
         Guards.permission(actor, Permission.IMPORT, "bring runbooks in");
+        String text = RunbookText.normal(given);
         Runbook runbook = reader.read(file, text).orThrow();
         List<Version> versions = records.versions().of(runbook.id());
         records.versions().withHash(Sha256.of(text)).forEach(known -> refuseIfUndecided(records, file, known));
@@ -48,23 +55,34 @@ final class Publisher {
                 .forEach(version -> refuseIfUndecided(records, file, version));
 
         Optional<Version> active = records.versions().active(runbook.id());
-        boolean known = versions.stream().anyMatch(version -> version.text().equals(text));
+        List<Version> same = versions.stream()
+                .filter(version -> RunbookText.normal(version.text()).equals(text))
+                .toList();
+        same.forEach(version -> refuseIfUndecided(records, file, version));
+        boolean known = !same.isEmpty();
         if (known && active.isPresent()) {
             return new Published(active.get(), false, null);
         }
+        List<String> authors =
+                Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
         boolean straight = straightToActive && approvalsAsked(runbook, active) == 1;
         return straight
-                ? activate(records, version(records, runbook, text, actor, reason, active), active, ended)
-                : queue(records, version(records, runbook, text, actor, reason, active));
+                ? activate(records, version(records, runbook, text, authors, reason, active), active, ended)
+                : queue(records, version(records, runbook, text, authors, reason, active));
     }
 
     private Version version(
-            Records records, Runbook runbook, String text, Actor actor, String reason, Optional<Version> active) {
+            Records records,
+            Runbook runbook,
+            String text,
+            List<String> authors,
+            String reason,
+            Optional<Version> active) {
         return new Version(
                 new VersionRef(runbook.id(), records.versions().nextNumber(runbook.id())),
                 text,
                 Sha256.of(text),
-                actor.name(),
+                authors,
                 Origin.PERSON,
                 reason == null ? "" : reason.strip(),
                 active.map(version -> version.ref().number()).orElse(null),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.Lifecycle;
@@ -32,7 +33,7 @@ final class Submissions {
         check(records, proposal);
         Optional<Review> open = Optional.ofNullable(proposal.signature())
                 .flatMap(signature -> records.reviews().openForSignature(signature.hash()));
-        if (open.isPresent() && open.get().sha256().equals(Sha256.of(proposal.text()))) {
+        if (open.isPresent() && open.get().sha256().equals(RunbookText.hash(proposal.text()))) {
             return seenAgain(records, open.get());
         }
         refuseIfKnown(records, proposal);
@@ -88,7 +89,7 @@ final class Submissions {
     }
 
     private static void refuseIfKnown(Records records, Proposal proposal) {
-        records.versions().withHash(Sha256.of(proposal.text())).stream()
+        records.versions().withHash(RunbookText.hash(proposal.text())).stream()
                 .filter(version ->
                         version.ref().runbookId().equals(proposal.parent().runbookId()))
                 .findFirst()
@@ -132,10 +133,11 @@ final class Submissions {
 
     private static Version insertVersion(Records records, Proposal proposal, Instant now) {
         String runbookId = proposal.parent().runbookId();
+        String text = RunbookText.normal(proposal.text());
         Version version = new Version(
                 new VersionRef(runbookId, records.versions().nextNumber(runbookId)),
-                proposal.text(),
-                Sha256.of(proposal.text()),
+                text,
+                Sha256.of(text),
                 proposal.author(),
                 Origin.LEARNER,
                 proposal.reason(),

@@ -29,7 +29,7 @@ public final class Backup {
                     "There is a store in " + file.directory() + ": move " + file.path() + " away before restoring");
         }
         try {
-            Files.createDirectories(file.directory());
+            PrivateFiles.makeDirectory(file.directory());
             try (DirectoryLock lock = DirectoryLock.take(file.directory())) {
                 unpack(backup, file);
                 new ChangeMark(file.directory()).remove();

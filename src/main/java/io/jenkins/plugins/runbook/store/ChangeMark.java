@@ -21,7 +21,11 @@ final class ChangeMark {
     /** Notes the number. A mark that cannot be written stays behind, which harms nothing. */
     void set(long changes) {
         try {
+            boolean fresh = Files.notExists(file);
             Files.writeString(file, Long.toString(changes));
+            if (fresh) {
+                PrivateFiles.close(file);
+            }
         } catch (IOException ignored) {
             // The change itself is safe, and a mark may be lower than the truth.
         }

@@ -39,6 +39,7 @@ final class DirectoryLock implements AutoCloseable {
                     throw new StoreInUseException("The store in " + directory + " is in use by " + holder(file)
                             + "; stop that one first, or use another directory");
                 }
+                PrivateFiles.close(file);
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(thisProcess().getBytes(StandardCharsets.UTF_8)), 0);
                 return new DirectoryLock(channel);
@@ -73,7 +74,8 @@ final class DirectoryLock implements AutoCloseable {
     private static String thisProcess() {
         ProcessHandle process = ProcessHandle.current();
         Instant since = process.info().startInstant().orElseGet(Instant::now).truncatedTo(ChronoUnit.SECONDS);
-        return "process " + process.pid() + " of user " + System.getProperty("user.name") + ", running since " + since;
+        return "process " + process.pid() + " of user " + process.info().user().orElse("unknown") + ", running since "
+                + since;
     }
 
     /** Lets others have the directory. Closing twice does nothing. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Executions and what they came to. */
 public interface Executions {
@@ -48,6 +49,19 @@ public interface Executions {
     /** How often each version of a runbook came to each outcome, rehearsals and dry runs left out, by version number. */
     List<VersionRecord> recordOf(String runbookId);
 
+    /** The jobs that asked for executions, each once; an empty name stands for those of which none is known. */
+    List<String> jobs();
+
+    /** The job that asked for an execution, as it is called now; empty when there is no such execution. */
+    Optional<String> jobOf(String id);
+
+    /**
+     * Notes that a job, or a folder with all that is in it, is called otherwise from now on.
+     *
+     * @return how many executions belong to it
+     */
+    int jobMoved(String from, String to);
+
     /**
      * Which executions are wanted. Each part is {@code null} when anything goes.
      *
@@ -56,17 +70,29 @@ public interface Executions {
      * @param outcome with this outcome
      * @param since started at or after this moment
      * @param version of this version of the runbook
+     * @param hiddenJobs of none of these jobs
      */
-    record Filter(String runbookId, String incidentType, Outcome outcome, Instant since, Integer version) {
+    record Filter(
+            String runbookId,
+            String incidentType,
+            Outcome outcome,
+            Instant since,
+            Integer version,
+            Set<String> hiddenJobs) {
         public static final Filter ALL = new Filter(null, null, null, null);
 
         public Filter(String runbookId, String incidentType, Outcome outcome, Instant since) {
-            this(runbookId, incidentType, outcome, since, null);
+            this(runbookId, incidentType, outcome, since, null, Set.of());
+        }
+
+        /** The same without the executions of these jobs. */
+        public Filter without(Set<String> jobs) {
+            return new Filter(runbookId, incidentType, outcome, since, version, Set.copyOf(jobs));
         }
 
         /** Executions of one version. */
         public static Filter of(VersionRef version) {
-            return new Filter(version.runbookId(), null, null, null, version.number());
+            return new Filter(version.runbookId(), null, null, null, version.number(), Set.of());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -52,7 +51,7 @@ final class H2File implements Database {
                     + ": its path holds a semicolon; choose another one");
         }
         try {
-            Files.createDirectories(file.directory());
+            PrivateFiles.makeDirectory(file.directory());
         } catch (IOException e) {
             throw new StoreException("The directory of the store " + file.directory() + " cannot be made: " + e, e);
         }
@@ -60,6 +59,7 @@ final class H2File implements Database {
         try {
             file.checkNotLost();
             database.connections.getConnection().close();
+            PrivateFiles.close(file.path());
             return database;
         } catch (SQLException e) {
             database.release();
@@ -130,6 +130,7 @@ final class H2File implements Database {
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(how.command(statement));
+            PrivateFiles.close(file.path()); // compacting writes another file
         } catch (SQLException e) {
             LOG.warn("The store {} was not closed cleanly; nothing is lost, the next start repairs it", directory, e);
         } finally {

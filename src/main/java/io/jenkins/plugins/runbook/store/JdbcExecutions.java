@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** {@link Executions}: the queried part in {@code execution}, the whole in {@code execution_document}. */
 final class JdbcExecutions implements Executions {
 
+    private static final int LONGEST_JOB = 1000;
     private static final String DOCUMENTS =
             "select d.content from execution e join execution_document d on d.execution_id = e.id";
 
@@ -52,8 +54,8 @@ final class JdbcExecutions implements Executions {
         session.insert(
                 "Execution " + result.id() + " exists already",
                 "insert into execution (runbook_id, version_number, incident_type, hostname, outcome, started_at,"
-                        + " duration_ms, counted, escalated, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                columns(result, now));
+                        + " duration_ms, counted, escalated, id, job) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                columns(result, now, job(result.job())));
         session.update(
                 "insert into execution_document (content, execution_id) values (?, ?)",
                 Documents.write(result),
@@ -71,19 +73,24 @@ final class JdbcExecutions implements Executions {
                 result.id());
     }
 
-    private static Object[] columns(ExecutionResult result, Contribution now) {
-        return new Object[] {
-            now.version().runbookId(),
-            now.version().number(),
-            type(result.incident().type()),
-            host(result.hostname()),
-            now.outcome(),
-            result.startedAt(),
-            now.durationMillis(),
-            now.counted(),
-            now.escalated(),
-            result.id()
-        };
+    private static Object[] columns(ExecutionResult result, Contribution now, Object... further) {
+        List<Object> columns = new ArrayList<>(List.of(
+                now.version().runbookId(),
+                now.version().number(),
+                type(result.incident().type()),
+                host(result.hostname()),
+                now.outcome(),
+                result.startedAt(),
+                now.durationMillis(),
+                now.counted(),
+                now.escalated(),
+                result.id()));
+        columns.addAll(List.of(further));
+        return columns.toArray();
+    }
+
+    private static String job(String job) {
+        return Values.atMost(LONGEST_JOB, job);
     }
 
     private static String type(String incidentType) {
@@ -147,6 +154,28 @@ final class JdbcExecutions implements Executions {
     }
 
     @Override
+    public List<String> jobs() {
+        return session.list("select distinct job from execution order by job", row -> row.text("job"));
+    }
+
+    @Override
+    public Optional<String> jobOf(String id) {
+        return session.first("select job from execution where id = ?", row -> row.text("job"), id);
+    }
+
+    @Override
+    public int jobMoved(String from, String to) {
+        return session.update(
+                "update execution set job = left(cast(? as varchar(1000)) || substring(job from ?), 1000)"
+                        + " where job = ? or left(job, ?) = ?",
+                job(to),
+                from.length() + 1,
+                from,
+                from.length() + 1,
+                from + "/");
+    }
+
+    @Override
     public boolean delete(String id) {
         return deletion.of(List.of(id)) == 1;
     }
@@ -180,7 +209,8 @@ final class JdbcExecutions implements Executions {
                 .and("incident_type = ?", Values.atMost(200, filter.incidentType()))
                 .and("version_number = ?", filter.version())
                 .and("outcome = ?", filter.outcome())
-                .and("started_at >= ?", filter.since());
+                .and("started_at >= ?", filter.since())
+                .notIn("job", filter.hiddenJobs());
     }
 
     private static ExecutionResult result(Row row) throws SQLException {

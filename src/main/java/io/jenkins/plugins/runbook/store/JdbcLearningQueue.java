@@ -3,8 +3,10 @@ package io.jenkins.plugins.runbook.store;
 import java.time.Clock;
 import java.util.List;
 
-/** {@link LearningQueue} in the table {@code learning_queue}. What failed goes behind what did not. */
+/** {@link LearningQueue} in the table {@code learning_queue}; its column {@code failures} counts the tries that did not succeed so far. */
 final class JdbcLearningQueue implements LearningQueue {
+
+    private static final int MAX_MESSAGE = 2_000;
 
     private final Session session;
     private final Clock clock;
@@ -16,7 +18,14 @@ final class JdbcLearningQueue implements LearningQueue {
 
     @Override
     public void add(String executionId) {
-        if (session.number("select count(*) as n from learning_queue where execution_id = ?", executionId) == 0) {
+        boolean queued =
+                session.number("select count(*) as n from learning_queue where execution_id = ?", executionId) > 0;
+        if (queued) {
+            session.update(
+                    "update learning_queue set failures = 0, message = null where execution_id = ? and failures >= ?",
+                    executionId,
+                    TRIES);
+        } else {
             session.update(
                     "insert into learning_queue (execution_id, queued_at, failures) values (?, ?, 0)",
                     executionId,
@@ -27,8 +36,9 @@ final class JdbcLearningQueue implements LearningQueue {
     @Override
     public List<String> waiting(int limit) {
         return session.list(
-                "select execution_id from learning_queue order by failures, place fetch next ? rows only",
+                "select execution_id from learning_queue where failures < ? order by failures, place fetch next ? rows only",
                 row -> row.text("execution_id"),
+                TRIES,
                 limit);
     }
 
@@ -38,11 +48,51 @@ final class JdbcLearningQueue implements LearningQueue {
     }
 
     @Override
-    public int failed(String executionId, String message) {
+    public int begin(String executionId) {
+        session.update("update learning_queue set failures = failures + 1 where execution_id = ?", executionId);
+        return session
+                .list(
+                        "select failures from learning_queue where execution_id = ?",
+                        row -> row.integer("failures"),
+                        executionId)
+                .stream()
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void stopped(String executionId) {
         session.update(
-                "update learning_queue set failures = failures + 1, message = ? where execution_id = ?",
-                Values.atMost(2000, message),
+                "update learning_queue set failures = failures - 1 where execution_id = ? and failures > 0",
                 executionId);
-        return (int) session.number("select failures as n from learning_queue where execution_id = ?", executionId);
+    }
+
+    @Override
+    public void failed(String executionId, String message) {
+        session.update(
+                "update learning_queue set message = ? where execution_id = ?",
+                Values.atMost(MAX_MESSAGE, message),
+                executionId);
+    }
+
+    @Override
+    public List<SetAside> setAside(int limit) {
+        return session.list(
+                "select execution_id, queued_at, failures, message from learning_queue where failures >= ?"
+                        + " order by place fetch next ? rows only",
+                row -> new SetAside(
+                        row.text("execution_id"),
+                        row.instant("queued_at"),
+                        row.integer("failures"),
+                        row.text("message")),
+                TRIES,
+                limit);
+    }
+
+    @Override
+    public boolean retry(String executionId) {
+        return session.update(
+                        "update learning_queue set failures = 0, message = null where execution_id = ?", executionId)
+                > 0;
     }
 }

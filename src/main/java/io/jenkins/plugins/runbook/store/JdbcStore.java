@@ -128,6 +128,7 @@ final class JdbcStore implements Store {
         Path half = whole.resolveSibling(whole.getFileName() + ".tmp");
         try {
             database.backup(half);
+            PrivateFiles.close(half);
             Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException e) {
             throw new Failures(whole.toString()).explain(e);

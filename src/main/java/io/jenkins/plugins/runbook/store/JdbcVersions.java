@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** {@link Versions} in the table {@code runbook_version}. */
 final class JdbcVersions implements Versions {
 
+    private static final int LONGEST_AUTHOR = 255;
     private static final String SELECT = "select * from runbook_version";
 
     private final Session session;
@@ -27,14 +29,15 @@ final class JdbcVersions implements Versions {
         VersionRef ref = version.ref();
         session.insert(
                 ref + " cannot be stored: it exists already, or another version of " + ref.runbookId() + " is active",
-                "insert into runbook_version (runbook_id, version_number, content, sha256, author, origin, reason,"
-                        + " parent_number, lifecycle, created_at, active_runbook)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into runbook_version (runbook_id, version_number, content, sha256, author, authors, origin,"
+                        + " reason, parent_number, lifecycle, created_at, active_runbook)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ref.runbookId(),
                 ref.number(),
                 version.text(),
                 version.sha256(),
-                Values.atMost(255, version.author()),
+                Values.atMost(LONGEST_AUTHOR, version.author()),
+                Json.text(version.authors()),
                 version.origin(),
                 version.reason(),
                 version.parent(),
@@ -116,12 +119,18 @@ final class JdbcVersions implements Versions {
         return lifecycle == Lifecycle.ACTIVE ? ref.runbookId() : null;
     }
 
+    /** Versions that were kept before there was a list have one author. */
+    private static List<String> authors(Row row) throws SQLException {
+        String list = row.text("authors");
+        return list == null ? List.of(row.text("author")) : List.of(Json.read(list, String[].class));
+    }
+
     private static Version version(Row row) throws SQLException {
         return new Version(
                 new VersionRef(row.text("runbook_id"), row.integer("version_number")),
                 row.text("content"),
                 row.text("sha256"),
-                row.text("author"),
+                authors(row),
                 row.constant("origin", Version.Origin.class),
                 row.text("reason"),
                 row.integerOrNull("parent_number"),

@@ -18,8 +18,11 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The scripts of this release with Flyway's checksum of each, by number. {@code MigrationsTest} holds them to the files. */
-    static final List<Script> SCRIPTS =
-            List.of(new Script("1", 1662123927), new Script("2", 1199664461), new Script("3", -1030316529));
+    static final List<Script> SCRIPTS = List.of(
+            new Script("1", 1662123927),
+            new Script("2", 1199664461),
+            new Script("3", -1030316529),
+            new Script("4", 1386399046));
 
     private static final String LOCATION = "classpath:io/jenkins/plugins/runbook/store/migration";
 

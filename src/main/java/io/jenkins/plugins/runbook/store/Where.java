@@ -30,6 +30,15 @@ final class Where {
         return this;
     }
 
+    /** Adds that the column has none of the values. */
+    Where notIn(String column, Collection<?> unwanted) {
+        if (!unwanted.isEmpty()) {
+            conditions.add(column + " not in (" + String.join(", ", Collections.nCopies(unwanted.size(), "?")) + ")");
+            values.addAll(unwanted);
+        }
+        return this;
+    }
+
     /** The clause, empty without conditions. */
     String sql() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What was executed and what it came to. */
@@ -37,7 +38,8 @@ final class ExecutionsResource {
                 call.request().parameter("incident_type").orElse(null),
                 call.choice("outcome", Outcome.class),
                 call.moment("since"),
-                call.request().parameter("version").isPresent() ? call.number("version", 1, Integer.MAX_VALUE) : null);
+                call.request().parameter("version").isPresent() ? call.number("version", 1, Integer.MAX_VALUE) : null,
+                Set.of());
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("executions");

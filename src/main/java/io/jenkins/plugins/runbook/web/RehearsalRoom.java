@@ -124,9 +124,10 @@ public final class RehearsalRoom implements AutoCloseable {
             troubles.put(review.sha256(), "The rehearsal was stopped; begin it anew.");
         } catch (RehearsalException e) {
             troubles.put(review.sha256(), "It could not be rehearsed: " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("{} could not be rehearsed", review.version(), e);
-            troubles.put(review.sha256(), "It could not be rehearsed: " + e.getMessage());
+            String why = e instanceof RuntimeException ? e.getMessage() : e.toString();
+            troubles.put(review.sha256(), "It could not be rehearsed: " + why);
         } finally {
             running.remove(review.id());
         }

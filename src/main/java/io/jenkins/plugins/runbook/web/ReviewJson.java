@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,6 +59,7 @@ final class ReviewJson {
         row.put("runbook_name", runbook.map(Runbook::name).orElse(null));
         row.set("incident_types", Json.write(runbook.map(Runbook::incidentTypes).orElse(null)));
         row.put("author", version.map(Version::author).orElse(null));
+        row.set("authors", Json.write(version.map(Version::authors).orElse(List.of())));
         row.put(
                 "origin",
                 version.map(found -> found.origin().name().toLowerCase(Locale.ROOT))

@@ -21,6 +21,7 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** All a reviewer needs to decide: what failed, why, what would change, what was tried, what was decided before. */
 final class ReviewResource {
@@ -70,7 +71,8 @@ final class ReviewResource {
 
     private boolean isAuthor(ObjectNode body, Call call) {
         return reviews.policy().approvals().fourEyes()
-                && call.actor().name().equalsIgnoreCase(body.path("author").asText());
+                && StreamSupport.stream(body.path("authors").spliterator(), false)
+                        .anyMatch(author -> call.actor().name().equalsIgnoreCase(author.asText()));
     }
 
     private static void addProposal(Records records, ObjectNode made, Review review) {

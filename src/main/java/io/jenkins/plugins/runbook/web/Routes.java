@@ -27,6 +27,7 @@ final class Routes {
         var numbers = new InsightsResource(new Insights(store, parts.clock()));
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
+        var learner = new LearningResource(store);
         var keeping = new StoreResource(store, parts.backups(), parts.retention(), parts.clock());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
@@ -55,6 +56,8 @@ final class Routes {
                 Route.get("audit/verify", VIEW, audit::verify),
                 Route.get("audit/export", CONFIGURE, audit::export),
                 Route.get("notifications", CONFIGURE, notifications::report),
+                Route.get("learner", CONFIGURE, learner::show),
+                Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),
                 Route.post("store/backup", CONFIGURE, keeping::backUp),
                 Route.post("store/retention", CONFIGURE, keeping::forget));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.Executions;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ final class StoreResource {
         }
         Path file = backups.resolve("runbooks-" + STAMP.format(clock.instant()) + ".zip");
         try {
-            Files.createDirectories(backups);
+            PrivateFiles.makeDirectory(backups);
         } catch (IOException e) {
             throw new UncheckedIOException("Backups cannot be written to " + backups, e);
         }

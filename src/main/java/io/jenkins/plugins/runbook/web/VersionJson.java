@@ -28,6 +28,7 @@ final class VersionJson {
         json.put("runbook_version", version.ref().number());
         json.put("sha256", version.sha256());
         json.put("author", version.author());
+        json.set("authors", Json.write(version.authors()));
         json.set("origin", Json.write(version.origin()));
         json.put("reason", version.reason());
         json.put("parent_version", version.parent());

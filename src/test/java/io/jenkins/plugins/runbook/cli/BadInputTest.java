@@ -112,7 +112,7 @@ class BadInputTest {
         Path huge = Files.writeString(directory.resolve("huge.yaml"), "#".repeat(300 * 1024));
 
         refused(cli.run("import", directory.toString()), "is a directory");
-        refused(cli.run("import", binary.toString()), "binary.yaml: is no UTF-8 text");
+        refused(cli.run("import", binary.toString()), "binary.yaml: is UTF-16; save it as UTF-8");
         refused(cli.run("import", huge.toString()), "huge.yaml: is larger than the 256 KiB");
     }
 

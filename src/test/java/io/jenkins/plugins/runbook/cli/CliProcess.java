@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command line in a process of its own, as a person starts it. */
 final class CliProcess {
@@ -24,25 +27,63 @@ final class CliProcess {
 
     /** @param directory where the command runs and its output is kept */
     static CliProcess start(Path directory, Path home, String... arguments) throws IOException {
+        return start(directory, Map.of(), List.of(), with(arguments, "--home=" + home));
+    }
+
+    /** As another account, which only root can do; {@code --home} is not said. */
+    static CliProcess as(int uid, Map<String, String> environment, Path directory, String... arguments)
+            throws IOException {
+        return start(
+                directory,
+                environment,
+                // The classes may lie where that account could not read them.
+                List.of(
+                        "setpriv",
+                        "--reuid=" + uid,
+                        "--regid=" + uid,
+                        "--clear-groups",
+                        "--inh-caps=+dac_read_search",
+                        "--ambient-caps=+dac_read_search"),
+                List.of(arguments));
+    }
+
+    private static CliProcess start(
+            Path directory, Map<String, String> environment, List<String> before, List<String> arguments)
+            throws IOException {
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                classPath(),
                 Main.class.getName()));
-        command.addAll(List.of(arguments));
-        command.add("--home=" + home);
-        Process process = new ProcessBuilder(command)
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new CliProcess(process, out, err);
+    }
+
+    /** Every entry absolute: the command runs elsewhere. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> with(String[] arguments, String last) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(last);
+        return all;
     }
 
     Process process() {

@@ -37,10 +37,12 @@ final class CutOff implements AutoCloseable {
     final Store store = Stores.inMemory();
     final RunbookExecutor executor;
     final Path workspace;
+    private final Death death;
 
     CutOff(Path home) throws IOException {
         workspace = Files.createDirectory(home.resolve("workspace"));
-        executor = new RunbookExecutor(store, home.resolve("work"), Clock.systemUTC());
+        death = new Death(home.resolve("work"));
+        executor = new RunbookExecutor(death.of(store), home.resolve("work"), Clock.systemUTC());
     }
 
     Host host() {
@@ -50,12 +52,20 @@ final class CutOff implements AutoCloseable {
     /** Executes until a command that contains the word has run; then the execution ends like that of a killed process. */
     String cutOffAfter(String word, Map<String, String> parameters) throws Exception {
         AtomicReference<String> id = new AtomicReference<>();
-        Host dying = new DyingHost(host(), word);
-        assertThatThrownBy(() -> executor.execute(
-                        ExecutionRequest.of(V1, INCIDENT, parameters, "build 7"), dying, remembering(id)))
-                .isInstanceOf(DyingHost.Killed.class);
-        executor.recover();
+        executor.execute(ExecutionRequest.of(V1, INCIDENT, parameters, "build 7"), dying(word), remembering(id));
+        died();
         return id.get();
+    }
+
+    /** The host of an execution that is cut off when a command that contains the word has run; call {@link #died} then. */
+    Host dying(String word) {
+        return death.of(host(), word);
+    }
+
+    /** Makes a result of what the one that was cut off left. */
+    void died() {
+        death.isOver();
+        executor.recover();
     }
 
     String cutOffAfter(String word) throws Exception {

@@ -191,4 +191,13 @@ class RedactorTest {
                 .doesNotContain(line)
                 .endsWith(" more\n");
     }
+
+    @Test
+    void a_private_key_with_thousands_of_words_in_a_line_is_masked() {
+        String words = "MIIEvQIBADANBgkqhkiG9w0B ".repeat(100_000);
+
+        assertThat(redactor.redact("-----BEGIN " + "PRIVATE KEY-----\n" + words + "\nand after it\n"))
+                .doesNotContain("MIIE")
+                .endsWith("\nand after it\n");
+    }
 }

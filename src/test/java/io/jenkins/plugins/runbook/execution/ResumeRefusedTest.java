@@ -107,10 +107,8 @@ class ResumeRefusedTest {
                 false,
                 Duration.ZERO,
                 List.of());
-        assertThatThrownBy(() -> executions.executor.execute(
-                        request, new DyingHost(executions.host(), "die"), CutOff.remembering(id)))
-                .isInstanceOf(DyingHost.Killed.class);
-        executions.executor.recover();
+        executions.executor.execute(request, executions.dying("die"), CutOff.remembering(id));
+        executions.died();
 
         executions.refused(id.get(), Reason.BAD_PARAMETER, "parameter 'url' held a secret");
         assertThatThrownBy(() -> executions.resume(id.get(), Map.of("url", "elsewhere:5432/?a=h1dden-word")))

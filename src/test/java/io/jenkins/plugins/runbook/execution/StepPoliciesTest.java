@@ -267,10 +267,10 @@ class StepPoliciesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-            n | 1x         | is no integer
+            n | 1x         | is not an integer such as 8
             n | 99         | is none of 1, 2
-            f | 1.2.3      | is no number
-            b | yes        | is no boolean
+            f | 1.2.3      | is not a number such as 8
+            b | yes        | is not true or false
             s | $(reboot)  | does not match
             u | 1          | is not declared
             """)

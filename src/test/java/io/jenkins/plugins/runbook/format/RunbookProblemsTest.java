@@ -162,23 +162,25 @@ class RunbookProblemsTest {
                         "x.yaml:6:43: 'default' must match the pattern [a] as a whole"),
                 Arguments.of(
                         START + STEPS + "parameters: {a: {type: integer, default: many}}\n",
-                        "x.yaml:6:42: 'default' must be an integer, not 'many'"),
+                        "x.yaml:6:42: 'default' must be an integer such as 8 or -8, without a plus sign and leading zeros; it is 'many'"),
                 Arguments.of(
                         START + STEPS + "parameters: {a: {values: [x, y], default: z}}\n",
                         "x.yaml:6:43: 'default' must be one of x, y"),
                 Arguments.of(
                         START + STEPS + "parameters: {a: {type: boolean, values: [maybe]}}\n",
-                        "x.yaml:6:42: 'maybe' is no boolean"),
+                        "x.yaml:6:42: 'maybe' is not true or false"),
                 Arguments.of(
                         START + STEPS + "parameters: {a: {secret: true, default: b}}\n",
                         "x.yaml:6:41: a secret in a runbook is no secret; remove 'default' and give it with each run"),
                 Arguments.of(
                         START + STEPS + "parameters: {LD_PRELOAD: {}}\n",
-                        "x.yaml:6:14: a parameter named 'LD_PRELOAD' would change what commands do; choose another name such as"
-                                + " 'my_ld_preload'"),
+                        "x.yaml:6:14: a parameter named 'LD_PRELOAD' would change what commands do: the loader puts what"
+                                + " it names into every program; call it 'my_ld_preload', and write"
+                                + " LD_PRELOAD=\"$my_ld_preload\" before a command that is to have it"),
                 Arguments.of(
                         START + STEPS + "platforms: [windows]\nparameters: {path: {}}\n",
-                        "x.yaml:7:14: a parameter named 'path' would change what commands do; choose another name such as 'my_path'"),
+                        "x.yaml:7:14: a parameter named 'path' would change what commands do: the shell finds programs by it;"
+                                + " call it 'my_path', and write path=\"$my_path\" before a command that is to have it"),
                 Arguments.of(
                         START + "parameters: {service: {}}\nsteps:\n  - service: {name: $servce, state: running}\n",
                         "x.yaml:6:21: '$servce' is no declared parameter; write '$service'"),

@@ -126,6 +126,7 @@ class SettingsJenkinsTest {
                 reviews:
                   archiveDays: 30
                   authorMayApprove: true
+                  trustSourceControl: true
                   canary: true
                   claimMinutes: 10
                   expiryDays: 20

@@ -42,7 +42,6 @@ class LearningTroublesTest {
             queued(store);
             queued(store);
             worker.drain();
-            worker.drain();
             assertThat(worker.troubles())
                     .singleElement()
                     .asString()
@@ -52,6 +51,32 @@ class LearningTroublesTest {
             queued(store);
             worker.drain();
             assertThat(worker.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_set_aside_is_named_also_after_a_restart_and_although_the_learner_works_until_it_is_retried()
+            throws InterruptedException {
+        broken.set(new IllegalStateException("the rule book is gone"));
+        try (Store store = Stores.inMemory()) {
+            String poisonous = queued(store);
+            try (LearningWorker worker = new LearningWorker(store, engine)) {
+                worker.drain();
+                worker.drain();
+            }
+            broken.set(null);
+            try (LearningWorker worker = new LearningWorker(store, engine)) {
+                queued(store);
+                worker.drain();
+                assertThat(worker.troubles())
+                        .singleElement()
+                        .asString()
+                        .contains("set aside execution " + poisonous + " after 2 tries: the rule book is gone. ")
+                        .contains("runbook learner retry");
+                store.transact(records -> records.learningQueue().retry(poisonous));
+                worker.drain();
+                assertThat(worker.troubles()).isEmpty();
+            }
         }
     }
 
@@ -67,7 +92,7 @@ class LearningTroublesTest {
             assertThat(worker.troubles())
                     .hasSize(5)
                     .allSatisfy(sentence ->
-                            assertThat(sentence).hasSizeLessThan(600).doesNotContain("\n"));
+                            assertThat(sentence).hasSizeLessThan(700).doesNotContain("\n"));
             assertThat(worker.troubles().get(4)).contains(": 9 says much ");
         }
     }

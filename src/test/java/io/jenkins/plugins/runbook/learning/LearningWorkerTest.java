@@ -1,16 +1,21 @@
 package io.jenkins.plugins.runbook.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningWorkerTest {
 
@@ -85,22 +90,88 @@ class LearningWorkerTest {
         }
     }
 
-    @Test
-    void an_engine_that_fails_does_not_stop_the_others_and_is_asked_a_few_times_only() throws InterruptedException {
-        String bad = queued();
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, OutOfMemoryError.class})
+    void whatever_an_execution_does_to_the_engine_the_others_are_learnt_from_and_it_is_set_aside_after_two_tries(
+            Class<? extends Throwable> thrown) throws InterruptedException {
+        List<String> bad = IntStream.range(0, 60).mapToObj(i -> queued()).toList();
         String good = queued();
+        List<String> tried = new CopyOnWriteArrayList<>();
         LearningEngine engine = result -> {
-            if (result.id().equals(bad)) {
-                throw new IllegalStateException("cannot think");
+            if (bad.contains(result.id())) {
+                tried.add(result.id());
+                throwAny(thrown);
             }
             return noting().learnFrom(result);
         };
         try (LearningWorker worker = new LearningWorker(store, engine)) {
+            assertThat(worker.drain()).isEqualTo(1);
             for (int i = 0; i < 5; i++) {
                 worker.drain();
             }
         }
         assertThat(learnt).containsExactly(good);
+        assertThat(tried).hasSize(2 * bad.size());
         assertThat(waiting()).isEmpty();
+        List<LearningQueue.SetAside> aside =
+                store.read(records -> records.learningQueue().setAside(100));
+        assertThat(aside)
+                .hasSize(bad.size())
+                .allSatisfy(one -> assertThat(one.tries()).isEqualTo(2));
+    }
+
+    @Test
+    void an_error_on_the_background_thread_does_not_end_it() {
+        String bad = queued();
+        LearningEngine engine = result -> {
+            if (result.id().equals(bad)) {
+                throw new StackOverflowError();
+            }
+            return noting().learnFrom(result);
+        };
+        try (LearningWorker worker = new LearningWorker(store, engine)) {
+            worker.wake();
+            String good = queued();
+            worker.wake();
+            await().untilAsserted(() -> assertThat(learnt).containsExactly(good));
+            assertThat(worker.troubles()).singleElement().asString().contains("StackOverflowError");
+        }
+    }
+
+    @Test
+    void a_try_that_ended_with_its_process_counts() throws InterruptedException {
+        String bad = queued();
+        String good = queued();
+        // What a process leaves behind that was killed in its second try.
+        store.transact(records ->
+                records.learningQueue().begin(bad) + records.learningQueue().begin(bad));
+        try (LearningWorker worker = new LearningWorker(store, noting())) {
+            worker.drain();
+            assertThat(worker.troubles()).singleElement().asString().contains(bad, "the process ended");
+        }
+        assertThat(learnt).containsExactly(good);
+    }
+
+    @Test
+    void an_orderly_stop_is_no_try() {
+        String one = queued();
+        LearningEngine engine = result -> {
+            throw new InterruptedException("stopped");
+        };
+        try (LearningWorker worker = new LearningWorker(store, engine)) {
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(worker::drain).isInstanceOf(InterruptedException.class);
+            }
+        }
+        assertThat(waiting()).containsExactly(one);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAny(Class<? extends Throwable> kind) throws T {
+        try {
+            throw (T) kind.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

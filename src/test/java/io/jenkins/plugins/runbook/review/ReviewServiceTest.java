@@ -133,6 +133,20 @@ class ReviewServiceTest {
     }
 
     @Test
+    void whoever_could_have_written_a_text_cannot_approve_it() {
+        house.publish(RB);
+        Review review = house.library
+                .publish(
+                        "web.yaml", House.text(RB, "by hand"), ALICE, List.of("job:b", "BOB", "alice"), "better", false)
+                .review();
+
+        assertThat(house.version(review.version()).authors()).containsExactly("alice", "job:b", "BOB");
+        refused(Kind.FORBIDDEN, () -> house.approve(review, ALICE));
+        refused(Kind.FORBIDDEN, () -> house.approve(review, BOB)).contains("could have");
+        assertThat(house.approve(review, CAROL).state()).isEqualTo(ReviewState.APPROVED);
+    }
+
+    @Test
     void as_many_different_people_as_the_runbook_asks_for_must_approve() {
         house.library.publish("web.yaml", House.text(RB, "v1", 2), ALICE, "first", false);
         Review first = house.reviews.find(RB + "-v1");

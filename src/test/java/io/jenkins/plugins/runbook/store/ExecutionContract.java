@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store does with executions and analyses. */
@@ -84,6 +85,40 @@ abstract class ExecutionContract extends TransactionContract {
                         records -> records.executions().page(Filter.ALL, 0, 1)))
                 .containsExactly(
                         new ExecutionSummary("E-1", WEB, "service_crash", "agent-1", Outcome.FAILED, NOON, 4000));
+    }
+
+    @Test
+    void executions_follow_the_job_that_asked_for_them_also_when_it_is_renamed() {
+        write(records -> {
+            records.executions().save(asked("E-1", "team/web#7"));
+            records.executions().save(asked("E-2", "team/web#8"));
+            records.executions().save(asked("E-3", "team/web-2#1"));
+            records.executions().save(asked("E-4", "team/web/sub#1"));
+            records.executions().save(asked("E-5", null));
+        });
+        assertThat(jobs()).containsExactly("", "team/web", "team/web-2", "team/web/sub");
+        assertThat(ids(Filter.ALL.without(Set.of("team/web", "")), 0, 9)).containsExactly("E-4", "E-3");
+        assertThat(count(Filter.ALL.without(Set.of("team/web")))).isEqualTo(3);
+
+        write(records -> assertThat(records.executions().jobMoved("team/web", "site/www"))
+                .isEqualTo(3));
+
+        assertThat(jobs()).containsExactly("", "site/www", "site/www/sub", "team/web-2");
+        write(records -> {
+            records.executions().save(asked("E-1", "team/web#7"));
+            assertThat(records.executions().jobOf("E-1"))
+                    .as("saved again by a name it had before")
+                    .contains("site/www");
+            assertThat(records.executions().jobOf("E-9")).isEmpty();
+        });
+    }
+
+    private List<String> jobs() {
+        return store.read(records -> records.executions().jobs());
+    }
+
+    private static ExecutionResult asked(String id, String client) {
+        return Samples.askedBy(client, execution(id, WEB, Outcome.FAILED, NOON));
     }
 
     @Test

@@ -3,10 +3,18 @@ package io.jenkins.plugins.runbook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,13 +52,50 @@ class MigrationsTest {
 
     @Test
     void a_store_that_lacks_the_newest_script_gets_it() throws SQLException {
-        execute("delete from \"flyway_schema_history\" where \"version\" = '3'");
-        execute("drop index analysis_by_finder");
-        execute("alter table analysis drop column found_by");
+        takeBackScript4();
 
         Migrations.apply(database);
 
         assertThat(Migrations.applied(database)).isEqualTo(Migrations.SCRIPTS);
+    }
+
+    @Test
+    void executions_that_were_kept_before_there_were_jobs_get_theirs() throws SQLException {
+        try (Store store = new JdbcStore(database, Clock.systemUTC())) {
+            store.transact(records -> {
+                save(records, "E-1", "team/wéb #2#71", Map.of("client_id", "spoofed#1"));
+                save(records, "E-2", "a \"quoted\" client", Map.of());
+                save(records, "E-3", null, Map.of("x", "},\"client_id\":\"spoofed#1\""));
+                save(records, "E-4", "x".repeat(2000) + "#1", Map.of("client_id", "spoofed#1"));
+                return null;
+            });
+            takeBackScript4();
+
+            Migrations.apply(database);
+
+            store.read(records -> {
+                assertThat(records.executions().jobOf("E-1")).contains("team/wéb #2");
+                assertThat(records.executions().jobOf("E-2")).contains("a \\");
+                assertThat(records.executions().jobOf("E-3")).contains("");
+                assertThat(records.executions().jobOf("E-4")).contains("");
+                return null;
+            });
+        }
+    }
+
+    private static void save(Records records, String id, String client, Map<String, String> parameters) {
+        ExecutionResult result = Samples.askedBy(
+                client, Samples.execution(id, new VersionRef("RB-WEB", 1), Outcome.FAILED, Samples.NOON));
+        ObjectNode json = ExecutionJson.write(result);
+        json.set("parameters", Json.write(parameters));
+        records.executions().save(ExecutionJson.read(json));
+    }
+
+    private void takeBackScript4() throws SQLException {
+        execute("delete from \"flyway_schema_history\" where \"version\" = '4'");
+        execute("drop index execution_by_job");
+        execute("alter table execution drop column job");
+        execute("alter table runbook_version drop column authors");
     }
 
     @Test
@@ -75,7 +120,7 @@ class MigrationsTest {
 
     @Test
     void a_script_that_failed_is_not_passed_over() throws SQLException {
-        execute("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '3'");
+        execute("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '4'");
 
         assertThatThrownBy(() -> Migrations.apply(database)).isInstanceOf(StoreException.class);
     }

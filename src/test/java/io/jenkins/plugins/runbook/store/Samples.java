@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
@@ -62,6 +64,13 @@ public final class Samples {
                 null,
                 Lifecycle.ACTIVE,
                 Instant.EPOCH);
+    }
+
+    /** The same result, asked for by another client. */
+    public static ExecutionResult askedBy(String client, ExecutionResult result) {
+        ObjectNode json = ExecutionJson.write(result);
+        json.put("client_id", client);
+        return ExecutionJson.read(json);
     }
 
     public static ExecutionResult execution(String id, VersionRef version, Outcome outcome, Instant startedAt) {

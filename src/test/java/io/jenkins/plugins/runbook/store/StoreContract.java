@@ -163,11 +163,40 @@ abstract class StoreContract extends ExecutionContract {
             queue.add("E-1");
             queue.add("E-3");
             assertThat(queue.waiting(10)).containsExactly("E-1", "E-2", "E-3");
-            assertThat(queue.failed("E-1", "no model")).isEqualTo(1);
-            assertThat(queue.failed("E-1", "no model")).isEqualTo(2);
+            assertThat(queue.begin("E-1")).isEqualTo(1);
+            queue.failed("E-1", "no model");
             assertThat(queue.waiting(10)).containsExactly("E-2", "E-3", "E-1");
             queue.remove("E-2");
             assertThat(queue.waiting(1)).containsExactly("E-3");
+            assertThat(queue.begin("E-2")).isZero();
+        });
+    }
+
+    @Test
+    void the_learning_queue_sets_aside_what_was_begun_too_often_until_it_is_retried_or_asked_for_again() {
+        write(records -> {
+            LearningQueue queue = records.learningQueue();
+            queue.add("E-1");
+            queue.add("E-2");
+            queue.begin("E-1");
+            queue.begin("E-1");
+            queue.failed("E-1", "no model");
+            queue.begin("E-2");
+            queue.stopped("E-2");
+            queue.begin("E-2");
+            assertThat(queue.waiting(10)).containsExactly("E-2");
+            assertThat(queue.setAside(10)).singleElement().satisfies(aside -> {
+                assertThat(aside.executionId()).isEqualTo("E-1");
+                assertThat(aside.tries()).isEqualTo(LearningQueue.TRIES);
+                assertThat(aside.message()).isEqualTo("no model");
+            });
+            assertThat(queue.retry("E-1")).isTrue();
+            assertThat(queue.retry("E-9")).isFalse();
+            assertThat(queue.waiting(10)).containsExactly("E-1", "E-2");
+            assertThat(queue.setAside(10)).isEmpty();
+            queue.begin("E-2");
+            queue.add("E-2");
+            assertThat(queue.waiting(10)).containsExactly("E-1", "E-2");
         });
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.review.House;
 import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,9 @@ class OpenApiTest {
         answers.put("GET /api/runbooks/{id}", alice.get("api/runbooks/RB-DISK-001"));
         answers.put("GET /api/insights", alice.get("api/insights?days=30"));
         answers.put("GET /api/notifications", alice.get("api/notifications"));
+        setAside("E-RB-SERVICE-001-53");
+        answers.put("GET /api/learner", alice.get("api/learner"));
+        answers.put("POST /api/learner/retry/{id}", alice.post("api/learner/retry/E-RB-SERVICE-001-53", Map.of()));
         answers.put("POST /api/store/retention", alice.post("api/store/retention", Map.of("older_than_days", 5_000)));
         answers.put("GET /api/audit", alice.get("api/audit"));
         answers.put("GET /api/audit/verify", alice.get("api/audit/verify"));
@@ -164,6 +168,16 @@ class OpenApiTest {
                 .isNotEmpty();
         hasForm("not found", json(alice.get("api/review/runbook/none")), schema("Error"));
         hasForm("wrong verb", json(alice.get("api/review/approve/none")), schema("Error"));
+    }
+
+    private void setAside(String execution) {
+        house.store.transact(records -> {
+            records.learningQueue().add(execution);
+            for (int i = 0; i < LearningQueue.TRIES; i++) {
+                records.learningQueue().begin(execution);
+            }
+            return null;
+        });
     }
 
     private String waiting() {

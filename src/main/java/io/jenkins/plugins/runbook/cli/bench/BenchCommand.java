@@ -75,7 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         BenchSummary summary = BenchSummary.of(cases, (System.nanoTime() - started) / 1e9);
         if (context.json()) {
-            context.print(Map.of("cases", cases, "summary", summary));
+            context.printLine(Map.of("cases", cases, "summary", summary));
         } else {
             new BenchTable(context.terminal()).print(cases, summary);
         }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.cli.Context;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Says on a terminal how far the bench is; says nothing elsewhere or with {@code --json}. */
+/** Says on a terminal how far the bench is; says nothing elsewhere. */
 final class BenchProgress {
 
     private final Context context;
@@ -29,10 +29,7 @@ final class BenchProgress {
     }
 
     private void show() {
-        if (!context.json()) {
-            String names =
-                    running.isEmpty() ? "" : done + " of " + total + " done; running " + String.join(", ", running);
-            context.terminal().transientLine(names);
-        }
+        String names = running.isEmpty() ? "" : done + " of " + total + " done; running " + String.join(", ", running);
+        context.terminal().transientLine(names);
     }
 }

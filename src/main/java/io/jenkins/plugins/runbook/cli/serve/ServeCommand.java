@@ -62,7 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
         system.startMaintenance();
         try (LoopbackServer server = LoopbackServer.start(port, system.web(), context.user())) {
             if (context.json()) {
-                context.print(Map.of("link", server.link(), "address", server.address()));
+                context.printLine(Map.of("link", server.link(), "address", server.address()));
             } else {
                 context.terminal().line("The page is at " + server.link());
                 context.terminal().line("(Ctrl-C ends it)");

@@ -52,7 +52,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
             return found.problems(filled(action, parameters)).stream()
                     .map(UseRunner::bounded)
                     .toList();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return List.of(bounded("could not look at its arguments: " + e));
         }
     }
@@ -79,7 +79,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
         AddedAction found = of(action);
         try {
             return bounded(Objects.requireNonNull(found.describe(filled(action, parameters))));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return "use " + action.name(); // what it is called says less, and is true
         }
     }
@@ -94,7 +94,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
         Tried tried;
         try {
             tried = doing.with(found, filled(action, host.parameters()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new IOException(bounded("the action '" + action.name() + "' has an error of its own: " + e), e);
         }
         if (tried == null || tried.ran() == null) {

@@ -59,8 +59,8 @@ public final class Resumption {
         ExecutedStep unfinished = unfinished();
         List<ExecutedStep> done = new ArrayList<>(cut.steps());
         done.remove(unfinished);
-        for (ExecutedStep step : done) {
-            requireGoesOn(step);
+        for (int i = 0; i < done.size(); i++) {
+            requireGoesOn(done.get(i), i + 1);
         }
         if (unfinished != null && !planned(unfinished).idempotent()) {
             throw refused("step " + unfinished.number() + " '" + unfinished.name()
@@ -70,7 +70,12 @@ public final class Resumption {
         return new Progress(cut.startedAt(), cut.before(), done, continuation(unfinished, now), note(by, done, now));
     }
 
-    private void requireGoesOn(ExecutedStep step) throws RefusedException {
+    private void requireGoesOn(ExecutedStep step, int expected) throws RefusedException {
+        if (step.number() != expected) {
+            throw refused(
+                    "what became of step " + expected + " could not be read in its journal; look at the host, then"
+                            + " rerun it from the step that is right");
+        }
         if (step.status() == Status.INTERRUPTED) {
             throw refused("step " + step.number() + " was cut off before others were run; rerun it");
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.evidence.Manifest.Content;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class BundleWriter implements AutoCloseable {
 
     BundleWriter(Path path) throws IOException {
         this.file = new FileOutputStream(path.toFile());
+        PrivateFiles.close(path);
         this.zip = new ZipOutputStream(file, StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.execution.evidence;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,7 +36,7 @@ public final class EvidenceArchive {
      * @return the hash of the bundle's manifest, which stands for the whole
      */
     public String write(ExecutionResult result, String runbookText, Path journal, Path log) throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.makeDirectory(directory);
         Path half = directory.resolve(result.id() + ".tmp");
         try {
             String hash;

@@ -127,24 +127,29 @@ public final class HostSession {
         BoundedText output = new BoundedText(limit);
         BoundedText plain = new BoundedText(limit);
         LineSplitter splitter = new LineSplitter(lines);
-        CommandResult result;
-        try (RedactingStream out = redactor.stream(text -> keep(text, command.shell(), output, splitter));
-                RedactingStream err = redactor.stream(text -> keep(text, command.shell(), output, splitter))) {
-            result = host.run(command, new Host.OutputSink() {
-                @Override
-                public void accept(String text) {
-                    plain.append(text);
-                    out.accept(text);
-                }
+        RedactingStream out = redactor.stream(text -> keep(text, command.shell(), output, splitter));
+        RedactingStream err = redactor.stream(text -> keep(text, command.shell(), output, splitter));
+        OutputGuard guard = new OutputGuard(new Host.OutputSink() {
+            @Override
+            public void accept(String text) {
+                plain.append(text);
+                out.accept(text);
+            }
 
-                @Override
-                public void error(String text) {
-                    err.accept(text);
-                }
-            });
+            @Override
+            public void error(String text) {
+                err.accept(text);
+            }
+        });
+        CommandResult result;
+        try {
+            result = host.run(command, guard);
         } finally {
-            splitter.finish();
+            guard.attempt(out::close);
+            guard.attempt(err::close);
+            guard.attempt(splitter::finish);
         }
+        guard.check();
         return new Ran(result.exitCode(), result.timedOut(), output.toString(), plain.toString());
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HostState;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     private final Path file;
     private final FileOutputStream out;
+    /** Whether the last line may have been cut off, so that the next one must not be written behind it. */
+    private boolean torn;
 
     private JournalFile(Path file, FileOutputStream out) {
         this.file = file;
@@ -31,8 +34,9 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     static JournalFile create(Path directory, String name) throws IOException {
-        Path file = Files.createDirectories(directory).resolve(name);
+        Path file = PrivateFiles.makeDirectory(directory).resolve(name);
         Files.createFile(file);
+        PrivateFiles.close(file);
         return new JournalFile(file, new FileOutputStream(file.toFile()));
     }
 
@@ -73,7 +77,11 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     private void append(Entry.Kind kind, JsonNode body) throws IOException {
-        out.write((Json.text(new Entry(kind, body)) + "\n").getBytes(StandardCharsets.UTF_8));
+        String line = Json.text(new Entry(kind, body)) + "\n";
+        boolean afterTorn = torn;
+        torn = true;
+        out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
         out.getFD().sync();
+        torn = false;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.journal;
 
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -35,10 +36,11 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
             if (writer == null) {
                 Path directory = file.getParent();
                 if (directory != null) {
-                    Files.createDirectories(directory);
+                    PrivateFiles.makeDirectory(directory);
                 }
                 writer = Files.newBufferedWriter(
                         file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+                PrivateFiles.close(file);
             }
             writer.write(line + "\n");
             if (left <= 0) {

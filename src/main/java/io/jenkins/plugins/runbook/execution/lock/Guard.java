@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -49,6 +50,7 @@ final class Guard {
                 interrupted |= Thread.interrupted();
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
+                    PrivateFiles.close(file);
                     return act.run();
                 } catch (ClosedByInterruptException | FileLockInterruptionException e) {
                     interrupted = true;

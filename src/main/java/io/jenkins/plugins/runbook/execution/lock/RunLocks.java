@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.policy.Pause;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -105,6 +106,7 @@ public final class RunLocks {
         }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, Json.text(us));
+        PrivateFiles.close(fresh);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return null;
     }
@@ -130,7 +132,7 @@ public final class RunLocks {
     /** Looking at a lock and taking it must be one act, for all threads and processes. */
     private <T> T guarded(Guard.Act<T> act) {
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.makeDirectory(directory);
             return guard.hold(act);
         } catch (IOException e) {
             throw new UncheckedIOException(

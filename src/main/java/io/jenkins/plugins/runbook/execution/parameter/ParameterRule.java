@@ -2,14 +2,16 @@ package io.jenkins.plugins.runbook.execution.parameter;
 
 import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.model.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a parameter's declaration asks of its value. */
 final class ParameterRule {
 
     private static final int LONGEST_SHOWN = 60;
+    /** Linux refuses a variable of 128 KiB, its name included. */
+    private static final int LONGEST_BYTES = 130_000;
 
     /** Somebody may have put a secret into a parameter that is not declared as one. */
     private static final Redactor KNOWN_FORMS = new Redactor(List.of());
@@ -21,8 +23,18 @@ final class ParameterRule {
         if (value.indexOf('\0') >= 0) {
             return wrong(parameter, value, "holds a NUL character, which no environment variable can");
         }
-        if (!isOfType(parameter.type(), value)) {
-            return wrong(parameter, value, "is no " + parameter.type().name().toLowerCase(Locale.ROOT));
+        if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            return wrong(
+                    parameter,
+                    value,
+                    "is longer than " + LONGEST_BYTES + " bytes; put it into a file and give its path");
+        }
+        if (!isText(value)) {
+            return wrong(
+                    parameter, value, "holds half a character (an unpaired surrogate), which no command can be given");
+        }
+        if (!parameter.type().accepts(value)) {
+            return wrong(parameter, value, "is not " + parameter.type().description());
         }
         if (!parameter.values().isEmpty() && !parameter.values().contains(value)) {
             return wrong(parameter, value, "is none of " + String.join(", ", parameter.values()));
@@ -39,13 +51,8 @@ final class ParameterRule {
         }
     }
 
-    private static boolean isOfType(Parameter.Type type, String value) {
-        return switch (type) {
-            case STRING -> true;
-            case INTEGER -> value.matches("[+-]?\\d{1,18}");
-            case NUMBER -> value.matches("[+-]?(\\d{1,18}(\\.\\d{1,18})?|\\.\\d{1,18})([eE][+-]?\\d{1,3})?");
-            case BOOLEAN -> value.equals("true") || value.equals("false");
-        };
+    private static boolean isText(String value) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     private static Optional<String> wrong(Parameter parameter, String value, String what) {

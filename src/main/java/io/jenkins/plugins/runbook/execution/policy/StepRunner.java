@@ -1,10 +1,15 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
+import io.jenkins.plugins.runbook.execution.action.Tried;
+import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
+import io.jenkins.plugins.runbook.model.Retry;
+import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.model.Step;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,21 +18,46 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs one step under all its policies. */
+/**
+ * Runs one step: skips it where its {@code when} says so, tries it as often as its {@code retry} allows, each try within the time limit,
+ * and holds each try against what the step must yield.
+ */
 public final class StepRunner {
 
     private final ActionTable actions;
+    private final Duration ceiling;
+    private final Pause pause;
     private final Clock clock;
-    private final List<Policy> policies;
 
     /**
-     * @param ceiling no try of a step takes longer
+     * @param ceiling no try of a step takes longer, whatever the step says
      * @param pause passes the time between two tries
      */
     public StepRunner(ActionTable actions, Duration ceiling, Pause pause, Clock clock) {
         this.actions = actions;
+        this.ceiling = ceiling;
+        this.pause = pause;
         this.clock = clock;
-        this.policies = List.of(new When(), new Retrying(pause), new Expecting(), new SingleTry(actions, ceiling));
+    }
+
+    /**
+     * What trying a step came to.
+     *
+     * @param status how it ended
+     * @param ran the command behind the last try, {@code null} when there was none
+     * @param output redacted output of all tries
+     * @param error why it failed, one sentence, or {@code null}
+     * @param tries how often it was tried
+     */
+    private record Attempt(Status status, Ran ran, String output, String error, int tries) {
+
+        boolean failed() {
+            return status == Status.FAILED || status == Status.TIMED_OUT;
+        }
+
+        Integer exitCode() {
+            return ran == null || ran.timedOut() ? null : ran.exitCode();
+        }
     }
 
     /**
@@ -39,13 +69,7 @@ public final class StepRunner {
     public ExecutedStep run(int number, Step step, Phase phase, HostSession host, Consumer<String> notes)
             throws InterruptedException {
         Instant start = clock.instant();
-        Attempt attempt;
-        try {
-            attempt = proceed(0, new StepCall(step, host, notes));
-        } catch (IOException e) {
-            String why = host.redactor().redact(String.valueOf(e.getMessage()));
-            attempt = new Attempt(Status.FAILED, null, "", why, 0);
-        }
+        Attempt attempt = step.when() == null ? tries(step, host, notes) : onlyWhen(step, host, notes);
         return record(number, step, phase, host, start, attempt);
     }
 
@@ -57,8 +81,78 @@ public final class StepRunner {
         return record(number, step, phase, host, start, new Attempt(status, null, output, error, tries));
     }
 
-    private Attempt proceed(int index, StepCall call) throws IOException, InterruptedException {
-        return policies.get(index).apply(call, () -> proceed(index + 1, call));
+    /** The record of a step that ended because of what runs it. */
+    public ExecutedStep failed(
+            int number, Step step, Phase phase, HostSession host, Instant start, String output, String why) {
+        return record(number, step, phase, host, start, new Attempt(Status.FAILED, null, output, why, 1));
+    }
+
+    private Attempt onlyWhen(Step step, HostSession host, Consumer<String> notes) throws InterruptedException {
+        Duration limit = limit(step);
+        Ran ran;
+        try {
+            ran = host.run(step.when(), Shell.SH, limit, false);
+        } catch (IOException e) {
+            return new Attempt(Status.FAILED, null, "", message(e, host), 0);
+        }
+        if (ran.timedOut()) {
+            String why = "its 'when' did not end within " + Words.of(limit);
+            return new Attempt(Status.TIMED_OUT, ran, ran.output(), why, 0);
+        }
+        if (ran.exitCode() != 0) {
+            String note =
+                    "skipped: its 'when' ended with exit code " + ran.exitCode() + Signals.meaning(ran.exitCode());
+            return new Attempt(Status.SKIPPED, null, ran.output() + note, null, 0);
+        }
+        return tries(step, host, notes);
+    }
+
+    /** Tries it until a try succeeds or none is left, with growing pauses. */
+    private Attempt tries(Step step, HostSession host, Consumer<String> notes) throws InterruptedException {
+        Retry retry = step.retry();
+        BoundedText output = new BoundedText(BoundedText.DEFAULT_END);
+        for (int number = 1; ; number++) {
+            Attempt attempt = oneTry(step, host);
+            output.append(attempt.output());
+            if (!attempt.failed() || number >= retry.attempts()) {
+                return new Attempt(attempt.status(), attempt.ran(), output.toString(), attempt.error(), number);
+            }
+            Duration wait = retry.pauseAfter(number);
+            String line = "[try " + number + " of " + retry.attempts() + " failed: " + attempt.error() + "; next in "
+                    + Words.of(wait) + "]";
+            output.append((attempt.output().isEmpty() || attempt.output().endsWith("\n") ? "" : "\n") + line + "\n");
+            notes.accept(line);
+            pause.pause(wait);
+        }
+    }
+
+    private Attempt oneTry(Step step, HostSession host) throws InterruptedException {
+        Duration limit = limit(step);
+        Tried tried;
+        try {
+            tried = actions.run(step.action(), step.expect(), host, limit);
+        } catch (IOException e) {
+            return new Attempt(Status.FAILED, null, "", message(e, host), 1);
+        }
+        Ran ran = tried.ran();
+        if (ran.timedOut()) {
+            String why = tried.failure() != null
+                    ? tried.failure()
+                    : "not finished after " + Words.of(limit) + "; its processes were killed";
+            return new Attempt(Status.TIMED_OUT, ran, ran.output(), why, 1);
+        }
+        String failure = tried.failure() != null
+                ? tried.failure()
+                : Expected.unmet(step.expect(), ran).orElse(null);
+        return new Attempt(failure == null ? Status.SUCCEEDED : Status.FAILED, ran, ran.output(), failure, 1);
+    }
+
+    private Duration limit(Step step) {
+        return step.timeout().compareTo(ceiling) < 0 ? step.timeout() : ceiling;
+    }
+
+    private static String message(IOException failure, HostSession host) {
+        return host.redactor().redact(String.valueOf(failure.getMessage()));
     }
 
     private ExecutedStep record(int number, Step step, Phase phase, HostSession host, Instant start, Attempt attempt) {

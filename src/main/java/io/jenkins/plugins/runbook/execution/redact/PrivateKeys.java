@@ -18,10 +18,10 @@ final class PrivateKeys {
             Pattern.compile("-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----");
 
     /** Lines of a key, also where something has joined them by blanks. */
-    private static final Pattern KEY_WORDS = Pattern.compile("\\s*(?:[A-Za-z0-9+/=\\\\]{16,4096}+\\s+)*");
+    private static final Pattern KEY_WORDS = Pattern.compile("\\s*+(?:[A-Za-z0-9+/=\\\\]{16,4096}+\\s++)*+");
 
     private static final Pattern KEY_LINE = Pattern.compile(
-            "\\s*(?:(?:[A-Za-z0-9+/=\\\\]{16,4096}+\\s+)*[A-Za-z0-9+/=\\\\]*|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): .*)\\s*");
+            "\\s*+(?:(?:[A-Za-z0-9+/=\\\\]{16,4096}+\\s++)*+[A-Za-z0-9+/=\\\\]*+|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): .*)\\s*");
     private static final int SHORTEST_FULL_LINE = 16;
 
     private boolean open;

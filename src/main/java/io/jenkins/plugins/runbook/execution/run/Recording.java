@@ -43,7 +43,7 @@ final class Recording {
         this.before = subject.progress().before();
         subject.progress().done().forEach(this::goOnAfter);
         if (subject.progress().note() != null) {
-            note(redactor.redact(subject.progress().note()));
+            note(redacted(subject.progress().note()));
         }
     }
 
@@ -115,7 +115,7 @@ final class Recording {
                 subject.sha256(),
                 redacted(subject.incident()),
                 subject.parameters().shown(redactor),
-                redactor.redact(subject.clientId()),
+                redacted(subject.clientId()),
                 host.name(),
                 host.platform(),
                 start,
@@ -132,7 +132,7 @@ final class Recording {
                 null,
                 null,
                 logArtifacts,
-                subject.tags().stream().map(redactor::redact).toList(),
+                subject.tags().stream().map(this::redacted).toList(),
                 notes,
                 subject.progress().continuation());
     }
@@ -148,10 +148,14 @@ final class Recording {
 
     private Incident redacted(Incident incident) {
         return new Incident(
-                redactor.redact(incident.id()),
-                redactor.redact(incident.type()),
+                redacted(incident.id()),
+                redacted(incident.type()),
                 incident.severity(),
-                redactor.redact(incident.host()),
-                redactor.redact(incident.description()));
+                redacted(incident.host()),
+                redacted(incident.description()));
+    }
+
+    private String redacted(String text) {
+        return Withheld.redacted(redactor, text);
     }
 }

@@ -59,7 +59,7 @@ public final class RunbookRun {
             Journal journal,
             Consumer<String> log,
             List<String> logArtifacts) {
-        this.workshop = workshop;
+        this.workshop = workshop.steady();
         this.subject = subject;
         this.runbook = subject.runbook();
         this.redactor = redactor;
@@ -72,14 +72,14 @@ public final class RunbookRun {
                 subject.incident().type(),
                 subject.parameters().values(),
                 workshop.limits().capture(),
-                workshop.clock());
+                this.workshop.clock());
         Progress progress = subject.progress();
-        this.start = progress.start() == null ? workshop.clock().instant() : progress.start();
+        this.start = progress.start() == null ? this.workshop.clock().instant() : progress.start();
         this.recording = new Recording(subject, host, redactor, start, logArtifacts);
         this.rehearsal = subject.tags().contains(ExecutionResult.REHEARSAL);
     }
 
-    /** Runs it. Whatever happens, there is a result. */
+    /** Runs it. Whatever happens, there is a result, also of what no program should throw. */
     public ExecutionResult perform() {
         try {
             journal.started(now(ExecutionStatus.FAILURE, Outcome.INCOMPLETE));
@@ -91,11 +91,15 @@ public final class RunbookRun {
         } catch (IOException e) {
             String why = "the journal could not be written, so the execution was stopped: " + e.getMessage();
             recording.error(new ExecutionError(why, null, null));
-        } catch (RuntimeException e) {
-            String why = "the execution was stopped by an error of the plugin itself: " + e;
-            recording.error(new ExecutionError(redactor.redact(why), null, redactor.redact(trace(e))));
+        } catch (RuntimeException | Error e) {
+            recording.error(own(e));
         }
         return now(ExecutionStatus.FAILURE, Outcome.INCOMPLETE);
+    }
+
+    private ExecutionError own(Throwable failure) {
+        String why = "the execution was stopped by an error of the plugin itself: " + failure;
+        return new ExecutionError(Withheld.redacted(redactor, why), null, Withheld.redacted(redactor, trace(failure)));
     }
 
     /** Whether it was stopped by an interrupt of its thread. */
@@ -104,7 +108,7 @@ public final class RunbookRun {
     }
 
     private ExecutionResult performToTheEnd() throws InterruptedException, IOException {
-        boolean stopped = !runSteps();
+        boolean stopped = !ranSteps();
         if (stopped) {
             rollBack(RollbackTrigger.FAILED);
         } else if (!runbook.settle().isZero()) {
@@ -121,6 +125,16 @@ public final class RunbookRun {
         }
         noteSla();
         return now(Conclusion.status(stopped, recording.anyStepFailed()), outcome);
+    }
+
+    /** Runs the steps; an error between two of them stops the run as a failed step does, so that what was done is rolled back. */
+    private boolean ranSteps() throws InterruptedException, IOException {
+        try {
+            return runSteps();
+        } catch (RuntimeException | Error e) {
+            recording.error(own(e));
+            return false;
+        }
     }
 
     /** Runs the steps that are left; whether none of them stopped the run. */
@@ -157,9 +171,18 @@ public final class RunbookRun {
     private Verification verify(boolean stopped) throws InterruptedException {
         FixVerifier verifier = workshop.verifier();
         Situation situation = new Situation(start, recording.before(), recording.after(), session, capture, !stopped);
-        return rehearsal
-                ? verifier.verifyOwn(runbook.verify(), situation)
-                : verifier.verify(runbook.verify(), subject.incident().type(), situation);
+        try {
+            return rehearsal
+                    ? verifier.verifyOwn(runbook.verify(), situation)
+                    : verifier.verify(runbook.verify(), subject.incident().type(), situation);
+        } catch (RuntimeException | Error e) {
+            String why = Withheld.redacted(redactor, "could not be looked at: " + e);
+            return new Verification(
+                    Verdict.UNKNOWN,
+                    "none",
+                    0,
+                    List.of(new Verification.Evidence("verification", Verdict.UNKNOWN, why)));
+        }
     }
 
     private static ExecutionError ineffective(Verification verification) {
@@ -180,10 +203,11 @@ public final class RunbookRun {
     }
 
     private ExecutionResult now(ExecutionStatus status, Outcome outcome) {
-        return recording.result(workshop.clock().instant(), status, outcome);
+        Instant end = workshop.clock().instant();
+        return recording.result(end.isBefore(start) ? start : end, status, outcome);
     }
 
-    private static String trace(RuntimeException failure) {
+    private static String trace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         return trace.toString()

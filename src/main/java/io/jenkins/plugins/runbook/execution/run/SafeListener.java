@@ -82,7 +82,7 @@ public final class SafeListener implements ExecutionListener {
     private static void tell(Runnable news) {
         try {
             news.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A listener of an execution failed; the execution goes on", e);
         }
     }

@@ -89,11 +89,14 @@ final class StepSequence {
             HostSession session =
                     host.forStep(recording.executionId(), number).alsoTo(line -> seen.append(line + "\n"));
             return runner.run(number, step, phase, session, listener::note);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException e) {
             ExecutedStep stopped = runner.notRun(number, step, phase, host, start, Status.INTERRUPTED, seen.toString());
             recording.add(stopped);
             listener.stepFinished(stopped);
             throw e;
+        } catch (RuntimeException | Error e) {
+            String why = Withheld.redacted(host.redactor(), "stopped by an error of the plugin itself: " + e);
+            return runner.failed(number, step, phase, host, start, seen.toString(), why);
         }
     }
 }

@@ -87,6 +87,11 @@ public final class StateCapture {
             }
         } catch (IOException e) {
             readings.put("capture", Reading.unavailable(host.redactor().redact(String.valueOf(e.getMessage()))));
+        } catch (RuntimeException | Error e) {
+            readings.put(
+                    "capture",
+                    Reading.unavailable("not read, by an error of the plugin itself: "
+                            + e.getClass().getName()));
         }
         return new HostState(start, Duration.between(start, clock.instant()).toMillis(), readings);
     }

@@ -35,13 +35,13 @@ public final class StateDiff {
         for (String key : keys) {
             Reading was = before.readings().get(key);
             Reading is = after.readings().get(key);
-            if (changes.size() < MOST && !Objects.equals(was, is) && Noise.isWorthALook(key, was, is)) {
+            if (!Objects.equals(was, is) && Noise.isWorthALook(key, was, is)) {
                 Reading known = is != null && is.available() ? is : was;
                 changes.add(
                         new StateChange(key, value(was), value(is), known == null ? Reading.Unit.TEXT : known.unit()));
             }
         }
-        return TopLists.settled(changes);
+        return TopLists.settled(changes).stream().limit(MOST).toList();
     }
 
     /** What changed among the readings the later state has: it may have been a smaller capture. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,7 +77,8 @@ final class BackupSignals implements IncidentSignals {
         double was = situation.numberBefore(key).orElse(0.0);
         double is = situation.numberAfter(key).orElse(was);
         return is < was * LEAST_SHARE
-                ? Optional.of(Signal.unknown(key, "%.0f bytes; the one before had %.0f".formatted(is, was)))
+                ? Optional.of(
+                        Signal.unknown(key, String.format(Locale.ROOT, "%.0f bytes; the one before had %.0f", is, was)))
                 : Optional.empty();
     }
 

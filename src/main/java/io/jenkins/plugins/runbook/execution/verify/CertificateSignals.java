@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.execution.verify;
 import io.jenkins.plugins.runbook.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -56,16 +57,14 @@ final class CertificateSignals implements IncidentSignals {
                         .after()
                         .value(name + ".sha256")
                         .equals(situation.before().value(name + ".sha256"));
-        String detail = "%s: %.0f days left, %s before%s%s"
-                .formatted(
-                        situation.after().value(name + ".subject").orElse("?"),
-                        days,
-                        situation
-                                .numberBefore(name + DAYS_LEFT)
-                                .map("%.0f"::formatted)
-                                .orElse("unknown"),
-                        renewed ? ", another certificate than before" : ", the same certificate as before",
-                        wait.isPresent() ? ", not valid yet" : "");
+        String detail = String.format(
+                Locale.ROOT,
+                "%s: %.0f days left, %s before%s%s",
+                situation.after().value(name + ".subject").orElse("?"),
+                days,
+                situation.numberBefore(name + DAYS_LEFT).map("%.0f"::formatted).orElse("unknown"),
+                renewed ? ", another certificate than before" : ", the same certificate as before",
+                wait.isPresent() ? ", not valid yet" : "");
         signals.add(Signal.of(
                 name + DAYS_LEFT,
                 days >= enough && wait.isEmpty(),
@@ -74,7 +73,8 @@ final class CertificateSignals implements IncidentSignals {
         situation.numberAfter(name + ".chain_days_left").ifPresent(chain -> {
             String words = situation.after().value(name + ".chain").orElse("");
             boolean whole = chain >= Math.min(1, enough) && !words.startsWith("broken");
-            String seen = "%s; the first of the chain to expire has %.0f days left".formatted(words, chain);
+            String seen =
+                    String.format(Locale.ROOT, "%s; the first of the chain to expire has %.0f days left", words, chain);
             signals.add(Signal.of(name + ".chain", whole, 0.4, seen));
         });
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.model.HostState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,8 +64,14 @@ final class LevelSignals implements IncidentSignals {
         double was = situation.numberBefore(key).orElseThrow();
         double then = Situation.number(later, key).orElse(after.get());
         double worst = Math.max(after.get(), then);
-        String detail = "%.1f before, %.1f after, %.1f a moment later; trouble from %.0f, fine below %.0f"
-                .formatted(was, after.get(), then, level.trouble(), level.fine());
+        String detail = String.format(
+                Locale.ROOT,
+                "%.1f before, %.1f after, %.1f a moment later; trouble from %.0f, fine below %.0f",
+                was,
+                after.get(),
+                then,
+                level.trouble(),
+                level.fine());
         if (worst >= level.trouble()) {
             return Optional.of(Signal.of(key, false, level.strength(), detail));
         }
@@ -86,7 +93,11 @@ final class LevelSignals implements IncidentSignals {
         double left = then.get() / Math.max(lost, 1);
         boolean soon = lost >= LEAST_BYTES_A_SECOND && left < SOON_SECONDS;
         String detail = soon
-                ? "%.1f MiB a second are used up again; nothing is left in %.0f s".formatted(lost / 1048576, left)
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f MiB a second are used up again; nothing is left in %.0f s",
+                        lost / 1048576,
+                        left)
                 : "what was freed is not used up again";
         return Optional.of(Signal.of(key, !soon, 0.3, detail));
     }

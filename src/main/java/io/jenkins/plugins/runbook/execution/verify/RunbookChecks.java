@@ -46,6 +46,11 @@ final class RunbookChecks {
         } catch (IOException e) {
             return Signal.unknown(
                     name, "could not be looked at: " + host.redactor().redact(String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            return Signal.unknown(
+                    name,
+                    "could not be looked at, by an error of the plugin itself: "
+                            + e.getClass().getName());
         }
     }
 

@@ -34,7 +34,7 @@ final class Names {
 
     private String newName(String foreign) {
         String name = variable(foreign);
-        if (ReservedNames.contains(name, true)) {
+        if (ReservedNames.reason(name, true).isPresent()) {
             name = "param_" + name;
         }
         String candidate = name;

@@ -2,10 +2,14 @@ package io.jenkins.plugins.runbook.format.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -81,6 +85,22 @@ public final class YamlDocument {
     public Place placeOfKey(String pointer) {
         Entry entry = index.get(pointer);
         return entry == null || entry.key() == null ? placeOf(pointer) : startOf(entry.key());
+    }
+
+    /** Numbers, from 0, of the lines that literal and folded values stand in, without the one they are announced in. */
+    public Set<Integer> linesOfBlockScalars() {
+        Set<Integer> lines = new HashSet<>();
+        for (Entry entry : index.values()) {
+            if (entry.value() instanceof ScalarNode scalar
+                    && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED)
+                    && scalar.getStartMark().isPresent()
+                    && scalar.getEndMark().isPresent()) {
+                int from = scalar.getStartMark().get().getLine() + 1;
+                int to = scalar.getEndMark().get().getLine();
+                IntStream.rangeClosed(from, to).forEach(lines::add);
+            }
+        }
+        return lines;
     }
 
     private static Place startOf(Node node) {

@@ -8,12 +8,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 
-/** Hands bytes to a sink as text, also where a character is split between two writes. What cannot be read becomes U+FFFD. */
+/**
+ * Hands bytes to a sink as text, also where a character is split between two writes. What cannot be read becomes U+FFFD. What comes after it was
+ * closed is dropped: a command has ended then, and what it left running writes on.
+ */
 final class SinkStream extends OutputStream {
 
     private final OutputSink sink;
     private final CharsetDecoder decoder;
     private ByteBuffer rest = ByteBuffer.allocate(0);
+    private boolean closed;
 
     SinkStream(OutputSink sink, Charset charset) {
         this.sink = sink;
@@ -29,6 +33,9 @@ final class SinkStream extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
+        if (closed) {
+            return;
+        }
         ByteBuffer in = ByteBuffer.allocate(rest.remaining() + length);
         in.put(rest).put(bytes, offset, length).flip();
         decode(in, false);
@@ -37,6 +44,10 @@ final class SinkStream extends OutputStream {
 
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         decode(rest, true);
         rest = ByteBuffer.allocate(0);
     }

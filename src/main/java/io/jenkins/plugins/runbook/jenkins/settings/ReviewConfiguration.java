@@ -20,6 +20,7 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     private int riskyMinimumApprovals = 1;
     private boolean authorMayApprove;
     private boolean rehearsalRequired;
+    private boolean trustSourceControl;
     private boolean canary;
     private int canaryShare = CanaryRules.DEFAULT.sharePercent();
     private int claimMinutes = 30;
@@ -58,6 +59,16 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     @DataBoundSetter
     public void setAuthorMayApprove(boolean authorMayApprove) {
         this.authorMayApprove = authorMayApprove;
+    }
+
+    public boolean isTrustSourceControl() {
+        return trustSourceControl;
+    }
+
+    /** @param trustSourceControl whether those who configure a job answer for who commits to the repositories that it takes */
+    @DataBoundSetter
+    public void setTrustSourceControl(boolean trustSourceControl) {
+        this.trustSourceControl = trustSourceControl;
     }
 
     public boolean isRehearsalRequired() {

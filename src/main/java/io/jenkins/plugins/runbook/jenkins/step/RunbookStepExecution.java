@@ -70,8 +70,8 @@ final class RunbookStepExecution extends StepExecution {
         } catch (InterruptedException e) {
             getContext().onFailure(stopCause == null ? e : stopCause);
             return;
-        } catch (Exception | LinkageError e) {
-            getContext().onFailure(e);
+        } catch (Exception | Error e) {
+            getContext().onFailure(e); // whatever it is: a step that nobody ends keeps its build for ever
             return;
         }
         getContext().onSuccess(result);

@@ -26,7 +26,7 @@ public final class LearnAfterBuild extends RunListener<Run<?, ?>> {
                         .ifOpen()
                         .ifPresent(system -> system.learner().wake());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "The learner could not be told of " + build);
         }
     }

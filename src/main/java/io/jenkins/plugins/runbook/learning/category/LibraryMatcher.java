@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,7 @@ final class LibraryMatcher {
         components.removeAll(Terms.names(text(own)));
         boolean named = components.stream()
                 .anyMatch(name -> lines.stream()
-                        .anyMatch(line -> line.text().toLowerCase().contains(name)));
+                        .anyMatch(line -> line.text().toLowerCase(Locale.ROOT).contains(name)));
         return named ? new LibraryMatch(match.entry(), match.score() + NAMED_COMPONENT, match.line()) : match;
     }
 

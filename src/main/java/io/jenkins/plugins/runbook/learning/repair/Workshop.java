@@ -30,11 +30,18 @@ public final class Workshop {
     private final List<RepairOperator> operators;
     private final RunbookReader reader;
     private final Guard guard;
+    private final OperatorFaults faults;
 
-    public Workshop(List<RepairOperator> operators, RunbookReader reader, Guard guard) {
+    /** @param faults is told of operators that fail */
+    public Workshop(List<RepairOperator> operators, RunbookReader reader, Guard guard, OperatorFaults faults) {
         this.operators = List.copyOf(operators);
         this.reader = reader;
         this.guard = guard;
+        this.faults = faults;
+    }
+
+    public Workshop(List<RepairOperator> operators, RunbookReader reader, Guard guard) {
+        this(operators, reader, guard, new OperatorFaults());
     }
 
     /**
@@ -90,18 +97,17 @@ public final class Workshop {
         return repairs;
     }
 
-    /** One operator that fails is left out, and says so in the log. */
+    /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
     private List<Repair> proposed(Trace trace) throws InterruptedException {
         List<Repair> repairs = new ArrayList<>();
         for (RepairOperator operator : operators) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the search for a repair was stopped");
+            }
             try {
                 repairs.addAll(operator.propose(trace));
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "Repair operator {} failed on {}",
-                        operator.name(),
-                        trace.result().id(),
-                        e);
+            } catch (RuntimeException | Error e) {
+                faults.failed(operator.name(), trace.result().id(), e);
             }
         }
         return repairs;

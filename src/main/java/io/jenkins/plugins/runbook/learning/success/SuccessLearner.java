@@ -20,10 +20,11 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks at verified executions of an active version, each {@value #EVERY}th time, and proposes one small change at most. While any
@@ -35,6 +36,7 @@ public final class SuccessLearner {
     private static final int EVERY = 20;
     private static final int LOOK_BACK = 60;
     private static final int MOST_REVIEWS = 200;
+    private static final int MOST_VERSIONS = 2_000;
     /** Nothing failed, so nothing is urgent; people sort by this. */
     private static final double CONFIDENCE = 0.6;
 
@@ -44,7 +46,15 @@ public final class SuccessLearner {
     private final RunbookReader reader;
     private final Guard guard;
     private final String author;
-    private final Map<VersionRef, Long> looked = new ConcurrentHashMap<>();
+    /** How often each version had come round when it was met last; those met longest ago are forgotten. */
+    private final Map<VersionRef, Long> looked = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<VersionRef, Long> eldest) {
+            return size() > MOST_VERSIONS;
+        }
+    });
 
     /** @param author name under which proposals are made */
     public SuccessLearner(Store store, RunbookReader reader, Guard guard, String author) {
@@ -89,8 +99,9 @@ public final class SuccessLearner {
                 .map(lesson -> lesson.of(read.runbook(), verified)
                         .flatMap(change -> guarded(version, read.runbook(), lesson, change, newest)))
                 .flatMap(Optional::stream)
-                .filter(proposal ->
-                        records.versions().withHash(Sha256.of(proposal.text())).isEmpty())
+                .filter(proposal -> records.versions()
+                        .withHash(RunbookText.hash(proposal.text()))
+                        .isEmpty())
                 .findFirst();
     }
 

@@ -72,12 +72,20 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         try {
             List<ReviewEvent> events = next();
             while (!events.isEmpty()) {
-                deliver(new Message(events, settings.page()));
+                deliver(events);
                 await(settings.gather());
                 events = next();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(List<ReviewEvent> events) throws InterruptedException {
+        try {
+            deliver(new Message(events, settings.page()));
+        } catch (RuntimeException | Error e) {
+            log.dropped(events.size() + " notifications could not be written: " + e);
         }
     }
 
@@ -118,7 +126,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
             destination.deliver(message);
             log.delivered(destination);
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (lastTry) {
                 log.gaveUp(destination, what(message) + " did not arrive after " + TRIES + " tries: " + e.getMessage());
             }

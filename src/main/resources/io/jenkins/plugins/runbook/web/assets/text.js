@@ -34,6 +34,11 @@ export function line(text, limit = 240) {
   return first.length > limit ? `${first.slice(0, limit - 1)}…` : first;
 }
 
+/** Everybody who wrote a version or could have. */
+export function authors(version) {
+  return (version.authors?.length ? version.authors : [version.author]).join(', ');
+}
+
 export function seconds(value) {
   if (value === null || value === undefined) {
     return '–';

@@ -4,7 +4,7 @@ import { button, h, notice, section, table } from './dom.js';
 import { successCard } from './charts.js';
 import { lineage } from './lineage.js';
 import { badge, choice, filtering, pager, paging, rate, search, searching, sha, TYPES, when } from './parts.js';
-import { clipped, line, plain, words } from './text.js';
+import { authors, clipped, line, plain, words } from './text.js';
 import { confirmRevert } from './revert.js';
 
 export const runbooks = {
@@ -64,6 +64,6 @@ function versions(one, app) {
   return table('Versions', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['SHA-256', 'rb-narrow'], ['Made', 'rb-narrow'], ['Action', 'rb-narrow']],
     one.versions.map((version) => [
       `v${version.runbook_version}`, badge(version.lifecycle), rate(version.record),
-      `${line(version.author, 60)}: ${line(version.reason, 200)}`, sha(version.sha256), when(version.created_at),
+      `${line(authors(version), 60)}: ${line(version.reason, 200)}`, sha(version.sha256), when(version.created_at),
       version.lifecycle === 'superseded' && app.may('approve') && button('Go back to this', 'revert', { 'data-version': version.version })]));
 }

@@ -2,7 +2,7 @@
 
 import { h, notice, table } from './dom.js';
 import { badge, choice, filtering, pager, paging, search, searching, tile, tiles, when } from './parts.js';
-import { clock, count, line, percent, seconds, soon, words } from './text.js';
+import { authors, clock, count, line, percent, seconds, soon, words } from './text.js';
 
 const PRIORITIES = [['', 'Any'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']];
 const STATES = [['', 'All open'], ['pending_review', 'Waiting'], ['in_review', 'Claimed'], ['needs_changes', 'Needs changes']];
@@ -75,7 +75,7 @@ function title(one) {
 
 function subtitle(one) {
   const from = one.parent_version ? `version ${one.parent_version} → ${one.runbook_version}` : 'first version';
-  return `${line(one.runbook_id, 60)} · ${from} · by ${line(one.author, 40)}`;
+  return `${line(one.runbook_id, 60)} · ${from} · by ${line(authors(one), 40)}`;
 }
 
 function chips(one) {

@@ -6,7 +6,7 @@ import { recentOutcomes, rehearsal, rehearse } from './rehearsal.js';
 import { structural, textDiff } from './diff.js';
 import { failure, stateDiff, trace } from './failure.js';
 import { badge, rate, sha, tile, tiles, versionLink, when } from './parts.js';
-import { clipped, clock, line, percent, plain, soon, words } from './text.js';
+import { authors, clipped, clock, line, percent, plain, soon, words } from './text.js';
 import { inAMinute } from './verdict.js';
 
 export const review = {
@@ -64,7 +64,7 @@ function heading(one, app) {
       h('p', { class: 'rb-crumb' }, h('a', { href: '#/queue' }, 'Queue'), ' / ', one.review_id),
       h('h1', null, line(one.runbook_name || one.runbook_id, 120)),
       h('p', { class: 'rb-muted' }, versionLink(one.version), one.parent_version ? ` replaces version ${one.parent_version}` : ' is the first version',
-        ` · by ${line(one.author, 60)} · `, sha(one.sha256))),
+        ` · by ${line(authors(one), 60)} · `, sha(one.sha256))),
     h('div', { class: 'rb-buttons' }, buttons(one, app)));
 }
 
@@ -142,7 +142,7 @@ function versions(all, shown) {
   return table('Versions of this runbook', [['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Author and reason', 'rb-why'], ['Made', 'rb-narrow']],
     all.map((version) => [
       version.version === shown ? h('strong', null, `v${version.runbook_version}`) : `v${version.runbook_version}`,
-      badge(version.lifecycle), rate(version.record), `${line(version.author, 60)}: ${line(version.reason, 160)}`, when(version.created_at)]));
+      badge(version.lifecycle), rate(version.record), `${line(authors(version), 60)}: ${line(version.reason, 160)}`, when(version.created_at)]));
 }
 
 function decisions(all) {

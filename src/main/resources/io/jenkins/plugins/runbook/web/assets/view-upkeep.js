@@ -9,19 +9,20 @@ export const upkeep = {
   title: () => 'Upkeep',
 
   async load(api, _, signal) {
-    const [notifications, store] = await Promise.all([api.get('notifications', {}, signal), api.get('store', {}, signal)]);
-    return { notifications, store };
+    const [notifications, store, learner] = await Promise.all(['notifications', 'store', 'learner'].map((path) => api.get(path, {}, signal)));
+    return { notifications, store, learner };
   },
 
   summary: ({ notifications: { troubles } }) => `${count(troubles.length, 'thing')} to look at`,
 
-  render({ notifications, store }) {
+  render({ notifications, store, learner }) {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Upkeep')),
       notifications.troubles.length
         ? notifications.troubles.map((sentence) => h('p', { class: 'jenkins-alert jenkins-alert-warning' }, plain(line(sentence, 1_000))))
         : h('p', { class: 'jenkins-alert jenkins-alert-success' }, 'Nothing goes wrong in the background.'),
       section('Notifications', channels(notifications), failures(notifications.failures)),
+      learner.set_aside.length > 0 && section('Learner', aside(learner.set_aside)),
       section('Store',
         tiles(tile(store.executions.toLocaleString('en'), 'executions'), tile(store.reviews.toLocaleString('en'), 'reviews'), tile(store.audit_entries.toLocaleString('en'), 'audit entries')),
         h('div', { class: 'rb-buttons' }, button('Back up now', 'backup'), button('Delete old executions', 'retention')),
@@ -34,6 +35,11 @@ export const upkeep = {
       const made = await app.api.post('store/backup');
       await app.refresh();
       app.say(`Backed up to ${made.file}.`);
+    },
+    async relearn(app, element) {
+      const { retried } = await app.api.post(`learner/retry/${encodeURIComponent(element.dataset.execution)}`);
+      await app.refresh();
+      app.say(`The learner looks at ${retried} again within minutes.`);
     },
     retention: (app) => forget(app),
   },
@@ -54,6 +60,12 @@ function channels({ channels: all, waiting }) {
 function failures(all) {
   return all.length > 0 && h('details', null, h('summary', null, `${count(all.length, 'failure')} lately`),
     h('ul', { class: 'rb-thread' }, all.map((one) => h('li', null, when(one.at), ' ', plain(line(one.message, 500))))));
+}
+
+function aside(all) {
+  return table('Set aside', [['Execution', ''], ['Since', 'rb-narrow'], ['Why', 'rb-why'], ['', 'rb-narrow']],
+    all.map((one) => [h('code', null, line(one.execution_id, 200)), when(one.queued_at),
+      plain(line(one.message ?? 'the process ended while it was looked at', 500)), button('Try again', 'relearn', { 'data-execution': one.execution_id })]));
 }
 
 function forget(app) {

@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
+import io.jenkins.plugins.runbook.execution.Death;
 import io.jenkins.plugins.runbook.execution.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.ExecutionRequest;
 import io.jenkins.plugins.runbook.execution.Host;
@@ -187,10 +186,11 @@ class EvidenceTest {
 
     @Test
     void of_many_who_recover_one_result_at_once_one_keeps_it_with_its_evidence() throws Exception {
-        Host dying = new DyingHost(new LocalHost("db-1", home, Map.of()));
-        assertThatThrownBy(() -> executor.execute(
-                        ExecutionRequest.of(V1, INCIDENT, Map.of(), "job#8"), dying, ExecutionListener.NONE))
-                .isInstanceOf(Killed.class);
+        Death death = new Death(home.resolve("work"));
+        RunbookExecutor dead = new RunbookExecutor(death.of(store), home.resolve("work"), Clock.systemUTC());
+        Host dying = death.of(new LocalHost("db-1", home, Map.of()), command -> true);
+        dead.execute(ExecutionRequest.of(V1, INCIDENT, Map.of(), "job#8"), dying, ExecutionListener.NONE);
+        death.isOver();
         ExecutorService threads = Executors.newFixedThreadPool(4);
 
         List<Future<List<ExecutionResult>>> recoveries =
@@ -205,34 +205,6 @@ class EvidenceTest {
         Path evidence = executor.evidence(recovered.get(0)).orElseThrow();
         assertThat(BundleCheck.of(evidence).manifestSha256())
                 .isEqualTo(recovered.get(0).evidenceBundle());
-    }
-
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** What a killed process does to the execution: it just does not go on. */
-    private record DyingHost(Host host) implements Host {
-
-        @Override
-        public String name() {
-            return host.name();
-        }
-
-        @Override
-        public String platform() {
-            return host.platform();
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return host.environment();
-        }
-
-        @Override
-        public CommandResult run(Command command, OutputSink output) {
-            throw new Killed();
-        }
     }
 
     @Test

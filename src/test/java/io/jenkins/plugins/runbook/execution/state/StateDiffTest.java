@@ -70,6 +70,21 @@ class StateDiffTest {
     }
 
     @Test
+    void what_always_changes_takes_no_place_from_what_counts() {
+        Map<String, Reading> before = new LinkedHashMap<>();
+        Map<String, Reading> after = new LinkedHashMap<>();
+        for (int i = 1; i <= 100; i++) {
+            before.put("process.top_cpu." + i, Reading.of("a (pid 1, root) 3%", Unit.TEXT));
+            after.put("process.top_cpu." + i, Reading.of("b (pid 2, root) 4%", Unit.TEXT));
+        }
+        before.put("service.web", Reading.of("stopped", Unit.TEXT));
+        after.put("service.web", Reading.of("running", Unit.TEXT));
+
+        assertThat(StateDiff.between(state(before), state(after)))
+                .containsExactly(new StateChange("service.web", "stopped", "running", Unit.TEXT));
+    }
+
+    @Test
     void there_are_never_more_changes_than_a_screen_holds() {
         Map<String, Reading> many = new LinkedHashMap<>();
         for (int i = 0; i < 500; i++) {

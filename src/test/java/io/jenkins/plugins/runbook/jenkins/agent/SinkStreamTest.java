@@ -33,4 +33,13 @@ class SinkStreamTest {
         stream.close();
         assertThat(seen).hasToString("a\ufffdb\ufffd");
     }
+
+    @Test
+    void what_a_child_writes_after_its_command_has_ended_is_dropped() {
+        stream.write("in time".getBytes(StandardCharsets.UTF_8), 0, 7);
+        stream.close();
+        stream.write("too late".getBytes(StandardCharsets.UTF_8), 0, 8);
+        stream.close();
+        assertThat(seen).hasToString("in time");
+    }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,7 +154,7 @@ final class Dependencies {
 
     private static void add(Map<String, Dependency> found, String raw, Line line, double confidence) {
         Whitelist.service(raw.replaceAll("[.,;:]+$", ""))
-                .filter(name -> name.length() > 1 && !NO_SERVICE.contains(name.toLowerCase()))
+                .filter(name -> name.length() > 1 && !NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)))
                 .filter(
                         name -> !name.matches(
                                 "(?i).*\\.(sock|pid|json|ya?ml|txt|log|db|py|sh|example|com|org|net|local|internal|lan)|[\\d.]+"))

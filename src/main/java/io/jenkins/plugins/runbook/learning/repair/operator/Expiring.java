@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,8 +67,8 @@ record Expiring(String path, long minutes, String said) {
 
     private static long minutes(Matcher age) {
         String number = age.group(1) != null ? age.group(1) : age.group(3) != null ? age.group(3) : "1";
-        String unit = (age.group(2) != null ? age.group(2) : age.group(4)).toLowerCase();
-        Integer word = NUMBERS.get(number.toLowerCase());
+        String unit = (age.group(2) != null ? age.group(2) : age.group(4)).toLowerCase(Locale.ROOT);
+        Integer word = NUMBERS.get(number.toLowerCase(Locale.ROOT));
         return (long) (word != null ? word : Integer.parseInt(number)) * MINUTES.get(unit);
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ public final class FreeHeldPort implements RepairOperator {
                 .flatMap(Whitelist::port)
                 .ifPresent(port -> ports.put(expression(trace, port), 0.86));
         trace.runbook().parameters().keySet().stream()
-                .filter(name -> name.toLowerCase().contains("port"))
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains("port"))
                 .forEach(name -> ports.putIfAbsent("\"$" + name + "\"", 0.8));
         trace.all(PORT)
                 .flatMap(found -> Whitelist.port(found.value()).stream())

@@ -15,6 +15,7 @@ import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -79,7 +80,7 @@ public final class LocateFile implements RepairOperator {
 
     private static Optional<String> located(String script, String path, String base, Trace trace) {
         return Expressions.of(path, script, trace).map(word -> {
-            String variable = base.toLowerCase().replaceAll("\\W", "_");
+            String variable = base.toLowerCase(Locale.ROOT).replaceAll("\\W", "_");
             int start = Prelude.end(script);
             String body = script.substring(start).replace(word, "\"$" + variable + "\"");
             String find = variable + "=" + word + "\n"

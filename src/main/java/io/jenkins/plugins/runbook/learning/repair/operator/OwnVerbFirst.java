@@ -14,6 +14,7 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,7 +54,7 @@ public final class OwnVerbFirst implements RepairOperator {
         if (asked.isEmpty()) {
             return List.of();
         }
-        String verb = base(asked.get().value().toLowerCase());
+        String verb = base(asked.get().value().toLowerCase(Locale.ROOT));
         ShellScript script = ShellScript.of(trace.point().script());
         List<Repair> repairs = new ArrayList<>();
         for (SimpleCommand command : script.commands()) {

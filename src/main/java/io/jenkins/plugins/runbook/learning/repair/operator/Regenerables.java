@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -158,7 +159,7 @@ final class Regenerables {
     private static long kilobytes(MatchResult match) {
         double value = Double.parseDouble(match.group(1).replace(',', '.'));
         return (long)
-                switch (match.group(2).toUpperCase()) {
+                switch (match.group(2).toUpperCase(Locale.ROOT)) {
                     case "M" -> value * 1024;
                     case "G" -> value * 1024 * 1024;
                     case "T" -> value * 1024 * 1024 * 1024;

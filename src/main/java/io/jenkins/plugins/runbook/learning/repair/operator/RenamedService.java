@@ -16,6 +16,7 @@ import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +121,7 @@ public final class RenamedService implements RepairOperator {
     }
 
     private static String core(String name) {
-        return name.toLowerCase()
+        return name.toLowerCase(Locale.ROOT)
                 .replaceAll("[-_.]?(?:server|service|daemon|ng|v?\\d+)$", "")
                 .replaceAll("[-_.@\\d]", "")
                 .replaceAll("d$", "");

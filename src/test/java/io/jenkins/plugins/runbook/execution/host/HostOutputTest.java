@@ -1,0 +1,134 @@
+package io.jenkins.plugins.runbook.execution.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.runbook.execution.Command;
+import io.jenkins.plugins.runbook.execution.CommandResult;
+import io.jenkins.plugins.runbook.execution.Host;
+import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.model.Shell;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of the output of a command, whatever it is and whatever goes wrong with it. */
+class HostOutputTest {
+
+    private static final int CHUNK = 32 * 1024;
+
+    private final List<String> lines = new ArrayList<>();
+
+    @Test
+    void a_line_without_an_end_comes_in_bounded_pieces_and_none_of_it_is_lost() throws Exception {
+        int chunks = 400;
+
+        run(printing(chunks, "x".repeat(CHUNK)), lines::add);
+
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(LineSplitter.LONGEST));
+        assertThat(lines.stream().mapToInt(String::length).sum()).isEqualTo(chunks * CHUNK);
+    }
+
+    @Test
+    void a_character_outside_of_the_basic_plane_is_not_cut_in_two() throws Exception {
+        run(printing(3, "a" + "🚒".repeat(CHUNK)), lines::add);
+
+        assertThat(lines)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(line)
+                        .doesNotStartWith("\udd92")
+                        .satisfies(text -> assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1)))
+                                .isFalse()));
+        assertThat(String.join("", lines)).isEqualTo(("a" + "🚒".repeat(CHUNK)).repeat(3));
+    }
+
+    @Test
+    void a_line_as_long_as_may_be_is_one_line_and_no_empty_one_comes_after_it() throws Exception {
+        run(printing(1, "y".repeat(LineSplitter.LONGEST) + "\nz\r\n\n"), lines::add);
+
+        assertThat(lines).containsExactly("y".repeat(LineSplitter.LONGEST), "z", "");
+    }
+
+    static Stream<Throwable> whatever() {
+        return Stream.of(
+                new IllegalStateException("a bug"),
+                new StackOverflowError(),
+                new OutOfMemoryError("made up"),
+                new NoClassDefFoundError("gone/Class"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatever")
+    void an_error_on_the_way_of_the_output_fails_the_command_after_all_of_it_was_read(Throwable error) {
+        List<String> read = new ArrayList<>();
+        Host host = new PrintingHost(sink -> {
+            for (int i = 0; i < 5; i++) {
+                sink.accept("line " + i + "\n");
+                read.add("line " + i);
+            }
+        });
+
+        assertThatThrownBy(() -> run(host, line -> sneak(error)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("could not be kept")
+                .hasCause(error);
+        assertThat(read).hasSize(5);
+    }
+
+    @Test
+    void an_error_in_the_last_words_of_a_command_is_not_lost_either() {
+        assertThatThrownBy(() -> run(printing(1, "no line end"), line -> sneak(new StackOverflowError())))
+                .isInstanceOf(IOException.class)
+                .hasCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable error) throws E {
+        throw (E) error;
+    }
+
+    private Ran run(Host host, Consumer<String> to) throws IOException, InterruptedException {
+        return new HostSession(host, Map.of(), new Redactor(List.of()), to)
+                .run("ignored", Shell.SH, Duration.ofMinutes(1), false);
+    }
+
+    private static Host printing(int times, String chunk) {
+        return new PrintingHost(sink -> {
+            for (int i = 0; i < times; i++) {
+                sink.accept(chunk);
+            }
+        });
+    }
+
+    /** A host on which every command prints the same, and succeeds. */
+    private record PrintingHost(Consumer<Host.OutputSink> prints) implements Host {
+
+        @Override
+        public String name() {
+            return "made-up";
+        }
+
+        @Override
+        public String platform() {
+            return "linux";
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
+        }
+
+        @Override
+        public CommandResult run(Command command, OutputSink output) {
+            prints.accept(output);
+            return new CommandResult(0, false);
+        }
+    }
+}
