@@ -39,7 +39,9 @@ class ArchitectureTest {
             Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution")),
             Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution")),
             Map.entry("insight", List.of("model", "shell", "format", "store", "llm", "execution")),
-            Map.entry("web", List.of("model", "shell", "format", "store", "llm", "execution", "review", "learning", "insight")));
+            Map.entry(
+                    "web",
+                    List.of("model", "shell", "format", "store", "llm", "execution", "review", "learning", "insight")));
 
     private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
 

@@ -278,9 +278,8 @@ final class CommandReader {
             return i + 1;
         }
         Word word = parts.word(i, end);
-        boolean descriptor = end < lexer.limit
-                && (text.charAt(end) == '<' || text.charAt(end) == '>')
-                && descriptor(word.raw());
+        boolean descriptor =
+                end < lexer.limit && (text.charAt(end) == '<' || text.charAt(end) == '>') && descriptor(word.raw());
         if (descriptor) {
             return redirection(i, end);
         }
@@ -469,15 +468,14 @@ final class CommandReader {
         int place = lexer.skipBlanks(at + length);
         Lexer.Parts parts = lexer.new Parts();
         boolean process = lexer.at(place, "<(") || lexer.at(place, ">(");
-        boolean there =
-                place < lexer.limit && (process || !Lexer.meta(text.charAt(place)));
+        boolean there = place < lexer.limit && (process || !Lexer.meta(text.charAt(place)));
         int end = there ? lexer.word(place, parts, draft, parser) : at + length;
         Word target = there ? parts.word(place, end) : null;
         if (target != null && (operator.equals("<<") || operator.equals("<<-"))) {
             parser.documents.expect(draft, draft.redirections.size(), operator.equals("<<-"));
         }
-        draft.redirections.add(new Redirection(
-                lexer.start(from), lexer.end(end), text.substring(from, at), operator, target, null));
+        draft.redirections.add(
+                new Redirection(lexer.start(from), lexer.end(end), text.substring(from, at), operator, target, null));
         return end;
     }
 }

@@ -65,6 +65,7 @@ final class Draft {
         final String function;
         /** The command in one of whose words this stands, or {@code null} when it is no substitution. */
         final Draft within;
+
         final Operator before;
         Operator after = Operator.NONE;
 
@@ -109,9 +110,7 @@ final class Draft {
                 case AND, OR -> Flow.Excuse.ALTERNATIVE;
                 case PIPE -> Flow.Excuse.PIPELINE;
                 case BACKGROUND -> Flow.Excuse.BACKGROUND;
-                default -> condition
-                        ? Flow.Excuse.CONDITION
-                        : negated ? Flow.Excuse.NEGATED : Flow.Excuse.NONE;
+                default -> condition ? Flow.Excuse.CONDITION : negated ? Flow.Excuse.NEGATED : Flow.Excuse.NONE;
             };
         }
     }

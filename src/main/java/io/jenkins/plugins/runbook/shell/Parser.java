@@ -9,7 +9,6 @@ import io.jenkins.plugins.runbook.shell.Unseen.Reason;
  */
 final class Parser {
 
-
     final Lexer lexer;
     final HereDocuments documents;
     private final String text;

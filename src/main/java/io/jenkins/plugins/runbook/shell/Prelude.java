@@ -63,13 +63,12 @@ public final class Prelude {
         if (!sets || !plain || statement.to() > script.length()) {
             return -1;
         }
-        String separator =
-                switch (statement.flow().after()) {
-                    case NEWLINE -> "\n";
-                    case SEMICOLON -> ";";
-                    case AND -> "&&";
-                    default -> null;
-                };
+        String separator = switch (statement.flow().after()) {
+            case NEWLINE -> "\n";
+            case SEMICOLON -> ";";
+            case AND -> "&&";
+            default -> null;
+        };
         int at = separator == null ? -1 : script.indexOf(separator, statement.to());
         return at < 0 ? -1 : at + separator.length();
     }
@@ -77,6 +76,8 @@ public final class Prelude {
     private static boolean runs(Word word) {
         return word.parts().stream()
                 .anyMatch(part -> part.kind() != Word.Kind.TEXT
-                        && (part.kind() != Word.Kind.VARIABLE || part.text().contains("(") || part.text().contains("`")));
+                        && (part.kind() != Word.Kind.VARIABLE
+                                || part.text().contains("(")
+                                || part.text().contains("`")));
     }
 }

@@ -64,7 +64,8 @@ public final class ShellScript {
     @NonNull
     public List<Word> words() {
         return findings.words.stream()
-                .sorted(Comparator.comparingInt(Word::start).thenComparing(Comparator.comparingInt(Word::end).reversed()))
+                .sorted(Comparator.comparingInt(Word::start)
+                        .thenComparing(Comparator.comparingInt(Word::end).reversed()))
                 .toList();
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param raw its text, quotes and all
  * @param parts what it is made of, in order
  */
-public record Word(int start, int end, @NonNull String raw, @NonNull List<Part> parts) {
+public record Word(
+        int start, int end, @NonNull String raw, @NonNull List<Part> parts) {
 
     public Word {
         parts = List.copyOf(parts);
@@ -83,11 +84,7 @@ public record Word(int start, int end, @NonNull String raw, @NonNull List<Part> 
     private boolean special(String text, boolean first) {
         boolean braces = text.indexOf('{') >= 0 && (raw.indexOf(',') >= 0 || raw.contains(".."));
         boolean bracket = text.length() > 1 && text.indexOf('[') >= 0;
-        return braces
-                || bracket
-                || text.indexOf('*') >= 0
-                || text.indexOf('?') >= 0
-                || first && text.startsWith("~");
+        return braces || bracket || text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || first && text.startsWith("~");
     }
 
     /** Whether it is written without quotes and says just this, as a keyword must. */

@@ -23,19 +23,114 @@ class ShellFuzzTest {
     private static final int LONG = MEGABYTE / 8;
 
     private static final List<String> PIECES = List.of(
-            "a", "b ", " ", "\n", "\t", ";", "&", "&&", "|", "||", "(", ")", "{", "}", "{ ", "; }", "$(", "$((", "))", "`", "\\`", "\\", "\\\n",
-            "'", "\"", "$'", "$\"", "${", "${x:-", "$x", "<", ">", "<<E\n", "\nE\n", "<<-'E'\n", "<<<", "<(", ">|", "&>", "2>&1", "#", "# c\n",
-            "if ", "then ", "fi ", "case x in ", "a) ", ";;", "esac ", "for i in ", "do ", "done ", "while ", "function f ", "f() ", "[[ ",
-            "]] ", "! ", "time ", "x=", "x=(", "sudo ", "env A=1 ", "sh -c ", "eval ", "find . -exec ", "\\; ", "xargs ", "ssh h ", "é", "\u202e",
-            "\0", "\r", "\ud800");
+            "a",
+            "b ",
+            " ",
+            "\n",
+            "\t",
+            ";",
+            "&",
+            "&&",
+            "|",
+            "||",
+            "(",
+            ")",
+            "{",
+            "}",
+            "{ ",
+            "; }",
+            "$(",
+            "$((",
+            "))",
+            "`",
+            "\\`",
+            "\\",
+            "\\\n",
+            "'",
+            "\"",
+            "$'",
+            "$\"",
+            "${",
+            "${x:-",
+            "$x",
+            "<",
+            ">",
+            "<<E\n",
+            "\nE\n",
+            "<<-'E'\n",
+            "<<<",
+            "<(",
+            ">|",
+            "&>",
+            "2>&1",
+            "#",
+            "# c\n",
+            "if ",
+            "then ",
+            "fi ",
+            "case x in ",
+            "a) ",
+            ";;",
+            "esac ",
+            "for i in ",
+            "do ",
+            "done ",
+            "while ",
+            "function f ",
+            "f() ",
+            "[[ ",
+            "]] ",
+            "! ",
+            "time ",
+            "x=",
+            "x=(",
+            "sudo ",
+            "env A=1 ",
+            "sh -c ",
+            "eval ",
+            "find . -exec ",
+            "\\; ",
+            "xargs ",
+            "ssh h ",
+            "é",
+            "\u202e",
+            "\0",
+            "\r",
+            "\ud800");
 
     static Stream<String> shapes() {
         return Stream.concat(
                 PIECES.stream(),
                 Stream.of(
-                        "CERT=MIIC", "a-", "$(a ", "`\\`", "\"$(", "${x:-\"", "$((1+", "((a) ", "{ (", "<<E <<E ", "case x in a) ", "if a; then ",
-                        "a;b&c|d\n", "x=(\"", "./ctl /a/a/a", "sudo sudo -u x ", "sh -c 'sh -c ", "eval eval ", "env -S '", "\\\\", "<<'",
-                        "'\"", "$(`", "a\\\nb", "`'`", "f() { ", "$(<<E\n", "for x in y; do ", "find . -exec sh -c 'x' \\; "));
+                        "CERT=MIIC",
+                        "a-",
+                        "$(a ",
+                        "`\\`",
+                        "\"$(",
+                        "${x:-\"",
+                        "$((1+",
+                        "((a) ",
+                        "{ (",
+                        "<<E <<E ",
+                        "case x in a) ",
+                        "if a; then ",
+                        "a;b&c|d\n",
+                        "x=(\"",
+                        "./ctl /a/a/a",
+                        "sudo sudo -u x ",
+                        "sh -c 'sh -c ",
+                        "eval eval ",
+                        "env -S '",
+                        "\\\\",
+                        "<<'",
+                        "'\"",
+                        "$(`",
+                        "a\\\nb",
+                        "`'`",
+                        "f() { ",
+                        "$(<<E\n",
+                        "for x in y; do ",
+                        "find . -exec sh -c 'x' \\; "));
     }
 
     @ParameterizedTest
@@ -43,7 +138,9 @@ class ShellFuzzTest {
     void a_long_row_of_anything_is_read_in_time_that_grows_with_its_length(String piece) {
         String text = piece.repeat(LONG / piece.length() + 1);
         assertThat(cpu(() -> read(text))).as(piece).isLessThan(Duration.ofSeconds(8));
-        assertThat(cpu(() -> read("x " + text.replace("\n", " ") + "\nlast"))).as(piece).isLessThan(Duration.ofSeconds(8));
+        assertThat(cpu(() -> read("x " + text.replace("\n", " ") + "\nlast")))
+                .as(piece)
+                .isLessThan(Duration.ofSeconds(8));
     }
 
     /** Time that this thread has worked, which other load on the machine does not change. */
@@ -118,7 +215,8 @@ class ShellFuzzTest {
                 }
             }
             for (Word word : script.words()) {
-                if (!text.startsWith(word.raw(), word.start()) || word.end() - word.start() != word.raw().length()) {
+                if (!text.startsWith(word.raw(), word.start())
+                        || word.end() - word.start() != word.raw().length()) {
                     throw new AssertionError("a word that does not stand where it says: " + word);
                 }
             }
@@ -131,7 +229,9 @@ class ShellFuzzTest {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append(c < 32 || c > 126 || c == '"' || c == '\\' ? String.format("\\u%04x", c) : (char) c));
+        text.chars()
+                .forEach(c -> escaped.append(
+                        c < 32 || c > 126 || c == '"' || c == '\\' ? String.format("\\u%04x", c) : (char) c));
         return escaped.toString();
     }
 }

@@ -27,15 +27,13 @@ class ShellScriptTest {
     static Stream<Arguments> scripts() throws IOException {
         try (InputStream in = ShellScriptTest.class.getResourceAsStream("commands.tsv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("##"))
-                    .map(line -> (line + "\t").split("\t", -1))
-                    .map(cells -> Arguments.of(
-                            unescaped(cells[0]),
-                            cells[1].strip(),
-                            cells.length > 2 ? cells[2].strip() : ""))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("##"))
+                            .map(line -> (line + "\t").split("\t", -1))
+                            .map(cells -> Arguments.of(
+                                    unescaped(cells[0]), cells[1].strip(), cells.length > 2 ? cells[2].strip() : ""))
+                            .toList()
+                            .stream();
         }
     }
 
@@ -76,7 +74,9 @@ class ShellScriptTest {
 
     @Test
     void redirections_keep_their_parts() {
-        SimpleCommand command = ShellScript.of("cat 2>>err <<-'E F' >|out 3>&1 {n}>x\n\ta $b\n\tE F\n").commands().get(0);
+        SimpleCommand command = ShellScript.of("cat 2>>err <<-'E F' >|out 3>&1 {n}>x\n\ta $b\n\tE F\n")
+                .commands()
+                .get(0);
         assertThat(command.redirections())
                 .extracting(one -> one.number() + one.operator() + one.target().plain())
                 .containsExactly("2>>err", "<<-E F", ">|out", "3>&1", "{n}>x");
@@ -87,7 +87,9 @@ class ShellScriptTest {
 
     @Test
     void assignments_before_a_program_are_told_from_words() {
-        SimpleCommand command = ShellScript.of("LD_PRELOAD=./x.so A=\"$b c\" run D=e").commands().get(0);
+        SimpleCommand command = ShellScript.of("LD_PRELOAD=./x.so A=\"$b c\" run D=e")
+                .commands()
+                .get(0);
         assertThat(command.assignments()).extracting(Assignment::name).containsExactly("LD_PRELOAD", "A");
         assertThat(command.assignments().get(0).value().literal()).contains("./x.so");
         assertThat(command.words()).extracting(Word::plain).containsExactly("run", "D=e");
