@@ -35,7 +35,7 @@ final class Assignments {
     }
 
     /** The word without what stands before the value. */
-    private static Word value(Word word, int skip) {
+    static Word value(Word word, int skip) {
         List<Part> parts = new ArrayList<>();
         boolean found = false;
         for (Part part : word.parts()) {

@@ -200,8 +200,7 @@ final class CommandReader {
         int inside = lexer.skipBlanks(i + 1);
         boolean defines = draft.words.size() == 1 && lexer.at(inside, ")");
         if (defines) {
-            function = draft.words.get(0).plain();
-            findings.functions.add(function);
+            defines(draft.words.get(0).plain(), i);
             draft.words.clear();
             return inside + 1;
         }
@@ -219,6 +218,19 @@ final class CommandReader {
         }
         push('(', State.COMMANDS, false);
         return i + 1;
+    }
+
+    private void defines(String name, int at) {
+        function = name;
+        findings.functions.add(name);
+        boolean certain = !lexer.derived()
+                && draft.group.level == 0
+                && (draft.before == Operator.NONE
+                        || draft.before == Operator.NEWLINE
+                        || draft.before == Operator.SEMICOLON);
+        if (certain) {
+            findings.certainFunctions.putIfAbsent(name, at);
+        }
     }
 
     /** {@code (( ))}: arithmetic in bash; two subshells elsewhere. */
@@ -350,7 +362,10 @@ final class CommandReader {
                 if (lexer.at(name, "((")) {
                     return name;
                 }
-                return lexer.word(name, lexer.new Parts(), draft, parser);
+                Lexer.Parts parts = lexer.new Parts();
+                int behind = lexer.word(name, parts, draft, parser);
+                findings.loops.add(parts.word(name, behind).plain());
+                return behind;
             }
             case "case" -> open('c', State.CASE_WORD, false);
             case "{" -> {
@@ -419,8 +434,7 @@ final class CommandReader {
         if (behind == at) {
             return end;
         }
-        function = parts.word(at, behind).plain();
-        findings.functions.add(function);
+        defines(parts.word(at, behind).plain(), at);
         int bracket = lexer.skipBlanks(behind);
         int closing = lexer.at(bracket, "(") ? lexer.skipBlanks(bracket + 1) : -1;
         return closing >= 0 && lexer.at(closing, ")") ? closing + 1 : behind;

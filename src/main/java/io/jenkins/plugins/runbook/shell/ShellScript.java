@@ -3,9 +3,11 @@ package io.jenkins.plugins.runbook.shell;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A script for {@code sh} or {@code bash}, and the commands in it, those inside of substitutions too. Any text can be read: what no shell
@@ -73,6 +75,27 @@ public final class ShellScript {
     @NonNull
     public Set<String> functions() {
         return Set.copyOf(findings.functions);
+    }
+
+    /** Functions that are defined whenever a run comes to the position, by their names. */
+    Map<String, Integer> certainFunctions() {
+        return findings.certainFunctions;
+    }
+
+    /** Variables that loops set. */
+    Set<String> loops() {
+        return findings.loops;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** The statements, and those in code that stands in the script in another form. */
+    List<SimpleCommand> everything() {
+        return Stream.concat(
+                        statements.stream(), findings.derived.stream().map(Draft::finished))
+                .toList();
     }
 
     /** What its grammar hides: nesting beyond what is followed, quotes without an end, text that shells read differently. */
