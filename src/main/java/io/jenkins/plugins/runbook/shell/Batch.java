@@ -50,7 +50,8 @@ final class Batch {
                 i = next + 1;
                 continue;
             }
-            boolean separator = c == '\n' || !quoted && (c == '&' || c == '|' || c == ')' || c == '(' && opensBlock(words, word));
+            boolean separator =
+                    c == '\n' || !quoted && (c == '&' || c == '|' || c == ')' || c == '(' && opensBlock(words, word));
             if (separator || !quoted && (c == ' ' || c == '\t' || c == '\r')) {
                 if (start >= 0) {
                     words.add(word(word.toString(), start, i));
@@ -81,7 +82,8 @@ final class Batch {
         boolean set = !words.isEmpty()
                 && word.isEmpty()
                 && lower(words.get(words.size() - 1)).equals("in")
-                && words.stream().anyMatch(one -> lower(one).equals("for") || lower(one).equals("@for"));
+                && words.stream()
+                        .anyMatch(one -> lower(one).equals("for") || lower(one).equals("@for"));
         return word.isEmpty() && !set;
     }
 
@@ -95,7 +97,8 @@ final class Batch {
 
     private static Word word(String raw, int start, int end) {
         String plain = raw.replace("\"", "");
-        boolean variable = plain.indexOf('%') >= 0 || plain.indexOf('!') >= 0 && plain.indexOf('!') != plain.lastIndexOf('!');
+        boolean variable =
+                plain.indexOf('%') >= 0 || plain.indexOf('!') >= 0 && plain.indexOf('!') != plain.lastIndexOf('!');
         return new Word(start, end, raw, List.of(new Part(variable ? Kind.VARIABLE : Kind.TEXT, plain, true)));
     }
 
@@ -140,7 +143,9 @@ final class Batch {
             if (!head.isEmpty() && !head.matches("\\d")) {
                 words.add(word(head, word.start(), word.start() + first));
             }
-            Word file = target.isEmpty() ? i + 1 < all.size() ? all.get(++i) : null : word(target, word.start() + at, word.end());
+            Word file = target.isEmpty()
+                    ? i + 1 < all.size() ? all.get(++i) : null
+                    : word(target, word.start() + at, word.end());
             if (target.startsWith("&")) {
                 continue;
             }
@@ -195,14 +200,18 @@ final class Batch {
 
     private static int condition(List<Word> words, int from) {
         int i = from;
-        while (i < words.size() && (lower(words.get(i)).equals("/i") || lower(words.get(i)).equals("not"))) {
+        while (i < words.size()
+                && (lower(words.get(i)).equals("/i") || lower(words.get(i)).equals("not"))) {
             i++;
         }
         if (i >= words.size()) {
             return i;
         }
         String first = lower(words.get(i));
-        if (first.equals("exist") || first.equals("errorlevel") || first.equals("defined") || first.equals("cmdextversion")) {
+        if (first.equals("exist")
+                || first.equals("errorlevel")
+                || first.equals("defined")
+                || first.equals("cmdextversion")) {
             return Math.min(i + 2, words.size());
         }
         if (first.contains("==") && !first.endsWith("==")) {
@@ -245,20 +254,33 @@ final class Batch {
             words.add(1, word(first.raw().substring(first.raw().indexOf('/')), first.start(), first.end()));
             plain = plain.substring(0, slash);
         }
-        String name = plain.substring(Math.max(plain.lastIndexOf('\\'), plain.lastIndexOf('/')) + 1).replaceAll("\\.(?:exe|com)$", "");
+        String name = plain.substring(Math.max(plain.lastIndexOf('\\'), plain.lastIndexOf('/')) + 1)
+                .replaceAll("\\.(?:exe|com)$", "");
         if (name.indexOf('%') >= 0 || name.indexOf('!') >= 0 || plain.indexOf('%') >= 0 && !plain.contains("\\")) {
-            unseen.add(new Unseen(Reason.PROGRAM, raw(words), first.start(), words.get(words.size() - 1).end()));
+            unseen.add(new Unseen(
+                    Reason.PROGRAM,
+                    raw(words),
+                    first.start(),
+                    words.get(words.size() - 1).end()));
         }
         int skip = 1;
         boolean starts = name.equals("call") || name.equals("start");
-        while (starts && skip < words.size() && (lower(words.get(skip)).startsWith("/") || name.equals("start") && words.get(skip).raw().startsWith("\""))) {
+        while (starts
+                && skip < words.size()
+                && (lower(words.get(skip)).startsWith("/")
+                        || name.equals("start") && words.get(skip).raw().startsWith("\""))) {
             skip++;
         }
         if (starts && skip < words.size() && !words.get(skip).plain().startsWith(":")) {
             add(name, words.subList(0, skip), redirections, before, after, List.of(), true);
             return words.subList(skip, words.size());
         }
-        if (name.equals("cmd") || name.equals("powershell") || name.equals("pwsh") || name.equals("forfiles") || name.equals("wsl") || name.equals("bash")) {
+        if (name.equals("cmd")
+                || name.equals("powershell")
+                || name.equals("pwsh")
+                || name.equals("forfiles")
+                || name.equals("wsl")
+                || name.equals("bash")) {
             interpreter(name, words);
         }
         add(name, words, redirections, before, after, List.of(), false);
@@ -282,12 +304,15 @@ final class Batch {
             return;
         }
         StringBuilder inner = new StringBuilder();
-        rest.subList(code + 1, rest.size()).forEach(word -> inner.append(word.plain()).append(' '));
+        rest.subList(code + 1, rest.size())
+                .forEach(word -> inner.append(word.plain()).append(' '));
         boolean batch = name.equals("cmd") || name.equals("forfiles");
         boolean power = name.equals("powershell") || name.equals("pwsh");
         Calls found = batch
                 ? new Batch(inner.toString(), depth + 1).calls()
-                : power ? new PowerShell(inner.toString(), depth + 1).calls() : new Resolver(ShellScript.of(inner.toString()), depth + 1).calls();
+                : power
+                        ? new PowerShell(inner.toString(), depth + 1).calls()
+                        : new Resolver(ShellScript.of(inner.toString()), depth + 1).calls();
         take(words, found, List.of(name));
     }
 
@@ -299,7 +324,16 @@ final class Batch {
             List<String> longer = new ArrayList<>(behind);
             longer.addAll(call.behind());
             calls.add(new Call(
-                    call.program(), call.words(), call.assignments(), call.redirections(), call.flow(), start, end, longer, call.wraps(), false));
+                    call.program(),
+                    call.words(),
+                    call.assignments(),
+                    call.redirections(),
+                    call.flow(),
+                    start,
+                    end,
+                    longer,
+                    call.wraps(),
+                    false));
         }
     }
 
@@ -310,9 +344,17 @@ final class Batch {
     }
 
     private void add(
-            String name, List<Word> words, List<Redirection> redirections, Operator before, Operator after, List<String> behind, boolean wraps) {
+            String name,
+            List<Word> words,
+            List<Redirection> redirections,
+            Operator before,
+            Operator after,
+            List<String> behind,
+            boolean wraps) {
         int start = words.isEmpty() ? redirections.get(0).start() : words.get(0).start();
-        int end = words.isEmpty() ? redirections.get(0).end() : words.get(words.size() - 1).end();
+        int end = words.isEmpty()
+                ? redirections.get(0).end()
+                : words.get(words.size() - 1).end();
         Flow.Excuse excuse = after == Operator.OR || after == Operator.AND ? Flow.Excuse.ALTERNATIVE : Flow.Excuse.NONE;
         Flow flow = new Flow(before, after, 0, before == Operator.PIPE, excuse, null);
         calls.add(new Call(name, words, List.of(), redirections, flow, start, end, behind, wraps, false));

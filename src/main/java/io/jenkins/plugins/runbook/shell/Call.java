@@ -45,8 +45,11 @@ public record Call(
     public boolean has(@NonNull String option) {
         for (Word word : arguments()) {
             String plain = word.plain();
-            boolean letters = option.length() == 2 && plain.length() > 1 && plain.charAt(0) == '-' && plain.charAt(1) != '-';
-            if (letters ? plain.indexOf(option.charAt(1), 1) >= 0 : plain.equals(option) || plain.startsWith(option + "=")) {
+            boolean letters =
+                    option.length() == 2 && plain.length() > 1 && plain.charAt(0) == '-' && plain.charAt(1) != '-';
+            if (letters
+                    ? plain.indexOf(option.charAt(1), 1) >= 0
+                    : plain.equals(option) || plain.startsWith(option + "=")) {
                 return true;
             }
         }

@@ -22,20 +22,36 @@ final class Filters {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.is("system") && next(tokens, i).is("(")) {
-                started(resolver, at, behind, next(tokens, i + 1), next(tokens, i + 2).is(")"));
+                started(
+                        resolver,
+                        at,
+                        behind,
+                        next(tokens, i + 1),
+                        next(tokens, i + 2).is(")"));
             } else if (token.is("|") && next(tokens, i).is("getline")) {
                 Token before = i == 0 ? Token.NONE : tokens.get(i - 1);
-                started(resolver, at, behind, before, i < 2 || !tokens.get(i - 2).string());
+                started(
+                        resolver,
+                        at,
+                        behind,
+                        before,
+                        i < 2 || !tokens.get(i - 2).string());
             } else if (token.is("|")) {
                 Token end = next(tokens, i + 1);
-                started(resolver, at, behind, next(tokens, i), end == Token.NONE || end.is(";") || end.is("}") || end.is("\n"));
+                started(
+                        resolver,
+                        at,
+                        behind,
+                        next(tokens, i),
+                        end == Token.NONE || end.is(";") || end.is("}") || end.is("\n"));
             } else if (token.is("@")) {
                 resolver.unseen(Reason.LANGUAGE, at);
             }
         }
     }
 
-    private static void started(Resolver resolver, Resolver.Pending at, List<String> behind, Token code, boolean alone) {
+    private static void started(
+            Resolver resolver, Resolver.Pending at, List<String> behind, Token code, boolean alone) {
         if (code.string() && alone) {
             resolver.code(at, AnsiC.decode(code.text()), behind);
         } else {
@@ -120,7 +136,10 @@ final class Filters {
                 || last.is(")")
                 || last.is("]")
                 || last.is("/")
-                || !last.text().isEmpty() && Lexer.namePart(last.text().charAt(0)) && !last.is("return") && !last.is("in");
+                || !last.text().isEmpty()
+                        && Lexer.namePart(last.text().charAt(0))
+                        && !last.is("return")
+                        && !last.is("in");
         return !value;
     }
 
@@ -222,7 +241,8 @@ final class Filters {
                         i = lineEnd();
                     }
                 }
-                case 'w', 'W', 'r', 'R', 'b', 't', 'T', ':', '#' -> i = c == 'b' || c == 't' || c == 'T' ? labelEnd() : lineEnd();
+                case 'w', 'W', 'r', 'R', 'b', 't', 'T', ':', '#' ->
+                    i = c == 'b' || c == 't' || c == 'T' ? labelEnd() : lineEnd();
                 default -> i++;
             }
         }

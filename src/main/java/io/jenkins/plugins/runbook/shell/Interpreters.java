@@ -98,7 +98,8 @@ final class Interpreters {
     }
 
     /** A program in the words of a call: what it starts in words that can be read is told, and that there may be more. */
-    private static void other(Resolver resolver, Resolver.Pending at, String language, List<Word> words, List<String> behind) {
+    private static void other(
+            Resolver resolver, Resolver.Pending at, String language, List<Word> words, List<String> behind) {
         resolver.unseen(Reason.LANGUAGE, at);
         for (Word word : words) {
             new Python(word.plain()).started().forEach(code -> resolver.code(at, code, behind));
@@ -106,7 +107,8 @@ final class Interpreters {
     }
 
     private static void program(Resolver resolver, Resolver.Pending at) {
-        boolean document = at.redirections().stream().anyMatch(one -> one.operator().startsWith("<<"));
+        boolean document =
+                at.redirections().stream().anyMatch(one -> one.operator().startsWith("<<"));
         boolean file = at.redirections().stream().anyMatch(Redirection::reads);
         resolver.unseen(document ? Reason.LANGUAGE : file ? Reason.FILE : Reason.INPUT, at);
     }
@@ -133,7 +135,8 @@ final class Interpreters {
                 if (code.isEmpty() || code.get(0).plain().equals("-")) {
                     resolver.unseen(Reason.INPUT, at);
                 } else {
-                    resolver.foreign(at, code, new PowerShell(Resolver.joined(code).plain(), at.depth() + 1).calls(), behind);
+                    resolver.foreign(
+                            at, code, new PowerShell(Resolver.joined(code).plain(), at.depth() + 1).calls(), behind);
                 }
                 return;
             }
@@ -142,7 +145,23 @@ final class Interpreters {
                 resolver.file(at, words.subList(i, words.size()), behind);
                 return;
             }
-            if (option && List.of("-executionpolicy", "-ep", "-ex", "-exec", "-version", "-windowstyle", "-w", "-configurationname", "-inputformat", "-outputformat", "-workingdirectory", "-wd", "-psconsolefile", "-settingsfile").contains(word)) {
+            if (option
+                    && List.of(
+                                    "-executionpolicy",
+                                    "-ep",
+                                    "-ex",
+                                    "-exec",
+                                    "-version",
+                                    "-windowstyle",
+                                    "-w",
+                                    "-configurationname",
+                                    "-inputformat",
+                                    "-outputformat",
+                                    "-workingdirectory",
+                                    "-wd",
+                                    "-psconsolefile",
+                                    "-settingsfile")
+                            .contains(word)) {
                 i++;
             }
         }
@@ -161,7 +180,11 @@ final class Interpreters {
                 List<Word> code = words.subList(i + 1, words.size());
                 String attached = words.get(i).plain().substring(2);
                 resolver.emit(at, name, words.subList(0, i + 1));
-                resolver.foreign(at, code, new Batch(attached + " " + Resolver.joined(code).plain(), at.depth() + 1).calls(), behind);
+                resolver.foreign(
+                        at,
+                        code,
+                        new Batch(attached + " " + Resolver.joined(code).plain(), at.depth() + 1).calls(),
+                        behind);
                 return true;
             }
         }

@@ -68,17 +68,88 @@ final class PowerShell {
             Map.entry("measure", "measure-object"));
 
     private static final Set<String> KEYWORDS = Set.of(
-            "if", "elseif", "else", "while", "for", "foreach", "switch", "do", "until", "try", "catch", "finally", "param", "return",
-            "throw", "trap", "default", "begin", "process", "end", "class", "enum", "using", "break", "continue", "exit", "in", "data", "dynamicparam");
+            "if",
+            "elseif",
+            "else",
+            "while",
+            "for",
+            "foreach",
+            "switch",
+            "do",
+            "until",
+            "try",
+            "catch",
+            "finally",
+            "param",
+            "return",
+            "throw",
+            "trap",
+            "default",
+            "begin",
+            "process",
+            "end",
+            "class",
+            "enum",
+            "using",
+            "break",
+            "continue",
+            "exit",
+            "in",
+            "data",
+            "dynamicparam");
 
     private static final Set<String> PLAIN_TYPES = Set.of(
-            "math", "string", "int", "int32", "int64", "long", "double", "decimal", "datetime", "timespan", "regex", "guid", "version", "bool",
-            "char", "system.math", "system.string", "system.datetime", "pscustomobject", "void", "array", "hashtable", "xml");
+            "math",
+            "string",
+            "int",
+            "int32",
+            "int64",
+            "long",
+            "double",
+            "decimal",
+            "datetime",
+            "timespan",
+            "regex",
+            "guid",
+            "version",
+            "bool",
+            "char",
+            "system.math",
+            "system.string",
+            "system.datetime",
+            "pscustomobject",
+            "void",
+            "array",
+            "hashtable",
+            "xml");
 
     private static final Set<String> PLAIN_METHODS = Set.of(
-            "trim", "trimend", "trimstart", "split", "replace", "tostring", "tolower", "toupper", "startswith", "endswith", "contains",
-            "substring", "padleft", "padright", "indexof", "adddays", "addhours", "addminutes", "addseconds", "gettype", "equals", "containskey",
-            "add", "round", "floor", "refresh");
+            "trim",
+            "trimend",
+            "trimstart",
+            "split",
+            "replace",
+            "tostring",
+            "tolower",
+            "toupper",
+            "startswith",
+            "endswith",
+            "contains",
+            "substring",
+            "padleft",
+            "padright",
+            "indexof",
+            "adddays",
+            "addhours",
+            "addminutes",
+            "addseconds",
+            "gettype",
+            "equals",
+            "containskey",
+            "add",
+            "round",
+            "floor",
+            "refresh");
 
     private final String text;
     private final int depth;
@@ -149,7 +220,8 @@ final class PowerShell {
             expression = c == ')' || c == '}' && i + 1 < text.length() && text.charAt(i + 1) == '.';
             return i + 1;
         }
-        if ((c == '&' || c == '.' && i + 1 < text.length() && Character.isWhitespace(text.charAt(i + 1))) && words.isEmpty()) {
+        if ((c == '&' || c == '.' && i + 1 < text.length() && Character.isWhitespace(text.charAt(i + 1)))
+                && words.isEmpty()) {
             called = true;
             expression = false;
             if (c == '.') {
@@ -171,7 +243,9 @@ final class PowerShell {
         boolean quoted = text.charAt(from) == '"' || text.charAt(from) == '\'';
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c == '\'' || c == '"' || (c == '@' && i + 1 < text.length() && "'\"".indexOf(text.charAt(i + 1)) >= 0)) {
+            if (c == '\''
+                    || c == '"'
+                    || (c == '@' && i + 1 < text.length() && "'\"".indexOf(text.charAt(i + 1)) >= 0)) {
                 int end = string(i, plain);
                 variable |= text.substring(i, end).indexOf('$') >= 0 && text.charAt(c == '@' ? i + 1 : i) == '"';
                 i = end;
@@ -191,7 +265,10 @@ final class PowerShell {
         i = Math.max(i, from + 1);
         methods(from, i);
         Word word = new Word(
-                from, i, text.substring(from, i), List.of(new Part(variable ? Kind.VARIABLE : Kind.TEXT, plain.toString(), quoted)));
+                from,
+                i,
+                text.substring(from, i),
+                List.of(new Part(variable ? Kind.VARIABLE : Kind.TEXT, plain.toString(), quoted)));
         place(word, quoted);
         return i;
     }
@@ -208,7 +285,10 @@ final class PowerShell {
                 expression = value;
                 return;
             }
-            if (lower.equals("function") || lower.equals("filter") || lower.equals("workflow") || lower.equals("configuration")) {
+            if (lower.equals("function")
+                    || lower.equals("filter")
+                    || lower.equals("workflow")
+                    || lower.equals("configuration")) {
                 expression = true;
                 functions.add(nextName(word.end()));
                 return;
@@ -231,7 +311,8 @@ final class PowerShell {
             start++;
         }
         int end = start;
-        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || "-_:".indexOf(text.charAt(end)) >= 0)) {
+        while (end < text.length()
+                && (Character.isLetterOrDigit(text.charAt(end)) || "-_:".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         return text.substring(start, end).toLowerCase(Locale.ROOT);
@@ -251,7 +332,10 @@ final class PowerShell {
         }
         int dot = raw.lastIndexOf('.');
         boolean object = raw.startsWith("$") || raw.startsWith(".") || raw.startsWith("[") || raw.startsWith("]");
-        if (call && dot >= 0 && object && !PLAIN_METHODS.contains(raw.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+        if (call
+                && dot >= 0
+                && object
+                && !PLAIN_METHODS.contains(raw.substring(dot + 1).toLowerCase(Locale.ROOT))) {
             tell(Reason.LANGUAGE, from, to);
         }
     }
@@ -319,13 +403,24 @@ final class PowerShell {
         if (first.expands()) {
             tell(Reason.PROGRAM, start, end);
         }
-        String base = plain.substring(Math.max(plain.lastIndexOf('\\'), plain.lastIndexOf('/')) + 1).replaceAll("\\.exe$", "");
+        String base = plain.substring(Math.max(plain.lastIndexOf('\\'), plain.lastIndexOf('/')) + 1)
+                .replaceAll("\\.exe$", "");
         String name = operator ? base : ALIASES.getOrDefault(base, base);
         Flow.Excuse excuse = after == Operator.OR || after == Operator.AND ? Flow.Excuse.ALTERNATIVE : Flow.Excuse.NONE;
         Flow flow = new Flow(before, after, 0, before == Operator.PIPE, excuse, null);
         List<Word> own = new ArrayList<>();
         List<Redirection> redirections = redirected(all, own);
-        calls.add(new Call(first.expands() ? first.raw() : name, own, List.of(), redirections, flow, start, end, List.of(), false, functions.contains(name)));
+        calls.add(new Call(
+                first.expands() ? first.raw() : name,
+                own,
+                List.of(),
+                redirections,
+                flow,
+                start,
+                end,
+                List.of(),
+                false,
+                functions.contains(name)));
         started(name, own, start, end);
     }
 
@@ -339,7 +434,9 @@ final class PowerShell {
                 continue;
             }
             String target = word.raw().replaceFirst("^[\\d*]?>>?", "");
-            Word file = target.isEmpty() ? i + 1 < all.size() ? all.get(++i) : null : Word.of(word.start(), word.end(), target);
+            Word file = target.isEmpty()
+                    ? i + 1 < all.size() ? all.get(++i) : null
+                    : Word.of(word.start(), word.end(), target);
             redirections.add(new Redirection(word.start(), word.end(), "", ">", file, null));
         }
         return redirections;
@@ -351,22 +448,32 @@ final class PowerShell {
                 boolean plain = own.size() > 1 && own.stream().noneMatch(Word::expands);
                 if (plain) {
                     StringBuilder code = new StringBuilder();
-                    own.subList(1, own.size()).forEach(word -> code.append(word.plain()).append(' '));
+                    own.subList(1, own.size())
+                            .forEach(word -> code.append(word.plain()).append(' '));
                     take(new PowerShell(code.toString(), depth + 1).calls(), start, end, List.of(name));
                 }
                 tell(Reason.CODE, start, end);
             }
-            case "invoke-item", "set-alias", "new-alias", "add-type", "import-module", "invoke-wmimethod", "invoke-cimmethod" ->
-                tell(Reason.LANGUAGE, start, end);
+            case "invoke-item",
+                    "set-alias",
+                    "new-alias",
+                    "add-type",
+                    "import-module",
+                    "invoke-wmimethod",
+                    "invoke-cimmethod" -> tell(Reason.LANGUAGE, start, end);
             case "new-object" -> {
-                if (own.stream().anyMatch(word -> word.plain().toLowerCase(Locale.ROOT).matches("-com.*|.*webclient.*|.*process.*|.*socket.*|.*tcpclient.*"))) {
+                if (own.stream()
+                        .anyMatch(word -> word.plain()
+                                .toLowerCase(Locale.ROOT)
+                                .matches("-com.*|.*webclient.*|.*process.*|.*socket.*|.*tcpclient.*"))) {
                     tell(Reason.LANGUAGE, start, end);
                 }
             }
             case "start-process" -> {
                 for (int i = 1; i < own.size(); i++) {
                     boolean option = own.get(i).plain().startsWith("-");
-                    boolean file = option && "-filepath".startsWith(own.get(i).plain().toLowerCase(Locale.ROOT));
+                    boolean file =
+                            option && "-filepath".startsWith(own.get(i).plain().toLowerCase(Locale.ROOT));
                     if (!option || file && i + 1 < own.size()) {
                         List<Word> rest = own.subList(file ? i + 1 : i, own.size());
                         StringBuilder code = new StringBuilder("&");
@@ -415,7 +522,16 @@ final class PowerShell {
             List<String> longer = new ArrayList<>(behind);
             longer.addAll(call.behind());
             calls.add(new Call(
-                    call.program(), call.words(), call.assignments(), call.redirections(), call.flow(), start, end, longer, call.wraps(), false));
+                    call.program(),
+                    call.words(),
+                    call.assignments(),
+                    call.redirections(),
+                    call.flow(),
+                    start,
+                    end,
+                    longer,
+                    call.wraps(),
+                    false));
         }
     }
 }

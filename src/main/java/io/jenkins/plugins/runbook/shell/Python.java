@@ -12,10 +12,45 @@ import java.util.Set;
 final class Python {
 
     private static final Set<String> STARTERS = Set.of(
-            "system", "popen", "exec", "execl", "execle", "execlp", "execlpe", "execv", "execve", "execvp", "execvpe", "execSync",
-            "spawn", "spawnl", "spawnlp", "spawnv", "spawnvp", "spawnSync", "execFile", "execFileSync", "posix_spawn", "run", "call",
-            "check_call", "check_output", "Popen", "getoutput", "getstatusoutput", "shell_exec", "passthru", "proc_open", "qx",
-            "startfile", "create_subprocess_shell", "create_subprocess_exec", "open3", "capture2", "capture3", "execute");
+            "system",
+            "popen",
+            "exec",
+            "execl",
+            "execle",
+            "execlp",
+            "execlpe",
+            "execv",
+            "execve",
+            "execvp",
+            "execvpe",
+            "execSync",
+            "spawn",
+            "spawnl",
+            "spawnlp",
+            "spawnv",
+            "spawnvp",
+            "spawnSync",
+            "execFile",
+            "execFileSync",
+            "posix_spawn",
+            "run",
+            "call",
+            "check_call",
+            "check_output",
+            "Popen",
+            "getoutput",
+            "getstatusoutput",
+            "shell_exec",
+            "passthru",
+            "proc_open",
+            "qx",
+            "startfile",
+            "create_subprocess_shell",
+            "create_subprocess_exec",
+            "open3",
+            "capture2",
+            "capture3",
+            "execute");
 
     private final String text;
     private final int depth;
@@ -40,8 +75,16 @@ final class Python {
                 List<String> behind = new ArrayList<>(List.of("python"));
                 behind.addAll(call.behind());
                 calls.add(new Call(
-                        call.program(), call.words(), call.assignments(), call.redirections(), call.flow(), 0, text.length(), behind,
-                        call.wraps(), false));
+                        call.program(),
+                        call.words(),
+                        call.assignments(),
+                        call.redirections(),
+                        call.flow(),
+                        0,
+                        text.length(),
+                        behind,
+                        call.wraps(),
+                        false));
             }
         }
         return new Calls(calls, unseen);
@@ -87,7 +130,9 @@ final class Python {
             } else if (c == '[' || c == ',') {
                 list |= c == '[' || !words.isEmpty();
                 i++;
-            } else if (c == '(' || Character.isWhitespace(c) || (c == 'r' || c == 'b' || c == 'u' || c == 'f') && quoteAt(i + 1)) {
+            } else if (c == '('
+                    || Character.isWhitespace(c)
+                    || (c == 'r' || c == 'b' || c == 'u' || c == 'f') && quoteAt(i + 1)) {
                 i++;
             } else {
                 break;
@@ -95,7 +140,10 @@ final class Python {
         }
         if (list && words.size() > 1) {
             StringBuilder code = new StringBuilder();
-            words.forEach(word -> code.append(code.isEmpty() ? "" : " ").append('\'').append(word.replace("'", "'\\''")).append('\''));
+            words.forEach(word -> code.append(code.isEmpty() ? "" : " ")
+                    .append('\'')
+                    .append(word.replace("'", "'\\''"))
+                    .append('\''));
             started.add(code.toString());
         } else if (!words.isEmpty()) {
             started.add(words.get(0));

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 final class Resolver {
 
     private static final Set<String> SHELLS = Set.of(
-            "sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "pdksh", "zsh", "rbash", "csh", "tcsh", "fish", "yash", "posh", "rc", "es");
+            "sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "pdksh", "zsh", "rbash", "csh", "tcsh", "fish", "yash",
+            "posh", "rc", "es");
 
-    private static final Set<String> SUBCOMMANDS = Set.of("exec", "run", "create", "rsh", "debug", "ssh", "shell", "attach");
+    private static final Set<String> SUBCOMMANDS =
+            Set.of("exec", "run", "create", "rsh", "debug", "ssh", "shell", "attach");
 
     private final ShellScript script;
     private final Findings findings;
@@ -125,10 +127,18 @@ final class Resolver {
         String plain = word.plain();
         int slash = plain.lastIndexOf('/');
         String base = plain.substring(slash + 1);
-        Word.Part last = word.parts().isEmpty() ? null : word.parts().get(word.parts().size() - 1);
-        boolean end = last != null && last.kind() == Word.Kind.TEXT && (slash >= 0 && last.text().contains("/"));
-        boolean known = word.literal().isPresent() || end && !word.globs() || word.raw().equals("{}") || word.raw().startsWith("[");
-        return known && !base.isEmpty() && !base.equals("{}") ? base.endsWith(".exe") ? base.substring(0, base.length() - 4) : base : null;
+        Word.Part last =
+                word.parts().isEmpty() ? null : word.parts().get(word.parts().size() - 1);
+        boolean end = last != null
+                && last.kind() == Word.Kind.TEXT
+                && (slash >= 0 && last.text().contains("/"));
+        boolean known = word.literal().isPresent()
+                || end && !word.globs()
+                || word.raw().equals("{}")
+                || word.raw().startsWith("[");
+        return known && !base.isEmpty() && !base.equals("{}")
+                ? base.endsWith(".exe") ? base.substring(0, base.length() - 4) : base
+                : null;
     }
 
     private static int subcommand(String name, List<Word> words) {
@@ -145,7 +155,8 @@ final class Resolver {
     }
 
     private static String key(String name, List<Word> words, int subcommand) {
-        String longer = name + "-" + words.get(subcommand - 1).plain() + "-" + words.get(subcommand).plain();
+        String longer = name + "-" + words.get(subcommand - 1).plain() + "-"
+                + words.get(subcommand).plain();
         boolean known = subcommand > 1 && Wrapper.of(longer) != null;
         return known ? longer : name + "-" + words.get(subcommand).plain();
     }
@@ -171,7 +182,16 @@ final class Resolver {
             List<String> all = new ArrayList<>(behind);
             all.addAll(call.behind());
             calls.add(new Call(
-                    call.program(), call.words(), call.assignments(), call.redirections(), at.flow(), at.start(), at.end(), all, call.wraps(), false));
+                    call.program(),
+                    call.words(),
+                    call.assignments(),
+                    call.redirections(),
+                    at.flow(),
+                    at.start(),
+                    at.end(),
+                    all,
+                    call.wraps(),
+                    false));
         }
     }
 
@@ -181,7 +201,16 @@ final class Resolver {
 
     private void emit(Pending at, String program, List<Word> own, boolean wraps, boolean function) {
         calls.add(new Call(
-                program, own, at.assignments(), at.redirections(), at.flow(), at.start(), at.end(), at.behind(), wraps, function));
+                program,
+                own,
+                at.assignments(),
+                at.redirections(),
+                at.flow(),
+                at.start(),
+                at.end(),
+                at.behind(),
+                wraps,
+                function));
     }
 
     /** Looks at a command that another one starts. */
@@ -194,7 +223,8 @@ final class Resolver {
 
     /** Looks at code for a shell that stands in a word. */
     void code(Pending at, Word word, List<String> behind) {
-        boolean replaced = word.plain().contains("{}") && behind.stream().anyMatch(Set.of("find", "xargs", "parallel")::contains);
+        boolean replaced =
+                word.plain().contains("{}") && behind.stream().anyMatch(Set.of("find", "xargs", "parallel")::contains);
         if (word.expands() || replaced) {
             unseen(Reason.CODE, at);
         }
@@ -235,7 +265,8 @@ final class Resolver {
         }
         if (wrapper.is("account")) {
             account(at, name, rest, behind);
-        } else if (wrapper.is("input") || rest.isEmpty() && (wrapper.is("shell") || wrapper.is("code") && wrapper.is("appends"))) {
+        } else if (wrapper.is("input")
+                || rest.isEmpty() && (wrapper.is("shell") || wrapper.is("code") && wrapper.is("appends"))) {
             if (options.code.isEmpty()) {
                 input(at, behind);
             }
@@ -254,7 +285,14 @@ final class Resolver {
             boolean appends = wrapper.is("appends");
             Flow flow = appends ? unpiped(at.flow()) : at.flow();
             Pending inner = new Pending(
-                    rest, assignments, appends ? List.of() : at.redirections(), flow, at.start(), at.end(), behind, at.depth());
+                    rest,
+                    assignments,
+                    appends ? List.of() : at.redirections(),
+                    flow,
+                    at.start(),
+                    at.end(),
+                    behind,
+                    at.depth());
             nested(inner, rest, assignments, behind);
         }
     }
@@ -268,7 +306,8 @@ final class Resolver {
         List<Word> words = at.words();
         for (int i = 1; i < words.size(); i++) {
             String plain = words.get(i).plain();
-            boolean letters = plain.length() > 1 && plain.charAt(0) == '-' && plain.charAt(1) != '-' && plain.endsWith("c");
+            boolean letters =
+                    plain.length() > 1 && plain.charAt(0) == '-' && plain.charAt(1) != '-' && plain.endsWith("c");
             if ((letters || plain.equals("--command") || plain.equals("--session-command")) && i + 1 < words.size()) {
                 code(at, words.get(i + 1), behind);
                 return;
@@ -278,7 +317,8 @@ final class Resolver {
                 return;
             }
         }
-        boolean user = words.stream().anyMatch(word -> word.plain().startsWith("-u") || word.plain().startsWith("--user"));
+        boolean user = words.stream()
+                .anyMatch(word -> word.plain().startsWith("-u") || word.plain().startsWith("--user"));
         if (name.equals("runuser") && user && !rest.isEmpty()) {
             nested(at, rest, at.assignments(), behind);
         } else if (name.equals("sg") && !rest.isEmpty()) {
@@ -335,10 +375,11 @@ final class Resolver {
             case "eval" -> code(at, joined(words.subList(1, words.size())), behind);
             case ".", "source" -> sourced(at);
             case "trap" -> trap(at, behind);
-            case "alias" -> words.stream()
-                    .skip(1)
-                    .filter(word -> word.raw().indexOf('=') > 0)
-                    .forEach(word -> code(at, behindEquals(word), behind));
+            case "alias" ->
+                words.stream()
+                        .skip(1)
+                        .filter(word -> word.raw().indexOf('=') > 0)
+                        .forEach(word -> code(at, behindEquals(word), behind));
             case "hash" -> {
                 if (words.stream().anyMatch(word -> word.plain().startsWith("-p"))) {
                     unseen(Reason.PROGRAM, at);
@@ -351,7 +392,8 @@ final class Resolver {
             case "awk", "gawk", "mawk", "nawk", "original-awk" -> Filters.awk(this, at, behind);
             case "sed", "gsed" -> Filters.sed(this, at, behind);
             case "crontab" -> {
-                if (words.size() > 1 && words.stream().noneMatch(word -> Set.of("-l", "-r").contains(word.plain()))) {
+                if (words.size() > 1
+                        && words.stream().noneMatch(word -> Set.of("-l", "-r").contains(word.plain()))) {
                     unseen(words.get(words.size() - 1).plain().equals("-") ? Reason.INPUT : Reason.FILE, at);
                 }
             }
@@ -366,13 +408,16 @@ final class Resolver {
 
     private void sourced(Pending at) {
         boolean input = at.words().size() > 1
-                && (at.words().get(1).raw().startsWith("<(") || at.words().get(1).plain().startsWith("/dev/"));
+                && (at.words().get(1).raw().startsWith("<(")
+                        || at.words().get(1).plain().startsWith("/dev/"));
         unseen(input ? Reason.INPUT : Reason.FILE, at);
     }
 
     private void trap(Pending at, List<String> behind) {
-        List<Word> operands =
-                at.words().stream().skip(1).filter(word -> !word.plain().startsWith("-")).toList();
+        List<Word> operands = at.words().stream()
+                .skip(1)
+                .filter(word -> !word.plain().startsWith("-"))
+                .toList();
         if (operands.size() > 1 && !operands.get(0).plain().matches("\\d*")) {
             code(at, operands.get(0), behind);
         }
@@ -384,7 +429,8 @@ final class Resolver {
         while (i < at.words().size()) {
             Word word = at.words().get(i++);
             own.add(word);
-            if (Set.of("-exec", "-execdir", "-ok", "-okdir", "-x", "-X", "--exec", "--exec-batch").contains(word.plain())) {
+            if (Set.of("-exec", "-execdir", "-ok", "-okdir", "-x", "-X", "--exec", "--exec-batch")
+                    .contains(word.plain())) {
                 int end = i;
                 while (end < at.words().size() && !at.words().get(end).plain().equals(";") && !batch(at.words(), end)) {
                     end++;
@@ -439,9 +485,14 @@ final class Resolver {
         Word word = words.get(operand);
         if (code) {
             code(at, word, behind);
-            boolean runsItsWords = word.plain().matches("(?s)[^a-zA-Z]*(?:exec|eval|command)?\\s*\"?\\$(?:[@*0-9]|\\{[@*0-9]}).*");
+            boolean runsItsWords =
+                    word.plain().matches("(?s)[^a-zA-Z]*(?:exec|eval|command)?\\s*\"?\\$(?:[@*0-9]|\\{[@*0-9]}).*");
             if (runsItsWords && words.size() > operand + 1) {
-                nested(at, words.subList(operand + 2 <= words.size() ? operand + 2 : words.size(), words.size()), at.assignments(), behind);
+                nested(
+                        at,
+                        words.subList(operand + 2 <= words.size() ? operand + 2 : words.size(), words.size()),
+                        at.assignments(),
+                        behind);
             }
         } else {
             file(at, words.subList(operand, words.size()), behind);
@@ -453,7 +504,10 @@ final class Resolver {
     void file(Pending at, List<Word> words, List<String> behind) {
         Word file = words.get(0);
         boolean made = file.parts().stream().anyMatch(part -> part.kind() == Word.Kind.PROCESS);
-        if (made || file.plain().startsWith("/dev/stdin") || file.plain().startsWith("/dev/fd") || file.plain().startsWith("/proc/self/fd")) {
+        if (made
+                || file.plain().startsWith("/dev/stdin")
+                || file.plain().startsWith("/dev/fd")
+                || file.plain().startsWith("/proc/self/fd")) {
             unseen(Reason.INPUT, at);
             return;
         }

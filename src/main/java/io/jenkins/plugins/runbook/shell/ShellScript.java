@@ -93,8 +93,7 @@ public final class ShellScript {
 
     /** The statements, and those in code that stands in the script in another form. */
     List<SimpleCommand> everything() {
-        return Stream.concat(
-                        statements.stream(), findings.derived.stream().map(Draft::finished))
+        return Stream.concat(statements.stream(), findings.derived.stream().map(Draft::finished))
                 .toList();
     }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 /** What a script says of its own variables and functions before they are used. */
 final class Variables {
 
-    private static final Set<String> CHANGE = Set.of("read", "unset", "export", "local", "declare", "typeset", "printf", "getopts", "mapfile");
+    private static final Set<String> CHANGE =
+            Set.of("read", "unset", "export", "local", "declare", "typeset", "printf", "getopts", "mapfile");
 
     /** Values that are certain: assigned once, to plain text, in a place that every run comes by. */
     private final Map<String, Assignment> certain = new HashMap<>();
@@ -60,7 +61,8 @@ final class Variables {
             return null;
         }
         String text = word.parts().get(0).text();
-        String name = text.startsWith("${") && text.endsWith("}") ? text.substring(2, text.length() - 1) : text.substring(1);
+        String name =
+                text.startsWith("${") && text.endsWith("}") ? text.substring(2, text.length() - 1) : text.substring(1);
         Assignment assignment = certain.get(name);
         if (assignment == null || assignment.word().end() > position) {
             return null;

@@ -46,7 +46,10 @@ record Wrapper(String valueLetters, Set<String> valueOptions, int skip, Set<Stri
         Map<String, Wrapper> all = new HashMap<>();
         for (String[] cells : table("wrappers.tsv")) {
             Wrapper wrapper = new Wrapper(
-                    cells[1].strip(), set(cells[2]), Integer.parseInt(cells[3].strip()), set(cells.length > 4 ? cells[4] : ""));
+                    cells[1].strip(),
+                    set(cells[2]),
+                    Integer.parseInt(cells[3].strip()),
+                    set(cells.length > 4 ? cells[4] : ""));
             for (String name : cells[0].split(" ")) {
                 all.put(name, wrapper);
             }

@@ -20,17 +20,21 @@ class CallsTest {
     static Stream<Arguments> scripts() throws IOException {
         try (InputStream in = CallsTest.class.getResourceAsStream("calls.tsv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("##"))
-                    .map(line -> (line + "\t\t").split("\t", -1))
-                    .map(cells -> Arguments.of(cells[0], unescaped(cells[1]), sorted(cells[2]), sorted(cells[3])))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("##"))
+                            .map(line -> (line + "\t\t").split("\t", -1))
+                            .map(cells ->
+                                    Arguments.of(cells[0], unescaped(cells[1]), sorted(cells[2]), sorted(cells[3])))
+                            .toList()
+                            .stream();
         }
     }
 
     private static String unescaped(String text) {
-        return text.replace("\\\\", "\u0001").replace("\\n", "\n").replace("\\t", "\t").replace("\u0001", "\\");
+        return text.replace("\\\\", "\u0001")
+                .replace("\\n", "\n")
+                .replace("\\t", "\t")
+                .replace("\u0001", "\\");
     }
 
     private static String sorted(String names) {

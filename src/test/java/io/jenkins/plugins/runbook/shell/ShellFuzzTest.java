@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.Shell;
 import java.lang.management.ManagementFactory;
-import io.jenkins.plugins.runbook.model.Shell;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -160,7 +159,9 @@ class ShellFuzzTest {
                 .containsExactly("b");
         assertThat(ShellScript.of("a b\n".repeat(1_000_000)).commands()).hasSize(1_000_000);
         for (String piece : List.of("a", "$(a ", "sudo ", "sh -c '", "a;b&c|d ", "\"${x:-", "\\", "`'`")) {
-            assertThat(cpu(() -> Calls.of(Shell.SH, piece.repeat(MEGABYTE / piece.length())))).as(piece).isLessThan(Duration.ofSeconds(15));
+            assertThat(cpu(() -> Calls.of(Shell.SH, piece.repeat(MEGABYTE / piece.length()))))
+                    .as(piece)
+                    .isLessThan(Duration.ofSeconds(15));
         }
     }
 

@@ -22,7 +22,8 @@ final class Tools {
     private static final Pattern TOOL = Pattern.compile("[a-z][\\w.+-]{1,30}");
 
     /** What these start runs somewhere else. */
-    private static final Set<String> ELSEWHERE = Set.of("ssh", "docker", "podman", "kubectl", "oc", "chroot", "nsenter");
+    private static final Set<String> ELSEWHERE =
+            Set.of("ssh", "docker", "podman", "kubectl", "oc", "chroot", "nsenter");
 
     private static final Set<String> NOT_TOOLS = Set.of(
             "exit",
@@ -91,7 +92,8 @@ final class Tools {
         }
         Calls.of(run.shell(), run.script()).all().stream()
                 .filter(call -> !call.own() && call.behind().stream().noneMatch(ELSEWHERE::contains))
-                .filter(call -> !call.program().isEmpty() && !call.words().get(0).plain().contains("/"))
+                .filter(call -> !call.program().isEmpty()
+                        && !call.words().get(0).plain().contains("/"))
                 .map(Call::program)
                 .filter(program -> TOOL.matcher(program).matches() && !NOT_TOOLS.contains(program))
                 .forEach(tools::add);
