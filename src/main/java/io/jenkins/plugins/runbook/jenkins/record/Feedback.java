@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import hudson.AbortException;
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.store.JobAccess;
