@@ -36,12 +36,23 @@ class ArchitectureTest {
             Map.entry("store", List.of("model", "shell", "format")),
             Map.entry("llm", List.of("model", "shell", "format", "store")),
             Map.entry("execution", List.of("model", "shell", "format", "store")),
-            Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution")),
-            Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution")),
+            Map.entry("rehearsal", List.of("model", "shell", "format", "store", "execution")),
+            Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
+            Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
             Map.entry("insight", List.of("model", "shell", "format", "store", "llm", "execution")),
             Map.entry(
                     "web",
-                    List.of("model", "shell", "format", "store", "llm", "execution", "review", "learning", "insight")));
+                    List.of(
+                            "model",
+                            "shell",
+                            "format",
+                            "store",
+                            "llm",
+                            "execution",
+                            "rehearsal",
+                            "review",
+                            "learning",
+                            "insight")));
 
     private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
 
@@ -124,7 +135,7 @@ class ArchitectureTest {
 
     @Test
     void packages_have_no_cycles() {
-        slices().matching(BASE + ".(*)..")
+        slices().matching(BASE + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)

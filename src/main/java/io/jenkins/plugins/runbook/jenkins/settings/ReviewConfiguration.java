@@ -97,7 +97,7 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     /** @param canaryShare how many of a hundred executions a canary takes, at most 100 */
     @DataBoundSetter
     public void setCanaryShare(int canaryShare) {
-        this.canaryShare = Math.min(100, Checks.atLeast(1, canaryShare, "canaryShare"));
+        this.canaryShare = Checks.between(1, 100, canaryShare, "canaryShare");
     }
 
     public int getClaimMinutes() {
@@ -160,7 +160,8 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
 
         @POST
         public FormValidation doCheckCanaryShare(@QueryParameter String value) {
-            return number(1, value);
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(1, 100, value);
         }
 
         @POST

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import io.jenkins.plugins.runbook.format.pattern.LimitedText;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -36,10 +37,10 @@ public final class BoundedPattern {
     /** The first match in the text. */
     public Optional<MatchResult> find(String text) {
         String bounded = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-        Matcher matcher = pattern.matcher(new Counted(bounded));
+        Matcher matcher = pattern.matcher(new LimitedText(bounded, MAX_LOOKS));
         try {
             return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
-        } catch (Enough e) {
+        } catch (LimitedText.Exhausted e) {
             return Optional.empty();
         }
     }
@@ -51,45 +52,5 @@ public final class BoundedPattern {
     @Override
     public String toString() {
         return pattern.pattern();
-    }
-
-    /** Text that stops being readable after enough looks at it; the only way to stop a matcher from outside. For one thread. */
-    private static final class Counted implements CharSequence {
-
-        private final String text;
-        private int looks;
-
-        Counted(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks > MAX_LOOKS) {
-                throw new Enough();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    private static final class Enough extends RuntimeException {
-        Enough() {
-            super("the pattern looked too often", null, false, false);
-        }
     }
 }
