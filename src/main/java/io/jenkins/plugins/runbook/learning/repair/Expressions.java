@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.shell.Quoting;
 import io.jenkins.plugins.runbook.shell.ShellScript;
@@ -8,21 +9,20 @@ import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the runbook's own words for what an output names, so that a change speaks of {@code $target} and not of one host's path. */
 public final class Expressions {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?");
+    private static final BoundedPattern VARIABLE = BoundedPattern.exact("\\$\\{?([A-Za-z_]\\w*)}?");
 
     private Expressions() {}
 
     /** The text with the values of parameters in the place of their names. */
     public static String substituted(String text, Trace trace) {
-        return VARIABLE.matcher(text)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(trace.parameter(match.group(1)).orElse(match.group())));
+        return VARIABLE.replaceAll(
+                text,
+                match -> BoundedPattern.replacement(
+                        trace.parameter(match.group(1)).orElse(match.group())));
     }
 
     /** The words, quotes and all, by which the script names this value. */
