@@ -89,11 +89,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
         RunbookReader reader = new RunbookReader();
         try (RunbookSystem system = context.open()) {
-            return system.store().read(records -> records.versions().allActive().stream()
-                    .map(version -> reader.read(version.ref().toString(), version.text()))
-                    .filter(ReadResult::ok)
-                    .map(read -> LibraryEntry.of(read.runbook()))
-                    .toList());
+            return system.store()
+                    .read(records -> records.versions().allActive().stream()
+                            .map(version -> reader.read(version.ref().toString(), version.text()))
+                            .filter(ReadResult::ok)
+                            .map(read -> LibraryEntry.of(read.runbook()))
+                            .toList());
         }
     }
 

@@ -12,4 +12,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param incident type of the incident it was run for, {@code null} for none
  */
 public record FailedLog(
-        @CheckForNull String script, int exitCode, @NonNull String output, @CheckForNull String incident) {}
+        @CheckForNull String script,
+        int exitCode,
+        @NonNull String output,
+        @CheckForNull String incident) {}

@@ -111,8 +111,8 @@ public final class LogExplainer {
     private Trace trace(FailedLog log, List<LibraryEntry> answering) {
         String script = log.script() == null || log.script().isBlank() ? NO_SCRIPT : log.script();
         String incident = log.incident() == null ? Incident.SERVICE_CRASH : log.incident();
-        String text = "id: " + ID + "\nname: A log\nincidentTypes: [" + Json.text(incident) + "]\nsteps:\n  - name: " + STEP
-                + "\n    run: " + Json.text(script) + "\n";
+        String text = "id: " + ID + "\nname: A log\nincidentTypes: [" + Json.text(incident) + "]\nsteps:\n  - name: "
+                + STEP + "\n    run: " + Json.text(script) + "\n";
         ReadResult read = reader.read("log", text);
         if (!read.ok()) {
             throw new IllegalArgumentException("the script or the incident's type cannot stand in a runbook: "

@@ -66,8 +66,7 @@ class ExplainCommandTest {
                   - name: restore
                     run: echo restored
                 """);
-        assertThat(cli.run("import", runbook.toString()).exitCode())
-                .isEqualTo(ExitCode.VERIFIED);
+        assertThat(cli.run("import", runbook.toString()).exitCode()).isEqualTo(ExitCode.VERIFIED);
 
         Result result = cli.answering("proxy: configuration test failed\n", "explain", "--json");
 

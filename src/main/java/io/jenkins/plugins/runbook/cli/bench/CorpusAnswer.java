@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-
 import io.jenkins.plugins.runbook.learning.Explanation;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
@@ -66,10 +65,13 @@ record CorpusAnswer(
 
     /** Whether one of the first candidates is, or contains, an accepted command. */
     boolean repairs(List<String> accepted, boolean equal) {
-        return candidates.stream().limit(FIRST).map(one -> plain(one.script())).anyMatch(script -> accepted.stream()
-                .map(CorpusAnswer::plain)
-                .filter(command -> !command.isEmpty())
-                .anyMatch(command -> equal ? script.equals(command) : contains(script, command)));
+        return candidates.stream()
+                .limit(FIRST)
+                .map(one -> plain(one.script()))
+                .anyMatch(script -> accepted.stream()
+                        .map(CorpusAnswer::plain)
+                        .filter(command -> !command.isEmpty())
+                        .anyMatch(command -> equal ? script.equals(command) : contains(script, command)));
     }
 
     /** As whole words: {@code git add} does not contain {@code git ad}. */

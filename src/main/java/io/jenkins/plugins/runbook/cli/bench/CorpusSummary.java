@@ -52,7 +52,8 @@ record CorpusSummary(
         List<Judged> all = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Judged judged = new Judged(cases.get(i), answers.get(i));
-            bySource.computeIfAbsent(cases.get(i).source(), source -> new ArrayList<>()).add(judged);
+            bySource.computeIfAbsent(cases.get(i).source(), source -> new ArrayList<>())
+                    .add(judged);
             all.add(judged);
         }
         List<CorpusSummary> summaries = new ArrayList<>();

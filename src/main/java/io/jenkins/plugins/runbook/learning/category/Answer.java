@@ -12,7 +12,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param advice what to do about errors of this kind, {@code null} when the rule does not say
  */
 public record Answer(
-        @NonNull Category category, @CheckForNull String rule, boolean passes, @CheckForNull String advice) {
+        @NonNull Category category,
+        @CheckForNull String rule,
+        boolean passes,
+        @CheckForNull String advice) {
 
     static Answer of(Category category) {
         return new Answer(category, null, false, null);

@@ -66,8 +66,8 @@ public final class RuleCategoriser implements Categoriser {
         }
         return best.filter(hit -> hit.confidence() >= ENOUGH)
                 .map(hit -> Answer.of(category(hit), hit.rule()))
-                .orElseGet(() -> Answer.of(
-                        Category.unsure("No rule answers to this error with enough confidence.", List.of())));
+                .orElseGet(() ->
+                        Answer.of(Category.unsure("No rule answers to this error with enough confidence.", List.of())));
     }
 
     private static Category category(Hit hit) {
