@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param actions what is done and checked
  * @param timings how long and how often it is tried
  */
-public record RunbookEffect(@NonNull List<String> actions, @NonNull List<String> timings) {
+public record RunbookEffect(
+        @NonNull List<String> actions, @NonNull List<String> timings) {
 
     private static final Pattern CONTINUED = Pattern.compile("\\\\\\R");
     private static final Pattern COMMENT = Pattern.compile("(?<![^\\s;&|(])#[^\\n;]*+");
@@ -51,7 +52,11 @@ public record RunbookEffect(@NonNull List<String> actions, @NonNull List<String>
         List<String> timings = new ArrayList<>();
         steps("step", runbook.steps(), actions, timings);
         runbook.verify().stream().map(RunbookEffect::check).sorted().forEach(actions::add);
-        runbook.verify().stream().map(Check::timeout).sorted().map(Object::toString).forEach(timings::add);
+        runbook.verify().stream()
+                .map(Check::timeout)
+                .sorted()
+                .map(Object::toString)
+                .forEach(timings::add);
         steps("rollback", runbook.rollback(), actions, timings);
         actions.add("parameters " + used(runbook.parameters(), String.join("\n", actions)));
         return new RunbookEffect(actions, timings);
@@ -109,7 +114,9 @@ public record RunbookEffect(@NonNull List<String> actions, @NonNull List<String>
     private static Map<String, String> used(Map<String, Parameter> parameters, String done) {
         Map<String, String> used = new TreeMap<>();
         parameters.forEach((name, parameter) -> {
-            if (Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(done).find()) {
+            if (Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                    .matcher(done)
+                    .find()) {
                 used.put(name, script(Objects.toString(parameter.defaultValue(), ""), false));
             }
         });

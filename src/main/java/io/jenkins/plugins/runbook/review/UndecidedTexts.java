@@ -27,15 +27,14 @@ final class UndecidedTexts {
     private final RunbookReader reader;
 
     /** Effects by the hash of their text, which never changes; the least used are forgotten. */
-    private final Map<String, Optional<RunbookEffect>> effects =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<String, Optional<RunbookEffect>> effects = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Optional<RunbookEffect>> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<RunbookEffect>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     UndecidedTexts(RunbookReader reader) {
         this.reader = reader;
@@ -70,9 +69,11 @@ final class UndecidedTexts {
 
     private Optional<RunbookEffect> effect(Version version) {
         synchronized (effects) {
-            return effects.computeIfAbsent(version.sha256(), hash -> Optional.ofNullable(
-                            reader.read(version.ref().toString(), version.text()).runbook())
-                    .map(RunbookEffect::of));
+            return effects.computeIfAbsent(
+                    version.sha256(),
+                    hash -> Optional.ofNullable(reader.read(version.ref().toString(), version.text())
+                                    .runbook())
+                            .map(RunbookEffect::of));
         }
     }
 }

@@ -120,7 +120,8 @@ class RunbookEffectTest {
     }
 
     private static String edited(String old, String now) {
-        String edited = TEXT.replace(old.strip(), now.strip().equals("''") ? "" : now.strip().translateEscapes());
+        String edited = TEXT.replace(
+                old.strip(), now.strip().equals("''") ? "" : now.strip().translateEscapes());
         assertThat(edited).isNotEqualTo(TEXT);
         return edited;
     }

@@ -91,12 +91,9 @@ final class JdbcVersions implements Versions {
 
     @Override
     public List<Version> in(Set<Lifecycle> lifecycles) {
-        Where where = new Where()
-                .in("lifecycle", lifecycles);
+        Where where = new Where().in("lifecycle", lifecycles);
         return session.list(
-                SELECT + where.sql() + " order by runbook_id, version_number",
-                JdbcVersions::version,
-                where.values());
+                SELECT + where.sql() + " order by runbook_id, version_number", JdbcVersions::version, where.values());
     }
 
     @Override
