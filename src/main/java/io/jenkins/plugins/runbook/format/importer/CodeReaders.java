@@ -28,28 +28,148 @@ final class CodeReaders {
 
     /** What reads a program, a pattern with actions, or a query in its words or its input. */
     private static final Set<String> INTERPRETERS = Set.of(
-            "eval", "trap", "alias", "let", "at", "batch", "crontab", "ssh", "rsh", "pssh", "parallel-ssh", "pdsh", "dsh", "clush", "su",
-            "sudo-sh", "runuser", "sg", "xargs", "parallel", "watch", "awk", "gawk", "mawk", "nawk", "sed", "gsed", "perl", "python",
-            "python2", "python3", "ruby", "node", "nodejs", "php", "lua", "expect", "osascript", "psql", "mysql", "mariadb", "sqlite3",
-            "sqlcmd", "sqlplus", "mongo", "mongosh", "cqlsh", "influx", "redis-cli", "clickhouse-client", "jq", "yq", "bc", "dc", "ed", "ex",
-            "vim", "vi", "gdb", "make", "tmux", "screen", "ansible", "salt", "knife", "powershell", "pwsh", "cmd", "wsl", "systemd-run",
-            "dig-sh", "groovy", "Rscript", "tclsh", "julia", "osqueryi");
+            "eval",
+            "trap",
+            "alias",
+            "let",
+            "at",
+            "batch",
+            "crontab",
+            "ssh",
+            "rsh",
+            "pssh",
+            "parallel-ssh",
+            "pdsh",
+            "dsh",
+            "clush",
+            "su",
+            "sudo-sh",
+            "runuser",
+            "sg",
+            "xargs",
+            "parallel",
+            "watch",
+            "awk",
+            "gawk",
+            "mawk",
+            "nawk",
+            "sed",
+            "gsed",
+            "perl",
+            "python",
+            "python2",
+            "python3",
+            "ruby",
+            "node",
+            "nodejs",
+            "php",
+            "lua",
+            "expect",
+            "osascript",
+            "psql",
+            "mysql",
+            "mariadb",
+            "sqlite3",
+            "sqlcmd",
+            "sqlplus",
+            "mongo",
+            "mongosh",
+            "cqlsh",
+            "influx",
+            "redis-cli",
+            "clickhouse-client",
+            "jq",
+            "yq",
+            "bc",
+            "dc",
+            "ed",
+            "ex",
+            "vim",
+            "vi",
+            "gdb",
+            "make",
+            "tmux",
+            "screen",
+            "ansible",
+            "salt",
+            "knife",
+            "powershell",
+            "pwsh",
+            "cmd",
+            "wsl",
+            "systemd-run",
+            "dig-sh",
+            "groovy",
+            "Rscript",
+            "tclsh",
+            "julia",
+            "osqueryi");
 
     /** Programs that take a variable's name for a variable; a value there can be {@code a[$(…)]}. */
-    private static final Set<String> NAMES = Set.of("export", "declare", "typeset", "local", "readonly", "read", "unset", "printf", "mapfile", "readarray", "getopts");
+    private static final Set<String> NAMES = Set.of(
+            "export",
+            "declare",
+            "typeset",
+            "local",
+            "readonly",
+            "read",
+            "unset",
+            "printf",
+            "mapfile",
+            "readarray",
+            "getopts");
 
     /** What runs files, or makes them run. */
     private static final Set<String> RUNNERS = Set.of(
-            ".", "source", "sh", "bash", "dash", "ksh", "zsh", "chmod", "install", "exec", "python", "python2", "python3", "perl", "ruby",
-            "node", "php", "awk", "gawk", "mawk", "sed", "expect", "psql", "mysql", "sqlite3", "crontab", "at", "make", "ssh", "scp", "docker",
-            "kubectl", "sqlplus", "pwsh", "powershell", "systemctl", "xargs", "nohup", "setsid", "sudo", "su");
+            ".",
+            "source",
+            "sh",
+            "bash",
+            "dash",
+            "ksh",
+            "zsh",
+            "chmod",
+            "install",
+            "exec",
+            "python",
+            "python2",
+            "python3",
+            "perl",
+            "ruby",
+            "node",
+            "php",
+            "awk",
+            "gawk",
+            "mawk",
+            "sed",
+            "expect",
+            "psql",
+            "mysql",
+            "sqlite3",
+            "crontab",
+            "at",
+            "make",
+            "ssh",
+            "scp",
+            "docker",
+            "kubectl",
+            "sqlplus",
+            "pwsh",
+            "powershell",
+            "systemctl",
+            "xargs",
+            "nohup",
+            "setsid",
+            "sudo",
+            "su");
 
     private static final Set<String> WRITERS = Set.of("tee", "cp", "mv", "install", "sponge", "dd", "ln");
 
     private static final Pattern MENTION = Pattern.compile("\\$\\{?[#!]?([A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*])");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern LOOP = Pattern.compile("\\b(?:for|select)\\s+([A-Za-z_]\\w*)\\s+in\\b([^;\\n]*+)");
-    private static final Pattern INDEXED = Pattern.compile("\\$\\{[#!]?[A-Za-z_]\\w*(?:\\[([^\\]]{0,200}+)]|:(?![-=+?])([^}]{0,200}+))|\\$\\{!(\\w+)");
+    private static final Pattern INDEXED =
+            Pattern.compile("\\$\\{[#!]?[A-Za-z_]\\w*(?:\\[([^\\]]{0,200}+)]|:(?![-=+?])([^}]{0,200}+))|\\$\\{!(\\w+)");
     private static final Set<String> NUMERIC = Set.of("-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-v");
     private static final int ROUNDS = 12;
     private static final String POSITIONS = "@";
@@ -175,7 +295,9 @@ final class CodeReaders {
             return Set.of();
         }
         Matcher matcher = MENTION.matcher(word.parts().get(0).text());
-        return matcher.lookingAt() ? heads.getOrDefault(variable(matcher.group(1)), Set.of()) : in(word.parts().get(0).text());
+        return matcher.lookingAt()
+                ? heads.getOrDefault(variable(matcher.group(1)), Set.of())
+                : in(word.parts().get(0).text());
     }
 
     /* What reads them. */
@@ -197,7 +319,8 @@ final class CodeReaders {
             arithmetic(word);
         }
         INDEXED.matcher(script).results().forEach(match -> {
-            String index = match.group(1) != null ? match.group(1) : match.group(2) != null ? match.group(2) : match.group(3);
+            String index =
+                    match.group(1) != null ? match.group(1) : match.group(2) != null ? match.group(2) : match.group(3);
             found(names(index), match.group());
         });
     }
@@ -245,7 +368,8 @@ final class CodeReaders {
 
     /** A command that may run a file: the file itself, or what runs or prepares others. */
     private void files(Call call, String place) {
-        boolean runs = RUNNERS.contains(call.program()) || call.behind().stream().anyMatch(RUNNERS::contains);
+        boolean runs =
+                RUNNERS.contains(call.program()) || call.behind().stream().anyMatch(RUNNERS::contains);
         for (Map.Entry<String, Set<String>> file : writes().entrySet()) {
             boolean named = call.words().stream().anyMatch(word -> word.plain().endsWith(file.getKey()));
             if (named && (runs || call.words().get(0).plain().endsWith(file.getKey()))) {
@@ -264,7 +388,8 @@ final class CodeReaders {
 
     private void call(Call call) {
         String place = place(call.start(), call.end());
-        boolean literal = call.words().isEmpty() || call.words().get(0).literal().isPresent();
+        boolean literal =
+                call.words().isEmpty() || call.words().get(0).literal().isPresent();
         if (!literal && !call.own()) {
             Word program = call.words().get(0);
             boolean path = call.program().matches("[\\w.+-]+");
@@ -274,7 +399,8 @@ final class CodeReaders {
             rest.removeAll(head);
             found(rest, place);
         }
-        boolean interpreter = INTERPRETERS.contains(call.program()) || call.behind().stream().anyMatch(INTERPRETERS::contains);
+        boolean interpreter =
+                INTERPRETERS.contains(call.program()) || call.behind().stream().anyMatch(INTERPRETERS::contains);
         if (interpreter) {
             found(in(place), place);
             found(documents(call.redirections()), place);
@@ -284,7 +410,8 @@ final class CodeReaders {
         }
         files(call, place);
         boolean names = NAMES.contains(call.program())
-                && call.arguments().stream().anyMatch(word -> !atHead(word).isEmpty() && !word.raw().startsWith("'"));
+                && call.arguments().stream()
+                        .anyMatch(word -> !atHead(word).isEmpty() && !word.raw().startsWith("'"));
         if (names && !(call.program().equals("printf") && !place.contains("-v"))) {
             found(in(place), place);
         }
@@ -295,7 +422,8 @@ final class CodeReaders {
         boolean numeric = call.arguments().stream()
                 .map(Word::plain)
                 .anyMatch(word -> condition ? NUMERIC.contains(word) : word.equals("-v"));
-        if (numeric && (condition || call.program().equals("test") || call.program().equals("["))) {
+        if (numeric
+                && (condition || call.program().equals("test") || call.program().equals("["))) {
             found(names(place), place);
         }
     }

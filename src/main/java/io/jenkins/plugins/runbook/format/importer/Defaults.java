@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.format.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import io.jenkins.plugins.runbook.format.pattern.UserPattern;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -18,6 +18,7 @@ final class Defaults {
     private static final Pattern WELL_BOUND =
             Pattern.compile("\\^?(?:[A-Za-z0-9_ /:@%,=-]|\\\\[dw./:@%+-]|\\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]"
                     + "|[A-Za-z0-9_./:@%+,= ]|\\\\[dw./-])++-?]|[(|)?*+]|\\{[0-9]{1,4}(?:,[0-9]{0,4})?})*+\\$?");
+
     private static final int LONGEST_JUDGED = 500;
 
     private Defaults() {}

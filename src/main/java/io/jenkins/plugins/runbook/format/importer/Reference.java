@@ -11,7 +11,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param variable our parameter that has the value, or {@code null} when nothing here has it
  * @param manner how the other system puts it in
  */
-record Reference(int start, int end, String text, @CheckForNull String variable, Manner manner) {
+record Reference(
+        int start, int end, String text, @CheckForNull String variable, Manner manner) {
 
     /** How a value comes into the text. */
     enum Manner {

@@ -90,8 +90,9 @@ final class RundeckCommands {
                 .collect(Collectors.toSet());
         if (shell && (programs.contains("powershell") || programs.contains("cmd"))) {
             draft.addAll("platforms", List.of("windows"));
-            command.problem("the step starts a program of Windows, so the runbook is for Windows; it takes a 'sh' there, such as"
-                    + " Git's: better is a step with 'shell: pwsh'");
+            command.problem(
+                    "the step starts a program of Windows, so the runbook is for Windows; it takes a 'sh' there, such as"
+                            + " Git's: better is a step with 'shell: pwsh'");
         } else if (script.shell() == Shell.BAT) {
             draft.addAll("platforms", List.of("windows"));
         }

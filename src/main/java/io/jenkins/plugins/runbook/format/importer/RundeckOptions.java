@@ -3,8 +3,6 @@ package io.jenkins.plugins.runbook.format.importer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Options of a Rundeck job as parameters. */
 final class RundeckOptions {
@@ -41,14 +39,16 @@ final class RundeckOptions {
         regex(option, parameter);
         values(option, parameter);
         defaultValue(option, parameter, secret);
-        draft.hint(name, option.field("values").texts(), option.flag("multivalued")
-                && option.text("delimiter").isEmpty()
-                && option.field("delimiter").scalar().isPresent());
-        option.firstOf("storagePath")
-                .ifPresent(path -> {
-                    parameter.put("required", true);
-                    path.problem("Rundeck takes '" + name + "' from its key storage; give the value with each run");
-                });
+        draft.hint(
+                name,
+                option.field("values").texts(),
+                option.flag("multivalued")
+                        && option.text("delimiter").isEmpty()
+                        && option.field("delimiter").scalar().isPresent());
+        option.firstOf("storagePath").ifPresent(path -> {
+            parameter.put("required", true);
+            path.problem("Rundeck takes '" + name + "' from its key storage; give the value with each run");
+        });
         option.firstOf("multivalued")
                 .ifPresent(field -> field.problem("'" + name + "' has several values in Rundeck; here it is one text"));
         option.firstOf("type")

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  */
 final class RundeckReferences implements ReferenceFinder {
 
-    private static final Pattern REFERENCE = Pattern.compile("(?<dollar>\\$\\{(?:\\d{1,6}:)?(?<place>[A-Za-z][A-Za-z0-9-]*+)\\.(?<key>[^}\\s]{1,200}+)})"
-            + "|(?<token>@(?<place2>[A-Za-z][A-Za-z0-9-]*+)\\.(?<key2>[A-Za-z0-9_.:-]{1,200}+)@)"
-            + "|(?<![A-Za-z0-9_])(?<variable>RD_[A-Za-z0-9_]*+)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<dollar>\\$\\{(?:\\d{1,6}:)?(?<place>[A-Za-z][A-Za-z0-9-]*+)\\.(?<key>[^}\\s]{1,200}+)})"
+                    + "|(?<token>@(?<place2>[A-Za-z][A-Za-z0-9-]*+)\\.(?<key2>[A-Za-z0-9_.:-]{1,200}+)@)"
+                    + "|(?<![A-Za-z0-9_])(?<variable>RD_[A-Za-z0-9_]*+)");
 
     private static final Pattern ASSIGNED = Pattern.compile("(?<![A-Za-z0-9_$\\{])(RD_[A-Za-z0-9_]*+)=");
 
@@ -52,7 +53,11 @@ final class RundeckReferences implements ReferenceFinder {
         String place = match.group(dollar ? "place" : "place2");
         String key = match.group(dollar ? "key" : "key2");
         boolean option = place.equals("option") || place.equals("unquotedoption");
-        String ours = option ? names.known(key).or(() -> names.known(key.replaceFirst("\\.value$", ""))).orElse(null) : null;
+        String ours = option
+                ? names.known(key)
+                        .or(() -> names.known(key.replaceFirst("\\.value$", "")))
+                        .orElse(null)
+                : null;
         Manner manner = place.equals("unquotedoption") ? Manner.WORDS : dollar ? Manner.QUOTED : Manner.TEXT;
         return Optional.of(new Reference(match.start(), match.end(), match.group(), ours, manner));
     }

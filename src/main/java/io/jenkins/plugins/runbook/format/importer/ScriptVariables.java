@@ -10,15 +10,56 @@ final class ScriptVariables {
 
     private static final Pattern MENTIONED = Pattern.compile("\\$\\{?[#!]?([A-Za-z_][A-Za-z0-9_]*+)");
     private static final Pattern ASSIGNED = Pattern.compile("(?<![\\w.$/-])([A-Za-z_][A-Za-z0-9_]{0,200}+)\\+?=(?!=)");
-    private static final Pattern DECLARED =
-            Pattern.compile("\\b(?:for|select|read|local|export|declare|typeset|unset|mapfile|readarray)\\s++(?:-\\w++\\s++)*+([A-Za-z_][A-Za-z0-9_]*+)");
+    private static final Pattern DECLARED = Pattern.compile(
+            "\\b(?:for|select|read|local|export|declare|typeset|unset|mapfile|readarray)\\s++(?:-\\w++\\s++)*+([A-Za-z_][A-Za-z0-9_]*+)");
 
     /** What shells and systems set, or keep for themselves. */
     private static final Set<String> TAKEN = Set.of(
-            "HOME", "USER", "LOGNAME", "SHELL", "PWD", "OLDPWD", "LANG", "LANGUAGE", "TERM", "TMPDIR", "TEMP", "TMP", "TZ", "HOSTNAME",
-            "HOSTTYPE", "OSTYPE", "MACHTYPE", "MAIL", "DISPLAY", "UID", "EUID", "GID", "PPID", "RANDOM", "SECONDS", "LINENO", "REPLY",
-            "OPTARG", "OPTIND", "OPTERR", "COLUMNS", "LINES", "HISTFILE", "GROUPS", "DIRSTACK", "FUNCNAME", "PIPESTATUS", "SHLVL",
-            "WORKSPACE", "COMPUTERNAME", "USERNAME", "USERPROFILE", "APPDATA", "OS", "_");
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "PWD",
+            "OLDPWD",
+            "LANG",
+            "LANGUAGE",
+            "TERM",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "TZ",
+            "HOSTNAME",
+            "HOSTTYPE",
+            "OSTYPE",
+            "MACHTYPE",
+            "MAIL",
+            "DISPLAY",
+            "UID",
+            "EUID",
+            "GID",
+            "PPID",
+            "RANDOM",
+            "SECONDS",
+            "LINENO",
+            "REPLY",
+            "OPTARG",
+            "OPTIND",
+            "OPTERR",
+            "COLUMNS",
+            "LINES",
+            "HISTFILE",
+            "GROUPS",
+            "DIRSTACK",
+            "FUNCNAME",
+            "PIPESTATUS",
+            "SHLVL",
+            "WORKSPACE",
+            "COMPUTERNAME",
+            "USERNAME",
+            "USERPROFILE",
+            "APPDATA",
+            "OS",
+            "_");
 
     private ScriptVariables() {}
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,15 +34,18 @@ final class Scripts {
             return named(place, script, shell);
         }
         ShellReferences text = ShellReferences.translate(script, shell, references, draft);
-        text.refused().forEach((found, why) -> refuse(
-                place, found, "'" + found + "' " + why + ". Until it is replaced the step fails"));
+        text.refused()
+                .forEach((found, why) ->
+                        refuse(place, found, "'" + found + "' " + why + ". Until it is replaced the step fails"));
         if (text.refused().isEmpty()) {
             CodeReaders readers = CodeReaders.of(text.script(), shell, draft.parameterNames());
             readers.started().forEach((parameter, line) -> command(place, parameter, line));
             readers.read().forEach((parameter, line) -> bound(place, parameter, line));
         }
-        text.oneWord().stream().filter(toldOneWord::add).forEach(parameter -> place.problem("a value of '" + parameter
-                + "' that has blanks becomes several words there; here it stays one"));
+        text.oneWord().stream()
+                .filter(toldOneWord::add)
+                .forEach(parameter -> place.problem("a value of '" + parameter
+                        + "' that has blanks becomes several words there; here it stays one"));
         return text.script();
     }
 
@@ -56,8 +58,11 @@ final class Scripts {
             out.append(script, at, reference.start()).append(name ? reference.variable() : reference.text());
             at = reference.end();
             if (!name) {
-                refuse(place, reference.text(), "'" + reference.text() + "' in a " + word(shell)
-                        + " script stays as it is; read the environment variable there. Until then the step fails");
+                refuse(
+                        place,
+                        reference.text(),
+                        "'" + reference.text() + "' in a " + word(shell)
+                                + " script stays as it is; read the environment variable there. Until then the step fails");
             }
         }
         return out.append(script, at, script.length()).toString();
@@ -73,9 +78,13 @@ final class Scripts {
     /** Nobody can tell what a command does that is given with each run, so none is taken but those that the document lists. */
     private void command(ForeignNode place, String parameter, String line) {
         if (!draft.listed(parameter)) {
-            refuse(place, "the command that '" + parameter + "' is", "the value of '" + parameter + "' is itself the command in '"
-                    + line + "'; no value becomes code here: write the command, or choose one of several by the value."
-                    + " Until then the step fails");
+            refuse(
+                    place,
+                    "the command that '" + parameter + "' is",
+                    "the value of '" + parameter + "' is itself the command in '"
+                            + line
+                            + "'; no value becomes code here: write the command, or choose one of several by the value."
+                            + " Until then the step fails");
         }
     }
 
@@ -152,10 +161,13 @@ final class Scripts {
 
     /** Options that no script can do for itself make the step fail; a login shell is reported. */
     void options(ForeignNode place, ForeignInterpreter interpreter) {
-        interpreter.refused().forEach(option -> refuse(
-                place,
-                "the option " + option + " of its interpreter",
-                "the option '" + option + "' of the interpreter is not imported; until the step does without, it fails"));
+        interpreter
+                .refused()
+                .forEach(option -> refuse(
+                        place,
+                        "the option " + option + " of its interpreter",
+                        "the option '" + option
+                                + "' of the interpreter is not imported; until the step does without, it fails"));
         if (interpreter.login()) {
             place.problem("a login shell runs it there; here the script reads the profiles first, as one does");
         }

@@ -34,7 +34,8 @@ final class SeedSteps {
         return REFERENCE
                 .matcher(text)
                 .results()
-                .map(match -> new Reference(match.start(), match.end(), match.group(), variable(match.group(1)), Reference.Manner.TEXT))
+                .map(match -> new Reference(
+                        match.start(), match.end(), match.group(), variable(match.group(1)), Reference.Manner.TEXT))
                 .toList();
     }
 

@@ -105,7 +105,8 @@ final class ShellReferences {
         }
         out.append(original, at, original.length());
         if (refused.isEmpty() && !sameShape()) {
-            references.forEach(one -> refused.put(one.text(), "stays as it is: with a variable in its place the script reads differently"));
+            references.forEach(one -> refused.put(
+                    one.text(), "stays as it is: with a variable in its place the script reads differently"));
             out.setLength(0);
             out.append(original);
         }
@@ -120,7 +121,10 @@ final class ShellReferences {
             Reference reference = references.get(i);
             text.append(original, at, reference.start());
             offsets[i] = text.length();
-            text.append(reference.manner() == Manner.NAME && reference.variable() != null ? reference.variable() : "rb0value");
+            text.append(
+                    reference.manner() == Manner.NAME && reference.variable() != null
+                            ? reference.variable()
+                            : "rb0value");
             at = reference.end();
         }
         text.append(original, at, original.length());
@@ -130,7 +134,8 @@ final class ShellReferences {
 
     private boolean sameShape() {
         ShellScript now = bash ? ShellScript.bash(out.toString()) : ShellScript.of(out.toString());
-        return now.statements().size() == probe.statements().size() && now.unseen().size() <= probe.unseen().size();
+        return now.statements().size() == probe.statements().size()
+                && now.unseen().size() <= probe.unseen().size();
     }
 
     private String replacement(Reference reference, int offset) {
@@ -151,7 +156,9 @@ final class ShellReferences {
         String expansion = "${" + reference.variable() + "}";
         Optional<String> code = codeAmongKnown(reference, quoting);
         if (code.isPresent()) {
-            return refuse(reference, "stays as it is: its value '" + code.get() + "' is read as code there, and no value is here");
+            return refuse(
+                    reference,
+                    "stays as it is: its value '" + code.get() + "' is read as code there, and no value is here");
         }
         String made = switch (quoting) {
             case SINGLE -> "'\"" + expansion + "\"'";
@@ -221,7 +228,8 @@ final class ShellReferences {
         }
         boolean whole = raw.equals("rb0value");
         Optional<SimpleCommand> command = commandWith(word.get());
-        boolean loop = command.isEmpty() && IN_LOOP.matcher(lineBefore(offset, 500)).find();
+        boolean loop =
+                command.isEmpty() && IN_LOOP.matcher(lineBefore(offset, 500)).find();
         boolean argument = command.isPresent();
         boolean textual = reference.manner() != Manner.QUOTED;
         if (textual && (loop || argument) && (severalWanted(reference) || loop)) {
@@ -230,14 +238,16 @@ final class ShellReferences {
         if (textual && argument && !values.plain(reference.variable())) {
             oneWord.add(reference.variable());
         }
-        boolean vanishes = whole && argument && !first(command.get(), word.get()) && values.maybeEmpty(reference.variable());
+        boolean vanishes =
+                whole && argument && !first(command.get(), word.get()) && values.maybeEmpty(reference.variable());
         return vanishes ? "${" + reference.variable() + ":+" + quoted + "}" : quoted;
     }
 
     private boolean severalWanted(Reference reference) {
         return reference.manner() == Manner.WORDS
                 || values.several(reference.variable())
-                || values.known(reference.variable()).stream().anyMatch(value -> SPLITS.matcher(value).find());
+                || values.known(reference.variable()).stream()
+                        .anyMatch(value -> SPLITS.matcher(value).find());
     }
 
     private static boolean first(SimpleCommand command, Word word) {

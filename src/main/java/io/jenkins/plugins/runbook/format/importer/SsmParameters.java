@@ -71,18 +71,24 @@ final class SsmParameters {
         }
         if (field.get().isList() || field.get().isMap()) {
             boolean empty = field.get().isEmpty();
-            field.get().lost(empty ? "the default is an empty list; here the value is empty" : "a default of several values is not imported; give the value with each run");
+            field.get()
+                    .lost(
+                            empty
+                                    ? "the default is an empty list; here the value is empty"
+                                    : "a default of several values is not imported; give the value with each run");
             if (!empty) {
                 declared.put("required", true);
             }
             return;
         }
         String value = field.get().scalar().orElse("");
-        Optional<String> reference = references.find(value).stream().map(Reference::text).findFirst();
+        Optional<String> reference =
+                references.find(value).stream().map(Reference::text).findFirst();
         if (reference.isPresent()) {
             declared.put("required", true);
             field.get()
-                    .problem("the default has '" + reference.get() + "' in it, which nothing here has; give the value with each run");
+                    .problem("the default has '" + reference.get()
+                            + "' in it, which nothing here has; give the value with each run");
         } else {
             Defaults.put(field.get(), declared, value);
         }

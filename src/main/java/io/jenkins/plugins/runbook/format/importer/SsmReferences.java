@@ -19,7 +19,8 @@ final class SsmReferences implements ReferenceFinder {
             Pattern.compile("\\{\\{\\s{0,20}+([A-Za-z_][A-Za-z0-9_.:/@+-]{0,2100}+)\\s{0,20}+}}");
 
     /** Words of Go templates that stand alone between braces. */
-    private static final Set<String> TEMPLATE_WORDS = Set.of("end", "else", "break", "continue", "println", "print", "nil");
+    private static final Set<String> TEMPLATE_WORDS =
+            Set.of("end", "else", "break", "continue", "println", "print", "nil");
 
     private final Names names;
 
@@ -40,7 +41,8 @@ final class SsmReferences implements ReferenceFinder {
         while (matcher.find(at)) {
             Optional<String> ours = variable(matcher.group(1));
             if (ours.isPresent() || !TEMPLATE_WORDS.contains(matcher.group(1))) {
-                found.add(new Reference(matcher.start(), matcher.end(), matcher.group(), ours.orElse(null), Manner.TEXT));
+                found.add(
+                        new Reference(matcher.start(), matcher.end(), matcher.group(), ours.orElse(null), Manner.TEXT));
             }
             at = matcher.end();
         }

@@ -39,9 +39,14 @@ final class SsmScript {
         }
         // Two braces are Python's own way to write one in a format, so only what is certainly a reference counts.
         parameters.references().find(text).stream()
-                .filter(reference -> reference.variable() != null || reference.text().contains(":"))
-                .forEach(reference -> scripts.refuse(script.get(), reference.text(), "'" + reference.text()
-                        + "' in a python script stays as it is; read the environment variable there. Until then the step fails"));
+                .filter(reference ->
+                        reference.variable() != null || reference.text().contains(":"))
+                .forEach(
+                        reference -> scripts.refuse(
+                                script.get(),
+                                reference.text(),
+                                "'" + reference.text()
+                                        + "' in a python script stays as it is; read the environment variable there. Until then the step fails"));
         String events = payload(inputs);
         String whole = scripts.guard(Shell.PYTHON) + "import json, os\n" + (text.endsWith("\n") ? text : text + "\n")
                 + "events = {" + events + "}\n" + "print(json.dumps(" + handler + "(events, {}), default=str))\n";
@@ -55,8 +60,10 @@ final class SsmScript {
             if (value.isPresent()) {
                 entries.add(Json.text(entry.key()) + ": " + value.get());
             } else {
-                scripts.refuse(entry, "the input '" + entry.key() + "'", "the input '" + entry.key()
-                        + "' has no value here. Until it is replaced the step fails");
+                scripts.refuse(
+                        entry,
+                        "the input '" + entry.key() + "'",
+                        "the input '" + entry.key() + "' has no value here. Until it is replaced the step fails");
                 entry.ignoreAll();
             }
         }
@@ -66,7 +73,8 @@ final class SsmScript {
     /** A value as an expression of Python, whose strings are written as JSON's are. */
     private Optional<String> value(ForeignNode entry) {
         if (entry.isList() || entry.isMap()) {
-            boolean references = entry.scalars().stream().anyMatch(text -> !parameters.references().find(text).isEmpty());
+            boolean references = entry.scalars().stream()
+                    .anyMatch(text -> !parameters.references().find(text).isEmpty());
             entry.ignoreAll();
             return references ? Optional.empty() : Optional.of("json.loads(" + Json.text(entry.json()) + ")");
         }
@@ -89,7 +97,9 @@ final class SsmScript {
             at = reference.end();
         }
         parts.add(Json.text(text.substring(at)));
-        return Optional.of(parts.stream().filter(part -> !part.equals("\"\"") || parts.size() == 1).collect(Collectors.joining(" + ")));
+        return Optional.of(parts.stream()
+                .filter(part -> !part.equals("\"\"") || parts.size() == 1)
+                .collect(Collectors.joining(" + ")));
     }
 
     /** A reference alone keeps its type there. */

@@ -152,9 +152,8 @@ final class SsmSteps {
     /** An empty directory is the one that commands start in. */
     private String directory(ForeignNode field, String path) {
         Matcher reference = SsmReferences.REFERENCE.matcher(path);
-        Optional<String> variable = reference.matches()
-                ? parameters.references().variable(reference.group(1))
-                : Optional.empty();
+        Optional<String> variable =
+                reference.matches() ? parameters.references().variable(reference.group(1)) : Optional.empty();
         return variable.map(name -> "cd \"${" + name + ":-.}\"\n")
                 .orElseGet(() -> "cd " + scripts.translate(field, path, Shell.SH) + "\n");
     }
@@ -228,7 +227,8 @@ final class SsmSteps {
                 : field.value().orElse("");
         Matcher reference = SsmReferences.REFERENCE.matcher(text.strip());
         if (reference.matches()) {
-            Optional<String> value = parameters.references().variable(reference.group(1)).map(draft::defaultOf);
+            Optional<String> value =
+                    parameters.references().variable(reference.group(1)).map(draft::defaultOf);
             field.problem("the limit '" + text.strip() + "' depends on a parameter, and none does here; "
                     + value.map(seconds -> "it is the default, " + seconds + " seconds")
                             .orElse("give 'timeout' to the step"));

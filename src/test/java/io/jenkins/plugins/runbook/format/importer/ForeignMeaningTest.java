@@ -76,13 +76,63 @@ class ForeignMeaningTest {
 
     /** Words that mean nothing to a shell, whatever is around them. */
     private static final List<String> PLAIN = List.of(
-            "abc", "a.b", "/srv/x", "a_b-c", "7", "x:y", "a@b", "a,b", "a+b", "a%b", "web-01.example.org", "größe", "磁盘", "Δ");
+            "abc",
+            "a.b",
+            "/srv/x",
+            "a_b-c",
+            "7",
+            "x:y",
+            "a@b",
+            "a,b",
+            "a+b",
+            "a%b",
+            "web-01.example.org",
+            "größe",
+            "磁盘",
+            "Δ");
 
     private static final List<String> ODD = List.of(
-            "a b", " lead", "trail ", "a  b", "it's", "say \"x\"", "$HOME", "${IFS}", "$(touch pwned)", "`touch pwned`", "; touch pwned",
-            "& touch pwned", "| touch pwned", "\n touch pwned\n", "*", "?", "[a]", "~", "-n", "--help", "-e x", "\\", "\\n", "a\\'b",
-            "' ; touch pwned ; '", "\" ; touch pwned ; \"", "'\"; touch pwned #", "#x", "!x", "{a,b}", "a\tb", "%s%n", "x=1",
-            "$((1+1))", "a[$(touch pwned)]", "E\ntouch pwned\n", "{{ x }}", "@option.x@", "${option.x}", "größe $(touch pwned)", "");
+            "a b",
+            " lead",
+            "trail ",
+            "a  b",
+            "it's",
+            "say \"x\"",
+            "$HOME",
+            "${IFS}",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "; touch pwned",
+            "& touch pwned",
+            "| touch pwned",
+            "\n touch pwned\n",
+            "*",
+            "?",
+            "[a]",
+            "~",
+            "-n",
+            "--help",
+            "-e x",
+            "\\",
+            "\\n",
+            "a\\'b",
+            "' ; touch pwned ; '",
+            "\" ; touch pwned ; \"",
+            "'\"; touch pwned #",
+            "#x",
+            "!x",
+            "{a,b}",
+            "a\tb",
+            "%s%n",
+            "x=1",
+            "$((1+1))",
+            "a[$(touch pwned)]",
+            "E\ntouch pwned\n",
+            "{{ x }}",
+            "@option.x@",
+            "${option.x}",
+            "größe $(touch pwned)",
+            "");
 
     @TempDir
     private Path directory;
@@ -101,7 +151,9 @@ class ForeignMeaningTest {
             if (imported.refused() || !allowed(imported, value)) {
                 return;
             }
-            assertThat(ours(imported, value)).as(template + " with " + value).isEqualTo(theirs(template.replace("REF", value), rundeck));
+            assertThat(ours(imported, value))
+                    .as(template + " with " + value)
+                    .isEqualTo(theirs(template.replace("REF", value), rundeck));
         });
     }
 
@@ -143,9 +195,13 @@ class ForeignMeaningTest {
             }
             Imported imported = exec(template, "${option.x}");
             assertThat(imported.refused()).as(template).isFalse();
-            String quoted = value.isEmpty() || value.matches("[\\w.:/@%+,=-]+") ? value : "'" + value.replace("'", "'\"'\"'") + "'";
+            String quoted = value.isEmpty() || value.matches("[\\w.:/@%+,=-]+")
+                    ? value
+                    : "'" + value.replace("'", "'\"'\"'") + "'";
 
-            assertThat(ours(imported, value)).as(template + " with " + value).isEqualTo(theirs(template.replace("REF", quoted), true));
+            assertThat(ours(imported, value))
+                    .as(template + " with " + value)
+                    .isEqualTo(theirs(template.replace("REF", quoted), true));
         });
     }
 
@@ -181,10 +237,15 @@ class ForeignMeaningTest {
     }
 
     private Outcome ours(Imported imported, String value) throws IOException, InterruptedException {
-        return run(imported.shell() == Shell.BASH ? "bash" : "sh", "-e", imported.script(), Map.of(imported.variable(), value));
+        return run(
+                imported.shell() == Shell.BASH ? "bash" : "sh",
+                "-e",
+                imported.script(),
+                Map.of(imported.variable(), value));
     }
 
-    private Outcome run(String shell, String script, Map<String, String> environment) throws IOException, InterruptedException {
+    private Outcome run(String shell, String script, Map<String, String> environment)
+            throws IOException, InterruptedException {
         return run(shell, "+e", script, environment);
     }
 
@@ -219,7 +280,10 @@ class ForeignMeaningTest {
     private static Imported ssm(String template, String reference) {
         ObjectNode document = Json.mapper().createObjectNode().put("schemaVersion", "2.2");
         document.putObject("parameters").putObject("x").put("type", "String").put("default", "");
-        ObjectNode step = document.putArray("mainSteps").addObject().put("action", "aws:runShellScript").put("name", "a");
+        ObjectNode step = document.putArray("mainSteps")
+                .addObject()
+                .put("action", "aws:runShellScript")
+                .put("name", "a");
         step.putObject("inputs").putArray("runCommand").add(template.replace("REF", reference));
         return imported(document.toString());
     }
@@ -231,7 +295,9 @@ class ForeignMeaningTest {
         Action.Run run = (Action.Run) runbook.steps().get(0).action();
         Parameter parameter = runbook.parameters().values().iterator().next();
         boolean refused = run.script().startsWith("echo 'not imported");
-        assertThat(refused).as(report.unmapped().toString()).isEqualTo(report.unmapped().toString().contains("the step fails"));
+        assertThat(refused)
+                .as(report.unmapped().toString())
+                .isEqualTo(report.unmapped().toString().contains("the step fails"));
         return new Imported(run.script(), run.shell(), parameter.name(), parameter, refused);
     }
 

@@ -30,10 +30,65 @@ class ImportFuzzTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final List<String> PIECES = List.of(
-            "", " ", "\n", "a", "true", "null", "0", "-1", "9".repeat(50), "1e400", "~", "{{ x }}", "{{ssm:/a}}", "{{", "}}", "${option.x}",
-            "@option.x@", "@data.x@", "$RD_JOB_ID", "\\@option.x@", "'", "\"", "`", "$(", "${", "<<E", "<<'E'\n", "|", "#!/bin/bash -l", "#!",
-            "set -e", ";", "&&", "\u0000", "\u2028", "\uFEFF", "\u202E", "\uD800", "größe", "磁盘", "[", "(a+)+$", "(?=", "[z-a]", "exit", "\t",
-            "\r\n", "eval \"$x\"", "sh -c", "- a", "a: b", "*x", "&x", "!x", "%", "---", "...", "x".repeat(3000), "(".repeat(500));
+            "",
+            " ",
+            "\n",
+            "a",
+            "true",
+            "null",
+            "0",
+            "-1",
+            "9".repeat(50),
+            "1e400",
+            "~",
+            "{{ x }}",
+            "{{ssm:/a}}",
+            "{{",
+            "}}",
+            "${option.x}",
+            "@option.x@",
+            "@data.x@",
+            "$RD_JOB_ID",
+            "\\@option.x@",
+            "'",
+            "\"",
+            "`",
+            "$(",
+            "${",
+            "<<E",
+            "<<'E'\n",
+            "|",
+            "#!/bin/bash -l",
+            "#!",
+            "set -e",
+            ";",
+            "&&",
+            "\u0000",
+            "\u2028",
+            "\uFEFF",
+            "\u202E",
+            "\uD800",
+            "größe",
+            "磁盘",
+            "[",
+            "(a+)+$",
+            "(?=",
+            "[z-a]",
+            "exit",
+            "\t",
+            "\r\n",
+            "eval \"$x\"",
+            "sh -c",
+            "- a",
+            "a: b",
+            "*x",
+            "&x",
+            "!x",
+            "%",
+            "---",
+            "...",
+            "x".repeat(3000),
+            "(".repeat(500));
 
     static List<String> seeds() throws IOException {
         List<String> seeds = new ArrayList<>();
@@ -43,7 +98,9 @@ class ImportFuzzTest {
             }
         }
         try (Stream<Path> files = Files.list(Path.of("docs"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 seeds.add(Files.readString(file));
             }
         }
@@ -137,7 +194,11 @@ class ImportFuzzTest {
 
     private static String document(String script) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("schemaVersion", "2.2");
-        document.putObject("parameters").putObject("x").put("type", "String").put("allowedPattern", "(a+)+$").put("default", "a".repeat(60) + "!");
+        document.putObject("parameters")
+                .putObject("x")
+                .put("type", "String")
+                .put("allowedPattern", "(a+)+$")
+                .put("default", "a".repeat(60) + "!");
         document.putArray("mainSteps")
                 .addObject()
                 .put("action", "aws:runShellScript")
@@ -165,12 +226,15 @@ class ImportFuzzTest {
                 .as("time for %s", text.substring(0, Math.min(200, text.length())))
                 .isLessThan(LIMIT);
         if (report.converted()) {
-            assertThat(new RunbookReader().read("x", report.runbookYaml()).problems()).isEmpty();
-            assertThat(Source.of(report.runbookYaml()).map(Source::key)).contains(report.source().key());
+            assertThat(new RunbookReader().read("x", report.runbookYaml()).problems())
+                    .isEmpty();
+            assertThat(Source.of(report.runbookYaml()).map(Source::key))
+                    .contains(report.source().key());
         } else {
             assertThat(report.unmapped()).isNotEmpty();
         }
-        assertThatCode(() -> report.unmapped().forEach(problem -> assertThat(problem.message()).isNotBlank()))
+        assertThatCode(() -> report.unmapped()
+                        .forEach(problem -> assertThat(problem.message()).isNotBlank()))
                 .doesNotThrowAnyException();
     }
 
@@ -183,7 +247,8 @@ class ImportFuzzTest {
             int at = random.nextInt(array.size());
             switch (random.nextInt(6)) {
                 case 0 -> array.remove(at);
-                case 1 -> array.insert(at, array.get(random.nextInt(array.size())).deepCopy());
+                case 1 ->
+                    array.insert(at, array.get(random.nextInt(array.size())).deepCopy());
                 case 2 -> array.insert(at, made(random, 3));
                 default -> array.set(at, changed(array.get(at), random));
             }
@@ -196,8 +261,14 @@ class ImportFuzzTest {
         switch (random.nextInt(7)) {
             case 0 -> object.remove(name);
             case 1 -> object.set(name, made(random, 3));
-            case 2 -> object.set(PIECES.get(random.nextInt(PIECES.size())), object.get(name).deepCopy());
-            case 3 -> object.set(names.get(random.nextInt(names.size())), object.get(name).deepCopy());
+            case 2 ->
+                object.set(
+                        PIECES.get(random.nextInt(PIECES.size())),
+                        object.get(name).deepCopy());
+            case 3 ->
+                object.set(
+                        names.get(random.nextInt(names.size())),
+                        object.get(name).deepCopy());
             default -> object.set(name, changed(object.get(name), random));
         }
         return object;

@@ -110,7 +110,9 @@ class InjectedTextsTest {
             Map.entry("step", (job, text) -> command(job).put("description", text)),
             Map.entry("default", (job, text) -> option(job).put("value", text)),
             Map.entry("option description", (job, text) -> option(job).put("description", text)),
-            Map.entry("suggested value", (job, text) -> option(job).putArray("values").add(text)),
+            Map.entry(
+                    "suggested value",
+                    (job, text) -> option(job).putArray("values").add(text)),
             Map.entry("allowed value", (job, text) -> {
                 option(job).put("enforced", true);
                 option(job).putArray("values").add(text).add("plain");
@@ -120,7 +122,8 @@ class InjectedTextsTest {
             Map.entry("unknown field", (job, text) -> job.put("note", text)),
             Map.entry("unknown name", (job, text) -> job.put(text, "x")),
             Map.entry("timeout", (job, text) -> job.put("timeout", text)),
-            Map.entry("notification", (job, text) -> job.putObject("notification").put("onsuccess", text)),
+            Map.entry(
+                    "notification", (job, text) -> job.putObject("notification").put("onsuccess", text)),
             Map.entry("node filter", (job, text) -> job.putObject("nodefilters").put("filter", text)));
 
     @TempDir
@@ -185,7 +188,9 @@ class InjectedTextsTest {
             assertThat(output).as(what).isEqualTo("told: " + value + "\n");
         }
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files.map(Path::toString).collect(Collectors.toList())).as(what).isEmpty();
+            assertThat(files.map(Path::toString).collect(Collectors.toList()))
+                    .as(what)
+                    .isEmpty();
         }
     }
 
