@@ -28,11 +28,11 @@ final class Routes {
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
         var learner = new LearningResource(store);
-        var keeping = new StoreResource(store, parts.backups(), parts.retention(), parts.clock());
+        var keeping = new StoreResource(store, parts.backups(), parts.retention());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
-                Route.get("review/pending", VIEW, queue::pending),
-                Route.get("review/history", VIEW, queue::history),
+                Route.get("review/pending", VIEW, queue::pending, "priority", "state", "q", "offset", "limit"),
+                Route.get("review/history", VIEW, queue::history, "priority", "state", "archived", "q", "offset", "limit"),
                 Route.get("review/stats", VIEW, queue::stats),
                 Route.get("review/runbook/{id}", VIEW, detail::show),
                 Route.get("review/comparison/{id}", VIEW, detail::compare),
@@ -45,16 +45,16 @@ final class Routes {
                 Route.post("review/release/{id}", REVIEW, decisions::release),
                 Route.post("review/test/{id}", REHEARSE, decisions::test),
                 Route.post("review/rehearse/{id}", REHEARSE, rehearsals::start),
-                Route.get("executions", VIEW, executions::list),
+                Route.get("executions", VIEW, executions::list, "runbook", "version", "incident_type", "outcome", "since", "offset", "limit"),
                 Route.get("executions/{id}", VIEW, executions::show),
                 Route.get("executions/bundle/{id}", VIEW, executions::bundle),
-                Route.get("runbooks", VIEW, runbooks::list),
+                Route.get("runbooks", VIEW, runbooks::list, "incident_type", "q", "offset", "limit"),
                 Route.get("runbooks/{id}", VIEW, runbooks::show),
                 Route.post("runbooks/revert/{id}", APPROVE, runbooks::revert),
-                Route.get("insights", VIEW, numbers::summary),
-                Route.get("audit", VIEW, audit::list),
+                Route.get("insights", VIEW, numbers::summary, "days"),
+                Route.get("audit", VIEW, audit::list, "actor", "action", "subject", "since", "offset", "limit"),
                 Route.get("audit/verify", VIEW, audit::verify),
-                Route.get("audit/export", CONFIGURE, audit::export),
+                Route.get("audit/export", CONFIGURE, audit::export, "after"),
                 Route.get("notifications", CONFIGURE, notifications::report),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
