@@ -21,16 +21,19 @@ public final class LocalProcess {
     private final String hostname;
     private final Path workingDirectory;
     private final Map<String, String> environment;
+    private final Entrance entrance;
 
     /**
      * @param hostname name of the machine, for messages
      * @param workingDirectory where the process runs; must exist
      * @param environment everything the process finds in its environment
+     * @param entrance how it gets to where it runs
      */
-    public LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment) {
+    public LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.hostname = hostname;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
+        this.entrance = entrance;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class LocalProcess {
      */
     public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
         String mark = UUID.randomUUID().toString();
-        try (Script script = Script.of(command.shell(), command.script())) {
+        try (Script script = Script.of(command.shell(), command.script(), entrance.scripts())) {
             Process process = start(script, command, mark);
             ProcessTree tree = new ProcessTree(process.toHandle(), MARK + "=" + mark);
             boolean ended = false;
@@ -59,7 +62,7 @@ public final class LocalProcess {
         String program = new ProgramPath(environment)
                 .firstOf(Interpreter.programs(command.shell()))
                 .orElseThrow(() -> new IOException(Interpreter.missing(command.shell(), hostname)));
-        ProcessBuilder builder = new ProcessBuilder(script.commandLine(program))
+        ProcessBuilder builder = new ProcessBuilder(entrance.commandLine(script.commandLine(program), workingDirectory))
                 .directory(workingDirectory.toFile())
                 .redirectInput(nothing())
                 .redirectErrorStream(!command.errorsApart());

@@ -23,11 +23,15 @@ final class Script implements AutoCloseable {
         this.file = file;
     }
 
-    static Script of(Shell shell, String text) throws IOException {
+    /** @param directory where it goes as a file, {@code null} for that of temporary files */
+    static Script of(Shell shell, String text, Path directory) throws IOException {
         if (!Interpreter.needsFile(shell) && text.length() <= LONGEST_ARGUMENT) {
             return new Script(shell, text, null);
         }
-        Path file = Files.createTempFile("runbook-", Interpreter.fileEnding(shell));
+        String ending = Interpreter.fileEnding(shell);
+        Path file = directory == null
+                ? Files.createTempFile("runbook-", ending)
+                : Files.createTempFile(directory, "runbook-", ending);
         return new Script(shell, text, Files.writeString(file, text));
     }
 

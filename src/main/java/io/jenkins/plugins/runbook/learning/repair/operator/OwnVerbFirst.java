@@ -5,13 +5,13 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +87,8 @@ public final class OwnVerbFirst implements RepairOperator {
             if (plain.equals(verb)) {
                 return List.of();
             }
-            if (plain.matches("[a-z][a-z-]{2,15}") && !arguments.get(i).expands()) {
+            if (BoundedPattern.matches(plain, "[a-z][a-z-]{2,15}")
+                    && !arguments.get(i).expands()) {
                 List<String> words = new ArrayList<>(arguments.stream()
                         .filter(word -> !word.raw().startsWith("-"))
                         .map(Word::raw)
@@ -102,6 +103,6 @@ public final class OwnVerbFirst implements RepairOperator {
     }
 
     private static String base(String word) {
-        return word.replaceAll("^initiali[sz]e$", "init");
+        return BoundedPattern.replaceAll(word, "^initiali[sz]e$", "init");
     }
 }

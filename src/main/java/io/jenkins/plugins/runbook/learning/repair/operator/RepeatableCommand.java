@@ -3,11 +3,11 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +56,7 @@ public final class RepeatableCommand implements RepairOperator {
     }
 
     private static boolean has(SimpleCommand command, String option) {
-        return command.arguments().stream().anyMatch(word -> word.plain().matches("-\\w*" + option.charAt(1) + "\\w*"));
+        return command.arguments().stream()
+                .anyMatch(word -> BoundedPattern.matches(word.plain(), "-\\w*" + option.charAt(1) + "\\w*"));
     }
 }

@@ -5,10 +5,10 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +37,8 @@ public final class TightenKeyMode implements RepairOperator {
             return List.of();
         }
         String reason = "The program refuses a private file that others may read.";
-        return FILE.find(sign.get().line().text())
-                .map(match -> match.group(1).replaceAll("\\.$", ""))
+        return FILE.find(sign.get().line())
+                .map(match -> BoundedPattern.replaceAll(match.group(1), "\\.$", ""))
                 .flatMap(path -> Expressions.path(path, trace.point().script(), trace))
                 .map(path -> List.of(new Repair(
                         name(),

@@ -5,7 +5,7 @@
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 jar=$here/target/runbook.jar
-[ -f "$jar" ] || { echo "$jar is missing; build it with: mvn -f pom-central.xml package" >&2; exit 1; }
+[ -f "$jar" ] || { echo "$jar is missing; build it with: mvn -f src/central package" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
