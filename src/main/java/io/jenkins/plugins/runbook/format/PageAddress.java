@@ -26,7 +26,8 @@ public final class PageAddress {
     private static String of(String view, String id) {
         StringBuilder hash = new StringBuilder("#").append(view).append("__");
         for (byte one : id.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || one >= '0' && one <= '9' || one == '-';
+            boolean plain =
+                    one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || one >= '0' && one <= '9' || one == '-';
             if (plain) {
                 hash.append((char) one);
             } else {

@@ -72,7 +72,8 @@ public final class Backups {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> stamp(file).isPresent())
-                    .sorted(Comparator.<Path, String>comparing(file -> stamp(file).orElseThrow())
+                    .sorted(Comparator.<Path, String>comparing(
+                                    file -> stamp(file).orElseThrow())
                             .reversed())
                     .toList();
         } catch (IOException e) {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.web;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.store.JobAccess;
 import io.jenkins.plugins.runbook.store.Records;
@@ -52,7 +52,8 @@ record Visibility(@NonNull JobAccess jobs) {
                         review.decisions().stream().flatMap(made -> Stream.of(made.by(), made.comment())))
                 .collect(Collectors.joining("\n"))
                 .toLowerCase(Locale.ROOT);
-        return Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(shown::contains);
+        return Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .allMatch(shown::contains);
     }
 
     /** Takes what was seen on the host out of a proposal. */

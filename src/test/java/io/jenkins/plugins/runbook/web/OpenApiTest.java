@@ -87,13 +87,17 @@ class OpenApiTest {
     @Test
     void it_names_every_parameter_of_a_query_and_no_other() {
         Map<String, Set<String>> documented = new TreeMap<>();
-        openApi.path("paths").properties().forEach(path -> path.getValue().properties().forEach(verb -> {
-            if (!verb.getKey().equals("parameters")) {
-                Set<String> names = new TreeSet<>();
-                verb.getValue().path("parameters").forEach(parameter -> nameInQuery(parameter).ifPresent(names::add));
-                documented.put(verb.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), names);
-            }
-        }));
+        openApi.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    if (!verb.getKey().equals("parameters")) {
+                        Set<String> names = new TreeSet<>();
+                        verb.getValue()
+                                .path("parameters")
+                                .forEach(parameter -> nameInQuery(parameter).ifPresent(names::add));
+                        documented.put(verb.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), names);
+                    }
+                }));
         Map<String, Set<String>> taken = new TreeMap<>();
         Routes.of(parts)
                 .forEach(route ->
@@ -103,7 +107,9 @@ class OpenApiTest {
     }
 
     private Optional<String> nameInQuery(JsonNode parameter) {
-        JsonNode whole = parameter.has("$ref") ? openApi.at(parameter.path("$ref").asText().substring(1)) : parameter;
+        JsonNode whole = parameter.has("$ref")
+                ? openApi.at(parameter.path("$ref").asText().substring(1))
+                : parameter;
         return whole.path("in").asText().equals("query")
                 ? Optional.of(whole.path("name").asText())
                 : Optional.empty();

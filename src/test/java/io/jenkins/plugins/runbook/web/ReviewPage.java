@@ -9,7 +9,9 @@ record ReviewPage(Page page) {
 
     /** Goes to a view, such as {@code audit}, and waits until it is there. */
     ReviewPage go(String view) {
-        page.evaluate("hash => { document.getElementById('runbooks').dataset.shown = ''; location.hash = hash; }", "#/" + view);
+        page.evaluate(
+                "hash => { document.getElementById('runbooks').dataset.shown = ''; location.hash = hash; }",
+                "#/" + view);
         page.waitForFunction("() => document.getElementById('runbooks').dataset.shown === location.hash");
         return this;
     }

@@ -125,8 +125,10 @@ class TroubleBrowserTest {
         ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
         assertThat(bob.button("Claim")).isVisible();
         bob.page().evaluate("() => { Element.prototype.scrollIntoView = () => { throw new Error('it broke'); }; }");
-        bob.page().evaluate("() => { const jump = document.createElement('button'); jump.dataset.action = 'jump';"
-                + " jump.dataset.to = 'rb-changes'; jump.textContent = 'Jump'; document.querySelector('.rb-view').append(jump); }");
+        bob.page()
+                .evaluate(
+                        "() => { const jump = document.createElement('button'); jump.dataset.action = 'jump';"
+                                + " jump.dataset.to = 'rb-changes'; jump.textContent = 'Jump'; document.querySelector('.rb-view').append(jump); }");
         bob.button("Jump").click();
 
         assertThat(alert(bob.page())).containsText("it broke");
@@ -137,7 +139,10 @@ class TroubleBrowserTest {
         String[][] links = {
             {"#/review/" + one.review.id(), "#review__" + one.review.id()},
             {"#/library/" + OneReview.RB, "#library__" + OneReview.RB},
-            {"#/executions?outcome=failed&incident_type=disk_full", "#executions____outcome_3dfailed_26incident_5ftype_3ddisk_5ffull"},
+            {
+                "#/executions?outcome=failed&incident_type=disk_full",
+                "#executions____outcome_3dfailed_26incident_5ftype_3ddisk_5ffull"
+            },
             {"#/history?q=x+y%20%26", "#history____q_3dx_2by_2b_2526"},
             {"#/queue", "#queue"},
             {"#/nonsense", "#queue"},
@@ -148,7 +153,8 @@ class TroubleBrowserTest {
             Page page = chromium.open(one.server.address("bob") + link[0]);
             page.waitForFunction("() => document.getElementById('runbooks').dataset.shown === location.hash");
             Assertions.assertThat(page.evaluate("location.hash")).isEqualTo(link[1]);
-            for (Object href : (List<?>) page.evaluate("[...document.querySelectorAll('#runbooks a[href]')].map((a) => a.getAttribute('href'))")) {
+            for (Object href : (List<?>) page.evaluate(
+                    "[...document.querySelectorAll('#runbooks a[href]')].map((a) => a.getAttribute('href'))")) {
                 Assertions.assertThat(href.toString()).matches("#[A-Za-z0-9_-]+");
             }
             page.reload();

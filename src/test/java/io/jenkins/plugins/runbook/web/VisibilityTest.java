@@ -92,8 +92,9 @@ class VisibilityTest {
         for (String path : List.of("executions/E-secret", "executions/bundle/E-secret", "executions/E-unknown")) {
             WebResponse hidden = ask(path);
             assertThat(hidden.status()).as(path).isEqualTo(404);
-            assertThat(text(hidden)).isEqualTo(text(ask(path.replace("E-secret", "E-none").replace("E-unknown", "E-none")))
-                    .replace("E-none", path.substring(path.lastIndexOf('/') + 1)));
+            assertThat(text(hidden))
+                    .isEqualTo(text(ask(path.replace("E-secret", "E-none").replace("E-unknown", "E-none")))
+                            .replace("E-none", path.substring(path.lastIndexOf('/') + 1)));
             assertThat(everything(path).status()).as(path).isEqualTo(200);
         }
         assertThat(ask("executions/E-open").status()).isEqualTo(200);
@@ -106,7 +107,8 @@ class VisibilityTest {
         assertThat(shown.path("failure_hidden").booleanValue()).isTrue();
         assertThat(shown.path("execution").isNull()).isTrue();
         assertThat(shown.path("analysis").isNull()).isTrue();
-        assertThat(shown.path("parent_executions").findValuesAsText("execution_id")).containsExactly("E-open");
+        assertThat(shown.path("parent_executions").findValuesAsText("execution_id"))
+                .containsExactly("E-open");
         assertThat(shown.path("text").asText()).isNotEmpty();
         assertThat(shown.toString()).doesNotContain(SECRET);
         assertThat(json(everything("review/runbook/" + review.id())).toString()).contains(SECRET);
@@ -124,10 +126,12 @@ class VisibilityTest {
 
     @Test
     void words_that_may_not_be_seen_find_nothing() {
-        assertThat(json(ask("review/pending?q=" + SECRET)).path("total").intValue()).isZero();
+        assertThat(json(ask("review/pending?q=" + SECRET)).path("total").intValue())
+                .isZero();
         assertThat(json(ask("review/pending?q=" + SECRET)).path("reviews")).isEmpty();
         assertThat(json(ask("review/pending?q=" + RB)).path("total").intValue()).isEqualTo(1);
-        assertThat(json(everything("review/pending?q=" + SECRET)).path("total").intValue()).isEqualTo(1);
+        assertThat(json(everything("review/pending?q=" + SECRET)).path("total").intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -157,7 +161,12 @@ class VisibilityTest {
 
     private void save(String id, Version version, String client) {
         ObjectNode json = ExecutionJson.write(PastExecutions.execution(
-                id, version, Outcome.FAILED, "service_crash", SECRET + "-host", house.clock().instant()));
+                id,
+                version,
+                Outcome.FAILED,
+                "service_crash",
+                SECRET + "-host",
+                house.clock().instant()));
         json.put("client_id", client);
         if (id.equals("E-open")) {
             json.put("hostname", "open-host");

@@ -4,8 +4,8 @@ import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
 import hudson.security.ACL;
 import io.jenkins.plugins.runbook.jenkins.Actors;
-import io.jenkins.plugins.runbook.jenkins.ReadableJobs;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.ReadableJobs;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -83,7 +83,10 @@ public final class RunbooksRootAction implements UnprotectedRootAction, StaplerP
             return WebBridge.error(405, "method_not_allowed", "Use GET to read and POST to change.");
         }
         try {
-            return RunbookService.get().system().web().handle(WebBridge.read(request), Actors.current(), ReadableJobs.current());
+            return RunbookService.get()
+                    .system()
+                    .web()
+                    .handle(WebBridge.read(request), Actors.current(), ReadableJobs.current());
         } catch (StoreException e) {
             return WebBridge.error(503, "unavailable", e.getMessage());
         }

@@ -81,8 +81,9 @@ public final class ExecutionPage implements ModelObject {
             return RunbookService.get()
                     .system()
                     .store()
-                    .read(records ->
-                            records.analyses().of(executionId).map(analysis -> new AnalysisView(analysis, proposal(records, analysis))))
+                    .read(records -> records.analyses()
+                            .of(executionId)
+                            .map(analysis -> new AnalysisView(analysis, proposal(records, analysis))))
                     .orElse(null);
         } catch (StoreException e) {
             LOGGER.log(Level.FINE, "No analysis", e);

@@ -28,7 +28,8 @@ public final class Feedback {
      * @param access executions of other jobs are as good as not there
      * @throws AbortException when there is no such execution
      */
-    public void give(String executionId, HumanFeedback given, String by, JobAccess access, Predicate<String> mayLearn) throws AbortException {
+    public void give(String executionId, HumanFeedback given, String by, JobAccess access, Predicate<String> mayLearn)
+            throws AbortException {
         if (given.comment() != null && given.comment().length() > LONGEST_COMMENT) {
             throw new AbortException("runbookFeedback: the comment has "
                     + given.comment().length() + " characters; at most " + LONGEST_COMMENT + " are kept.");

@@ -72,7 +72,9 @@ class ReopenableTest {
         Future<String> asked = threads.submit(system::get);
         await(() -> !happened.isEmpty());
         assertThat(system.ifOpen()).isEmpty();
-        assertThat(system.renew()).as("it is opened once more before anybody gets it").isFalse();
+        assertThat(system.renew())
+                .as("it is opened once more before anybody gets it")
+                .isFalse();
         mayOpen.countDown();
         assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("s2");
 

@@ -46,7 +46,8 @@ class BackupsTest {
         Backup.restore(file, home.resolve("restored"));
 
         try (Store restored = Stores.embedded(home.resolve("restored"))) {
-            assertThat(restored.<Long, RuntimeException>read(records -> records.audit().size()))
+            assertThat(restored.<Long, RuntimeException>read(
+                            records -> records.audit().size()))
                     .isEqualTo(1);
         }
     }
@@ -56,7 +57,8 @@ class BackupsTest {
         for (int day = 0; day < 3; day++) {
             at(NOON.plus(Duration.ofDays(day))).write();
         }
-        for (String name : List.of("runbooks-20260302-120001-000.zip", "store-20260301-120001.zip", "notes.txt", "my.zip")) {
+        for (String name :
+                List.of("runbooks-20260302-120001-000.zip", "store-20260301-120001.zip", "notes.txt", "my.zip")) {
             Files.createFile(directory.resolve(name));
         }
         assertThat(names())
