@@ -1,16 +1,18 @@
 package io.jenkins.plugins.runbook;
 
-import io.jenkins.plugins.runbook.execution.Rehearsal;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
-import io.jenkins.plugins.runbook.execution.run.Workshop;
+import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
@@ -20,8 +22,7 @@ import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
-import io.jenkins.plugins.runbook.store.Stores;
-import io.jenkins.plugins.runbook.web.RehearsalRoom;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import io.jenkins.plugins.runbook.web.WebApi;
 import io.jenkins.plugins.runbook.web.WebParts;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class RunbookSystem implements AutoCloseable {
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review().canaryRules(), settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
-        Workshop workshop = Workshop.standard(settings.actions(), settings.clock());
+        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);
@@ -86,7 +87,7 @@ public final class RunbookSystem implements AutoCloseable {
                 store,
                 library,
                 reviews,
-                new RehearsalRoom(store, reviews, rehearsals, settings.clock()),
+                new RehearsalService(store, reviews, rehearsals, settings.clock()),
                 this::notifications,
                 this::troubles,
                 executor::evidence,

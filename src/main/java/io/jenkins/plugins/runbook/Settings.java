@@ -1,15 +1,14 @@
 package io.jenkins.plugins.runbook;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
-import io.jenkins.plugins.runbook.llm.LanguageModels;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSource;
-import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.ReviewListener;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +35,7 @@ import java.util.function.Consumer;
 public record Settings(
         Path home,
         StoreSettings store,
-        Policy review,
+        ReviewPolicy review,
         LearningPolicy learning,
         Duration recurrenceWindow,
         ModelSource model,
@@ -55,7 +54,7 @@ public record Settings(
         return new Settings(
                 home,
                 new StoreSettings.Embedded(),
-                Policy.DEFAULT,
+                ReviewPolicy.DEFAULT,
                 LearningPolicy.DEFAULT,
                 RunbookExecutor.DEFAULT_RECURRENCE_WINDOW,
                 null,
@@ -70,7 +69,7 @@ public record Settings(
         return changed(draft -> draft.store = where);
     }
 
-    public Settings withReview(Policy policy) {
+    public Settings withReview(ReviewPolicy policy) {
         return changed(draft -> draft.review = policy);
     }
 
@@ -123,7 +122,7 @@ public record Settings(
     private static final class Draft {
         private final Path home;
         private StoreSettings store;
-        private Policy review;
+        private ReviewPolicy review;
         private LearningPolicy learning;
         private Duration recurrenceWindow;
         private ModelSource model;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook;
 
-import io.jenkins.plugins.runbook.llm.Answer;
 import io.jenkins.plugins.runbook.llm.LanguageModel;
+import io.jenkins.plugins.runbook.llm.ModelAnswer;
 import io.jenkins.plugins.runbook.llm.ModelException;
 import io.jenkins.plugins.runbook.llm.ModelException.Kind;
 import io.jenkins.plugins.runbook.llm.ModelRole;
@@ -21,9 +21,9 @@ final class WatchedModel implements LanguageModel {
     }
 
     @Override
-    public Answer ask(Question question) throws ModelException, InterruptedException {
+    public ModelAnswer ask(Question question) throws ModelException, InterruptedException {
         try {
-            Answer answer = model.ask(question);
+            ModelAnswer answer = model.ask(question);
             troubles.remove(question.role());
             return answer;
         } catch (ModelException e) {

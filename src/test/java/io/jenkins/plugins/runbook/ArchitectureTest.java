@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.model.Label;
 import hudson.model.Node;
-import io.jenkins.plugins.runbook.execution.LentSandbox;
+import io.jenkins.plugins.runbook.rehearsal.AgentSandbox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ class ArchitectureTest {
         String lending = BASE + ".jenkins.rehearsal.NodeSandbox";
         classes()
                 .that()
-                .implement(LentSandbox.class)
+                .implement(AgentSandbox.class)
                 .should()
                 .haveFullyQualifiedName(lending)
                 .andShould()

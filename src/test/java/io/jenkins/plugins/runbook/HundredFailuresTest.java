@@ -6,10 +6,8 @@ import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.learning.model.FailedRun;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.llm.ApiKey;
 import io.jenkins.plugins.runbook.llm.FakeModelServer;
-import io.jenkins.plugins.runbook.llm.LanguageModels;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -17,9 +15,10 @@ import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,14 +53,14 @@ class HundredFailuresTest {
     @TempDir
     private Path directory;
 
-    private House house;
+    private ReviewFixture house;
     private FakeModelServer server;
     private Learner learner;
 
     @BeforeEach
     void open() throws IOException {
-        house = new House(Stores.embedded(directory), Policy.DEFAULT);
-        house.library.publish("index.yaml", FailedRun.TEXT, House.ALICE, "first", true);
+        house = new ReviewFixture(Stores.embedded(directory), ReviewPolicy.DEFAULT);
+        house.library.publish("index.yaml", FailedRun.TEXT, ReviewFixture.ALICE, "first", true);
         server = FakeModelServer.start();
         LlmSettings settings =
                 LlmSettings.of(server.url(), ApiKey.none(), ModelSettings.free("cheap"), ModelSettings.free("strong"));

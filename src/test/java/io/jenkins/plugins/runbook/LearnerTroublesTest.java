@@ -3,11 +3,11 @@ package io.jenkins.plugins.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.ExecutionRequest;
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.llm.Answer;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.llm.Message;
+import io.jenkins.plugins.runbook.llm.ModelAnswer;
 import io.jenkins.plugins.runbook.llm.ModelException;
 import io.jenkins.plugins.runbook.llm.ModelException.Kind;
 import io.jenkins.plugins.runbook.llm.ModelRole;
@@ -72,7 +72,7 @@ class LearnerTroublesTest {
 
     @Test
     void why_a_model_cannot_be_asked_is_known_until_it_answers() throws Exception {
-        Answer fine = new Answer(JsonNodeFactory.instance.objectNode(), "{}", "fake");
+        ModelAnswer fine = new ModelAnswer(JsonNodeFactory.instance.objectNode(), "{}", "fake");
         WatchedModel model = new WatchedModel(question -> {
             if (refusal != null) {
                 throw refusal;

@@ -8,13 +8,13 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.notification.Destination;
-import io.jenkins.plugins.runbook.review.notification.Message;
+import io.jenkins.plugins.runbook.review.notification.NotificationMessage;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
-import io.jenkins.plugins.runbook.store.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MaintenanceTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Policy POLICY = Policy.DEFAULT.withExpiry(Duration.ofDays(14), Duration.ofDays(3));
+    private static final ReviewPolicy POLICY = ReviewPolicy.DEFAULT.withExpiry(Duration.ofDays(14), Duration.ofDays(3));
 
     @TempDir
     private Path home;
@@ -47,7 +47,7 @@ class MaintenanceTest {
         }
 
         @Override
-        public void deliver(Message message) {
+        public void deliver(NotificationMessage message) {
             message.events().forEach(event -> told.add(event.kind().name()));
         }
     };
@@ -55,7 +55,7 @@ class MaintenanceTest {
     @Test
     void a_system_warns_closes_forgets_and_tells_by_itself() {
         try (RunbookSystem system = open(NOON)) {
-            system.library().publish("a.yaml", House.text("RB-A", "v1"), Actor.owner("ann"), "first", false);
+            system.library().publish("a.yaml", ReviewFixture.text("RB-A", "v1"), Actor.owner("ann"), "first", false);
             system.store().transact(records -> {
                 records.executions().save(execution("E-old", NOON.minus(Duration.ofDays(89))));
                 records.executions().save(execution("E-new", NOON));

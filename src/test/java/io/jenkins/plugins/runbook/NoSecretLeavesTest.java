@@ -2,14 +2,14 @@ package io.jenkins.plugins.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.ExecutionRequest;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.LocalHost;
+import io.jenkins.plugins.runbook.execution.host.Command;
+import io.jenkins.plugins.runbook.execution.host.CommandResult;
+import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.redact.PlantedSecrets;
 import io.jenkins.plugins.runbook.execution.redact.PlantedSecrets.Planted;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.llm.ApiKey;
 import io.jenkins.plugins.runbook.llm.FakeModelServer;
 import io.jenkins.plugins.runbook.llm.LlmSettings;

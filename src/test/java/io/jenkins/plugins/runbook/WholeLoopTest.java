@@ -3,10 +3,10 @@ package io.jenkins.plugins.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.ExecutionRequest;
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;

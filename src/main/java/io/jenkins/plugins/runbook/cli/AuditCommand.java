@@ -1,6 +1,10 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.Moments;
+import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import java.util.List;
 import java.util.Map;

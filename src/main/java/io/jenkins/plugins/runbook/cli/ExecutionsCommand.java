@@ -2,6 +2,16 @@ package io.jenkins.plugins.runbook.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.cli.console.AnalysisPrinter;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExecutionPrinter;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.Moments;
+import io.jenkins.plugins.runbook.cli.console.ProgressListener;
+import io.jenkins.plugins.runbook.cli.console.Style;
+import io.jenkins.plugins.runbook.cli.console.Table;
+import io.jenkins.plugins.runbook.cli.console.Terminal;
 import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;

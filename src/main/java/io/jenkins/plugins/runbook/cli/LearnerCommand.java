@@ -1,6 +1,11 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.Moments;
+import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.store.LearningQueue.SetAside;
 import java.util.List;
 import java.util.Map;

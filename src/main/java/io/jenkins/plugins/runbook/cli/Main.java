@@ -1,5 +1,12 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ErrorMessages;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.Interruption;
+import io.jenkins.plugins.runbook.cli.console.Logging;
+import io.jenkins.plugins.runbook.cli.console.PathConverter;
+import io.jenkins.plugins.runbook.cli.console.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +44,7 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal) {
         Context context = new Context(terminal);
         CommandLine commandLine = new CommandLine(new RootCommand(context), new CommandFactory(context));
-        Failures failures = new Failures(context);
+        ErrorMessages failures = new ErrorMessages(context);
         return commandLine
                 .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.execution.ContinuationRequest;
-import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExecutionOutput;
+import io.jenkins.plugins.runbook.cli.console.RunOptions;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

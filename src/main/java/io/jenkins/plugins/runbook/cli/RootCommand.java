@@ -1,7 +1,11 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.cli.bench.BenchCommand;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.GlobalOptions;
+import io.jenkins.plugins.runbook.cli.console.ProgramVersion;
 import io.jenkins.plugins.runbook.cli.demo.DemoCommand;
+import io.jenkins.plugins.runbook.cli.review.ReviewCommand;
 import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;

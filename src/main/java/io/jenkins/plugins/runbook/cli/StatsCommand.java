@@ -1,6 +1,8 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.insight.Summary;

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.store.Backup;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Rebuild.Report;
+import io.jenkins.plugins.runbook.store.jdbc.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

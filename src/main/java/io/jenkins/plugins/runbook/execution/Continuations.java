@@ -1,13 +1,16 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Admitted;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Values;
-import io.jenkins.plugins.runbook.execution.again.Recalled;
-import io.jenkins.plugins.runbook.execution.again.Rerun;
-import io.jenkins.plugins.runbook.execution.again.Resumption;
+import io.jenkins.plugins.runbook.execution.continuation.Rerun;
+import io.jenkins.plugins.runbook.execution.continuation.Resumption;
+import io.jenkins.plugins.runbook.execution.continuation.StoredParameters;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.lock.RunLocks;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.run.Progress;
 import io.jenkins.plugins.runbook.execution.run.Subject;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -38,7 +41,7 @@ final class Continuations {
         requireSameHost(cut, host);
         Admitted admitted = admit(
                 cut,
-                runbook -> new Recalled(cut)
+                runbook -> new StoredParameters(cut)
                         .exactly(
                                 runbook,
                                 request.parameters(),
@@ -51,7 +54,7 @@ final class Continuations {
     /** A new execution of the same. */
     Subject rerun(String id, ContinuationRequest request, int fromStep, Host host) throws RefusedException {
         ExecutionResult earlier = kept(request.executionId());
-        Recalled recalled = new Recalled(earlier);
+        StoredParameters recalled = new StoredParameters(earlier);
         Values parameters = runbook -> recalled.unless(runbook, request.parameters());
         if (fromStep > 1) {
             requireSameHost(earlier, host);
@@ -70,7 +73,7 @@ final class Continuations {
         Set<String> secrets = new HashSet<>(request.secrets());
         Optional<ExecutionResult> earlier =
                 store.read(records -> records.executions().find(request.executionId()));
-        earlier.ifPresent(result -> secrets.addAll(new Recalled(result).secrets(request.parameters())));
+        earlier.ifPresent(result -> secrets.addAll(new StoredParameters(result).secrets(request.parameters())));
         return secrets;
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.execution;
 import io.jenkins.plugins.runbook.execution.evidence.EvidenceArchive;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Rebuild;

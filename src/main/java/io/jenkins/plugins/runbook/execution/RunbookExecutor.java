@@ -2,18 +2,24 @@ package io.jenkins.plugins.runbook.execution;
 
 import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Admitted;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.execution.journal.LogFile;
 import io.jenkins.plugins.runbook.execution.lock.RunLocks;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.run.DryRun;
+import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.execution.run.ExecutionIds;
 import io.jenkins.plugins.runbook.execution.run.Progress;
 import io.jenkins.plugins.runbook.execution.run.RunbookRun;
 import io.jenkins.plugins.runbook.execution.run.SafeListener;
 import io.jenkins.plugins.runbook.execution.run.Subject;
-import io.jenkins.plugins.runbook.execution.run.Workshop;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.store.Rebuild;
@@ -38,7 +44,7 @@ public final class RunbookExecutor {
 
     private final Store store;
     private final Path workDirectory;
-    private final Workshop workshop;
+    private final ExecutionEngine workshop;
     private final Admission admission;
     private final ExecutionIds ids;
     private final RunLocks locks;
@@ -63,11 +69,11 @@ public final class RunbookExecutor {
      *     asks for nothing
      */
     public RunbookExecutor(Store store, Path workDirectory, Clock clock, Duration recurrenceWindow) {
-        this(store, workDirectory, Workshop.standard(List.of(), clock), recurrenceWindow);
+        this(store, workDirectory, ExecutionEngine.standard(List.of(), clock), recurrenceWindow);
     }
 
     /** @param workshop the types of action, the limits and the time to work with */
-    public RunbookExecutor(Store store, Path workDirectory, Workshop workshop, Duration recurrenceWindow) {
+    public RunbookExecutor(Store store, Path workDirectory, ExecutionEngine workshop, Duration recurrenceWindow) {
         this.store = store;
         this.workDirectory = workDirectory;
         this.workshop = workshop;

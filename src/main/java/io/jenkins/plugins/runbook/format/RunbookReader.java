@@ -33,7 +33,7 @@ public final class RunbookReader {
         if (!problems.isEmpty()) {
             return failed(problems);
         }
-        Runbook runbook = new RunbookBuilder(new Fields(file, document, problems)).build();
+        Runbook runbook = new RunbookAssembler(new Fields(file, document, problems)).build();
         return problems.isEmpty() ? new ReadResult(runbook, problems) : failed(problems);
     }
 

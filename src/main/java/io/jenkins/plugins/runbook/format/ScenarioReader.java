@@ -32,7 +32,7 @@ public final class ScenarioReader {
         List<Problem> problems = new ArrayList<>();
         try {
             YamlDocument document = YamlDocument.parse(Files.readString(file));
-            Scenario scenario = new ScenarioBuilder(directory, file.toString(), document, problems).build();
+            Scenario scenario = new ScenarioAssembler(directory, file.toString(), document, problems).build();
             if (problems.isEmpty()) {
                 return scenario;
             }

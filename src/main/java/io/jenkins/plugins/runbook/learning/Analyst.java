@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.learning.category.Category;
-import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
+import io.jenkins.plugins.runbook.learning.search.SearchResult;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;

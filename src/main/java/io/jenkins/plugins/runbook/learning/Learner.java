@@ -6,10 +6,9 @@ import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
-import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
-import io.jenkins.plugins.runbook.learning.rehearsal.Tried;
-import io.jenkins.plugins.runbook.learning.repair.Operators;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
+import io.jenkins.plugins.runbook.learning.search.SearchResult;
+import io.jenkins.plugins.runbook.learning.search.TriedCandidate;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
 import io.jenkins.plugins.runbook.learning.success.SuccessLearner;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
@@ -19,6 +18,7 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -113,8 +113,8 @@ public final class Learner implements LearningEngine {
             return answer(result, known, asked.get());
         }
         boolean told = known.signature() != null && !known.method().equals(Analysis.PERSON);
-        boolean relabelled = told && Relabelled.of(result).isPresent();
-        boolean explained = told && readsWords && known.reviewId() == null && Relabelled.explained(result);
+        boolean relabelled = told && HumanLabel.of(result).isPresent();
+        boolean explained = told && readsWords && known.reviewId() == null && HumanLabel.explained(result);
         Optional<Trace> trace = relabelled || explained ? cases.of(result).map(Trace::of) : Optional.empty();
         if (trace.isEmpty()) {
             return known;
@@ -135,12 +135,12 @@ public final class Learner implements LearningEngine {
 
     private Analysis categorise(Trace trace, FailureSignature signature, Analyst analyst, String reviewId)
             throws InterruptedException {
-        Optional<Category> relabelled = Relabelled.of(trace.result());
+        Optional<Category> relabelled = HumanLabel.of(trace.result());
         if (relabelled.isPresent()) {
             return analyst.relabelled(signature, relabelled.get(), Advice.of(relabelled.get(), trace), reviewId);
         }
         Category category = categoriser.categorise(trace);
-        boolean unexplained = Hindsight.worthTrying(category) && searches.rehearsable(trace);
+        boolean unexplained = RehearsalVerdict.worthTrying(category) && searches.rehearsable(trace);
         if (!unexplained && (!category.known() || !category.type().improvable())) {
             String advice = Advice.of(category, trace);
             return analyst.notImprovable(
@@ -161,7 +161,7 @@ public final class Learner implements LearningEngine {
                             + " versions were decided on for this failure, and it still comes back.");
         }
         Optional<String> inVain =
-                Relabelled.explained(trace.result()) ? Optional.empty() : fruitless.of(signature, trace.result());
+                HumanLabel.explained(trace.result()) ? Optional.empty() : fruitless.of(signature, trace.result());
         if (inVain.isPresent()) {
             return analyst.notImprovable(
                     signature,
@@ -174,7 +174,7 @@ public final class Learner implements LearningEngine {
             fruitless.add(signature, trace.result(), found.note());
             return analyst.notImprovable(signature, category, Advice.of(category, trace) + " " + found.note());
         }
-        Category shown = Hindsight.of(category, found);
+        Category shown = RehearsalVerdict.of(category, found);
         if (!shown.known()) {
             return analyst.notImprovable(signature, category, Advice.of(category, trace));
         }
@@ -204,7 +204,7 @@ public final class Learner implements LearningEngine {
                                 + " Change the text by hand and import it, or decide on this one.");
                 return known;
             }
-            Tried best = found.best().get();
+            TriedCandidate best = found.best().get();
             Review review =
                     proposer.submit(trace, known.signature(), known.failureType(), known.confidence(), best, still);
             return history.keep(result, new Analyst(result, clock).answered(known, review, found));

@@ -34,7 +34,7 @@ public final class LearningWorker implements AutoCloseable {
     private final Store store;
     private final LearningEngine engine;
     private final ReentrantLock draining = new ReentrantLock();
-    private final LearningTroubles troubles = new LearningTroubles();
+    private final LearningProblems troubles = new LearningProblems();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread worker = new Thread(task, "runbook-learning");
@@ -129,9 +129,9 @@ public final class LearningWorker implements AutoCloseable {
                 id,
                 tries,
                 LearningQueue.TRIES,
-                LearningTroubles.reason(e),
+                LearningProblems.reason(e),
                 unknown ? e : null);
-        change(queue -> queue.failed(id, LearningTroubles.reason(e)));
+        change(queue -> queue.failed(id, LearningProblems.reason(e)));
     }
 
     /** What went wrong since it last looked at an execution with success, and what it set aside, in a few sentences for an admin. */

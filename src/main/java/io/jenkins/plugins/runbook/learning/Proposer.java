@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
-import io.jenkins.plugins.runbook.learning.rehearsal.Tried;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
+import io.jenkins.plugins.runbook.learning.search.TriedCandidate;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.FailureType;
@@ -31,7 +31,7 @@ final class Proposer {
             FailureSignature signature,
             FailureType type,
             double confidence,
-            Tried tried,
+            TriedCandidate tried,
             Optional<Review> asked) {
         Candidate candidate = tried.candidate();
         String reason = candidate.operations().get(0).reason();

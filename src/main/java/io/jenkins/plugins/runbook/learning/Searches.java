@@ -1,21 +1,21 @@
 package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
-import io.jenkins.plugins.runbook.learning.elsewhere.SolvedElsewhere;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
-import io.jenkins.plugins.runbook.learning.rehearsal.CandidateSearch;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
-import io.jenkins.plugins.runbook.learning.rehearsal.Repetition;
-import io.jenkins.plugins.runbook.learning.rehearsal.SearchRequest;
-import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult;
-import io.jenkins.plugins.runbook.learning.rehearsal.SearchResult.Next;
+import io.jenkins.plugins.runbook.learning.repair.CandidateFactory;
 import io.jenkins.plugins.runbook.learning.repair.OperatorFaults;
-import io.jenkins.plugins.runbook.learning.repair.Operators;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.repair.Workshop;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
+import io.jenkins.plugins.runbook.learning.search.CandidateSearch;
+import io.jenkins.plugins.runbook.learning.search.SearchRequest;
+import io.jenkins.plugins.runbook.learning.search.SearchResult;
+import io.jenkins.plugins.runbook.learning.search.SearchResult.Next;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.learning.transfer.SolvedElsewhere;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.Repetition;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,11 +71,11 @@ final class Searches {
         List<RepairOperator> operators = new ArrayList<>(Operators.all());
         operators.add(new SolvedElsewhere(store, new FailureCases(store, reader)::of));
         all.add(new CandidateSearch(
-                new Workshop(operators, reader, guard, faults), policy.maxCandidates(), false, clock));
+                new CandidateFactory(operators, reader, guard, faults), policy.maxCandidates(), false, clock));
         if (model != null) {
             int candidates = Math.min(policy.maxCandidates(), MODEL_CANDIDATES);
             all.add(new CandidateSearch(
-                    new Workshop(List.of(model.repair(reader, guard)), reader, guard, faults),
+                    new CandidateFactory(List.of(model.repair(reader, guard)), reader, guard, faults),
                     candidates,
                     true,
                     clock));

@@ -30,7 +30,7 @@ public final class AnswerSchema {
         this.text = text;
         this.json = Json.read(text, JsonNode.class);
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Relaxed.of(json));
+                .getSchema(LenientSchema.of(json));
     }
 
     public String name() {

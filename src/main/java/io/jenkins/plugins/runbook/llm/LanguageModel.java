@@ -11,5 +11,5 @@ public interface LanguageModel {
      * @throws ModelException when there is none, with a sentence an admin can act on
      * @throws InterruptedException when the calling thread was interrupted; the call is given up
      */
-    Answer ask(Question question) throws ModelException, InterruptedException;
+    ModelAnswer ask(Question question) throws ModelException, InterruptedException;
 }

@@ -27,7 +27,7 @@ public record Question(ModelRole role, String prompt, String subject, List<Messa
     }
 
     /** The conversation, continued after an answer that would not do. */
-    public Question after(Answer answer, String objection) {
+    public Question after(ModelAnswer answer, String objection) {
         return and(Message.assistant(answer.text()), Message.user(objection));
     }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** Makes an approved text executable: the one place where a text that waited becomes one that runs. */
 final class Activation {
 
-    private final Policy policy;
+    private final ReviewPolicy policy;
 
-    Activation(Policy policy) {
+    Activation(ReviewPolicy policy) {
         this.policy = policy;
     }
 

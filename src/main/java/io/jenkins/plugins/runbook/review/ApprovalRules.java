@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 /** Who may approve what, and how many of them it takes. */
 final class ApprovalRules {
 
-    private final Policy policy;
+    private final ReviewPolicy policy;
     private final RunbookReader reader = new RunbookReader();
 
-    ApprovalRules(Policy policy) {
+    ApprovalRules(ReviewPolicy policy) {
         this.policy = policy;
     }
 
-    void check(Records records, Review review, Ballot ballot) {
+    void check(Records records, Review review, DecisionRequest ballot) {
         String person = ballot.actor().name();
         Version version = Lookup.version(records, review.version());
         if (policy.approvals().fourEyes() && version.writtenBy(person)) {

@@ -17,7 +17,7 @@ final class Canaries {
     private static final String JUDGE = "canary";
 
     private final CanaryRules rules;
-    private final Turns turns = new Turns();
+    private final CanarySchedule turns = new CanarySchedule();
 
     Canaries(CanaryRules rules) {
         this.rules = rules;

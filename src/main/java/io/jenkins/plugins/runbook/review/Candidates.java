@@ -18,7 +18,7 @@ final class Candidates {
      */
     static Review replace(Records records, Review review, Version candidate, Proposal proposal, Instant now) {
         records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records,
                 ReviewDraft.of(review).candidate(candidate, proposal).next(now),
                 candidate.author(),

@@ -25,7 +25,7 @@ final class Claims {
         Guards.open(review);
         refuseIfHeldByOther(review, actor);
         Instant now = clock.instant();
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records,
                 ReviewDraft.of(review).claimed(actor.name(), now).next(now),
                 actor.name(),
@@ -44,7 +44,7 @@ final class Claims {
             throw ReviewException.forbidden(review.claimedBy() + " holds the review of " + review.version() + "; only "
                     + review.claimedBy() + " or an administrator can release it.");
         }
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records,
                 ReviewDraft.of(review).unclaimed().next(clock.instant()),
                 actor.name(),

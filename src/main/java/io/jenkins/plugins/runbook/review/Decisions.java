@@ -20,14 +20,14 @@ final class Decisions {
     private final Claims claims;
     private final Clock clock;
 
-    Decisions(Policy policy, Claims claims, Clock clock) {
+    Decisions(ReviewPolicy policy, Claims claims, Clock clock) {
         this.rules = new ApprovalRules(policy);
         this.activation = new Activation(policy);
         this.claims = claims;
         this.clock = clock;
     }
 
-    Review decide(Records records, String name, Ballot ballot) {
+    Review decide(Records records, String name, DecisionRequest ballot) {
         ballot.check();
         Review review = Lookup.review(records, name);
         Guards.open(review);
@@ -44,7 +44,7 @@ final class Decisions {
         };
     }
 
-    private Review approve(Records records, Review review, Ballot ballot) {
+    private Review approve(Records records, Review review, DecisionRequest ballot) {
         if (!ballot.override()) {
             rules.check(records, review, ballot);
         }
@@ -55,7 +55,7 @@ final class Decisions {
         int given = ApprovalRules.approvals(review) + 1;
         if (given < needed && !ballot.override()) {
             Activation.refuseIfUnfit(records, review);
-            return Changes.keep(
+            return ReviewChanges.keep(
                     records,
                     draft.state(ReviewState.PENDING_REVIEW).next(now),
                     ballot.actor().name(),
@@ -64,7 +64,7 @@ final class Decisions {
         }
         Review approved = draft.state(ReviewState.APPROVED).next(now);
         String effect = activation.activate(records, review);
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records,
                 approved,
                 ballot.actor().name(),
@@ -72,7 +72,7 @@ final class Decisions {
                 effect + "; " + boundTo(ballot));
     }
 
-    private Review reject(Records records, Review review, Ballot ballot) {
+    private Review reject(Records records, Review review, DecisionRequest ballot) {
         Instant now = clock.instant();
         Review rejected = ReviewDraft.of(review)
                 .decided(decision(ballot, now))
@@ -80,10 +80,10 @@ final class Decisions {
                 .state(ReviewState.REJECTED)
                 .next(now);
         records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
-        return Changes.keep(records, rejected, ballot.actor().name(), "review.rejected", boundTo(ballot));
+        return ReviewChanges.keep(records, rejected, ballot.actor().name(), "review.rejected", boundTo(ballot));
     }
 
-    private Review requestChanges(Records records, Review review, Ballot ballot) {
+    private Review requestChanges(Records records, Review review, DecisionRequest ballot) {
         Instant now = clock.instant();
         Review changed = ReviewDraft.of(review)
                 .decided(decision(ballot, now))
@@ -91,7 +91,7 @@ final class Decisions {
                 .state(ReviewState.NEEDS_CHANGES)
                 .next(now);
         askLearner(records, review);
-        return Changes.keep(records, changed, ballot.actor().name(), "review.changes-requested", boundTo(ballot));
+        return ReviewChanges.keep(records, changed, ballot.actor().name(), "review.changes-requested", boundTo(ballot));
     }
 
     /** The learner looks at the execution again, for a candidate that answers what was asked. */
@@ -104,13 +104,14 @@ final class Decisions {
 
     Review comment(Records records, String name, Actor actor, String text) {
         Review review = Lookup.review(records, name);
-        Ballot ballot = new Ballot(Decision.Kind.COMMENT, review.sha256(), review.revision(), actor, text, false);
+        DecisionRequest ballot =
+                new DecisionRequest(Decision.Kind.COMMENT, review.sha256(), review.revision(), actor, text, false);
         ballot.check();
         Guards.open(review);
         Guards.room(review.decisions().size(), review, "comments");
         Instant now = clock.instant();
         Review commented = ReviewDraft.of(review).decided(decision(ballot, now)).next(now);
-        return Changes.keep(records, commented, actor.name(), "review.commented", boundTo(ballot));
+        return ReviewChanges.keep(records, commented, actor.name(), "review.commented", boundTo(ballot));
     }
 
     Review recordTest(Records records, String name, String sha256, Review.TestResult test, Actor actor) {
@@ -120,7 +121,7 @@ final class Decisions {
         Guards.sameText(review, sha256);
         Guards.room(review.tests().size(), review, "test results");
         Review tested = ReviewDraft.of(review).tested(test).next(clock.instant());
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records, tested, actor.name(), "review.tested", test.name() + (test.passed() ? " passed" : " failed"));
     }
 
@@ -128,11 +129,11 @@ final class Decisions {
         return rules.needed(records, review);
     }
 
-    private static Decision decision(Ballot ballot, Instant now) {
+    private static Decision decision(DecisionRequest ballot, Instant now) {
         return new Decision(ballot.kind(), ballot.actor().name(), now, ballot.sha256(), ballot.comment());
     }
 
-    private static String boundTo(Ballot ballot) {
+    private static String boundTo(DecisionRequest ballot) {
         return "sha256 " + ballot.sha256() + (ballot.comment().isEmpty() ? "" : "; " + ballot.comment());
     }
 }

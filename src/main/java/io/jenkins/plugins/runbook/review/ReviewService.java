@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class ReviewService {
 
     private final Store store;
-    private final Policy policy;
+    private final ReviewPolicy policy;
     private final Submissions submissions;
     private final Decisions decisions;
     private final Claims claims;
@@ -28,11 +28,11 @@ public final class ReviewService {
     private final Announcements announcements;
     private final Clock clock;
 
-    public ReviewService(Store store, Policy policy, Clock clock) {
+    public ReviewService(Store store, ReviewPolicy policy, Clock clock) {
         this(store, policy, clock, ReviewListener.NONE);
     }
 
-    public ReviewService(Store store, Policy policy, Clock clock, ReviewListener listener) {
+    public ReviewService(Store store, ReviewPolicy policy, Clock clock, ReviewListener listener) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -43,7 +43,7 @@ public final class ReviewService {
         this.announcements = new Announcements(listener);
     }
 
-    public Policy policy() {
+    public ReviewPolicy policy() {
         return policy;
     }
 
@@ -98,25 +98,25 @@ public final class ReviewService {
      * @param comment may be empty, except when a change had been requested
      */
     public Review approve(String review, String sha256, int revision, Actor actor, String comment) {
-        return decide(review, new Ballot(Kind.APPROVE, sha256, revision, actor, comment, false));
+        return decide(review, new DecisionRequest(Kind.APPROVE, sha256, revision, actor, comment, false));
     }
 
     /** Approves whatever the policy lacks (approvals, rehearsal, four eyes), never a text other than the one shown. Needs a reason. */
     public Review override(String review, String sha256, int revision, Actor actor, String reason) {
-        return decide(review, new Ballot(Kind.APPROVE, sha256, revision, actor, reason, true));
+        return decide(review, new DecisionRequest(Kind.APPROVE, sha256, revision, actor, reason, true));
     }
 
     /** Decides against the version for good. The reason feeds the learner. */
     public Review reject(String review, String sha256, int revision, Actor actor, String reason) {
-        return decide(review, new Ballot(Kind.REJECT, sha256, revision, actor, reason, false));
+        return decide(review, new DecisionRequest(Kind.REJECT, sha256, revision, actor, reason, false));
     }
 
     /** Asks for another candidate in the same review. The reason feeds the learner. */
     public Review requestChanges(String review, String sha256, int revision, Actor actor, String reason) {
-        return decide(review, new Ballot(Kind.REQUEST_CHANGES, sha256, revision, actor, reason, false));
+        return decide(review, new DecisionRequest(Kind.REQUEST_CHANGES, sha256, revision, actor, reason, false));
     }
 
-    private Review decide(String review, Ballot ballot) {
+    private Review decide(String review, DecisionRequest ballot) {
         return announcements.decided(store.transact(records -> decisions.decide(records, review, ballot)));
     }
 

@@ -122,13 +122,13 @@ final class Submissions {
         Priority atLeast = Urgency.after(review.occurrences() + 1);
         Review counted = ReviewDraft.of(review).seenAgain(atLeast).next(clock.instant());
         return Urgency.worthAnEntry(review, counted)
-                ? Changes.keep(
+                ? ReviewChanges.keep(
                         records,
                         counted,
                         "learner",
                         "review.seen-again",
                         counted.occurrences() + " failures ask for it")
-                : Changes.keepUnsaid(records, counted);
+                : ReviewChanges.keepUnsaid(records, counted);
     }
 
     private static Version insertVersion(Records records, Proposal proposal, Instant now) {

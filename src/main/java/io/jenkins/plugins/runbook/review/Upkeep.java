@@ -87,7 +87,7 @@ final class Upkeep {
     }
 
     private Review releaseClaim(Records records, Review review) {
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records,
                 ReviewDraft.of(review).unclaimed().tidied(),
                 POLICY,
@@ -101,7 +101,7 @@ final class Upkeep {
 
     private Review warn(Records records, Review review) {
         Review warned = ReviewDraft.of(review).warned(clock.instant());
-        return Changes.keep(
+        return ReviewChanges.keep(
                 records,
                 warned,
                 POLICY,
@@ -125,7 +125,7 @@ final class Upkeep {
                 .unclaimed()
                 .state(ReviewState.REJECTED)
                 .next(now);
-        return Changes.keep(records, closed, POLICY, "review.expired", why);
+        return ReviewChanges.keep(records, closed, POLICY, "review.expired", why);
     }
 
     private Duration warnedAfter() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import io.jenkins.plugins.runbook.store.jdbc.Backup;
 import java.nio.file.Path;
 
 /**

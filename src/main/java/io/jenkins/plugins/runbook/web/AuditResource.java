@@ -21,7 +21,7 @@ final class AuditResource {
         this.store = store;
     }
 
-    Answer list(Call call) {
+    Answer list(ApiCall call) {
         Filter wanted = new Filter(
                 call.request().parameter("actor").orElse(null),
                 call.request().parameter("action").orElse(null),
@@ -38,7 +38,7 @@ final class AuditResource {
         return Answer.json(body);
     }
 
-    Answer verify(Call call) {
+    Answer verify(ApiCall call) {
         ObjectNode body = store.read(records -> {
             Optional<String> broken = records.audit().verify();
             ObjectNode made = Json.mapper().createObjectNode();
@@ -51,7 +51,7 @@ final class AuditResource {
     }
 
     /** Entries, oldest first, one JSON object a line, as log tools like them: all of them, or those after the last one somebody has. */
-    Answer export(Call call) {
+    Answer export(ApiCall call) {
         int last = call.number("after", 0, Integer.MAX_VALUE);
         StringBuilder lines = store.read(records -> lines(records, last));
         return Answer.of(

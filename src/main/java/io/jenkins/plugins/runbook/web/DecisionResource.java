@@ -32,35 +32,35 @@ final class DecisionResource {
         this.clock = clock;
     }
 
-    Answer approve(Call call) {
+    Answer approve(ApiCall call) {
         return decide(call, reviews::approve);
     }
 
-    Answer reject(Call call) {
+    Answer reject(ApiCall call) {
         return decide(call, reviews::reject);
     }
 
-    Answer override(Call call) {
+    Answer override(ApiCall call) {
         return decide(call, reviews::override);
     }
 
-    Answer requestChanges(Call call) {
+    Answer requestChanges(ApiCall call) {
         return decide(call, reviews::requestChanges);
     }
 
-    Answer comment(Call call) {
+    Answer comment(ApiCall call) {
         return answer(reviews.comment(call.id(), call.actor(), comment(call.body())));
     }
 
-    Answer claim(Call call) {
+    Answer claim(ApiCall call) {
         return answer(reviews.claim(call.id(), call.actor()));
     }
 
-    Answer release(Call call) {
+    Answer release(ApiCall call) {
         return answer(reviews.release(call.id(), call.actor()));
     }
 
-    Answer test(Call call) {
+    Answer test(ApiCall call) {
         JsonNode body = call.body();
         JsonNode passed = first(body, PASSED);
         if (!passed.isBoolean()) {
@@ -75,15 +75,15 @@ final class DecisionResource {
             throw ApiException.badRequest("'detail' has " + detail.length() + " characters; at most " + DETAIL_LIMIT
                     + " are kept. Link to the rest.");
         }
-        Seen seen = Seen.of(call, reviews);
+        Precondition seen = Precondition.of(call, reviews);
         Review.TestResult result =
                 new Review.TestResult(name, passed.booleanValue(), call.actor().name(), clock.instant(), detail);
         return answer(reviews.recordTest(call.id(), seen.sha256(), result, call.actor()));
     }
 
-    private Answer decide(Call call, Verb verb) {
+    private Answer decide(ApiCall call, Verb verb) {
         JsonNode body = call.body();
-        Seen seen = Seen.of(call, reviews);
+        Precondition seen = Precondition.of(call, reviews);
         return answer(verb.decide(call.id(), seen.sha256(), seen.revision(), call.actor(), comment(body)));
     }
 

@@ -32,7 +32,7 @@ final class ExecutionsResource {
         this.evidence = evidence;
     }
 
-    Answer list(Call call) {
+    Answer list(ApiCall call) {
         Filter filter = new Filter(
                 call.request().parameter("runbook").orElse(null),
                 call.request().parameter("incident_type").orElse(null),
@@ -52,7 +52,7 @@ final class ExecutionsResource {
         return Answer.json(body);
     }
 
-    Answer show(Call call) {
+    Answer show(ApiCall call) {
         ObjectNode body = store.read(records -> {
             ExecutionResult result = find(records, call.id());
             ObjectNode made = ExecutionJson.write(result);
@@ -65,7 +65,7 @@ final class ExecutionsResource {
     }
 
     /** The bundle of evidence, as a download. */
-    Answer bundle(Call call) {
+    Answer bundle(ApiCall call) {
         ExecutionResult result = store.read(records -> find(records, call.id()));
         Path bundle = evidence.apply(result)
                 .orElseThrow(

@@ -17,7 +17,7 @@ final class InsightsResource {
         this.insights = insights;
     }
 
-    Answer summary(Call call) {
+    Answer summary(ApiCall call) {
         int days = call.number("days", 0, LONGEST_PERIOD);
         ObjectNode body = Json.mapper().valueToTree(days == 0 ? insights.summary() : insights.summary(days));
         body.set("trend", Json.write(insights.trend(days == 0 ? TREND_DAYS : days)));

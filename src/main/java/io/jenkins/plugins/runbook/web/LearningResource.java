@@ -15,7 +15,7 @@ final class LearningResource {
         this.store = store;
     }
 
-    Answer show(Call call) {
+    Answer show(ApiCall call) {
         return Answer.json(store.read(records -> {
             ObjectNode body = Json.mapper().createObjectNode();
             body.put("waiting", records.learningQueue().waiting(MOST).size());
@@ -25,7 +25,7 @@ final class LearningResource {
     }
 
     /** It waits again; the learner looks at its queue every few minutes, and after the next execution. */
-    Answer retry(Call call) {
+    Answer retry(ApiCall call) {
         String id = call.id();
         store.transact(records -> {
             boolean aside = records.learningQueue().setAside(MOST).stream()

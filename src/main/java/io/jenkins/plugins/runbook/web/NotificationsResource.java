@@ -17,7 +17,7 @@ final class NotificationsResource {
         this.troubles = troubles;
     }
 
-    Answer report(Call call) {
+    Answer report(ApiCall call) {
         ObjectNode body = Json.mapper().valueToTree(report.get());
         body.set("troubles", Json.write(troubles.get()));
         return Answer.json(body);

@@ -43,13 +43,13 @@ final class QueueResource {
         this.clock = clock;
     }
 
-    Answer pending(Call call) {
+    Answer pending(ApiCall call) {
         Query query = new Query(states(call, OPEN), priority(call), words(call), null, null);
         return page(call, query, Order.URGENT_FIRST);
     }
 
     /** Without the archive, unless somebody asks for it or searches. */
-    Answer history(Call call) {
+    Answer history(ApiCall call) {
         String words = words(call);
         boolean all = words != null || call.flag("archived");
         Instant since = all ? null : reviews.archivedBefore();
@@ -57,7 +57,7 @@ final class QueueResource {
         return page(call, query, Order.NEWEST_FIRST);
     }
 
-    private Answer page(Call call, Query query, Order order) {
+    private Answer page(ApiCall call, Query query, Order order) {
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("reviews");
@@ -73,7 +73,7 @@ final class QueueResource {
         return Answer.json(body);
     }
 
-    private static String words(Call call) {
+    private static String words(ApiCall call) {
         String words = call.request().parameter("q").orElse(null);
         if (words != null && words.length() > LONGEST_SEARCH) {
             throw ApiException.badRequest(
@@ -82,7 +82,7 @@ final class QueueResource {
         return words;
     }
 
-    Answer stats(Call call) {
+    Answer stats(ApiCall call) {
         ObjectNode body = store.read(records -> {
             Map<ReviewState, Long> counts = records.reviews().counts();
             ObjectNode made = Json.mapper().createObjectNode();
@@ -128,11 +128,11 @@ final class QueueResource {
                         () -> made.putNull("oldest_open"));
     }
 
-    private static Priority priority(Call call) {
+    private static Priority priority(ApiCall call) {
         return call.choice("priority", Priority.class);
     }
 
-    private static Set<ReviewState> states(Call call, Set<ReviewState> otherwise) {
+    private static Set<ReviewState> states(ApiCall call, Set<ReviewState> otherwise) {
         ReviewState state = call.choice("state", ReviewState.class);
         return state == null ? otherwise : EnumSet.of(state);
     }

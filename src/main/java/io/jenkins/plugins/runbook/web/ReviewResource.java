@@ -13,7 +13,8 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.Precedents;
+import io.jenkins.plugins.runbook.review.DecidedTexts;
+import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Records;
@@ -34,7 +35,7 @@ final class ReviewResource {
     private final ReviewJson json;
     private final ParsedRunbooks runbooks;
 
-    private final RehearsalRoom rehearsals;
+    private final RehearsalService rehearsals;
 
     ReviewResource(WebParts parts, ReviewJson json, ParsedRunbooks runbooks) {
         this.store = parts.store();
@@ -44,7 +45,7 @@ final class ReviewResource {
         this.runbooks = runbooks;
     }
 
-    Answer show(Call call) {
+    Answer show(ApiCall call) {
         Review review = reviews.find(call.id());
         int needed = reviews.approvalsNeeded(review);
         ObjectNode body = store.read(records -> {
@@ -69,7 +70,7 @@ final class ReviewResource {
         return Answer.json(body);
     }
 
-    private boolean isAuthor(ObjectNode body, Call call) {
+    private boolean isAuthor(ObjectNode body, ApiCall call) {
         return reviews.policy().approvals().fourEyes()
                 && StreamSupport.stream(body.path("authors").spliterator(), false)
                         .anyMatch(author -> call.actor().name().equalsIgnoreCase(author.asText()));
@@ -114,14 +115,14 @@ final class ReviewResource {
 
     private ArrayNode pastDecisions(Records records, Review review) {
         ArrayNode past = Json.mapper().createArrayNode();
-        Precedents.of(records, review, PAST_DECISIONS)
+        DecidedTexts.of(records, review, PAST_DECISIONS)
                 .forEach(one -> past.add(json.row(records, one.review())
                         .put("because", one.because())
                         .<ObjectNode>set("decisions", Json.write(one.review().decisions()))));
         return past;
     }
 
-    Answer compare(Call call) {
+    Answer compare(ApiCall call) {
         Review review = reviews.find(call.id());
         ObjectNode body = store.read(records -> {
             Version version = version(records, review);

@@ -18,7 +18,7 @@ record Route(String method, String path, Permission permission, Handler handler)
     /** Answers one call, or throws {@link ApiException} or {@code ReviewException}. */
     @FunctionalInterface
     interface Handler {
-        Answer answer(Call call);
+        Answer answer(ApiCall call);
     }
 
     static Route get(String path, Permission permission, Handler handler) {

@@ -90,7 +90,7 @@ final class Router {
         if (method.equals("POST")) {
             RequestChecks.post(request);
         }
-        return route.handler().answer(new Call(request, route.match(path).orElseThrow(), actor));
+        return route.handler().answer(new ApiCall(request, route.match(path).orElseThrow(), actor));
     }
 
     static WebResponse error(ErrorCode code, String message, Map<String, String> headers) {

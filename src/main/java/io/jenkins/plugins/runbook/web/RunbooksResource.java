@@ -29,7 +29,7 @@ final class RunbooksResource {
         this.runbooks = runbooks;
     }
 
-    Answer list(Call call) {
+    Answer list(ApiCall call) {
         ObjectNode body = store.read(records -> {
             List<String> ids = records.versions().runbookIds().stream()
                     .filter(id -> isWanted(records, id, call))
@@ -45,7 +45,7 @@ final class RunbooksResource {
         return Answer.json(body);
     }
 
-    private boolean isWanted(Records records, String id, Call call) {
+    private boolean isWanted(Records records, String id, ApiCall call) {
         Optional<String> type = call.request().parameter("incident_type");
         Optional<String> words = call.request().parameter("q");
         if (type.isEmpty() && words.isEmpty()) {
@@ -64,7 +64,7 @@ final class RunbooksResource {
                         .allMatch(text::contains);
     }
 
-    Answer show(Call call) {
+    Answer show(ApiCall call) {
         ObjectNode body = store.read(records -> {
             if (records.versions().of(call.id()).isEmpty()) {
                 throw ApiException.notFound("There is no runbook '" + call.id() + "'.");
@@ -82,7 +82,7 @@ final class RunbooksResource {
         return Answer.json(body);
     }
 
-    Answer revert(Call call) {
+    Answer revert(ApiCall call) {
         if (!VersionRef.isVersionRef(call.id())) {
             throw ApiException.badRequest("Name the version to go back to, such as RB-SERVICE-001-v1.");
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.Approvals;
 import io.jenkins.plugins.runbook.review.Deadlines;
-import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import java.util.TreeSet;
 
@@ -17,7 +17,7 @@ final class SessionResource {
         this.reviews = reviews;
     }
 
-    Answer session(Call call) {
+    Answer session(ApiCall call) {
         ObjectNode body = Json.mapper().createObjectNode();
         body.put("user", call.actor().name());
         body.set("permissions", Json.write(new TreeSet<>(call.actor().permissions())));
@@ -25,7 +25,7 @@ final class SessionResource {
         return Answer.json(body);
     }
 
-    private static ObjectNode policy(Policy policy) {
+    private static ObjectNode policy(ReviewPolicy policy) {
         Approvals approvals = policy.approvals();
         Deadlines deadlines = policy.deadlines();
         ObjectNode json = Json.mapper().createObjectNode();

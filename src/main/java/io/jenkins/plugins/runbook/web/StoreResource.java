@@ -43,7 +43,7 @@ final class StoreResource {
         this.clock = clock;
     }
 
-    Answer show(Call call) {
+    Answer show(ApiCall call) {
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             made.put("executions", records.executions().count(Executions.Filter.ALL));
@@ -60,7 +60,7 @@ final class StoreResource {
         return Answer.json(body);
     }
 
-    Answer backUp(Call call) {
+    Answer backUp(ApiCall call) {
         if (backups == null) {
             throw new ReviewException(
                     ReviewException.Kind.CONFLICT, "This store is not backed up from here; docs/store.md says how.");
@@ -76,7 +76,7 @@ final class StoreResource {
         return Answer.json(describe(file));
     }
 
-    Answer forget(Call call) {
+    Answer forget(ApiCall call) {
         JsonNode days = call.body().path("older_than_days");
         if (!days.isInt() || days.intValue() < 1) {
             throw ApiException.badRequest("'older_than_days' must be a whole number of days, at least 1.");
@@ -86,7 +86,7 @@ final class StoreResource {
         return Answer.json(Json.mapper().createObjectNode().put("deleted", deleted));
     }
 
-    private void audit(Call call, String action, String detail) {
+    private void audit(ApiCall call, String action, String detail) {
         store.transact(records -> records.audit().append(call.actor().name(), action, "store", detail));
     }
 

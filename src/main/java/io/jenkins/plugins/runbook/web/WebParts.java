@@ -1,8 +1,9 @@
 package io.jenkins.plugins.runbook.web;
 
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.store.Retention;
@@ -34,7 +35,7 @@ public record WebParts(
         Store store,
         Library library,
         ReviewService reviews,
-        RehearsalRoom rehearsals,
+        RehearsalService rehearsals,
         Supplier<NotificationReport> notifications,
         Supplier<List<String>> troubles,
         Function<ExecutionResult, Optional<Path>> evidence,
@@ -48,7 +49,7 @@ public record WebParts(
                 store,
                 library,
                 reviews,
-                new RehearsalRoom(store, reviews, Rehearsals.NONE, clock),
+                new RehearsalService(store, reviews, Rehearsals.NONE, clock),
                 () -> new NotificationReport(List.of(), 0, List.of()),
                 List::of,
                 result -> Optional.empty(),

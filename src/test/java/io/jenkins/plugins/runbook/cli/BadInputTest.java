@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.cli.Cli.Result;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

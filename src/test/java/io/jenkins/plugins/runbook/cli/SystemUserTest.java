@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.GlobalOptions;
+import io.jenkins.plugins.runbook.cli.console.SystemUser;
 import io.jenkins.plugins.runbook.format.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.jenkins.plugins.runbook.execution;
 
 import static org.mockito.Mockito.mock;
 
+import io.jenkins.plugins.runbook.execution.host.Command;
+import io.jenkins.plugins.runbook.execution.host.CommandResult;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;

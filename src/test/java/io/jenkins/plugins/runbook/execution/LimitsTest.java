@@ -5,11 +5,16 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.run.Workshop;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.Sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -91,7 +96,7 @@ class LimitsTest {
                 "steps:\n  - {name: a, run: 'true'}\nverify:\n  - {run: sleep 30, timeout: 20s}\n"
             })
     void the_ceiling_of_the_admin_holds_for_whatever_a_runbook_runs(String body) throws Exception {
-        Rehearsal hurried = new Rehearsal(new Workshop(
+        Rehearsal hurried = new Rehearsal(new ExecutionEngine(
                 ActionTable.standard(),
                 new ExecutionLimits(Duration.ofMillis(300), Duration.ofSeconds(10)),
                 duration -> {},

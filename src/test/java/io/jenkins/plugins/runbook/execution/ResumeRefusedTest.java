@@ -7,7 +7,16 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.host.Command;
+import io.jenkins.plugins.runbook.execution.host.CommandResult;
+import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Lifecycle;

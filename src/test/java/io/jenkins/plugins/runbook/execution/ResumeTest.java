@@ -4,7 +4,9 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.keep;
 import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.model.Continuation.EarlierAttempt;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;

@@ -4,8 +4,11 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.INCIDENT;
 import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.Sandbox;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,15 +5,20 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.run.Workshop;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
+import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.Sandbox;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +43,7 @@ class StepPoliciesTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final Rehearsal rehearsal = new Rehearsal(
-            new Workshop(ActionTable.standard(), ExecutionLimits.DEFAULT, pauses::add, Clock.systemUTC()));
+            new ExecutionEngine(ActionTable.standard(), ExecutionLimits.DEFAULT, pauses::add, Clock.systemUTC()));
     private final ExecutionListener listener = new ExecutionListener() {
         @Override
         public void output(String line) {
@@ -146,7 +151,7 @@ class StepPoliciesTest {
 
     @Test
     void the_admins_ceiling_holds_whatever_the_step_says() throws Exception {
-        Rehearsal strict = new Rehearsal(new Workshop(
+        Rehearsal strict = new Rehearsal(new ExecutionEngine(
                 ActionTable.standard(),
                 new ExecutionLimits(Duration.ofMillis(200), Duration.ofSeconds(10)),
                 pauses::add,

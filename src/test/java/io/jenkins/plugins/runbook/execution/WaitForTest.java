@@ -5,13 +5,19 @@ import static io.jenkins.plugins.runbook.execution.RunbookTexts.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.action.Tried;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.Sandbox;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -120,7 +126,7 @@ class WaitForTest {
         Action.WaitFor action = new Action.WaitFor(
                 "http://127.0.0.1:$port/health", 200, null, null, null, Duration.ofSeconds(20), Duration.ofMillis(20));
 
-        Tried tried = ActionTable.standard().run(action, Expectation.SUCCESS, session, Duration.ofSeconds(30));
+        ActionResult tried = ActionTable.standard().run(action, Expectation.SUCCESS, session, Duration.ofSeconds(30));
 
         assertThat(tried.ran().succeeded()).as(tried.ran().output()).isTrue();
         assertThat(tried.ran().output()).contains("answered 503");
@@ -135,7 +141,7 @@ class WaitForTest {
         Action.WaitFor action = new Action.WaitFor(
                 "http://127.0.0.1:$port/health", 200, null, null, null, Duration.ofSeconds(20), Duration.ofMillis(20));
 
-        Tried tried = ActionTable.standard().run(action, Expectation.SUCCESS, session, Duration.ofSeconds(30));
+        ActionResult tried = ActionTable.standard().run(action, Expectation.SUCCESS, session, Duration.ofSeconds(30));
 
         assertThat(tried.ran().exitCode()).isEqualTo(69);
         assertThat(tried.ran().output()).contains("none of curl, wget, python3 and bash is installed here");

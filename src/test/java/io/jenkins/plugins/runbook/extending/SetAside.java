@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.extending;
 
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
-import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,15 +25,16 @@ public final class SetAside implements AddedAction {
     }
 
     @Override
-    public Tried run(Map<String, String> arguments, HostSession host, Duration timeout)
+    public ActionResult run(Map<String, String> arguments, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
-        return Tried.of(host.run("mv -- \"$WHICH\" \"$WHICH.aside\"", Map.of("WHICH", arguments.get("file")), timeout));
+        return ActionResult.of(
+                host.run("mv -- \"$WHICH\" \"$WHICH.aside\"", Map.of("WHICH", arguments.get("file")), timeout));
     }
 
     @Override
-    public Tried check(Map<String, String> arguments, HostSession host, Duration timeout)
+    public ActionResult check(Map<String, String> arguments, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
-        return Tried.of(host.run("test ! -e \"$WHICH\"", Map.of("WHICH", arguments.get("file")), timeout));
+        return ActionResult.of(host.run("test ! -e \"$WHICH\"", Map.of("WHICH", arguments.get("file")), timeout));
     }
 
     @Override

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.ExecutionRequest;
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
-import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.host.Ran;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -67,8 +67,8 @@ class UnrulyActionTest {
         }
 
         @Override
-        public Tried run(Map<String, String> arguments, HostSession host, Duration timeout) {
-            return Tried.of(new Ran(0, false, "fine", "fine"));
+        public ActionResult run(Map<String, String> arguments, HostSession host, Duration timeout) {
+            return ActionResult.of(new Ran(0, false, "fine", "fine"));
         }
 
         @Override
@@ -104,7 +104,7 @@ class UnrulyActionTest {
     void an_error_of_its_own_fails_the_step_and_what_was_done_is_rolled_back() throws Exception {
         ExecutedStep step = failedStep(new Unruly() {
             @Override
-            public Tried run(Map<String, String> arguments, HostSession host, Duration timeout) {
+            public ActionResult run(Map<String, String> arguments, HostSession host, Duration timeout) {
                 throw new IllegalStateException("no route with " + arguments.get("key"));
             }
         });
@@ -118,7 +118,7 @@ class UnrulyActionTest {
     void saying_nothing_is_no_success() throws Exception {
         ExecutedStep step = failedStep(new Unruly() {
             @Override
-            public Tried run(Map<String, String> arguments, HostSession host, Duration timeout) {
+            public ActionResult run(Map<String, String> arguments, HostSession host, Duration timeout) {
                 return null;
             }
         });
@@ -130,9 +130,9 @@ class UnrulyActionTest {
     void what_it_says_by_itself_is_redacted_and_bounded_too() throws Exception {
         ExecutedStep step = failedStep(new Unruly() {
             @Override
-            public Tried run(Map<String, String> arguments, HostSession host, Duration timeout) {
+            public ActionResult run(Map<String, String> arguments, HostSession host, Duration timeout) {
                 String said = "401 for " + arguments.get("key") + "\n";
-                return new Tried(new Ran(1, false, said.repeat(100_000), said), said + "x".repeat(100_000));
+                return new ActionResult(new Ran(1, false, said.repeat(100_000), said), said + "x".repeat(100_000));
             }
         });
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.insight;
 
-import static io.jenkins.plugins.runbook.store.Samples.decided;
-import static io.jenkins.plugins.runbook.store.Samples.execution;
-import static io.jenkins.plugins.runbook.store.Samples.review;
-import static io.jenkins.plugins.runbook.store.Samples.signature;
-import static io.jenkins.plugins.runbook.store.Samples.version;
+import static io.jenkins.plugins.runbook.store.jdbc.Samples.decided;
+import static io.jenkins.plugins.runbook.store.jdbc.Samples.execution;
+import static io.jenkins.plugins.runbook.store.jdbc.Samples.review;
+import static io.jenkins.plugins.runbook.store.jdbc.Samples.signature;
+import static io.jenkins.plugins.runbook.store.jdbc.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -19,7 +19,7 @@ import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.LONG;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.awaitLog;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.by;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.LONG;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.awaitLog;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.by;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,7 +49,7 @@ class AgentsJenkinsTest {
 
     @Test
     void stopping_the_build_kills_all_processes_of_the_runbook_on_the_agent(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         jenkins.createOnlineSlave(Label.get("remote"));
         publish(runbook("RB-ENDLESS", ENDLESS, "'true'"));
         WorkflowRun build = house.job("node('remote') { runbook(id: 'RB-ENDLESS') }")
@@ -67,7 +67,7 @@ class AgentsJenkinsTest {
 
     @Test
     void an_agent_that_goes_away_ends_the_runbook_with_a_record(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         DumbSlave agent = jenkins.createOnlineSlave(Label.get("remote"));
         publish(runbook("RB-ENDLESS", ENDLESS, "'true'"));
         WorkflowRun build = house.job("node('remote') { runbook(id: 'RB-ENDLESS') }")
@@ -91,7 +91,7 @@ class AgentsJenkinsTest {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "key", "", Secret.fromString(secret)));
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook(
                 "RB-LEAK",
                 "echo \"one $TOKEN\"; echo \"x${TOKEN}y\" >&2; echo \"export T=$TOKEN\" | sed 's/^/two /'; exit 3",
@@ -115,7 +115,7 @@ class AgentsJenkinsTest {
                 .getWebResponse()
                 .getContentAsString();
         assertThat(page).contains("two ").doesNotContain(secret);
-        JenkinsHouse.system().learner().drain();
+        JenkinsFixture.system().learner().drain();
         assertThat(filesWith(secret, jenkins.jenkins.getRootDir().toPath())).isEmpty();
     }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.by;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.by;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
@@ -28,7 +28,7 @@ class FreestyleJenkinsTest {
 
     @Test
     void a_runbook_runs_with_variables_of_the_build_filled_in(JenkinsRule jenkins) throws Exception {
-        new JenkinsHouse(jenkins);
+        new JenkinsFixture(jenkins);
         publish(WITH_PARAMETER);
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("WHO", "web")));
@@ -47,7 +47,7 @@ class FreestyleJenkinsTest {
 
     @Test
     void a_runbook_that_fails_fails_the_build_without_a_stack_trace(JenkinsRule jenkins) throws Exception {
-        new JenkinsHouse(jenkins);
+        new JenkinsFixture(jenkins);
         publish(runbook("RB-FREE", "exit 3", "'true'"));
         FreeStyleProject job = jenkins.createFreeStyleProject();
         RunbookBuilder step = new RunbookBuilder();

@@ -44,7 +44,7 @@ final class JenkinsSessions {
 
     /** Threads in a runbook end with the process of a Jenkins; here they would go on, and their runbook would not be a dead one. */
     private static void endThreads() {
-        await().atMost(JenkinsHouse.LONG).until(() -> {
+        await().atMost(JenkinsFixture.LONG).until(() -> {
             List<Thread> left = Thread.getAllStackTraces().entrySet().stream()
                     .filter(thread -> thread.getKey() != Thread.currentThread())
                     .filter(thread -> Arrays.stream(thread.getValue())

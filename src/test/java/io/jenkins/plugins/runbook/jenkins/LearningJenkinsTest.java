@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.LONG;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.LONG;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import hudson.Functions;
 import hudson.model.AdministrativeMonitor;
 import hudson.model.Result;
+import io.jenkins.plugins.runbook.jenkins.maintenance.TroubleMonitor;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ModelConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
@@ -53,7 +54,7 @@ class LearningJenkinsTest {
     @Test
     void a_failed_runbook_is_proposed_anew_after_the_build_and_its_approved_version_repairs(JenkinsRule jenkins)
             throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(NO_DIRECTORY);
 
         WorkflowRun failed = house.run(DEVELOPER, "node { runbook(id: 'RB-REPORT') }", Result.FAILURE);
@@ -64,11 +65,11 @@ class LearningJenkinsTest {
                         .getPage(failed, "runbooks/execution/" + only(failed).id() + "/")
                         .asNormalizedText())
                 .contains("See the proposed version");
-        Version proposed = JenkinsHouse.system()
+        Version proposed = JenkinsFixture.system()
                 .store()
                 .read(records -> records.versions().find(review.version()))
                 .orElseThrow();
-        JenkinsHouse.system()
+        JenkinsFixture.system()
                 .reviews()
                 .approve(
                         review.id(),
@@ -83,7 +84,7 @@ class LearningJenkinsTest {
 
     @Test
     void nothing_is_learned_where_the_job_or_the_admin_does_not_want_it(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(NO_DIRECTORY);
 
         WorkflowRun kept = house.run(DEVELOPER, "node { runbook(id: 'RB-REPORT', learn: false) }", Result.FAILURE);
@@ -94,7 +95,7 @@ class LearningJenkinsTest {
 
         assertThat(analysis(kept)).isEmpty();
         assertThat(analysis(queued)).isEmpty();
-        List<String> waiting = JenkinsHouse.system()
+        List<String> waiting = JenkinsFixture.system()
                 .store()
                 .read(records -> records.learningQueue().waiting(10));
         assertThat(waiting).doesNotContain(only(kept).id());
@@ -123,7 +124,7 @@ class LearningJenkinsTest {
             set.setCategoriser("small");
             set.setGenerator("large");
             RunbookConfiguration.get().setModel(set);
-            JenkinsHouse house = new JenkinsHouse(jenkins);
+            JenkinsFixture house = new JenkinsFixture(jenkins);
             publish(RIDDLE);
 
             WorkflowRun build =
@@ -146,7 +147,7 @@ class LearningJenkinsTest {
         ModelConfiguration set = new ModelConfiguration("http://127.0.0.1:9/v1");
         set.setCredentialsId("gone");
         RunbookConfiguration.get().setModel(set);
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(NO_DIRECTORY);
 
         house.run(DEVELOPER, "node { runbook(id: 'RB-REPORT', propagate: false) }", Result.SUCCESS);
@@ -159,11 +160,13 @@ class LearningJenkinsTest {
     }
 
     private static List<Review> pending() {
-        return JenkinsHouse.reviews(ReviewState.PENDING_REVIEW);
+        return JenkinsFixture.reviews(ReviewState.PENDING_REVIEW);
     }
 
     private static Optional<Analysis> analysis(WorkflowRun build) {
         String id = only(build).id();
-        return JenkinsHouse.system().store().read(records -> records.analyses().of(id));
+        return JenkinsFixture.system()
+                .store()
+                .read(records -> records.analyses().of(id));
     }
 }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.IMPORTER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.stored;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.write;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.IMPORTER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.stored;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
@@ -30,7 +30,7 @@ class OtherStepsJenkinsTest {
     @Test
     void who_may_publish_imports_into_the_library_and_a_known_text_makes_no_new_version(JenkinsRule jenkins)
             throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
 
         WorkflowRun first = house.run(IMPORTER, IMPORT, Result.SUCCESS);
         WorkflowRun again = house.run(IMPORTER, IMPORT, Result.SUCCESS);
@@ -42,17 +42,17 @@ class OtherStepsJenkinsTest {
 
     @Test
     void what_others_import_waits_for_a_review(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
 
         WorkflowRun build = house.run(DEVELOPER, IMPORT, Result.SUCCESS);
 
         jenkins.assertLogContains("a.yaml: RB-A 1 pending_review true true", build);
-        assertThat(JenkinsHouse.reviews(ReviewState.PENDING_REVIEW)).hasSize(2);
+        assertThat(JenkinsFixture.reviews(ReviewState.PENDING_REVIEW)).hasSize(2);
     }
 
     @Test
     void all_files_that_cannot_be_imported_are_named_at_once(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
 
         WorkflowRun build = house.run(
                 IMPORTER,
@@ -65,7 +65,7 @@ class OtherStepsJenkinsTest {
         jenkins.assertLogContains("one.yaml:", build);
         jenkins.assertLogContains("two.yaml:", build);
         jenkins.assertLogContains("matches 'nothing/*.yaml'", none);
-        assertThat(JenkinsHouse.system()
+        assertThat(JenkinsFixture.system()
                         .library()
                         .resolve("RB-GOOD")
                         .lifecycle()
@@ -76,7 +76,7 @@ class OtherStepsJenkinsTest {
     @Test
     void feedback_adds_to_what_was_said_before_and_asks_the_learner_to_look_again(JenkinsRule jenkins)
             throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-A", "echo a", "'true'"));
 
         WorkflowRun build = house.run(DEVELOPER, """
@@ -97,7 +97,7 @@ class OtherStepsJenkinsTest {
 
     @Test
     void all_steps_stand_in_a_declarative_pipeline(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
 
         WorkflowRun build = house.run(
                 IMPORTER,

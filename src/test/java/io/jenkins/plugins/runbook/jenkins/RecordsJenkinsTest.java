@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.by;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.by;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,7 +30,7 @@ class RecordsJenkinsTest {
 
     @Test
     void a_build_shows_its_runbooks_on_its_page_and_by_api(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-A", "echo '<script>alert(1)</script>'", "'true'"));
         publish(runbook("RB-B", "exit 3", "'true'"));
 
@@ -61,7 +61,7 @@ class RecordsJenkinsTest {
 
     @Test
     void a_deleted_build_takes_its_records_along_and_leaves_the_statistics(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-A", "echo a", "'true'"));
         WorkflowJob job = house.job("node { runbook(id: 'RB-A') }");
         WorkflowRun build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, by(DEVELOPER)));
@@ -71,7 +71,7 @@ class RecordsJenkinsTest {
         build.delete();
 
         assertThat(directory).doesNotExist();
-        var store = JenkinsHouse.system().store();
+        var store = JenkinsFixture.system().store();
         assertThat(store.<Boolean, RuntimeException>read(
                         records -> records.executions().find(result.id()).isPresent()))
                 .isFalse();
@@ -85,7 +85,7 @@ class RecordsJenkinsTest {
     @Test
     void a_deleted_job_takes_the_records_of_all_its_builds_along_also_under_a_new_name(JenkinsRule jenkins)
             throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-A", "echo a", "'true'"));
         WorkflowJob other = house.job("node { runbook(id: 'RB-A') }");
         WorkflowJob job = house.job("node { runbook(id: 'RB-A') }");
@@ -102,7 +102,7 @@ class RecordsJenkinsTest {
 
     @Test
     void a_deleted_folder_takes_along_what_its_jobs_did_and_what_they_were_doing(JenkinsRule jenkins) throws Exception {
-        new JenkinsHouse(jenkins);
+        new JenkinsFixture(jenkins);
         publish(runbook("RB-A", "echo a", "'true'"));
         publish(runbook("RB-LONG", "echo waiting; sleep 3000", "'true'"));
         MockFolder folder = jenkins.createFolder("team");
@@ -111,17 +111,17 @@ class RecordsJenkinsTest {
         jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, by(DEVELOPER)));
         job.setDefinition(new CpsFlowDefinition("node { runbook(id: 'RB-LONG') }", true));
         WorkflowRun running = job.scheduleBuild2(0, by(DEVELOPER)).waitForStart();
-        JenkinsHouse.awaitLog(running, "waiting");
+        JenkinsFixture.awaitLog(running, "waiting");
         assertThat(executions()).hasSize(1);
 
         folder.delete();
 
-        await().atMost(JenkinsHouse.LONG)
+        await().atMost(JenkinsFixture.LONG)
                 .untilAsserted(() -> assertThat(executions()).isEmpty());
     }
 
     private static List<String> executions() {
-        return JenkinsHouse.system()
+        return JenkinsFixture.system()
                 .store()
                 .read(records -> records.executions().page(Filter.ALL, 0, 50).stream()
                         .map(ExecutionSummary::id)

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.LONG;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.LONG;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -90,7 +90,7 @@ class RehearsalOnAgentJenkinsTest {
         await().atMost(LONG)
                 .until(() ->
                         !ProcessHandle.of(sleep).map(ProcessHandle::isAlive).orElse(false));
-        assertThat(JenkinsHouse.system()
+        assertThat(JenkinsFixture.system()
                         .store()
                         .<Long, RuntimeException>read(records ->
                                 records.executions().count(io.jenkins.plugins.runbook.store.Executions.Filter.ALL)))
@@ -174,7 +174,7 @@ class RehearsalOnAgentJenkinsTest {
 
     @Test
     void the_learner_rehearses_there_only_when_the_admin_lets_it() throws Exception {
-        JenkinsHouse house = house();
+        JenkinsFixture house = house();
         agent("staging");
         lend("staging", false);
         publish(runbook("RB-REPORT", "echo ok > reports/today.txt", "test -s reports/today.txt"));
@@ -194,8 +194,8 @@ class RehearsalOnAgentJenkinsTest {
                 .contains(only(second).id());
     }
 
-    private JenkinsHouse house() {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+    private JenkinsFixture house() {
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         MockAuthorizationStrategy people = (MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy();
         people.grant(Jenkins.READ, RunbookPermissions.VIEW, RunbookPermissions.REHEARSE)
                 .everywhere()
@@ -219,7 +219,7 @@ class RehearsalOnAgentJenkinsTest {
     private Review propose(String run) {
         house();
         Actor author = new Actor("author", EnumSet.of(Permission.IMPORT));
-        return JenkinsHouse.system()
+        return JenkinsFixture.system()
                 .library()
                 .publish("test.yaml", runbook("RB-PROPOSED", run, "'true'"), author, "for a test", false)
                 .review();
@@ -228,7 +228,7 @@ class RehearsalOnAgentJenkinsTest {
     private static Review proposed(String runbookId) {
         return await().atMost(LONG)
                 .until(
-                        () -> JenkinsHouse.reviews(ReviewState.PENDING_REVIEW).stream()
+                        () -> JenkinsFixture.reviews(ReviewState.PENDING_REVIEW).stream()
                                 .filter(review -> review.version().runbookId().equals(runbookId))
                                 .findFirst()
                                 .orElse(null),
@@ -237,7 +237,7 @@ class RehearsalOnAgentJenkinsTest {
 
     /** Tests are recorded after the review is there, before the execution leaves the learner's queue. */
     private static boolean settled(Review review) {
-        return JenkinsHouse.system()
+        return JenkinsFixture.system()
                 .store()
                 .<List<String>, RuntimeException>read(
                         records -> records.learningQueue().waiting(10))
@@ -276,14 +276,14 @@ class RehearsalOnAgentJenkinsTest {
     private Review.TestResult tested(Review review) {
         await().atMost(LONG).until(() -> over(review));
         List<Review.TestResult> tests =
-                JenkinsHouse.system().reviews().find(review.id()).tests();
+                JenkinsFixture.system().reviews().find(review.id()).tests();
         assertThat(tests).hasSize(1);
         return tests.get(0);
     }
 
     private String trouble(Review review) throws Exception {
         await().atMost(LONG).until(() -> over(review));
-        assertThat(JenkinsHouse.system().reviews().find(review.id()).tests()).isEmpty();
+        assertThat(JenkinsFixture.system().reviews().find(review.id()).tests()).isEmpty();
         return state(review).path("trouble").asText();
     }
 

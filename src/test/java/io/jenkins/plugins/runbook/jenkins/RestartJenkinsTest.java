@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.LONG;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.awaitLog;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.by;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.LONG;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.awaitLog;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.by;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,7 +50,7 @@ class RestartJenkinsTest {
 
             jenkins.assertLogContains("is recorded as INCOMPLETE", build);
             assertThat(only(build).outcome()).isEqualTo(Outcome.INCOMPLETE);
-            assertThat(JenkinsHouse.system()
+            assertThat(JenkinsFixture.system()
                             .store()
                             .<Long, RuntimeException>read(
                                     records -> records.executions().count(Executions.Filter.ALL)))
@@ -91,7 +91,7 @@ class RestartJenkinsTest {
             assertThat(only(build).outcome()).isEqualTo(Outcome.VERIFIED);
             assertThat(only(build).continuation().attempts()).hasSize(1);
             assertThat(notes.resolve("ran")).hasContent("one\ntwo\ntwo");
-            assertThat(JenkinsHouse.system()
+            assertThat(JenkinsFixture.system()
                             .store()
                             .<Long, RuntimeException>read(
                                     records -> records.executions().count(Executions.Filter.ALL)))
@@ -167,7 +167,7 @@ class RestartJenkinsTest {
 
     private void startInOneSession(String call, String text) throws Throwable {
         sessions.then(jenkins -> {
-            JenkinsHouse house = new JenkinsHouse(jenkins);
+            JenkinsFixture house = new JenkinsFixture(jenkins);
             publish(text);
             WorkflowJob job = house.job("node {\n" + call + "\n}");
             job.renameTo("long");

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.jenkins;
 
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.DEVELOPER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.IMPORTER;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.only;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.publish;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.runbook;
-import static io.jenkins.plugins.runbook.jenkins.JenkinsHouse.write;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.DEVELOPER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.IMPORTER;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.only;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.publish;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
+import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Label;
@@ -39,7 +39,7 @@ class RunbookStepJenkinsTest {
 
     @Test
     void a_runbook_from_the_workspace_runs_on_the_agent_and_is_recorded(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         jenkins.createOnlineSlave(Label.get("remote"));
         String hostile = "a; touch hacked; $(touch hacked) \"`touch hacked`";
 
@@ -67,7 +67,7 @@ class RunbookStepJenkinsTest {
     @Test
     void the_library_serves_a_runbook_by_its_id_by_a_version_and_for_an_incident_alone(JenkinsRule jenkins)
             throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-TEST-001", "echo first", "'true'"));
         publish(runbook("RB-TEST-001", "echo second", "'true'"));
 
@@ -87,7 +87,7 @@ class RunbookStepJenkinsTest {
 
     @Test
     void what_cannot_be_done_is_refused_with_a_sentence_and_nothing_runs(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(GREETING);
         Map<String, String> refusals = new LinkedHashMap<>();
         refusals.put("dryRun: true", "say which one");
@@ -119,7 +119,7 @@ class RunbookStepJenkinsTest {
 
     @Test
     void a_dry_run_tells_and_runs_nothing(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-TEST-001", "touch ran", "test -e ran"));
 
         WorkflowRun build = house.run(
@@ -133,7 +133,7 @@ class RunbookStepJenkinsTest {
 
     @Test
     void the_outcome_decides_the_build_unless_the_job_wants_to_decide_itself(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         publish(runbook("RB-FAILS", "echo why >&2\nexit 3", "'true'"));
         publish(runbook("RB-USELESS", "'true'", "'false'"));
         publish(runbook("RB-UNPROVEN", "echo done", null).replace("service_crash", "own_kind"));
@@ -155,7 +155,7 @@ class RunbookStepJenkinsTest {
 
     @Test
     void the_text_of_somebody_who_may_not_publish_waits_for_a_review(JenkinsRule jenkins) throws Exception {
-        JenkinsHouse house = new JenkinsHouse(jenkins);
+        JenkinsFixture house = new JenkinsFixture(jenkins);
         String script =
                 "node {\n" + write("rb.yaml", GREETING) + "runbook(file: 'rb.yaml', parameters: [service: 'web'])\n}";
         WorkflowJob job = house.job(script);
@@ -166,7 +166,7 @@ class RunbookStepJenkinsTest {
         jenkins.assertLogContains("waits for a review; nothing was run", byDeveloper);
         assertThat(byDeveloper.getAction(RunbookBuildAction.class)).isNull();
         assertThat(byNobody.getAction(RunbookBuildAction.class)).isNull();
-        assertThat(JenkinsHouse.reviews(ReviewState.PENDING_REVIEW))
+        assertThat(JenkinsFixture.reviews(ReviewState.PENDING_REVIEW))
                 .singleElement()
                 .satisfies(review -> assertThat(review.version().runbookId()).isEqualTo("RB-TEST-001"));
     }

@@ -2,9 +2,6 @@ package io.jenkins.plugins.runbook.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureType;
@@ -13,9 +10,12 @@ import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.store.Samples;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,10 +3,11 @@ package io.jenkins.plugins.runbook.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.runbook.LanguageModels;
 import io.jenkins.plugins.runbook.llm.ModelException.Kind;
 import io.jenkins.plugins.runbook.model.ModelCall;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
@@ -55,7 +56,7 @@ class LanguageModelTest {
     void a_good_answer_is_read() throws Exception {
         server.says(GOOD);
 
-        Answer answer = model().ask(question("Is it?"));
+        ModelAnswer answer = model().ask(question("Is it?"));
 
         assertThat(answer.content().path("verdict").asText()).isEqualTo("yes");
         assertThat(answer.model()).isEqualTo("cheap");

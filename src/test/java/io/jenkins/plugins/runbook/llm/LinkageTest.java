@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.llm;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.llm.chain.Call;
+import io.jenkins.plugins.runbook.llm.chain.OutgoingCall;
 import io.jenkins.plugins.runbook.llm.openai.LazyTransport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class LinkageTest {
                 List.of(Message.user("Is it?")),
                 new AnswerSchema("any", "{\"type\": \"object\"}"));
 
-        assertThatThrownBy(() -> transport.send(Call.of(question, ModelSettings.free("cheap"))))
+        assertThatThrownBy(() -> transport.send(OutgoingCall.of(question, ModelSettings.free("cheap"))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("KotlinModule");
     }

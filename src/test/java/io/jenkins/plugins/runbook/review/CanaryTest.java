@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.review;
 
-import static io.jenkins.plugins.runbook.review.House.ALICE;
-import static io.jenkins.plugins.runbook.review.House.BOB;
 import static io.jenkins.plugins.runbook.review.Refusals.refused;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.ALICE;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -14,8 +14,8 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewException.Kind;
-import io.jenkins.plugins.runbook.store.Samples;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +34,8 @@ class CanaryTest {
     private static final Incident CRASH = new Incident("INC-1", Incident.SERVICE_CRASH, "high", null, "");
 
     private final List<ReviewEvent> told = Collections.synchronizedList(new ArrayList<>());
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT.withCanary(true), told::add);
+    private final ReviewFixture house =
+            new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT.withCanary(true), told::add);
     private int executions;
 
     @AfterEach
@@ -143,7 +144,7 @@ class CanaryTest {
     void a_persons_text_that_becomes_active_ends_a_trial() {
         VersionRef canary = onTrial().version();
 
-        house.library.publish("a.yaml", House.text(RB, "by hand"), ALICE, "urgent", true);
+        house.library.publish("a.yaml", ReviewFixture.text(RB, "by hand"), ALICE, "urgent", true);
 
         assertThat(house.version(canary).lifecycle()).isEqualTo(Lifecycle.SUPERSEDED);
         assertThat(told).last().extracting(ReviewEvent::kind).isEqualTo(ReviewEvent.Kind.FELL_BACK);
@@ -201,8 +202,8 @@ class CanaryTest {
             case PROPOSE_AND_APPROVE -> {
                 int parent = house.library.resolve(RB).ref().number();
                 house.approve(
-                        house.reviews.submit(House.proposal(
-                                RB, parent, House.text(RB, "answer " + step), "failure " + step, List.of())),
+                        house.reviews.submit(ReviewFixture.proposal(
+                                RB, parent, ReviewFixture.text(RB, "answer " + step), "failure " + step, List.of())),
                         BOB);
             }
             case GOOD -> executed(chosen(), Outcome.VERIFIED, 4);
@@ -217,7 +218,7 @@ class CanaryTest {
             }
             case PUBLISH -> {
                 if (random.nextInt(6) == 0) {
-                    house.library.publish("a.yaml", House.text(RB, "by hand " + step), ALICE, "", true);
+                    house.library.publish("a.yaml", ReviewFixture.text(RB, "by hand " + step), ALICE, "", true);
                 }
             }
         }
@@ -266,7 +267,7 @@ class CanaryTest {
     }
 
     private Review onTrial() {
-        house.library.publish("a.yaml", House.text(RB, "v1"), ALICE, "first", true);
+        house.library.publish("a.yaml", ReviewFixture.text(RB, "v1"), ALICE, "first", true);
         return house.approve(house.propose(RB, "v2", "x"), BOB);
     }
 

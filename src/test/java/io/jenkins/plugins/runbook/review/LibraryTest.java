@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.review;
 
-import static io.jenkins.plugins.runbook.review.House.ALICE;
-import static io.jenkins.plugins.runbook.review.House.BOB;
-import static io.jenkins.plugins.runbook.review.House.READER;
 import static io.jenkins.plugins.runbook.review.Refusals.refused;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.ALICE;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.BOB;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,7 @@ import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewException.Kind;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class LibraryTest {
 
     private static final String RB = "RB-WEB-001";
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
 
     @AfterEach
     void close() {
@@ -31,7 +31,7 @@ class LibraryTest {
     void a_new_text_becomes_the_next_version_and_takes_the_place_of_the_last() {
         house.publish(RB);
 
-        Published second = house.library.publish("web.yaml", House.text(RB, "v2"), BOB, "better", true);
+        Published second = house.library.publish("web.yaml", ReviewFixture.text(RB, "v2"), BOB, "better", true);
 
         assertThat(second.created()).isTrue();
         assertThat(second.version().ref()).isEqualTo(new VersionRef(RB, 2));
@@ -45,7 +45,7 @@ class LibraryTest {
         house.publish(RB);
         int entries = house.audit().size();
 
-        Published again = house.library.publish("web.yaml", House.text(RB, "v1"), BOB, "again", true);
+        Published again = house.library.publish("web.yaml", ReviewFixture.text(RB, "v1"), BOB, "again", true);
 
         assertThat(again.created()).isFalse();
         assertThat(again.version().ref().number()).isEqualTo(1);
@@ -57,7 +57,7 @@ class LibraryTest {
         house.publish(RB);
         Review review = house.approve(house.propose(RB, "v2", "x"), BOB);
 
-        Published old = house.library.publish("web.yaml", House.text(RB, "v1"), ALICE, "build 7", true);
+        Published old = house.library.publish("web.yaml", ReviewFixture.text(RB, "v1"), ALICE, "build 7", true);
 
         assertThat(old.created()).isFalse();
         assertThat(old.version().ref()).isEqualTo(review.version());
@@ -65,7 +65,7 @@ class LibraryTest {
 
     @Test
     void a_text_that_may_not_run_straight_away_waits_for_a_review() {
-        Published waiting = house.library.publish("web.yaml", House.text(RB, "v1"), ALICE, "new", false);
+        Published waiting = house.library.publish("web.yaml", ReviewFixture.text(RB, "v1"), ALICE, "new", false);
 
         assertThat(waiting.version().lifecycle()).isEqualTo(Lifecycle.PENDING_REVIEW);
         assertThat(waiting.review().version()).isEqualTo(waiting.version().ref());
@@ -75,7 +75,7 @@ class LibraryTest {
     @Test
     void a_text_that_asks_for_two_approvals_gets_a_review_whatever_the_door_may() {
         assertThat(house.library
-                        .publish("web.yaml", House.text(RB, "v1", 2), ALICE, "new", true)
+                        .publish("web.yaml", ReviewFixture.text(RB, "v1", 2), ALICE, "new", true)
                         .review())
                 .isNotNull();
     }
@@ -85,11 +85,15 @@ class LibraryTest {
         house.publish(RB);
         Review review = house.propose(RB, "v2", "x");
 
-        refused(Kind.CONFLICT, () -> house.library.publish("web.yaml", House.text(RB, "v2"), ALICE, "mine", true))
+        refused(
+                        Kind.CONFLICT,
+                        () -> house.library.publish("web.yaml", ReviewFixture.text(RB, "v2"), ALICE, "mine", true))
                 .contains("waits for a decision")
                 .contains(review.id());
         house.reviews.reject(review.id(), review.sha256(), review.revision(), BOB, "wrong");
-        refused(Kind.CONFLICT, () -> house.library.publish("web.yaml", House.text(RB, "v2"), ALICE, "mine", true))
+        refused(
+                        Kind.CONFLICT,
+                        () -> house.library.publish("web.yaml", ReviewFixture.text(RB, "v2"), ALICE, "mine", true))
                 .contains("was rejected");
     }
 
@@ -97,7 +101,8 @@ class LibraryTest {
     void a_proposal_in_other_layout_is_refused_as_well() {
         house.publish(RB);
         house.propose(RB, "v2", "x");
-        String sameInOtherLayout = "# mine, honestly\n" + House.text(RB, "v2").replace("[linux]", "[ linux ]");
+        String sameInOtherLayout =
+                "# mine, honestly\n" + ReviewFixture.text(RB, "v2").replace("[linux]", "[ linux ]");
 
         refused(Kind.CONFLICT, () -> house.library.publish("web.yaml", sameInOtherLayout, ALICE, "mine", true));
         assertThat(house.library.resolve(RB).ref().number()).isEqualTo(1);
@@ -105,7 +110,9 @@ class LibraryTest {
 
     @Test
     void bringing_runbooks_in_needs_the_permission_and_a_valid_text() {
-        refused(Kind.FORBIDDEN, () -> house.library.publish("web.yaml", House.text(RB, "v1"), READER, "", true));
+        refused(
+                Kind.FORBIDDEN,
+                () -> house.library.publish("web.yaml", ReviewFixture.text(RB, "v1"), READER, "", true));
         assertThatThrownBy(() -> house.library.publish("web.yaml", "id: 7 7", ALICE, "", true))
                 .isInstanceOf(RunbookFormatException.class)
                 .hasMessageContaining("web.yaml:1:");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class RacingReviewersTest {
 
     @Test
     void of_a_hundred_reviewers_who_decide_at_once_one_decides(@TempDir Path directory) throws Exception {
-        try (House house = new House(Stores.embedded(directory), Policy.DEFAULT)) {
+        try (ReviewFixture house = new ReviewFixture(Stores.embedded(directory), ReviewPolicy.DEFAULT)) {
             house.publish(RB);
             Review review = house.propose(RB, "v2", "no directory");
             int before = house.audit().size();
@@ -44,7 +44,7 @@ class RacingReviewersTest {
         }
     }
 
-    private static String decide(House house, Review review, int number) {
+    private static String decide(ReviewFixture house, Review review, int number) {
         Actor reviewer = Actor.owner("reviewer-" + number);
         try {
             if (number % 2 == 0) {
@@ -60,7 +60,7 @@ class RacingReviewersTest {
 
     @Test
     void of_a_hundred_equal_failures_that_come_at_once_one_opens_a_review(@TempDir Path directory) throws Exception {
-        try (House house = new House(Stores.embedded(directory), Policy.DEFAULT)) {
+        try (ReviewFixture house = new ReviewFixture(Stores.embedded(directory), ReviewPolicy.DEFAULT)) {
             house.publish(RB);
 
             List<String> ids =

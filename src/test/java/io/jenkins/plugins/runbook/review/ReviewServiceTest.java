@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.review;
 
-import static io.jenkins.plugins.runbook.review.House.ALICE;
-import static io.jenkins.plugins.runbook.review.House.BOB;
-import static io.jenkins.plugins.runbook.review.House.CAROL;
-import static io.jenkins.plugins.runbook.review.House.COMMENTER;
-import static io.jenkins.plugins.runbook.review.House.READER;
 import static io.jenkins.plugins.runbook.review.Refusals.refused;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.ALICE;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.BOB;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.CAROL;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.COMMENTER;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.Finding;
@@ -16,7 +16,7 @@ import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewException.Kind;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class ReviewServiceTest {
 
     private static final String RB = "RB-WEB-001";
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
 
     @AfterEach
     void close() {
@@ -125,7 +125,7 @@ class ReviewServiceTest {
     void the_author_cannot_approve_the_own_text() {
         house.publish(RB);
         Review review = house.library
-                .publish("web.yaml", House.text(RB, "by hand"), ALICE, "better", false)
+                .publish("web.yaml", ReviewFixture.text(RB, "by hand"), ALICE, "better", false)
                 .review();
 
         refused(Kind.FORBIDDEN, () -> house.approve(review, ALICE)).contains("alice wrote");
@@ -137,7 +137,12 @@ class ReviewServiceTest {
         house.publish(RB);
         Review review = house.library
                 .publish(
-                        "web.yaml", House.text(RB, "by hand"), ALICE, List.of("job:b", "BOB", "alice"), "better", false)
+                        "web.yaml",
+                        ReviewFixture.text(RB, "by hand"),
+                        ALICE,
+                        List.of("job:b", "BOB", "alice"),
+                        "better",
+                        false)
                 .review();
 
         assertThat(house.version(review.version()).authors()).containsExactly("alice", "job:b", "BOB");
@@ -148,7 +153,7 @@ class ReviewServiceTest {
 
     @Test
     void as_many_different_people_as_the_runbook_asks_for_must_approve() {
-        house.library.publish("web.yaml", House.text(RB, "v1", 2), ALICE, "first", false);
+        house.library.publish("web.yaml", ReviewFixture.text(RB, "v1", 2), ALICE, "first", false);
         Review first = house.reviews.find(RB + "-v1");
         assertThat(house.reviews.approvalsNeeded(first)).isEqualTo(2);
 
@@ -163,12 +168,12 @@ class ReviewServiceTest {
 
     @Test
     void a_proposal_cannot_lower_the_number_of_approvals_its_parent_asks_for() {
-        house.library.publish("web.yaml", House.text(RB, "v1", 2), ALICE, "first", false);
+        house.library.publish("web.yaml", ReviewFixture.text(RB, "v1", 2), ALICE, "first", false);
         Review first = house.reviews.find(RB + "-v1");
         house.approve(house.approve(first, BOB), CAROL);
 
-        Review proposed =
-                house.reviews.submit(House.proposal(RB, 1, House.text(RB, "v2", 1), "no directory", List.of()));
+        Review proposed = house.reviews.submit(
+                ReviewFixture.proposal(RB, 1, ReviewFixture.text(RB, "v2", 1), "no directory", List.of()));
 
         assertThat(house.reviews.approvalsNeeded(proposed)).isEqualTo(2);
     }
@@ -235,12 +240,16 @@ class ReviewServiceTest {
         house.publish(RB);
         List<Finding> block = List.of(new Finding(Finding.Severity.BLOCK, "size", "far too long", null));
 
-        refused(Kind.INVALID, () -> house.reviews.submit(House.proposal(RB, 1, House.text(RB, "v2"), "x", block)))
-                .contains("far too long");
-        refused(Kind.INVALID, () -> house.reviews.submit(House.proposal(RB, 1, "id: [", "x", List.of())));
         refused(
                         Kind.INVALID,
-                        () -> house.reviews.submit(House.proposal(RB, 1, House.text("RB-OTHER", "v2"), "x", List.of())))
+                        () -> house.reviews.submit(
+                                ReviewFixture.proposal(RB, 1, ReviewFixture.text(RB, "v2"), "x", block)))
+                .contains("far too long");
+        refused(Kind.INVALID, () -> house.reviews.submit(ReviewFixture.proposal(RB, 1, "id: [", "x", List.of())));
+        refused(
+                        Kind.INVALID,
+                        () -> house.reviews.submit(
+                                ReviewFixture.proposal(RB, 1, ReviewFixture.text("RB-OTHER", "v2"), "x", List.of())))
                 .contains("RB-OTHER");
         refused(Kind.NOT_FOUND, () -> house.propose("RB-NONE", "v2", "x"));
     }
@@ -267,7 +276,7 @@ class ReviewServiceTest {
         refused(Kind.CONFLICT, () -> house.reviews.claim(claimed.id(), BOB));
         refused(Kind.FORBIDDEN, () -> house.reviews.release(claimed.id(), COMMENTER));
 
-        house.pass(Policy.DEFAULT.deadlines().claim().plusSeconds(1));
+        house.pass(ReviewPolicy.DEFAULT.deadlines().claim().plusSeconds(1));
         assertThat(house.reviews.holder(claimed)).isEmpty();
         assertThat(house.approve(claimed, BOB).claimedBy()).isNull();
     }

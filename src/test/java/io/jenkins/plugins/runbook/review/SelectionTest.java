@@ -1,22 +1,22 @@
 package io.jenkins.plugins.runbook.review;
 
-import static io.jenkins.plugins.runbook.review.House.ALICE;
-import static io.jenkins.plugins.runbook.review.House.BOB;
 import static io.jenkins.plugins.runbook.review.Refusals.refused;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.ALICE;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewException.Kind;
-import io.jenkins.plugins.runbook.store.Samples;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
 
     @AfterEach
     void close() {
@@ -85,7 +85,7 @@ class SelectionTest {
 
     @Test
     void what_waits_for_a_review_is_never_selected() {
-        house.library.publish("web.yaml", House.text("RB-A", "v1"), ALICE, "", false);
+        house.library.publish("web.yaml", ReviewFixture.text("RB-A", "v1"), ALICE, "", false);
 
         refused(Kind.NOT_FOUND, () -> house.library.select(crash("high"), "linux"));
     }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.Version;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -35,12 +35,13 @@ class StateMachineTest {
     @ValueSource(longs = {1, 2, 3, 20261123, 42, 4711})
     void rules_hold_whatever_people_do(long seed) {
         Random random = new Random(seed);
-        Policy policy = random.nextBoolean() ? Policy.DEFAULT : Policy.DEFAULT.withMinimumApprovals(1, 2);
+        ReviewPolicy policy =
+                random.nextBoolean() ? ReviewPolicy.DEFAULT : ReviewPolicy.DEFAULT.withMinimumApprovals(1, 2);
         if (random.nextBoolean()) {
             policy = policy.withExpiry(Duration.ofDays(14), Duration.ofDays(3));
         }
         policy = policy.withRehearsalRequired(random.nextInt(4) == 0);
-        try (House house = new House(Stores.inMemory(), policy.withCanary(random.nextInt(3) == 0))) {
+        try (ReviewFixture house = new ReviewFixture(Stores.inMemory(), policy.withCanary(random.nextInt(3) == 0))) {
             RUNBOOKS.forEach(id -> publishedStraight.add(house.publish(id).sha256()));
             Review seen = house.propose("RB-A", "start", "failure 0");
             int changes = 0;
@@ -72,7 +73,7 @@ class StateMachineTest {
     }
 
     /** What time asks for is done once, each change with its audit entry, and nothing is closed without a warning. */
-    private static void timePasses(House house, Random random, long seed, int step) {
+    private static void timePasses(ReviewFixture house, Random random, long seed, int step) {
         house.pass(Duration.ofDays(random.nextInt(10)));
         Map<String, Review> before = byId(house);
         int entries = house.audit().size();
@@ -120,11 +121,11 @@ class StateMachineTest {
         });
     }
 
-    private static Map<String, Review> byId(House house) {
+    private static Map<String, Review> byId(ReviewFixture house) {
         return reviews(house).stream().collect(Collectors.toMap(Review::id, review -> review));
     }
 
-    private boolean attempt(House house, Random random, Review seen, int step) {
+    private boolean attempt(ReviewFixture house, Random random, Review seen, int step) {
         Actor actor = person(random);
         String id = seen.id();
         String sha = random.nextInt(10) == 0 ? any(house, random).sha256() : seen.sha256();
@@ -152,18 +153,22 @@ class StateMachineTest {
         return house.audit().size() > size;
     }
 
-    private static void propose(House house, Random random) {
+    private static void propose(ReviewFixture house, Random random) {
         house.reviews.submit(proposal(house, random));
     }
 
-    private static Proposal proposal(House house, Random random) {
+    private static Proposal proposal(ReviewFixture house, Random random) {
         String id = pick(RUNBOOKS, random);
         int parent = house.library.resolve(id).ref().number();
-        return House.proposal(
-                id, parent, House.text(id, "answer " + random.nextInt(40)), "failure " + random.nextInt(4), List.of());
+        return ReviewFixture.proposal(
+                id,
+                parent,
+                ReviewFixture.text(id, "answer " + random.nextInt(40)),
+                "failure " + random.nextInt(4),
+                List.of());
     }
 
-    private static Review.TestResult test(House house, Random random, Actor actor) {
+    private static Review.TestResult test(ReviewFixture house, Random random, Actor actor) {
         return new Review.TestResult(
                 "case " + random.nextInt(2),
                 random.nextInt(3) > 0,
@@ -172,9 +177,9 @@ class StateMachineTest {
                 "");
     }
 
-    private void publish(House house, Random random, Actor actor) {
+    private void publish(ReviewFixture house, Random random, Actor actor) {
         String id = pick(RUNBOOKS, random);
-        String text = House.text(id, "answer " + random.nextInt(40));
+        String text = ReviewFixture.text(id, "answer " + random.nextInt(40));
         boolean straight = random.nextBoolean();
         Published published = house.library.publish(id + ".yaml", text, actor, "by hand", straight);
         if (published.created() && straight) {
@@ -182,7 +187,7 @@ class StateMachineTest {
         }
     }
 
-    private void rulesHold(House house, long seed, int step) {
+    private void rulesHold(ReviewFixture house, long seed, int step) {
         List<Review> all = reviews(house);
         Set<String> approved = all.stream()
                 .filter(review -> review.state() == ReviewState.APPROVED)
@@ -211,17 +216,17 @@ class StateMachineTest {
         assertThat(house.brokenAudit()).isEmpty();
     }
 
-    private static List<Review> reviews(House house) {
+    private static List<Review> reviews(ReviewFixture house) {
         return house.store.read(records -> records.reviews().newest(EnumSet.allOf(ReviewState.class), 0, 1_000));
     }
 
-    private static List<Version> versions(House house) {
+    private static List<Version> versions(ReviewFixture house) {
         return house.store.read(records -> RUNBOOKS.stream()
                 .flatMap(id -> records.versions().of(id).stream())
                 .toList());
     }
 
-    private static Review any(House house, Random random) {
+    private static Review any(ReviewFixture house, Random random) {
         return pick(reviews(house), random);
     }
 

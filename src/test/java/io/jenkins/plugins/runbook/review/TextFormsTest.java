@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
-import static io.jenkins.plugins.runbook.review.House.ALICE;
-import static io.jenkins.plugins.runbook.review.House.BOB;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.ALICE;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.Version.Origin;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextFormsTest {
 
     private static final String RB = "RB-WEB-001";
-    private static final String TEXT = House.text(RB, "v1");
+    private static final String TEXT = ReviewFixture.text(RB, "v1");
 
     /** A here-document with a line of blanks, and one that ends in them: they are what the script says. */
     private static final String BLANKS_THAT_COUNT = "id: RB-WEB-001   \nname: Restart\nincidentTypes: [service_crash]\n"
             + "steps:\n  - name: tell\t\n    run: |\n      cat <<'END'\n      two blanks:  \n      END\n\n\n";
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
 
     @AfterEach
     void close() {

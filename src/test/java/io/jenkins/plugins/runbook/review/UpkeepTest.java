@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.review;
 
-import static io.jenkins.plugins.runbook.review.House.ALICE;
-import static io.jenkins.plugins.runbook.review.House.BOB;
-import static io.jenkins.plugins.runbook.review.House.CAROL;
 import static io.jenkins.plugins.runbook.review.Refusals.refused;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.ALICE;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.BOB;
+import static io.jenkins.plugins.runbook.review.ReviewFixture.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.AuditEntry;
@@ -11,7 +11,7 @@ import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.review.ReviewEvent.Kind;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +22,8 @@ class UpkeepTest {
 
     private static final String RB = "RB-WEB-001";
 
-    private final House house =
-            new House(Stores.inMemory(), Policy.DEFAULT.withExpiry(Duration.ofDays(14), Duration.ofDays(3)));
+    private final ReviewFixture house = new ReviewFixture(
+            Stores.inMemory(), ReviewPolicy.DEFAULT.withExpiry(Duration.ofDays(14), Duration.ofDays(3)));
 
     @AfterEach
     void close() {
@@ -102,7 +102,7 @@ class UpkeepTest {
 
     @Test
     void nothing_expires_when_the_policy_does_not_say_so() {
-        try (House patient = new House(Stores.inMemory(), Policy.DEFAULT)) {
+        try (ReviewFixture patient = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT)) {
             patient.publish(RB);
             Review review = patient.propose(RB, "v2", "x");
             patient.pass(Duration.ofDays(10_000));
@@ -115,15 +115,15 @@ class UpkeepTest {
     @Test
     void a_persons_changed_text_takes_its_place_in_the_same_review() {
         Review first = house.library
-                .publish("web.yaml", House.text(RB, "mine"), ALICE, "new", false)
+                .publish("web.yaml", ReviewFixture.text(RB, "mine"), ALICE, "new", false)
                 .review();
         house.reviews.requestChanges(first.id(), first.sha256(), first.revision(), BOB, "use install -d");
 
         Review others = house.library
-                .publish("web.yaml", House.text(RB, "carol's"), CAROL, "other", false)
+                .publish("web.yaml", ReviewFixture.text(RB, "carol's"), CAROL, "other", false)
                 .review();
         Review second = house.library
-                .publish("web.yaml", House.text(RB, "mine, better"), ALICE, "as bob asked", false)
+                .publish("web.yaml", ReviewFixture.text(RB, "mine, better"), ALICE, "as bob asked", false)
                 .review();
 
         assertThat(others.id()).isNotEqualTo(first.id());
@@ -143,13 +143,13 @@ class UpkeepTest {
         Review first = waiting();
         refused(
                 ReviewException.Kind.CONFLICT,
-                () -> house.reviews.answer(first.id(), House.proposal(RB, "v3", "another failure")));
+                () -> house.reviews.answer(first.id(), ReviewFixture.proposal(RB, "v3", "another failure")));
         house.reviews.requestChanges(first.id(), first.sha256(), first.revision(), BOB, "use install -d");
 
         refused(
                 ReviewException.Kind.CONFLICT,
-                () -> house.reviews.answer(first.id(), House.proposal(RB, "v2", "the text that was refused")));
-        Review second = house.reviews.answer(first.id(), House.proposal(RB, "v3", "another failure"));
+                () -> house.reviews.answer(first.id(), ReviewFixture.proposal(RB, "v2", "the text that was refused")));
+        Review second = house.reviews.answer(first.id(), ReviewFixture.proposal(RB, "v3", "another failure"));
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.version().number()).isEqualTo(3);

@@ -10,9 +10,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +30,14 @@ class AccessibilityBrowserTest {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
-    private static House house;
+    private static ReviewFixture house;
     private static TestServer server;
     private static List<String> views;
 
     @BeforeAll
     static void furnish() throws Exception {
-        house = new House(Stores.inMemory(), Policy.DEFAULT);
-        Furniture.bring(house);
+        house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
+        PageFixture.bring(house);
         server = new TestServer(new WebApi(Rehearsing.parts(house, null)), 0);
         String review = house.store.read(records -> records.reviews()
                 .page(Set.of(ReviewState.PENDING_REVIEW), Priority.HIGH, 0, 1)

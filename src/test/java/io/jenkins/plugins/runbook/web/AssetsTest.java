@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Sha256;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ class AssetsTest {
     private static final Path SOURCES = Path.of("src/main/resources/io/jenkins/plugins/runbook/web/assets");
     private static final int TRANSFER_LIMIT = 250 * 1024;
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
-    private final Browserless alice = new Browserless(web, House.ALICE);
+    private final Browserless alice = new Browserless(web, ReviewFixture.ALICE);
 
     @AfterEach
     void close() {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.runbook.web;
 import static io.jenkins.plugins.runbook.web.Browserless.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +24,12 @@ class EvidenceDownloadTest {
     @TempDir
     private Path directory;
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private Browserless bob;
 
     @BeforeEach
     void bring() throws IOException {
-        Furniture.bring(house);
+        PageFixture.bring(house);
         Path bundle = Files.writeString(directory.resolve("e.zip"), "what was written");
         WebParts plain = WebParts.of(house.store, house.library, house.reviews, house.clock());
         WebApi web = new WebApi(new WebParts(
@@ -43,7 +43,7 @@ class EvidenceDownloadTest {
                 plain.backups(),
                 plain.retention(),
                 plain.clock()));
-        bob = new Browserless(web, House.BOB);
+        bob = new Browserless(web, ReviewFixture.BOB);
     }
 
     @AfterEach

@@ -21,7 +21,7 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Version;
-import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class Hostile {
 
     private Hostile() {}
 
-    static Review review(House house) {
+    static Review review(ReviewFixture house) {
         String quoted = TEXT.replace("\u0000", "")
                 .replace("\u001b", "\\x1b")
                 .replace("\u0007", "\\x07")
@@ -53,8 +53,9 @@ final class Hostile {
                 .replace("\u200b", "\\u200b");
         String text = "id: " + RUNBOOK + "\nname: \"" + quoted + "\"\ndescription: \"" + quoted
                 + "\"\nincidentTypes: [service_crash]\nsteps:\n  - name: \"" + quoted + "\"\n    run: \"echo 1\"\n";
-        Version parent =
-                house.library.publish("x.yaml", text, House.ALICE, TEXT, true).version();
+        Version parent = house.library
+                .publish("x.yaml", text, ReviewFixture.ALICE, TEXT, true)
+                .version();
         ExecutionResult result = execution(parent);
         List<Evidence> evidence = List.of(new Evidence(TEXT, TEXT), new Evidence("log", LOG));
         house.store.transact(records -> {
@@ -89,9 +90,12 @@ final class Hostile {
                 List.of(TEXT),
                 List.of(new Finding(Finding.Severity.RISK, TEXT, TEXT, "/steps/0")),
                 0.5));
-        house.reviews.comment(review.id(), House.CAROL, TEXT);
+        house.reviews.comment(review.id(), ReviewFixture.CAROL, TEXT);
         return house.reviews.recordTest(
-                review.id(), review.sha256(), new Review.TestResult(TEXT, false, TEXT, Instant.EPOCH, LOG), House.BOB);
+                review.id(),
+                review.sha256(),
+                new Review.TestResult(TEXT, false, TEXT, Instant.EPOCH, LOG),
+                ReviewFixture.BOB);
     }
 
     private static ExecutionResult execution(Version version) {

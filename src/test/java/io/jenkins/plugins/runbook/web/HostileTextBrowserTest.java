@@ -7,9 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,13 +23,13 @@ class HostileTextBrowserTest {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
-    private House house;
+    private ReviewFixture house;
     private TestServer server;
     private Review review;
 
     @BeforeEach
     void a_hostile_review_waits() throws Exception {
-        house = new House(Stores.inMemory(), Policy.DEFAULT);
+        house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
         server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
         review = Hostile.review(house);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +23,10 @@ class ListsTest {
 
     private static final String RB = "RB-WEB-001";
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT.withArchiveAfter(Duration.ofDays(90)));
+    private final ReviewFixture house =
+            new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT.withArchiveAfter(Duration.ofDays(90)));
     private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
-    private final Browserless bob = new Browserless(web, House.BOB);
+    private final Browserless bob = new Browserless(web, ReviewFixture.BOB);
 
     @AfterEach
     void close() {
@@ -36,10 +37,10 @@ class ListsTest {
     void what_was_decided_long_ago_leaves_the_history_and_is_still_found() {
         house.publish(RB);
         Review old = house.propose(RB, "v2", "no directory");
-        house.reviews.reject(old.id(), old.sha256(), old.revision(), House.BOB, "wrong host");
+        house.reviews.reject(old.id(), old.sha256(), old.revision(), ReviewFixture.BOB, "wrong host");
         house.pass(Duration.ofDays(91));
         Review fresh = house.propose(RB, "v3", "port held");
-        house.reviews.reject(fresh.id(), fresh.sha256(), fresh.revision(), House.BOB, "wrong port");
+        house.reviews.reject(fresh.id(), fresh.sha256(), fresh.revision(), ReviewFixture.BOB, "wrong port");
 
         JsonNode shown = json(bob.get("api/review/history"));
         assertThat(shown.findValuesAsText("review_id")).containsExactly(fresh.id());
@@ -88,8 +89,8 @@ class ListsTest {
         house.publish(RB);
         Review review = house.propose(RB, "v2", "x");
         house.pass(Duration.ofDays(1));
-        house.reviews.comment(review.id(), House.CAROL, "hm");
-        house.approve(house.reviews.find(review.id()), House.BOB);
+        house.reviews.comment(review.id(), ReviewFixture.CAROL, "hm");
+        house.approve(house.reviews.find(review.id()), ReviewFixture.BOB);
 
         assertThat(audit("actor=carol")).containsExactly("review.commented");
         assertThat(audit("action=review")).containsExactly("review.approved", "review.commented", "review.submitted");
@@ -158,10 +159,11 @@ class ListsTest {
 
     @Test
     void a_backup_and_retention_are_an_administrators_and_in_the_audit(@TempDir Path directory) throws Exception {
-        try (House filed = new House(Stores.embedded(directory.resolve("store")), Policy.DEFAULT)) {
+        try (ReviewFixture filed =
+                new ReviewFixture(Stores.embedded(directory.resolve("store")), ReviewPolicy.DEFAULT)) {
             filed.publish(RB);
-            Browserless admin =
-                    new Browserless(new WebApi(Rehearsing.parts(filed, directory.resolve("backups"))), House.ALICE);
+            Browserless admin = new Browserless(
+                    new WebApi(Rehearsing.parts(filed, directory.resolve("backups"))), ReviewFixture.ALICE);
             JsonNode backup = json(admin.post("api/store/backup", Map.of()));
             assertThat(Files.size(Path.of(backup.path("file").textValue())))
                     .isEqualTo(backup.path("bytes").longValue())
@@ -183,12 +185,12 @@ class ListsTest {
     @Test
     void what_did_not_arrive_is_shown_to_administrators() {
         WebApi troubled = new WebApi(Rehearsing.parts(house, null));
-        JsonNode report = json(new Browserless(troubled, House.ALICE).get("api/notifications"));
+        JsonNode report = json(new Browserless(troubled, ReviewFixture.ALICE).get("api/notifications"));
 
         assertThat(report.at("/channels/0/failed").intValue()).isEqualTo(1);
         assertThat(report.at("/failures/0/message").textValue()).contains("did not arrive");
         assertThat(report.at("/troubles/0").textValue()).contains("no space");
-        assertThat(new Browserless(troubled, House.READER)
+        assertThat(new Browserless(troubled, ReviewFixture.READER)
                         .get("api/notifications")
                         .status())
                 .isEqualTo(403);

@@ -7,9 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.jenkins.plugins.runbook.model.AuditEntry;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -36,13 +36,13 @@ class NumbersBrowserTest {
     @TempDir
     private static Path directory;
 
-    private static House house;
+    private static ReviewFixture house;
     private static TestServer server;
 
     @BeforeAll
     static void furnish() throws Exception {
-        house = new House(Stores.embedded(directory.resolve("store")), Policy.DEFAULT);
-        Furniture.bring(house);
+        house = new ReviewFixture(Stores.embedded(directory.resolve("store")), ReviewPolicy.DEFAULT);
+        PageFixture.bring(house);
         server = new TestServer(new WebApi(Rehearsing.parts(house, directory.resolve("backups"))), 0);
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -14,13 +14,13 @@ final class OneReview implements BeforeEachCallback, AfterEachCallback {
 
     static final String RB = "RB-WEB-001";
 
-    House house;
+    ReviewFixture house;
     TestServer server;
     Review review;
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        house = new House(Stores.inMemory(), Policy.DEFAULT);
+        house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
         server = new TestServer(new WebApi(house.store, house.library, house.reviews, house.clock()), 0);
         house.publish(RB);
         review = house.propose(RB, "v2", "no directory");

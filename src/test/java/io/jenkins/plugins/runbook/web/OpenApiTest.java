@@ -12,10 +12,10 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.store.LearningQueue;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,17 +41,17 @@ class OpenApiTest {
     /** What is no JSON is looked at by tests of its own. */
     private static final Set<String> NOT_JSON = Set.of("audit/export", "executions/bundle/{id}");
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT.withFourEyes(false));
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT.withFourEyes(false));
     private final WebParts parts = Rehearsing.parts(house, Path.of("target/openapi-backups"));
     private final WebApi web = new WebApi(parts);
-    private final Browserless alice = new Browserless(web, House.ALICE);
+    private final Browserless alice = new Browserless(web, ReviewFixture.ALICE);
     private JsonNode openApi;
 
     @BeforeEach
     void read() throws IOException {
         openApi = Json.mapper()
                 .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE)));
-        Furniture.bring(house);
+        PageFixture.bring(house);
     }
 
     @AfterEach
@@ -150,10 +150,11 @@ class OpenApiTest {
 
     @Test
     void what_needs_a_store_in_a_file_has_the_form_it_promises(@TempDir Path directory) {
-        try (House filed = new House(Stores.embedded(directory.resolve("store")), Policy.DEFAULT)) {
+        try (ReviewFixture filed =
+                new ReviewFixture(Stores.embedded(directory.resolve("store")), ReviewPolicy.DEFAULT)) {
             filed.publish("RB-A");
-            Browserless admin =
-                    new Browserless(new WebApi(Rehearsing.parts(filed, directory.resolve("backups"))), House.ALICE);
+            Browserless admin = new Browserless(
+                    new WebApi(Rehearsing.parts(filed, directory.resolve("backups"))), ReviewFixture.ALICE);
             hasItsForm("POST /api/store/backup", admin.post("api/store/backup", Map.of()));
             WebResponse store = admin.get("api/store");
             hasItsForm("GET /api/store", store);

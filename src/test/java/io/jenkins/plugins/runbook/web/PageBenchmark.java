@@ -12,12 +12,12 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.Library;
-import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
-import io.jenkins.plugins.runbook.store.Samples;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class PageBenchmark {
         this.web = new WebApi(
                 store,
                 new Library(store, new RunbookReader(), NOW),
-                new ReviewService(store, Policy.DEFAULT, NOW),
+                new ReviewService(store, ReviewPolicy.DEFAULT, NOW),
                 NOW);
         this.reader = new Browserless(web, new Actor("rita", Set.of(Permission.VIEW)));
     }

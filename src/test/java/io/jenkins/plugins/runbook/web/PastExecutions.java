@@ -17,7 +17,7 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Version;
-import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ final class PastExecutions {
 
     private PastExecutions() {}
 
-    static void save(House house, String id, int number, Outcome outcome, String type, String host, int order) {
+    static void save(ReviewFixture house, String id, int number, Outcome outcome, String type, String host, int order) {
         Version version = house.library.resolve(id + "-v" + number);
-        Instant start = Furniture.now(house).minusSeconds(3600L * (80 - order));
+        Instant start = PageFixture.now(house).minusSeconds(3600L * (80 - order));
         ExecutionResult result = execution("E-" + id + "-" + order, version, outcome, type, host, start);
         house.store.transact(records -> {
             records.executions().save(result);

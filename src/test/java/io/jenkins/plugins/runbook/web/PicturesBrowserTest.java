@@ -7,9 +7,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.Set;
@@ -29,13 +29,13 @@ class PicturesBrowserTest {
 
     private static final Path IMAGES = Path.of("docs/images");
 
-    private static House house;
+    private static ReviewFixture house;
     private static TestServer server;
 
     @BeforeAll
     static void furnish() throws Exception {
-        house = new House(Stores.inMemory(), Policy.DEFAULT.withMinimumApprovals(1, 2));
-        Furniture.bring(house);
+        house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT.withMinimumApprovals(1, 2));
+        PageFixture.bring(house);
         server = new TestServer(new WebApi(Rehearsing.parts(house, Path.of("target/backups"))), 0);
     }
 

@@ -7,9 +7,9 @@ import io.jenkins.plugins.runbook.cli.serve.LoopbackServer;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ class RacingOverHttpTest {
             throws Exception {
         List<LoopbackServer> doors = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
-        try (House house = new House(Stores.embedded(directory), Policy.DEFAULT)) {
+        try (ReviewFixture house = new ReviewFixture(Stores.embedded(directory), ReviewPolicy.DEFAULT)) {
             house.publish("RB-WEB-001");
             Review review = house.propose("RB-WEB-001", "v2", "no directory");
             WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.runbook.web;
 
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalOffer;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.review.RehearsalService;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.store.Retention;
-import io.jenkins.plugins.runbook.store.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +30,11 @@ final class Rehearsing implements Rehearsals {
     }
 
     /** Parts of an API with such a place, and a message that did not arrive. */
-    static WebParts parts(House house, Path backups) {
+    static WebParts parts(ReviewFixture house, Path backups) {
         return parts(house, backups, new Rehearsing(text -> text));
     }
 
-    static WebParts parts(House house, Path backups, Rehearsals places) {
+    static WebParts parts(ReviewFixture house, Path backups, Rehearsals places) {
         NotificationReport report = new NotificationReport(
                 List.of(
                         new NotificationReport.Channel("Slack https://hooks.example.org", 3, 1, false),
@@ -47,7 +48,7 @@ final class Rehearsing implements Rehearsals {
                 house.store,
                 house.library,
                 house.reviews,
-                new RehearsalRoom(house.store, house.reviews, places, house.clock()),
+                new RehearsalService(house.store, house.reviews, places, house.clock()),
                 () -> report,
                 () -> List.of("Deleting old executions failed: no space"),
                 result -> Optional.empty(),

@@ -10,7 +10,7 @@ import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -90,7 +90,7 @@ class ReviewPageBrowserTest {
     void the_author_sees_that_somebody_else_has_to_approve() {
         Review own = one.house
                 .library
-                .publish("x.yaml", House.text("RB-OWN", "v1"), House.BOB, "mine", false)
+                .publish("x.yaml", ReviewFixture.text("RB-OWN", "v1"), ReviewFixture.BOB, "mine", false)
                 .review();
         Page page = chromium.open(one.server.address("bob") + "#/review/" + own.id());
 
@@ -141,7 +141,7 @@ class ReviewPageBrowserTest {
         button(page, "Comment").click();
         page.getByRole(AriaRole.DIALOG).getByLabel("Reason (required)").fill("half a sent");
 
-        one.house.reviews.comment(one.review.id(), House.CAROL, "carol was here");
+        one.house.reviews.comment(one.review.id(), ReviewFixture.CAROL, "carol was here");
         page.clock().runFor(31_000);
 
         assertThat(page.getByText("carol was here")).hasCount(1);
@@ -169,7 +169,7 @@ class ReviewPageBrowserTest {
         ReviewPage bob = new ReviewPage(detail("bob"));
         bob.begin("Approve", "The directory is ours.");
         one.house.reviews.requestChanges(
-                one.review.id(), one.review.sha256(), one.review.revision(), House.CAROL, "use install -d");
+                one.review.id(), one.review.sha256(), one.review.revision(), ReviewFixture.CAROL, "use install -d");
         bob.send("Approve");
         assertThat(bob.dialog().getByRole(AriaRole.ALERT)).containsText("carol");
         bob.page().keyboard().press("Escape");
@@ -260,7 +260,7 @@ class ReviewPageBrowserTest {
 
     @Test
     void the_library_goes_back_to_an_earlier_version_with_a_reason() {
-        one.house.approve(one.review, House.BOB);
+        one.house.approve(one.review, ReviewFixture.BOB);
         Page page = chromium.open(one.server.address("bob") + "#/library/" + OneReview.RB);
         button(page, "Go back to this").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);

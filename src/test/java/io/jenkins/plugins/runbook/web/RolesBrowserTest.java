@@ -13,9 +13,9 @@ import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -41,13 +41,13 @@ class RolesBrowserTest {
             new Actor("otto", Set.of(Permission.VIEW, Permission.REVIEW, Permission.APPROVE));
     private static final Actor ADMIN = Actor.owner("adam");
 
-    private House house;
+    private ReviewFixture house;
     private Serving serving;
     private Review review;
 
     @BeforeEach
     void one_review_waits_for_two_approvals() {
-        house = new House(Stores.inMemory(), Policy.DEFAULT.withMinimumApprovals(2, 2));
+        house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT.withMinimumApprovals(2, 2));
         serving = new Serving(house);
         house.publish(RB);
         review = house.propose(RB, "v2", "no directory");

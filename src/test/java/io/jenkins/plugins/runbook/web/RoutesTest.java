@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Walks the table of operations: what holds for every one of them. */
 class RoutesTest {
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
     private final List<Route> routes = Routes.of(WebParts.of(house.store, house.library, house.reviews, house.clock()));
 
@@ -45,7 +45,7 @@ class RoutesTest {
         for (Route route : routes) {
             String other = route.method().equals("GET") ? "POST" : "GET";
             for (String wrong : List.of(other, "PUT", "DELETE")) {
-                WebResponse answer = ask(House.ALICE, wrong, route);
+                WebResponse answer = ask(ReviewFixture.ALICE, wrong, route);
                 assertThat(answer.status()).as("%s %s", wrong, route.path()).isEqualTo(405);
                 assertThat(answer.headers()).containsEntry("Allow", allowed(route));
             }
@@ -55,7 +55,7 @@ class RoutesTest {
     @Test
     void options_says_what_works_and_grants_no_other_site_anything() {
         for (Route route : routes) {
-            WebResponse answer = ask(House.ALICE, "OPTIONS", route);
+            WebResponse answer = ask(ReviewFixture.ALICE, "OPTIONS", route);
             assertThat(answer.status()).isEqualTo(204);
             assertThat(answer.headers())
                     .containsEntry("Allow", allowed(route))
@@ -65,7 +65,7 @@ class RoutesTest {
 
     @Test
     void head_is_get_without_the_body() {
-        Browserless bob = new Browserless(web, House.BOB);
+        Browserless bob = new Browserless(web, ReviewFixture.BOB);
         WebResponse get = bob.get("api/review/stats");
         WebResponse head = bob.send("HEAD", "api/review/stats", Map.of(), "");
         assertThat(head.status()).isEqualTo(200);
@@ -80,7 +80,7 @@ class RoutesTest {
     @Test
     void every_answer_carries_the_security_headers() {
         for (Route route : routes) {
-            assertThat(ask(House.ALICE, route.method(), route).headers())
+            assertThat(ask(ReviewFixture.ALICE, route.method(), route).headers())
                     .containsEntry("X-Content-Type-Options", "nosniff")
                     .hasEntrySatisfying(
                             "Content-Security-Policy",
@@ -93,7 +93,7 @@ class RoutesTest {
     @Test
     void no_operation_answers_an_empty_request_with_an_error_of_ours() {
         for (Route route : routes) {
-            assertThat(ask(House.ALICE, route.method(), route).status())
+            assertThat(ask(ReviewFixture.ALICE, route.method(), route).status())
                     .as("%s %s", route.method(), route.path())
                     .isLessThan(500);
         }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.cli.serve.LoopbackServer;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ class SeedClientTest {
 
     private static final String RB = "RB-WEB-001";
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private LoopbackServer server;
     private SeedClient client;
 
@@ -37,7 +37,7 @@ class SeedClientTest {
     void serve() throws IOException {
         house.publish(RB);
         server = LoopbackServer.start(
-                0, new WebApi(house.store, house.library, house.reviews, house.clock()), House.BOB);
+                0, new WebApi(house.store, house.library, house.reviews, house.clock()), ReviewFixture.BOB);
         String token = server.link().substring(server.link().indexOf('=') + 1);
         client = new SeedClient(URI.create(server.address()), Map.of("X-Runbook-Token", token));
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.cli.serve.LoopbackServer;
 import io.jenkins.plugins.runbook.model.Actor;
-import io.jenkins.plugins.runbook.review.House;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.List;
 /** What {@code runbook.jar serve} serves, to one person on a port of its own. */
 final class Serving implements AutoCloseable {
 
-    private final House house;
+    private final ReviewFixture house;
     private final List<LoopbackServer> servers = new ArrayList<>();
 
-    Serving(House house) {
+    Serving(ReviewFixture house) {
         this.house = house;
     }
 

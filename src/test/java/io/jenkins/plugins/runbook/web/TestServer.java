@@ -4,9 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,8 +105,8 @@ public final class TestServer implements AutoCloseable {
 
     /** Serves a store with something of everything in it: {@code TestServer 8599}. */
     public static void main(String[] arguments) throws Exception {
-        House house = new House(Stores.inMemory(), Policy.DEFAULT.withMinimumApprovals(1, 2));
-        Furniture.bring(house);
+        ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT.withMinimumApprovals(1, 2));
+        PageFixture.bring(house);
         WebApi web = new WebApi(Rehearsing.parts(house, Path.of("target/backups")));
         try (TestServer server = new TestServer(web, Integer.parseInt(arguments[0]))) {
             System.out.println(server.address("alice"));

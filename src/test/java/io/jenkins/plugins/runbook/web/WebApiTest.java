@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +21,10 @@ class WebApiTest {
 
     private static final String RB = "RB-WEB-001";
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private final WebApi web = new WebApi(house.store, house.library, house.reviews, house.clock());
-    private final Browserless bob = new Browserless(web, House.BOB);
-    private final Browserless carol = new Browserless(web, House.CAROL);
+    private final Browserless bob = new Browserless(web, ReviewFixture.BOB);
+    private final Browserless carol = new Browserless(web, ReviewFixture.CAROL);
     private Review review;
 
     @BeforeEach
@@ -188,7 +188,7 @@ class WebApiTest {
 
     @Test
     void the_library_shows_versions_and_goes_back() {
-        house.approve(review, House.BOB);
+        house.approve(review, ReviewFixture.BOB);
 
         assertThat(json(bob.get("api/runbooks"))
                         .at("/runbooks/0/runbook_version")

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
-import io.jenkins.plugins.runbook.cli.Context;
-import io.jenkins.plugins.runbook.cli.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.LanguageModels;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LanguageModel;
-import io.jenkins.plugins.runbook.llm.LanguageModels;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.model.ModelCall;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.Context;
+import io.jenkins.plugins.runbook.cli.console.Context;
 import java.util.Set;
 import java.util.TreeSet;
 

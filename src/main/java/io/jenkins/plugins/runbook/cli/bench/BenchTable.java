@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.Style;
-import io.jenkins.plugins.runbook.cli.Table;
-import io.jenkins.plugins.runbook.cli.Terminal;
+import io.jenkins.plugins.runbook.cli.console.Style;
+import io.jenkins.plugins.runbook.cli.console.Table;
+import io.jenkins.plugins.runbook.cli.console.Terminal;
 import io.jenkins.plugins.runbook.format.Durations;
 import java.time.Duration;
 import java.util.List;

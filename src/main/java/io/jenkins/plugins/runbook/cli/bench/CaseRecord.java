@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.Trials;
-import io.jenkins.plugins.runbook.execution.Trial;
+import io.jenkins.plugins.runbook.cli.review.Trials;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.rehearsal.Trial;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.execution.Rehearsal;
-import io.jenkins.plugins.runbook.execution.ScenarioRunner;
-import io.jenkins.plugins.runbook.execution.Trial;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
+import io.jenkins.plugins.runbook.rehearsal.Trial;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

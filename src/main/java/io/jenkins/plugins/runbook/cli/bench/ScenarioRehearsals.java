@@ -1,13 +1,13 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.cli.ScenarioLanes;
-import io.jenkins.plugins.runbook.execution.ScenarioRunner;
-import io.jenkins.plugins.runbook.execution.Trial;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
+import io.jenkins.plugins.runbook.rehearsal.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.jenkins.plugins.runbook.cli.demo;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
-import io.jenkins.plugins.runbook.cli.CommandException;
-import io.jenkins.plugins.runbook.cli.Context;
-import io.jenkins.plugins.runbook.cli.ExitCode;
-import io.jenkins.plugins.runbook.cli.TemporaryDirectory;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.TemporaryDirectory;
 import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
-import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

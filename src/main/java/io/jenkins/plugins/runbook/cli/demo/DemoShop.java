@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.cli.demo;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.cli.demo;
 
-import io.jenkins.plugins.runbook.cli.Context;
-import io.jenkins.plugins.runbook.cli.Style;
-import io.jenkins.plugins.runbook.cli.Terminal;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.Style;
+import io.jenkins.plugins.runbook.cli.console.Terminal;
 
 /** Tells the demo's story on the terminal; keeps silent with {@code --json}. */
 final class Narrator {

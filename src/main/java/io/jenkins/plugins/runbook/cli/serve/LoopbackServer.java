@@ -43,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
         String token = newToken();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         int bound = server.getAddress().getPort();
-        Session session = new Session(bound, token);
+        BrowserSession session = new BrowserSession(bound, token);
         server.createContext("/", new PageHandler(web, actor, new RequestGuard(bound, session), session));
         server.setExecutor(threads);
         server.start();
@@ -57,7 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Address for the person who started it; opening it gives a browser the right to decide. */
     public String link() {
-        return address() + "?" + Session.PARAMETER + "=" + token;
+        return address() + "?" + BrowserSession.PARAMETER + "=" + token;
     }
 
     /** Stops serving; requests in hand get a second to end. */

@@ -40,9 +40,9 @@ final class PageHandler implements HttpHandler {
     private final WebApi web;
     private final Actor owner;
     private final RequestGuard guard;
-    private final Session session;
+    private final BrowserSession session;
 
-    PageHandler(WebApi web, Actor owner, RequestGuard guard, Session session) {
+    PageHandler(WebApi web, Actor owner, RequestGuard guard, BrowserSession session) {
         this.web = web;
         this.owner = owner;
         this.guard = guard;
@@ -71,8 +71,8 @@ final class PageHandler implements HttpHandler {
             return error(403, "forbidden", objection.get());
         }
         Map<String, List<String>> query = Query.parse(exchange.getRequestURI().getRawQuery());
-        if (query.containsKey(Session.PARAMETER)) {
-            return open(query.get(Session.PARAMETER).get(0));
+        if (query.containsKey(BrowserSession.PARAMETER)) {
+            return open(query.get(BrowserSession.PARAMETER).get(0));
         }
         WebRequest request = new WebRequest(
                 exchange.getRequestMethod(),

@@ -22,9 +22,9 @@ final class RequestGuard {
 
     private final Set<String> hosts;
     private final Set<String> origins;
-    private final Session session;
+    private final BrowserSession session;
 
-    RequestGuard(int port, Session session) {
+    RequestGuard(int port, BrowserSession session) {
         List<String> names = List.of("127.0.0.1:" + port, "localhost:" + port);
         this.hosts = Set.copyOf(names);
         this.origins = Set.of("http://" + names.get(0), "http://" + names.get(1));

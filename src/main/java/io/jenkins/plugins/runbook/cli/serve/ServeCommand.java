@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.cli.CommandException;
-import io.jenkins.plugins.runbook.cli.Context;
-import io.jenkins.plugins.runbook.cli.ExitCode;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.Context;
+import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.review.notification.Destination;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import io.jenkins.plugins.runbook.review.notification.Slack;

@@ -25,11 +25,11 @@ public interface ActionRunner<A extends Action> {
      * @param timeout after which it has failed
      * @throws IOException when the host cannot do it
      */
-    Tried run(A action, Expectation expect, HostSession host, Duration timeout)
+    ActionResult run(A action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException;
 
     /** Looks whether the host is as the action would leave it. Changes nothing, but for scripts, which do what they do. */
-    default Tried check(A action, Expectation expect, HostSession host, Duration timeout)
+    default ActionResult check(A action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return run(action, expect, host, timeout);
     }

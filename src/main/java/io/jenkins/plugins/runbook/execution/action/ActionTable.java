@@ -66,12 +66,12 @@ public final class ActionTable {
                 .forEach(problem -> problems.add(kind + " '" + name + "': " + problem));
     }
 
-    public Tried run(Action action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult run(Action action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return runnerOf(action).run(action, expect, host, timeout);
     }
 
-    public Tried check(Action action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult check(Action action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return runnerOf(action).check(action, expect, host, timeout);
     }

@@ -31,11 +31,11 @@ public interface AddedAction {
      * @param timeout after which it has failed
      * @throws IOException when the host cannot do it; the step fails with its message
      */
-    Tried run(Map<String, String> arguments, HostSession host, Duration timeout)
+    ActionResult run(Map<String, String> arguments, HostSession host, Duration timeout)
             throws IOException, InterruptedException;
 
     /** Looks whether the host is as the action would leave it; asked in {@code verify}. By default that is doing it. */
-    default Tried check(Map<String, String> arguments, HostSession host, Duration timeout)
+    default ActionResult check(Map<String, String> arguments, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return run(arguments, host, timeout);
     }

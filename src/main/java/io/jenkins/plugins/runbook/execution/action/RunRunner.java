@@ -23,10 +23,10 @@ final class RunRunner implements ActionRunner<Action.Run> {
     }
 
     @Override
-    public Tried run(Action.Run action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult run(Action.Run action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         boolean outputAlone = expect.stdout() != null || expect.below() != null || expect.above() != null;
-        return Tried.of(host.run(action.script(), action.shell(), timeout, outputAlone));
+        return ActionResult.of(host.run(action.script(), action.shell(), timeout, outputAlone));
     }
 
     @Override

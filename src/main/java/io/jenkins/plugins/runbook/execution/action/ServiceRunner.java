@@ -37,24 +37,24 @@ final class ServiceRunner implements ActionRunner<Action.Service> {
     }
 
     @Override
-    public Tried run(Action.Service action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult run(Action.Service action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return control(action, host, timeout, "no");
     }
 
     @Override
-    public Tried check(Action.Service action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult check(Action.Service action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return control(action, host, timeout, "yes");
     }
 
-    private Tried control(Action.Service action, HostSession host, Duration timeout, String look)
+    private ActionResult control(Action.Service action, HostSession host, Duration timeout, String look)
             throws IOException, InterruptedException {
         Map<String, String> variables = Map.of(
                 "RUNBOOK_SERVICE", Expansion.expand(action.name(), host.parameters()),
                 "RUNBOOK_STATE", state(action),
                 "RUNBOOK_LOOK", look);
-        return Tried.of(host.run(SCRIPT, variables, timeout, BoundedText.DEFAULT_END));
+        return ActionResult.of(host.run(SCRIPT, variables, timeout, BoundedText.DEFAULT_END));
     }
 
     @Override

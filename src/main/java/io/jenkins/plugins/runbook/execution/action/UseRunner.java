@@ -63,13 +63,13 @@ final class UseRunner implements ActionRunner<Action.Use> {
     }
 
     @Override
-    public Tried run(Action.Use action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult run(Action.Use action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return guarded(action, host, (added, arguments) -> added.run(arguments, host, timeout));
     }
 
     @Override
-    public Tried check(Action.Use action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult check(Action.Use action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         return guarded(action, host, (added, arguments) -> added.check(arguments, host, timeout));
     }
@@ -86,12 +86,13 @@ final class UseRunner implements ActionRunner<Action.Use> {
 
     @FunctionalInterface
     private interface Doing {
-        Tried with(AddedAction added, Map<String, String> arguments) throws IOException, InterruptedException;
+        ActionResult with(AddedAction added, Map<String, String> arguments) throws IOException, InterruptedException;
     }
 
-    private Tried guarded(Action.Use action, HostSession host, Doing doing) throws IOException, InterruptedException {
+    private ActionResult guarded(Action.Use action, HostSession host, Doing doing)
+            throws IOException, InterruptedException {
         AddedAction found = of(action);
-        Tried tried;
+        ActionResult tried;
         try {
             tried = doing.with(found, filled(action, host.parameters()));
         } catch (RuntimeException | Error e) {
@@ -104,7 +105,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
         String output = BoundedText.of(host.redactor().redact(plain(ran.output())), BoundedText.DEFAULT_END);
         String failure =
                 tried.failure() == null ? null : bounded(host.redactor().redact(tried.failure()));
-        return new Tried(new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.plain())), failure);
+        return new ActionResult(new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.plain())), failure);
     }
 
     private static String plain(String text) {

@@ -24,7 +24,7 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
     }
 
     @Override
-    public Tried run(Action.WaitFor action, Expectation expect, HostSession host, Duration timeout)
+    public ActionResult run(Action.WaitFor action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
         Duration limit = timeout.compareTo(action.timeout()) < 0 ? timeout : action.timeout();
         Map<String, String> variables = Map.of(
@@ -37,12 +37,12 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
                 ? host.runWithParameters(SCRIPT, variables, limit, BoundedText.DEFAULT_END)
                 : host.run(SCRIPT, variables, limit, BoundedText.DEFAULT_END);
         if (!ran.timedOut()) {
-            return Tried.of(ran);
+            return ActionResult.of(ran);
         }
         String seen = lastLine(ran.output());
         String failure = host.redactor().redact(subject(action, host.parameters())) + " within " + words(limit)
                 + (seen.isEmpty() ? "; no look at it ended in that time" : "; last seen: " + seen);
-        return new Tried(ran, failure);
+        return new ActionResult(ran, failure);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.execution.admission;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
-import io.jenkins.plugins.runbook.execution.RefusedException;
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Lifecycle;

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.runbook.execution.host;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.redact.RedactingStream;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
-import io.jenkins.plugins.runbook.execution.Host.OutputSink;
+import io.jenkins.plugins.runbook.execution.host.Host.OutputSink;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +42,7 @@ public final class LocalProcess {
     }
 
     /**
-     * Runs the command to its end, see {@link io.jenkins.plugins.runbook.execution.Host#run}.
+     * Runs the command to its end, see {@link io.jenkins.plugins.runbook.execution.host.Host#run}.
      *
      * @throws IOException when no interpreter could be started
      */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
-import io.jenkins.plugins.runbook.execution.Host.OutputSink;
+import io.jenkins.plugins.runbook.execution.host.Host.OutputSink;
 import java.io.IOException;
 
 /**

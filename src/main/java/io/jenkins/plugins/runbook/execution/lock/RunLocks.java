@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
-import io.jenkins.plugins.runbook.execution.RefusedException;
-import io.jenkins.plugins.runbook.execution.RefusedException.Reason;
-import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.policy.Sleeper;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
@@ -29,15 +29,15 @@ public final class RunLocks {
 
     private final Path directory;
     private final Clock clock;
-    private final Pause pause;
-    private final Guard guard;
+    private final Sleeper pause;
+    private final LockGuard guard;
 
     /** @param directory where the files are; made when it is missing */
-    public RunLocks(Path directory, Clock clock, Pause pause) {
+    public RunLocks(Path directory, Clock clock, Sleeper pause) {
         this.directory = directory;
         this.clock = clock;
         this.pause = pause;
-        this.guard = new Guard(directory.resolve("guard"));
+        this.guard = new LockGuard(directory.resolve("guard"));
     }
 
     /** A lock that is held until it is closed. */
@@ -130,7 +130,7 @@ public final class RunLocks {
     }
 
     /** Looking at a lock and taking it must be one act, for all threads and processes. */
-    private <T> T guarded(Guard.Act<T> act) {
+    private <T> T guarded(LockGuard.Act<T> act) {
         try {
             PrivateFiles.makeDirectory(directory);
             return guard.hold(act);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.parameter;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
-import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.ArrayList;

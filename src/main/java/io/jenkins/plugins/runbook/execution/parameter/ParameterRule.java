@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.execution.parameter;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.Ran;
@@ -26,14 +26,14 @@ public final class StepRunner {
 
     private final ActionTable actions;
     private final Duration ceiling;
-    private final Pause pause;
+    private final Sleeper pause;
     private final Clock clock;
 
     /**
      * @param ceiling no try of a step takes longer, whatever the step says
      * @param pause passes the time between two tries
      */
-    public StepRunner(ActionTable actions, Duration ceiling, Pause pause, Clock clock) {
+    public StepRunner(ActionTable actions, Duration ceiling, Sleeper pause, Clock clock) {
         this.actions = actions;
         this.ceiling = ceiling;
         this.pause = pause;
@@ -128,7 +128,7 @@ public final class StepRunner {
 
     private Attempt oneTry(Step step, HostSession host) throws InterruptedException {
         Duration limit = limit(step);
-        Tried tried;
+        ActionResult tried;
         try {
             tried = actions.run(step.action(), step.expect(), host, limit);
         } catch (IOException e) {

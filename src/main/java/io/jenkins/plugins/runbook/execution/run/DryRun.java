@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.execution.run;
 
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -19,12 +19,12 @@ import java.util.Map;
 /** Says what would be executed. Has nothing by which it could run something. */
 public final class DryRun {
 
-    private final Workshop workshop;
+    private final ExecutionEngine workshop;
     private final Subject subject;
     private final Redactor redactor;
     private final ExecutionListener listener;
 
-    public DryRun(Workshop workshop, Subject subject, Redactor redactor, ExecutionListener listener) {
+    public DryRun(ExecutionEngine workshop, Subject subject, Redactor redactor, ExecutionListener listener) {
         this.workshop = workshop;
         this.subject = subject;
         this.redactor = redactor;

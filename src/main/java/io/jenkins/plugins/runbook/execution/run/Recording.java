@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.run;
 
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.state.StateDiff;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.runbook.execution.run;
 
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.state.StateCapture;
 import io.jenkins.plugins.runbook.execution.verify.FixVerifier;
-import io.jenkins.plugins.runbook.execution.verify.Situation;
+import io.jenkins.plugins.runbook.execution.verify.VerificationInput;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -32,7 +32,7 @@ public final class RunbookRun {
 
     private static final int LONGEST_TRACE = 4000;
 
-    private final Workshop workshop;
+    private final ExecutionEngine workshop;
     private final Subject subject;
     private final Runbook runbook;
     private final Redactor redactor;
@@ -51,7 +51,7 @@ public final class RunbookRun {
      * @param logArtifacts where those lines can be found later
      */
     public RunbookRun(
-            Workshop workshop,
+            ExecutionEngine workshop,
             Subject subject,
             Host host,
             Redactor redactor,
@@ -170,7 +170,8 @@ public final class RunbookRun {
 
     private Verification verify(boolean stopped) throws InterruptedException {
         FixVerifier verifier = workshop.verifier();
-        Situation situation = new Situation(start, recording.before(), recording.after(), session, capture, !stopped);
+        VerificationInput situation =
+                new VerificationInput(start, recording.before(), recording.after(), session, capture, !stopped);
         try {
             return rehearsal
                     ? verifier.verifyOwn(runbook.verify(), situation)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.run;
 
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;

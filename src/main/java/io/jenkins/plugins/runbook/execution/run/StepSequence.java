@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.execution.run;
 
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.policy.StepRunner;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.state.StateCapture;
 import io.jenkins.plugins.runbook.execution.state.StateDiff;
 import io.jenkins.plugins.runbook.model.ExecutedStep;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.execution.run;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 
 /** Redacts what is said of an error: a text that cannot be redacted is left out, and never what fails next. */
 final class Withheld {

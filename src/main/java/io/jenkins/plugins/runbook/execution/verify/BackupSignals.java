@@ -25,7 +25,7 @@ final class BackupSignals implements IncidentSignals {
     private static final double LEAST_SHARE = 0.1;
 
     @Override
-    public List<Signal> look(Situation situation, SecondLook second) throws InterruptedException {
+    public List<Signal> look(VerificationInput situation, SecondLook second) throws InterruptedException {
         List<String> files = situation.keys(FILE, MODIFIED).stream()
                 .map(key -> key.substring(FILE.length(), key.length() - MODIFIED.length()))
                 .filter(file -> !file.matches(".*\\.(sha256|sha512|sha1|md5)"))
@@ -49,7 +49,7 @@ final class BackupSignals implements IncidentSignals {
     }
 
     /** By the host's own clock where there was a file before, as clocks differ. */
-    private static Signal isNew(String file, Situation situation) {
+    private static Signal isNew(String file, VerificationInput situation) {
         String key = FILE + file;
         double modified = situation.numberAfter(key + MODIFIED).orElse(0.0);
         Optional<Double> before = situation.numberBefore(key + MODIFIED);
@@ -61,7 +61,7 @@ final class BackupSignals implements IncidentSignals {
         return new Signal(key + MODIFIED, fresh ? Verdict.PASSED : Verdict.FAILED, 0.5, detail);
     }
 
-    private static boolean isOther(String key, Situation situation) {
+    private static boolean isOther(String key, VerificationInput situation) {
         return !situation
                         .before()
                         .value(key + ".sha256")
@@ -72,7 +72,7 @@ final class BackupSignals implements IncidentSignals {
                         .equals(situation.after().value(key + ".size"));
     }
 
-    private static Optional<Signal> shrunk(String file, Situation situation) {
+    private static Optional<Signal> shrunk(String file, VerificationInput situation) {
         String key = FILE + file + ".size";
         double was = situation.numberBefore(key).orElse(0.0);
         double is = situation.numberAfter(key).orElse(was);

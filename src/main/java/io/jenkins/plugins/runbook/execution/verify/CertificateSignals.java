@@ -19,7 +19,7 @@ final class CertificateSignals implements IncidentSignals {
     private static final String DAYS_LEFT = ".days_left";
 
     @Override
-    public List<Signal> look(Situation situation, SecondLook second) {
+    public List<Signal> look(VerificationInput situation, SecondLook second) {
         Map<String, Reading> readings = situation.after().readings();
         List<Signal> signals = new ArrayList<>();
         for (String name : names(readings)) {
@@ -45,7 +45,7 @@ final class CertificateSignals implements IncidentSignals {
         return names;
     }
 
-    private static void look(String name, Situation situation, List<Signal> signals) {
+    private static void look(String name, VerificationInput situation, List<Signal> signals) {
         double days = situation.numberAfter(name + DAYS_LEFT).orElse(-1.0);
         double enough = situation
                 .numberAfter(name + ".days_valid")

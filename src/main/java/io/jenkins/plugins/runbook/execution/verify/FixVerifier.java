@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.policy.Sleeper;
 import io.jenkins.plugins.runbook.execution.verify.LevelSignals.Level;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Incident;
@@ -21,14 +21,14 @@ public final class FixVerifier {
     private static final double HEAVY_PERCENT = 50;
 
     private final RunbookChecks own;
-    private final Pause pause;
+    private final Sleeper pause;
     private final Map<String, IncidentSignals> byType;
 
     /**
      * @param ceiling no check takes longer
      * @param pause passes the time between two looks
      */
-    public FixVerifier(ActionTable actions, Duration ceiling, Pause pause) {
+    public FixVerifier(ActionTable actions, Duration ceiling, Sleeper pause) {
         this.own = new RunbookChecks(actions, ceiling);
         this.pause = pause;
         this.byType = Map.of(
@@ -56,20 +56,20 @@ public final class FixVerifier {
     }
 
     /** A quarter of the host's memory. */
-    private static double heavyMebibytes(Situation situation) {
+    private static double heavyMebibytes(VerificationInput situation) {
         return situation.numberBefore("memory.total_bytes").orElse(Double.MAX_VALUE) / 4 / 1048576;
     }
 
     /** Looks at the runbook's own checks alone, as a rehearsal must: a host says nothing about a sandbox on it. */
-    public Verification verifyOwn(List<Check> checks, Situation situation) throws InterruptedException {
+    public Verification verifyOwn(List<Check> checks, VerificationInput situation) throws InterruptedException {
         return conclusion("runbook", own.look(checks, situation.host()), List.of());
     }
 
     /** Looks at everything there is. */
-    public Verification verify(List<Check> checks, String incidentType, Situation situation)
+    public Verification verify(List<Check> checks, String incidentType, VerificationInput situation)
             throws InterruptedException {
         List<Signal> decisive = own.look(checks, situation.host());
-        Situation seen = checks.isEmpty() ? situation : situation.inHurry();
+        VerificationInput seen = checks.isEmpty() ? situation : situation.inHurry();
         List<Signal> typical =
                 byType.getOrDefault(incidentType, (any, second) -> List.of()).look(seen, new SecondLook(seen, pause));
         return checks.isEmpty()

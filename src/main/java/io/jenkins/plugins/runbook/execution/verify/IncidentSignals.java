@@ -8,7 +8,7 @@ import java.util.List;
 interface IncidentSignals {
 
     /** Looks; an empty list when there is nothing to go by. */
-    List<Signal> look(Situation situation, SecondLook second) throws InterruptedException;
+    List<Signal> look(VerificationInput situation, SecondLook second) throws InterruptedException;
 
     /** All that these see. */
     static IncidentSignals all(IncidentSignals... parts) {

@@ -12,19 +12,19 @@ final class LeaderSignals implements IncidentSignals {
     private static final double STRENGTH = 0.6;
 
     private final String list;
-    private final ToDoubleFunction<Situation> heavy;
+    private final ToDoubleFunction<VerificationInput> heavy;
 
     /**
      * @param list how the keys of the list of leaders begin
      * @param heavy from what weight on a process is to blame
      */
-    LeaderSignals(String list, ToDoubleFunction<Situation> heavy) {
+    LeaderSignals(String list, ToDoubleFunction<VerificationInput> heavy) {
         this.list = list;
         this.heavy = heavy;
     }
 
     @Override
-    public List<Signal> look(Situation situation, SecondLook second) {
+    public List<Signal> look(VerificationInput situation, SecondLook second) {
         Matcher before = TOP.matcher(situation.before().value(list + 1).orElse(""));
         double limit = heavy.applyAsDouble(situation);
         if (!before.matches() || Double.parseDouble(before.group(3)) < limit) {

@@ -37,7 +37,7 @@ final class LevelSignals implements IncidentSignals {
     }
 
     @Override
-    public List<Signal> look(Situation situation, SecondLook second) throws InterruptedException {
+    public List<Signal> look(VerificationInput situation, SecondLook second) throws InterruptedException {
         List<Signal> signals = new ArrayList<>();
         HostState later = null;
         for (Level level : levels) {
@@ -56,13 +56,13 @@ final class LevelSignals implements IncidentSignals {
         return signals;
     }
 
-    private static Optional<Signal> look(Level level, String key, Situation situation, HostState later) {
+    private static Optional<Signal> look(Level level, String key, VerificationInput situation, HostState later) {
         Optional<Double> after = situation.numberAfter(key);
         if (after.isEmpty()) {
             return Optional.empty();
         }
         double was = situation.numberBefore(key).orElseThrow();
-        double then = Situation.number(later, key).orElse(after.get());
+        double then = VerificationInput.number(later, key).orElse(after.get());
         double worst = Math.max(after.get(), then);
         String detail = String.format(
                 Locale.ROOT,
@@ -84,8 +84,8 @@ final class LevelSignals implements IncidentSignals {
     private static Optional<Signal> usedUp(String key, HostState after, HostState later) {
         double seconds =
                 Duration.between(after.capturedAt(), later.capturedAt()).toMillis() / 1000.0;
-        Optional<Double> free = Situation.number(after, key);
-        Optional<Double> then = Situation.number(later, key);
+        Optional<Double> free = VerificationInput.number(after, key);
+        Optional<Double> then = VerificationInput.number(later, key);
         if (seconds <= 0 || free.isEmpty() || then.isEmpty()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
+import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
-import io.jenkins.plugins.runbook.execution.action.Tried;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.policy.Expected;
 import io.jenkins.plugins.runbook.execution.policy.Signals;
@@ -40,7 +40,7 @@ final class RunbookChecks {
         String name = host.redactor().redact(check.name());
         Duration limit = check.timeout().compareTo(ceiling) < 0 ? check.timeout() : ceiling;
         try {
-            Tried tried = actions.check(check.action(), check.expect(), host, limit);
+            ActionResult tried = actions.check(check.action(), check.expect(), host, limit);
             Optional<String> unmet = unmet(check, tried, limit);
             return Signal.of(name, unmet.isEmpty(), strength(check.expect()), detail(tried, unmet));
         } catch (IOException e) {
@@ -54,7 +54,7 @@ final class RunbookChecks {
         }
     }
 
-    private static Optional<String> unmet(Check check, Tried tried, Duration limit) {
+    private static Optional<String> unmet(Check check, ActionResult tried, Duration limit) {
         if (tried.failure() != null) {
             return Optional.of(tried.failure());
         }
@@ -64,7 +64,7 @@ final class RunbookChecks {
         return Expected.unmet(check.expect(), tried.ran());
     }
 
-    private static String detail(Tried tried, Optional<String> unmet) {
+    private static String detail(ActionResult tried, Optional<String> unmet) {
         String exit = tried.ran().timedOut()
                 ? "killed at its time limit"
                 : "exit code " + tried.ran().exitCode()

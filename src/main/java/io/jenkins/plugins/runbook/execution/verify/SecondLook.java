@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
-import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.policy.Sleeper;
 import io.jenkins.plugins.runbook.execution.state.StateCapture;
 import io.jenkins.plugins.runbook.model.HostState;
 import java.time.Duration;
@@ -10,10 +10,10 @@ final class SecondLook {
 
     static final Duration LATER = Duration.ofSeconds(2);
 
-    private final Situation situation;
-    private final Pause pause;
+    private final VerificationInput situation;
+    private final Sleeper pause;
 
-    SecondLook(Situation situation, Pause pause) {
+    SecondLook(VerificationInput situation, Sleeper pause) {
         this.situation = situation;
         this.pause = pause;
     }

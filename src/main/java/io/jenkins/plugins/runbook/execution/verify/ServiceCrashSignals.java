@@ -16,7 +16,7 @@ final class ServiceCrashSignals implements IncidentSignals {
     static final int STABLE_SECONDS = 10;
 
     @Override
-    public List<Signal> look(Situation situation, SecondLook second) throws InterruptedException {
+    public List<Signal> look(VerificationInput situation, SecondLook second) throws InterruptedException {
         List<String> named = situation.capture().aroundSteps().keysNamed().stream()
                 .filter(key -> !key.startsWith("file."))
                 .toList();
@@ -38,9 +38,9 @@ final class ServiceCrashSignals implements IncidentSignals {
 
     /** Until the youngest process is old enough to be called stable. */
     private static Duration wait(List<String> named, HostState after) {
-        Optional<Double> clock = Situation.number(after, "environment.clock");
+        Optional<Double> clock = VerificationInput.number(after, "environment.clock");
         double youngest = named.stream()
-                .flatMap(key -> Situation.number(after, key + ".since").stream())
+                .flatMap(key -> VerificationInput.number(after, key + ".since").stream())
                 .mapToDouble(since -> clock.map(now -> Math.max(0, now - since)).orElse((double) STABLE_SECONDS))
                 .min()
                 .orElse(STABLE_SECONDS);
@@ -49,7 +49,7 @@ final class ServiceCrashSignals implements IncidentSignals {
     }
 
     private static Signal look(
-            String key, String good, double strength, Situation situation, HostState later, SecondLook second) {
+            String key, String good, double strength, VerificationInput situation, HostState later, SecondLook second) {
         String now = situation.after().value(key).orElse("unknown");
         String then = later.value(key).orElse("unknown");
         String why =
@@ -61,7 +61,7 @@ final class ServiceCrashSignals implements IncidentSignals {
         return Signal.of(key, now.equals(good) && then.equals(good), strength, detail);
     }
 
-    private static Optional<Signal> same(String key, String what, Situation situation, HostState later) {
+    private static Optional<Signal> same(String key, String what, VerificationInput situation, HostState later) {
         String now = situation.after().value(key).orElse(null);
         String then = later.value(key).orElse(null);
         if (now == null || then == null) {

@@ -19,7 +19,7 @@ final class Draft {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String UNKNOWN_TYPE = "unknown";
 
-    private final Reading reading;
+    private final ImportedReading reading;
     private final Names names = new Names();
     private final ObjectNode parameters = JSON.objectNode();
     private final Map<String, ArrayNode> lists = Map.of(
@@ -32,7 +32,7 @@ final class Draft {
             "controls", JSON.arrayNode());
     private final ObjectNode fields = JSON.objectNode();
 
-    Draft(Reading reading) {
+    Draft(ImportedReading reading) {
         this.reading = reading;
     }
 

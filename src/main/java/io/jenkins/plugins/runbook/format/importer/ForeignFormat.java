@@ -12,5 +12,5 @@ interface ForeignFormat {
     boolean recognises(JsonNode document);
 
     /** Fills the draft. What is not read from the document is reported as not imported. */
-    void convert(Foreign document, Draft draft);
+    void convert(ForeignNode document, Draft draft);
 }

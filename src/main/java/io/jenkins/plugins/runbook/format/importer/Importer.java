@@ -53,9 +53,9 @@ public final class Importer {
     }
 
     private ImportReport convert(String file, YamlDocument document, ForeignFormat format) {
-        Reading reading = new Reading(file, document);
+        ImportedReading reading = new ImportedReading(file, document);
         Draft draft = new Draft(reading);
-        format.convert(new Foreign(reading, ""), draft);
+        format.convert(new ForeignNode(reading, ""), draft);
         reading.reportRest();
         if (!draft.hasSteps()) {
             reading.problem("", "it has no step that can be imported");

@@ -24,7 +24,7 @@ final class RundeckCommands {
         this.keepGoing = keepGoing;
     }
 
-    void add(Foreign command) {
+    void add(ForeignNode command) {
         if (command.text("enabled").filter("false"::equals).isPresent()) {
             command.lost("a step that is disabled in Rundeck is left out");
             return;
@@ -45,7 +45,7 @@ final class RundeckCommands {
         if (script.isEmpty()) {
             String what = kind(command);
             command.lost("a " + what + " has no counterpart; write a script for it");
-            draft.add("steps", StepDraft.missing(command.text("description").orElse(what), what));
+            draft.add("steps", ImportedStep.missing(command.text("description").orElse(what), what));
             return;
         }
         String name =
@@ -53,7 +53,7 @@ final class RundeckCommands {
         Script whole = command.has("errorhandler") ? handled(command, script.get()) : script.get();
         draft.add(
                 "steps",
-                new StepDraft(name)
+                new ImportedStep(name)
                         .run(scripts.guard(whole.shell()) + whole.text(), whole.shell())
                         .timeout(timeout)
                         .continueOnFailure(keepGoing)
@@ -70,7 +70,7 @@ final class RundeckCommands {
                 .orElse("script");
     }
 
-    private static String kind(Foreign command) {
+    private static String kind(ForeignNode command) {
         if (command.has("jobref")) {
             return "reference to the job '"
                     + command.field("jobref").text("name").orElse("") + "'";
@@ -80,9 +80,9 @@ final class RundeckCommands {
                 : "plugin step of the type '" + command.text("type").orElse("") + "'";
     }
 
-    private Optional<Script> script(Foreign command) {
+    private Optional<Script> script(ForeignNode command) {
         if (command.has("exec")) {
-            Foreign exec = command.field("exec");
+            ForeignNode exec = command.field("exec");
             return exec.value().map(text -> new Script(scripts.translate(exec, text, Shell.SH), Shell.SH));
         }
         if (command.has("script")) {
@@ -91,7 +91,7 @@ final class RundeckCommands {
         return command.has("scriptfile") ? Optional.of(file(command)) : Optional.empty();
     }
 
-    private Optional<Script> inline(Foreign command, Foreign script) {
+    private Optional<Script> inline(ForeignNode command, ForeignNode script) {
         String text = options.renamed(script.value().orElse(""));
         String firstLine = text.lines().findFirst().orElse("");
         Optional<String> interpreter = command.text("scriptInterpreter")
@@ -109,8 +109,8 @@ final class RundeckCommands {
     }
 
     /** A line that gives a script its arguments; nothing when there are none. */
-    private String arguments(Foreign command, Shell shell) {
-        Optional<Foreign> arguments = command.firstOf("args", "scriptargs");
+    private String arguments(ForeignNode command, Shell shell) {
+        Optional<ForeignNode> arguments = command.firstOf("args", "scriptargs");
         if (arguments.isEmpty() || arguments.get().value().isEmpty()) {
             return "";
         }
@@ -125,8 +125,8 @@ final class RundeckCommands {
         return "";
     }
 
-    private Script file(Foreign command) {
-        Foreign file = command.field("scriptfile");
+    private Script file(ForeignNode command) {
+        ForeignNode file = command.field("scriptfile");
         String path = scripts.translate(file, file.value().orElse(""), Shell.SH);
         String interpreter =
                 command.text("scriptInterpreter").map(word -> word + " ").orElse("");
@@ -137,8 +137,8 @@ final class RundeckCommands {
     }
 
     /** The script, and when it fails the handler; whether the failure counts then is the handler's word. */
-    private Script handled(Foreign command, Script script) {
-        Foreign handler = command.field("errorhandler");
+    private Script handled(ForeignNode command, Script script) {
+        ForeignNode handler = command.field("errorhandler");
         Optional<Script> handling = script(handler);
         boolean shells = script.shell() == Shell.SH || script.shell() == Shell.BASH;
         if (handling.isEmpty() || !shells || handling.get().shell() != script.shell()) {

@@ -41,8 +41,8 @@ final class RundeckFormat implements ForeignFormat {
     }
 
     @Override
-    public void convert(Foreign document, Draft draft) {
-        List<Foreign> jobs = document.elements();
+    public void convert(ForeignNode document, Draft draft) {
+        List<ForeignNode> jobs = document.elements();
         jobs.stream()
                 .skip(1)
                 .forEach(job -> job.lost("only the first job of a file is imported; give '"
@@ -50,7 +50,7 @@ final class RundeckFormat implements ForeignFormat {
         job(jobs.get(0), draft);
     }
 
-    private static void job(Foreign job, Draft draft) {
+    private static void job(ForeignNode job, Draft draft) {
         String name = job.text("name").orElse("job").strip().replaceAll("\\s+", " ");
         String group = job.text("group").orElse("");
         draft.field("id", Names.runbookId(name));
@@ -61,7 +61,7 @@ final class RundeckFormat implements ForeignFormat {
         draft.guessIncidentType(name, group, job.text("description").orElse(""));
         RundeckOptions options = new RundeckOptions(draft);
         job.firstOf("options").ifPresent(options::read);
-        Foreign sequence = job.field("sequence");
+        ForeignNode sequence = job.field("sequence");
         strategy(sequence);
         plugins(job, "plugins of a job are not imported");
         if (job.text("executionEnabled").filter("false"::equals).isPresent()) {
@@ -82,7 +82,7 @@ final class RundeckFormat implements ForeignFormat {
     }
 
     /** On one host, going node by node and step by step are one thing. */
-    private static void strategy(Foreign sequence) {
+    private static void strategy(ForeignNode sequence) {
         if (!sequence.isMap()) {
             return;
         }
@@ -107,9 +107,9 @@ final class RundeckFormat implements ForeignFormat {
     }
 
     /** Reports plugins where there are any; exports have the field for none as well. */
-    static void plugins(Foreign owner, String message) {
+    static void plugins(ForeignNode owner, String message) {
         owner.firstOf("plugins").ifPresent(plugins -> {
-            if (plugins.isEmpty() || plugins.entries().stream().allMatch(Foreign::isEmpty)) {
+            if (plugins.isEmpty() || plugins.entries().stream().allMatch(ForeignNode::isEmpty)) {
                 owner.ignore("plugins");
             } else {
                 plugins.lost(message);
@@ -117,8 +117,8 @@ final class RundeckFormat implements ForeignFormat {
         });
     }
 
-    private static Optional<Duration> timeout(Foreign job) {
-        Optional<Foreign> field = job.firstOf("timeout");
+    private static Optional<Duration> timeout(ForeignNode job) {
+        Optional<ForeignNode> field = job.firstOf("timeout");
         if (field.isEmpty() || field.get().value().isEmpty()) {
             return Optional.empty();
         }

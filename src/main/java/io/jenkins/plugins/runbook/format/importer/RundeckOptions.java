@@ -41,7 +41,7 @@ final class RundeckOptions {
     }
 
     /** Older exports have a map by name, newer ones a list. */
-    void read(Foreign options) {
+    void read(ForeignNode options) {
         if (options.isList()) {
             options.elements()
                     .forEach(option -> read(option, option.text("name").orElse("option")));
@@ -50,7 +50,7 @@ final class RundeckOptions {
         }
     }
 
-    private void read(Foreign option, String foreign) {
+    private void read(ForeignNode option, String foreign) {
         String name = draft.names().of(foreign);
         ObjectNode parameter = draft.parameter(name);
         option.became("parameter " + name);
@@ -77,7 +77,7 @@ final class RundeckOptions {
                         .ifPresent(word -> type.problem("options of the type '" + word + "' become plain text")));
     }
 
-    private static void regex(Foreign option, ObjectNode parameter) {
+    private static void regex(ForeignNode option, ObjectNode parameter) {
         option.firstOf("regex").ifPresent(regex -> {
             try {
                 parameter.put(
@@ -88,7 +88,7 @@ final class RundeckOptions {
         });
     }
 
-    private static void values(Foreign option, ObjectNode parameter) {
+    private static void values(ForeignNode option, ObjectNode parameter) {
         option.firstOf("values").ifPresent(values -> {
             List<String> texts = values.texts();
             if (option.flag("enforced") && !texts.isEmpty()) {
@@ -100,7 +100,7 @@ final class RundeckOptions {
         });
     }
 
-    private static void defaultValue(Foreign option, ObjectNode parameter, boolean secret) {
+    private static void defaultValue(ForeignNode option, ObjectNode parameter, boolean secret) {
         option.firstOf("value")
                 .ifPresent(field -> field.value().ifPresent(value -> {
                     if (secret) {

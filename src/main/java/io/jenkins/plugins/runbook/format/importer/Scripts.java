@@ -33,7 +33,7 @@ final class Scripts {
     }
 
     /** The script in our words; what could not be put into them is reported at its place. */
-    String translate(Foreign place, String script, Shell shell) {
+    String translate(ForeignNode place, String script, Shell shell) {
         if (shell != Shell.SH && shell != Shell.BASH) {
             reference
                     .matcher(script)
@@ -74,7 +74,7 @@ final class Scripts {
         };
     }
 
-    private void boundForInterpreters(Foreign place, String script, String used) {
+    private void boundForInterpreters(ForeignNode place, String script, String used) {
         CodeContexts.lineWith(script, used)
                 .filter(line -> draft.bound(used))
                 .ifPresent(line -> place.problem("the value of '" + used + "' may be read as code in '" + line.strip()

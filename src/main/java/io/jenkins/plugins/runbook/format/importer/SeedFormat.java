@@ -34,7 +34,7 @@ final class SeedFormat implements ForeignFormat {
     }
 
     @Override
-    public void convert(Foreign document, Draft draft) {
+    public void convert(ForeignNode document, Draft draft) {
         head(document, draft);
         triggers(document, draft);
         platforms(document, draft);
@@ -48,7 +48,7 @@ final class SeedFormat implements ForeignFormat {
         document.field("success_criteria").elements().forEach(steps::criterion);
     }
 
-    private static void head(Foreign document, Draft draft) {
+    private static void head(ForeignNode document, Draft draft) {
         String id = document.text("id").orElse("");
         String ours =
                 id.matches("[A-Za-z][A-Za-z0-9._-]{0,99}") && !VersionRef.isVersionRef(id) ? id : Names.runbookId(id);
@@ -66,14 +66,14 @@ final class SeedFormat implements ForeignFormat {
         });
     }
 
-    private static void sla(Foreign document, Draft draft, Duration sla) {
+    private static void sla(ForeignNode document, Draft draft, Duration sla) {
         if (!sla.isZero()) {
             draft.field("sla", Durations.print(sla));
             document.firstOf("sla_target_seconds", "sla_minutes").ifPresent(field -> field.became("sla"));
         }
     }
 
-    private static void triggers(Foreign document, Draft draft) {
+    private static void triggers(ForeignNode document, Draft draft) {
         document.firstOf("incident_types", "incident_type", "trigger_conditions", "triggers")
                 .ifPresent(triggers -> triggers.elements().forEach(trigger -> {
                     String words = trigger.isMap()
@@ -98,7 +98,7 @@ final class SeedFormat implements ForeignFormat {
                 document.text("description").orElse(""));
     }
 
-    private static void platforms(Foreign document, Draft draft) {
+    private static void platforms(ForeignNode document, Draft draft) {
         document.field("applicable_to").elements().forEach(element -> {
             String word = element.value().orElse("").toLowerCase(Locale.ROOT);
             Optional<String> platform = word.matches(".*(linux|ubuntu|debian|rhel|centos|nixos|unix).*")
@@ -113,7 +113,7 @@ final class SeedFormat implements ForeignFormat {
         });
     }
 
-    private static void severities(Foreign document, Draft draft) {
+    private static void severities(ForeignNode document, Draft draft) {
         document.field("severity").elements().forEach(element -> {
             String word = element.value().orElse("").toLowerCase(Locale.ROOT);
             if (SEVERITIES.containsKey(word)) {
@@ -126,7 +126,7 @@ final class SeedFormat implements ForeignFormat {
     }
 
     /** The seed gives variables to its scripts as environment variables with upper-case names. */
-    private static void variables(Foreign document, Draft draft) {
+    private static void variables(ForeignNode document, Draft draft) {
         document.firstOf("parameters", "variables")
                 .ifPresent(variables -> variables.entries().forEach(variable -> {
                     String ours = draft.names().of(variable.key().toUpperCase(Locale.ROOT));

@@ -34,17 +34,17 @@ final class SeedSteps {
         return Optional.of(ours);
     }
 
-    void step(String list, Foreign step) {
+    void step(String list, ForeignNode step) {
         String name = step.text("name", "description", "action").orElse("step");
         step.ignore("step", "step_number", "action");
-        Optional<Foreign> script = step.firstOf("script", "command");
+        Optional<ForeignNode> script = step.firstOf("script", "command");
         if (script.isEmpty() || script.get().value().isEmpty()) {
             String what = step.text("action").orElse("a step without a script");
             step.lost("the action '" + what + "' is built into the seed system; write a script for it");
-            draft.add(list, StepDraft.missing(name, what));
+            draft.add(list, ImportedStep.missing(name, what));
             return;
         }
-        StepDraft made = new StepDraft(name)
+        ImportedStep made = new ImportedStep(name)
                 .run(script(script.get()), Shell.SH)
                 .timeout(timeout(step).orElse(DEFAULT_TIMEOUT))
                 .continueOnFailure(step.text("failure_action", "on_failure")
@@ -55,16 +55,16 @@ final class SeedSteps {
         step.became("step '" + name + "'");
     }
 
-    private static Optional<Duration> timeout(Foreign step) {
+    private static Optional<Duration> timeout(ForeignNode step) {
         return step.text("timeout", "timeout_seconds")
                 .flatMap(text -> Durations.parse(text.matches("[0-9]{1,9}") ? text + "s" : text));
     }
 
-    private static void retry(Foreign step, StepDraft made) {
+    private static void retry(ForeignNode step, ImportedStep made) {
         Optional<Integer> count = step.number("retry_count", "max_retries", "retries");
         Duration delay =
                 step.number("retry_delay_seconds").map(Duration::ofSeconds).orElse(DEFAULT_DELAY);
-        Optional<Foreign> wanted = step.firstOf("retry_on_failure");
+        Optional<ForeignNode> wanted = step.firstOf("retry_on_failure");
         if (wanted.isEmpty() || !step.flag("retry_on_failure")) {
             return;
         }
@@ -72,7 +72,7 @@ final class SeedSteps {
         wanted.get().became("retry, " + (1 + count.orElse(1)) + " tries");
     }
 
-    private String script(Foreign script) {
+    private String script(ForeignNode script) {
         String text = script.value().orElseThrow();
         if (!Scripts.isPath(text)) {
             return Scripts.likeElsewhere(scripts.translate(script, text, Shell.SH), Shell.SH);
@@ -85,7 +85,7 @@ final class SeedSteps {
         return "\"$" + DIRECTORY + "\"/" + Scripts.quoted(text.strip());
     }
 
-    void rollback(Foreign step) {
+    void rollback(ForeignNode step) {
         if (step.has("script") || step.has("command")) {
             step("rollback", step);
             return;
@@ -94,8 +94,8 @@ final class SeedSteps {
         step.lost("the rollback '" + action + "' tells people; notifications are set up outside of runbooks");
     }
 
-    void check(Foreign check) {
-        Optional<Foreign> script = check.firstOf("script", "command", "run");
+    void check(ForeignNode check) {
+        Optional<ForeignNode> script = check.firstOf("script", "command", "run");
         String name = check.text("name", "description", "check", "validation")
                 .or(check::value)
                 .orElse("check");
@@ -103,14 +103,14 @@ final class SeedSteps {
             check.lost("the validation '" + name + "' has no script; write a check under 'verify'");
             return;
         }
-        StepDraft made = new StepDraft(name).run(script(script.get()), Shell.SH);
+        ImportedStep made = new ImportedStep(name).run(script(script.get()), Shell.SH);
         timeout(check).ifPresent(made::timeout);
         expect(check, made.node());
         draft.add("verify", made.node());
         check.became("check '" + name + "'");
     }
 
-    private static void expect(Foreign check, ObjectNode made) {
+    private static void expect(ForeignNode check, ObjectNode made) {
         Optional<Integer> code = check.number("expected_exit_code");
         Optional<String> output = check.text("expected_output", "expected");
         if (code.isPresent() || output.isPresent()) {
@@ -121,7 +121,7 @@ final class SeedSteps {
     }
 
     /** The seed holds them against what scripts put out in words; a check must be a command. */
-    void criterion(Foreign criterion) {
+    void criterion(ForeignNode criterion) {
         if (criterion.isMap() && criterion.firstOf("script", "command", "run").isPresent()) {
             check(criterion);
             return;

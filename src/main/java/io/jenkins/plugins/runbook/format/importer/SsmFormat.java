@@ -18,9 +18,9 @@ final class SsmFormat implements ForeignFormat {
     }
 
     @Override
-    public void convert(Foreign document, Draft draft) {
+    public void convert(ForeignNode document, Draft draft) {
         document.ignore("schemaVersion");
-        List<Foreign> steps = document.field("mainSteps").elements();
+        List<ForeignNode> steps = document.field("mainSteps").elements();
         String description = document.text("description").orElse("");
         String name = title(description)
                 .or(() -> steps.stream()

@@ -24,7 +24,7 @@ final class SsmParameters {
                 .known(foreign.startsWith("parameters.") ? foreign.substring("parameters.".length()) : foreign);
     }
 
-    void read(Foreign parameter) {
+    void read(ForeignNode parameter) {
         if (parameter.key().equals("AutomationAssumeRole")) {
             parameter.lost("a runbook runs with the rights of the account that runs it");
             return;
@@ -45,7 +45,7 @@ final class SsmParameters {
         }
     }
 
-    private static void type(Foreign parameter, ObjectNode declared) {
+    private static void type(ForeignNode parameter, ObjectNode declared) {
         String type = parameter.text("type").orElse("String");
         switch (type) {
             case "String" -> {}
@@ -55,7 +55,7 @@ final class SsmParameters {
         }
     }
 
-    private static void values(Foreign parameter, ObjectNode declared) {
+    private static void values(ForeignNode parameter, ObjectNode declared) {
         parameter.firstOf("allowedValues").ifPresent(allowed -> {
             if (Draft.typeOf(declared).equals("boolean")) {
                 parameter.ignore("allowedValues");
@@ -66,7 +66,7 @@ final class SsmParameters {
         });
     }
 
-    private static void pattern(Foreign parameter, ObjectNode declared) {
+    private static void pattern(ForeignNode parameter, ObjectNode declared) {
         parameter.firstOf("allowedPattern").ifPresent(pattern -> {
             try {
                 declared.put(
@@ -77,8 +77,8 @@ final class SsmParameters {
         });
     }
 
-    private static void defaultValue(Foreign parameter, ObjectNode declared) {
-        Optional<Foreign> field = parameter.firstOf("default");
+    private static void defaultValue(ForeignNode parameter, ObjectNode declared) {
+        Optional<ForeignNode> field = parameter.firstOf("default");
         if (field.isEmpty()) {
             declared.put("required", true);
             return;

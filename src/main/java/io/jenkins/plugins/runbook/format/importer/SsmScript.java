@@ -16,8 +16,8 @@ final class SsmScript {
         this.parameters = parameters;
     }
 
-    Optional<StepDraft> convert(String name, Foreign inputs) {
-        Optional<Foreign> script = inputs.firstOf("Script");
+    Optional<ImportedStep> convert(String name, ForeignNode inputs) {
+        Optional<ForeignNode> script = inputs.firstOf("Script");
         boolean python = inputs.text("Runtime")
                 .map(runtime -> runtime.startsWith("python"))
                 .orElse(false);
@@ -35,12 +35,12 @@ final class SsmScript {
         }
         String whole = "import json, os\n" + (text.endsWith("\n") ? text : text + "\n") + "events = {" + payload(inputs)
                 + "}\n" + "print(json.dumps(" + handler + "(events, {}), default=str))\n";
-        return Optional.of(new StepDraft(name).run(whole, Shell.PYTHON));
+        return Optional.of(new ImportedStep(name).run(whole, Shell.PYTHON));
     }
 
-    private String payload(Foreign inputs) {
+    private String payload(ForeignNode inputs) {
         List<String> entries = new ArrayList<>();
-        for (Foreign entry : inputs.field("InputPayload").entries()) {
+        for (ForeignNode entry : inputs.field("InputPayload").entries()) {
             value(entry)
                     .ifPresentOrElse(
                             value -> entries.add(Json.text(entry.key()) + ": " + value),
@@ -51,7 +51,7 @@ final class SsmScript {
     }
 
     /** A value as an expression of Python, whose strings are written as JSON's are. */
-    private Optional<String> value(Foreign entry) {
+    private Optional<String> value(ForeignNode entry) {
         Optional<String> text = entry.value();
         if (text.isEmpty()) {
             return Optional.empty();

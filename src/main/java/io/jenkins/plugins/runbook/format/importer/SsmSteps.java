@@ -30,7 +30,7 @@ final class SsmSteps {
     }
 
     /** Imports all steps. Those after the end of the document that a failure leads to become the rollback. */
-    void addAll(List<Foreign> steps) {
+    void addAll(List<ForeignNode> steps) {
         Set<String> recovery = steps.stream()
                 .flatMap(step -> step.text("onFailure").stream())
                 .filter(word -> word.startsWith(JUMP))
@@ -44,14 +44,14 @@ final class SsmSteps {
         String list = "steps";
         boolean ended = false;
         for (int i = 0; i < steps.size(); i++) {
-            Foreign step = steps.get(i);
+            ForeignNode step = steps.get(i);
             String name = step.text("name").orElse("");
             if (ended && recoverySteps.contains(name)) {
                 list = "rollback";
                 step.problem("it is what a failure leads to: the rollback, here after any step that stops the run");
             } else if (ended) {
                 step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
-                draft.add(list, StepDraft.missing("end of the document", "the document ends before '" + name + "'"));
+                draft.add(list, ImportedStep.missing("end of the document", "the document ends before '" + name + "'"));
             }
             ended = step.flag("isEnd");
             add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
@@ -59,10 +59,10 @@ final class SsmSteps {
     }
 
     /** @param next name of the step that follows in the document, empty after the last */
-    private void add(Foreign step, String next, String list) {
+    private void add(ForeignNode step, String next, String list) {
         String name = step.text("name").orElse("step");
-        Foreign inputs = step.field("inputs");
-        Optional<StepDraft> made = switch (step.text("action").orElse("")) {
+        ForeignNode inputs = step.field("inputs");
+        Optional<ImportedStep> made = switch (step.text("action").orElse("")) {
             case "aws:runCommand" -> runCommand(name, inputs);
             case "aws:runShellScript" -> Optional.of(lines(name, inputs, inputs.field("runCommand"), Shell.SH));
             case "aws:runPowerShellScript" -> Optional.of(lines(name, inputs, inputs.field("runCommand"), Shell.PWSH));
@@ -73,7 +73,7 @@ final class SsmSteps {
         if (made.isEmpty()) {
             String action = step.text("action").orElse("no action");
             step.lost("the step '" + name + "' (" + action + ") has no counterpart; write a script for it");
-            draft.add(list, StepDraft.missing(name, action + " '" + name + "'"));
+            draft.add(list, ImportedStep.missing(name, action + " '" + name + "'"));
             return;
         }
         step.ignore("description");
@@ -84,12 +84,12 @@ final class SsmSteps {
         step.became((list.equals("rollback") ? "rollback step '" : "step '") + name + "'");
     }
 
-    private Optional<StepDraft> runCommand(String name, Foreign inputs) {
+    private Optional<ImportedStep> runCommand(String name, ForeignNode inputs) {
         String document = inputs.text("DocumentName").orElse("");
         inputs.firstOf("InstanceIds", "Targets")
                 .ifPresent(target -> target.lost("a runbook runs on the host it is started on; choose it there"));
         inputs.ignore("Comment", "CloudWatchOutputConfig", "OutputS3BucketName", "OutputS3KeyPrefix");
-        Foreign given = inputs.field("Parameters");
+        ForeignNode given = inputs.field("Parameters");
         if (document.endsWith("AWS-RunShellScript")) {
             return Optional.of(lines(name, given, given.field("commands"), Shell.SH));
         }
@@ -99,7 +99,7 @@ final class SsmSteps {
         return Optional.empty();
     }
 
-    private StepDraft lines(String name, Foreign inputs, Foreign commands, Shell shell) {
+    private ImportedStep lines(String name, ForeignNode inputs, ForeignNode commands, Shell shell) {
         draft.addAll("platforms", List.of(shell == Shell.PWSH ? "windows" : "linux"));
         String text = String.join("\n", commands.texts());
         Shell named = text.startsWith("#!")
@@ -114,12 +114,12 @@ final class SsmSteps {
         }
         String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), named);
         script = scripts.guard(named) + script;
-        return new StepDraft(name).run(script.contains("\n") ? script.stripTrailing() + "\n" : script, named);
+        return new ImportedStep(name).run(script.contains("\n") ? script.stripTrailing() + "\n" : script, named);
     }
 
-    private static Optional<StepDraft> sleep(String name, Foreign inputs) {
+    private static Optional<ImportedStep> sleep(String name, ForeignNode inputs) {
         Optional<Duration> duration = inputs.text("Duration").flatMap(SsmSteps::iso);
-        return duration.map(time -> new StepDraft(name)
+        return duration.map(time -> new ImportedStep(name)
                 .run("sleep " + Math.max(1, time.toSeconds()), Shell.SH)
                 .timeout(time.plus(SPARE)));
     }
@@ -136,7 +136,7 @@ final class SsmSteps {
         return recoverySteps.contains(jump.substring(JUMP.length()));
     }
 
-    private void order(Foreign step, String next) {
+    private void order(ForeignNode step, String next) {
         step.firstOf("nextStep")
                 .ifPresent(field -> field.value()
                         .filter(name -> !name.equals(next))
@@ -151,7 +151,7 @@ final class SsmSteps {
                 .ifPresent(field -> field.problem("'onCancel' is not imported; put it into 'rollback'"));
     }
 
-    private void platform(Foreign step) {
+    private void platform(ForeignNode step) {
         step.firstOf("precondition").ifPresent(condition -> {
             String words = String.join(" ", condition.field("StringEquals").texts());
             if (words.matches("platformType (Linux|Windows)")) {
@@ -162,7 +162,7 @@ final class SsmSteps {
         });
     }
 
-    private static void retry(Foreign step, Foreign inputs, StepDraft made) {
+    private static void retry(ForeignNode step, ForeignNode inputs, ImportedStep made) {
         step.number("timeoutSeconds")
                 .or(() -> inputs.number("timeoutSeconds", "TimeoutSeconds"))
                 .ifPresent(seconds -> made.timeout(Duration.ofSeconds(seconds)));

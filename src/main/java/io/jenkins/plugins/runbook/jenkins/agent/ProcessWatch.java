@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
 import hudson.Proc;
-import io.jenkins.plugins.runbook.execution.CommandResult;
+import io.jenkins.plugins.runbook.execution.host.CommandResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
-import io.jenkins.plugins.runbook.execution.Host.OutputSink;
+import io.jenkins.plugins.runbook.execution.host.Host.OutputSink;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.notification;
 
 import io.jenkins.plugins.runbook.review.notification.Destination;
-import io.jenkins.plugins.runbook.review.notification.Message;
+import io.jenkins.plugins.runbook.review.notification.NotificationMessage;
 import java.io.IOException;
 
 /** A destination that is made anew for each message, so that credentials are looked up when they are used and never kept. */
@@ -29,7 +29,7 @@ public final class LateDestination implements Destination {
     }
 
     @Override
-    public void deliver(Message message) throws IOException, InterruptedException {
+    public void deliver(NotificationMessage message) throws IOException, InterruptedException {
         source.make().deliver(message);
     }
 }

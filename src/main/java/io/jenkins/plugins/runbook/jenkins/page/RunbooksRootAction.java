@@ -5,7 +5,7 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.web.WebResponse;
 import java.io.IOException;

@@ -82,7 +82,7 @@ public final class ExecutionEntry {
     }
 
     public String getDuration() {
-        return Durations.text(durationMillis);
+        return DurationText.text(durationMillis);
     }
 
     /** A word of the design library's for the outcome's colour. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.jenkins.record;
 import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.store.StoreException;

@@ -35,7 +35,7 @@ public final class ExecutionView {
     }
 
     public String getDuration() {
-        return Durations.text(result.duration().toMillis());
+        return DurationText.text(result.duration().toMillis());
     }
 
     public String getIncident() {

@@ -60,7 +60,7 @@ public final class StepView {
     }
 
     public String getOffset() {
-        return Durations.text(getOffsetMillis());
+        return DurationText.text(getOffsetMillis());
     }
 
     @Exported
@@ -69,7 +69,7 @@ public final class StepView {
     }
 
     public String getDuration() {
-        return Durations.text(getDurationMillis());
+        return DurationText.text(getDurationMillis());
     }
 
     @Exported

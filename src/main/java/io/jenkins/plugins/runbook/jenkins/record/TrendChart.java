@@ -69,7 +69,7 @@ public final class TrendChart {
     }
 
     public String getLongest() {
-        return Durations.text(longest);
+        return DurationText.text(longest);
     }
 
     /**

@@ -7,11 +7,11 @@ import hudson.model.Computer;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.LentSandbox;
+import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalException;
+import io.jenkins.plugins.runbook.rehearsal.AgentSandbox;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** A directory for one rehearsal below the root of a node that carries the lent label, and everything that runs in it. */
-final class NodeSandbox implements LentSandbox {
+final class NodeSandbox implements AgentSandbox {
 
     /** Below the root directory of a node. */
     static final String DIRECTORY = "runbook-rehearsals";

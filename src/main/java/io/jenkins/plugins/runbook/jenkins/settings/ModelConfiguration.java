@@ -146,7 +146,7 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-            return Checks.of(() -> ModelSource.checkUrl(value));
+            return Checks.of(() -> ConfiguredModelSource.checkUrl(value));
         }
 
         @POST

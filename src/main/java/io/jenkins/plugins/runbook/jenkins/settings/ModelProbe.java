@@ -26,7 +26,7 @@ final class ModelProbe {
 
     static FormValidation ask(ModelConfiguration set) {
         try {
-            ModelSource.settings(set);
+            ConfiguredModelSource.settings(set);
             return judge(send(set), set);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());

@@ -7,7 +7,7 @@ import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.notification.Destination;
-import io.jenkins.plugins.runbook.review.notification.Message;
+import io.jenkins.plugins.runbook.review.notification.NotificationMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class NotificationProbe {
         if (page.isEmpty()) {
             return FormValidation.error(SystemSettings.NO_ADDRESS);
         }
-        Message message = new Message(List.of(example()), page.get());
+        NotificationMessage message = new NotificationMessage(List.of(example()), page.get());
         for (Destination destination : destinations) {
             try {
                 destination.deliver(message);

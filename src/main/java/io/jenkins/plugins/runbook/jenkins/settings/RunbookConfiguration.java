@@ -6,7 +6,6 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
 import java.io.IOException;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;

@@ -2,10 +2,8 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
-import io.jenkins.plugins.runbook.jenkins.upkeep.Backups;
 import io.jenkins.plugins.runbook.store.StoreException;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.Optional;
 
 /** What the buttons beside the settings of the store do. */

@@ -2,18 +2,17 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.ExtensionList;
-import io.jenkins.plugins.runbook.RehearsalSource;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.jenkins.RunbookActionType;
-import io.jenkins.plugins.runbook.jenkins.Troubles;
-import io.jenkins.plugins.runbook.jenkins.rehearsal.LabelPlace;
+import io.jenkins.plugins.runbook.jenkins.rehearsal.RehearsalAgents;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
-import io.jenkins.plugins.runbook.learning.rehearsal.RecordedRehearsals;
-import io.jenkins.plugins.runbook.learning.rehearsal.RecordedRehearsals.Terms;
+import io.jenkins.plugins.runbook.rehearsal.RecordedRehearsals;
+import io.jenkins.plugins.runbook.rehearsal.RecordedRehearsals.Terms;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
 import io.jenkins.plugins.runbook.review.CanaryRules;
-import io.jenkins.plugins.runbook.review.Policy;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.notification.Destination;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -41,7 +40,7 @@ public final class SystemSettings {
      * @param troubles learns of what is set and cannot be done; the system works without it
      * @throws StoreException when the store cannot be opened
      */
-    public static RunbookSystem open(Troubles troubles) {
+    public static RunbookSystem open(HealthProblems troubles) {
         RunbookConfiguration set = RunbookConfiguration.get();
         Settings settings =
                 settings(home(), set, troubles).withActions(List.copyOf(ExtensionList.lookup(RunbookActionType.class)));
@@ -55,8 +54,8 @@ public final class SystemSettings {
     private static RehearsalSource agents(RehearsalConfiguration set, Settings settings) {
         Terms terms = new Terms(
                 Duration.ofMinutes(set.getMinutes()), settings.learning().rehearsalBudget(), set.isCandidates());
-        return (store, rehearsal) ->
-                new RecordedRehearsals(store, () -> new LabelPlace(set.getLabel(), rehearsal), terms, settings.clock());
+        return (store, rehearsal) -> new RecordedRehearsals(
+                store, () -> new RehearsalAgents(set.getLabel(), rehearsal), terms, settings.clock());
     }
 
     /** Address of the page, ending in a slash; empty when Jenkins does not know its own. */
@@ -76,7 +75,7 @@ public final class SystemSettings {
                                 + "'; choose a Secret text in Manage Jenkins » System. Until then the learner does without it.");
     }
 
-    static Settings settings(Path home, RunbookConfiguration set, Troubles troubles) {
+    static Settings settings(Path home, RunbookConfiguration set, HealthProblems troubles) {
         Settings settings = Settings.of(home)
                 .withStore(store(set.getStore()))
                 .withReview(policy(set.getReviews()))
@@ -102,9 +101,9 @@ public final class SystemSettings {
         return set.getRetentionDays() == 0 ? null : Duration.ofDays(set.getRetentionDays());
     }
 
-    private static Policy policy(ReviewConfiguration set) {
+    private static ReviewPolicy policy(ReviewConfiguration set) {
         int minimum = set.getMinimumApprovals();
-        return Policy.DEFAULT
+        return ReviewPolicy.DEFAULT
                 .withMinimumApprovals(minimum, Math.max(minimum, set.getRiskyMinimumApprovals()))
                 .withFourEyes(!set.isAuthorMayApprove())
                 .withRehearsalRequired(set.isRehearsalRequired())
@@ -130,9 +129,9 @@ public final class SystemSettings {
                 set.isBlockRisks());
     }
 
-    private static Settings withModel(Settings settings, ModelConfiguration model, Troubles troubles) {
+    private static Settings withModel(Settings settings, ModelConfiguration model, HealthProblems troubles) {
         try {
-            Settings with = settings.withModel(ModelSource.settings(model));
+            Settings with = settings.withModel(ConfiguredModelSource.settings(model));
             troubles.clear("model");
             return with;
         } catch (IllegalArgumentException e) {
@@ -141,7 +140,7 @@ public final class SystemSettings {
         }
     }
 
-    private static Notifications notifications(List<Destination> destinations, Troubles troubles) {
+    private static Notifications notifications(List<Destination> destinations, HealthProblems troubles) {
         Optional<URI> page = page();
         if (destinations.isEmpty() || page.isPresent()) {
             troubles.clear("notifications");

@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.jenkins.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.store.StoreException;
 
 /** Ends a build with a sentence instead of a stack trace. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import hudson.model.TaskListener;
-import io.jenkins.plugins.runbook.execution.RefusedException;
-import io.jenkins.plugins.runbook.jenkins.RunbookService;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.execution.ContinuationRequest;
-import io.jenkins.plugins.runbook.execution.ExecutionRequest;
-import io.jenkins.plugins.runbook.execution.RefusedException;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
-import io.jenkins.plugins.runbook.jenkins.LearningRule;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
+import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Runbook;

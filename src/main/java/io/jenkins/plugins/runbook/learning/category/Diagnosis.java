@@ -89,7 +89,7 @@ final class Diagnosis {
                 null);
     }
 
-    private Optional<Signs> signs(String incidentType) {
+    private Optional<Indicators> signs(String incidentType) {
         return book.signs().stream()
                 .filter(signs -> signs.incidentType().equals(incidentType))
                 .findFirst();
@@ -97,7 +97,7 @@ final class Diagnosis {
 
     /** Another incident that what failed shows. */
     private Optional<Shown> other(Trace trace, String reported) {
-        for (Signs signs : book.signs()) {
+        for (Indicators signs : book.signs()) {
             if (!signs.incidentType().equals(reported)) {
                 Optional<Found> found = signs.shownBy(trace.failing());
                 if (found.isPresent()) {

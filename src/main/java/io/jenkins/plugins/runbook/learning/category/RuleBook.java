@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param rules in the order of the file
  * @param signs by type of incident
  */
-record RuleBook(List<Rule> rules, List<Signs> signs) {
+record RuleBook(List<Rule> rules, List<Indicators> signs) {
 
     RuleBook {
         rules = List.copyOf(rules);
@@ -54,12 +54,12 @@ record RuleBook(List<Rule> rules, List<Signs> signs) {
     }
 
     @SuppressWarnings("unchecked")
-    private static Signs signs(Map<String, Object> map) {
+    private static Indicators signs(Map<String, Object> map) {
         List<Map<String, Object>> fine = (List<Map<String, Object>>) map.get("fine");
-        return new Signs(
+        return new Indicators(
                 text(map, "type"),
                 fine.stream()
-                        .map(sign -> new Signs.Fine(
+                        .map(sign -> new Indicators.Fine(
                                 BoundedPattern.of(text(sign, "pattern")),
                                 number(sign.get("below")),
                                 number(sign.get("above"))))

@@ -31,7 +31,7 @@ final class Digest {
         digest.text.append(Headline.of(trace));
         digest.lines("What failed said", trace.failing(), characters / 2);
         digest.lines("Before that", trace.earlier(), characters / 4);
-        digest.text.append(Changes.of(trace, characters / 6));
+        digest.text.append(ChangeAnswer.of(trace, characters / 6));
         return digest;
     }
 

@@ -44,6 +44,6 @@ public final class ModelHelp {
 
     /** Changes that a model proposes; those the guard blocks go back to it. */
     public RepairOperator repair(RunbookReader reader, Guard guard) {
-        return new ModelRepair(model, new DraftCheck(reader, guard), new Voices(store), earlier, fences);
+        return new ModelRepair(model, new DraftCheck(reader, guard), new ReviewerFeedback(store), earlier, fences);
     }
 }

@@ -4,10 +4,10 @@ import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
-import io.jenkins.plugins.runbook.llm.Answer;
 import io.jenkins.plugins.runbook.llm.AnswerSchema;
 import io.jenkins.plugins.runbook.llm.LanguageModel;
 import io.jenkins.plugins.runbook.llm.Message;
+import io.jenkins.plugins.runbook.llm.ModelAnswer;
 import io.jenkins.plugins.runbook.llm.ModelException;
 import io.jenkins.plugins.runbook.llm.ModelRole;
 import io.jenkins.plugins.runbook.llm.Question;
@@ -41,11 +41,16 @@ final class ModelRepair implements RepairOperator {
 
     private final LanguageModel model;
     private final DraftCheck check;
-    private final Voices voices;
+    private final ReviewerFeedback voices;
     private final EarlierOpinions earlier;
     private final Supplier<Fence> fences;
 
-    ModelRepair(LanguageModel model, DraftCheck check, Voices voices, EarlierOpinions earlier, Supplier<Fence> fences) {
+    ModelRepair(
+            LanguageModel model,
+            DraftCheck check,
+            ReviewerFeedback voices,
+            EarlierOpinions earlier,
+            Supplier<Fence> fences) {
         this.model = model;
         this.check = check;
         this.voices = voices;
@@ -89,7 +94,7 @@ final class ModelRepair implements RepairOperator {
         Digest digest = Digest.of(trace, RECORD_TOKENS);
         Question question = question(trace, digest);
         for (int round = 0; round <= OBJECTIONS; round++) {
-            Answer answer = model.ask(question);
+            ModelAnswer answer = model.ask(question);
             List<Repair> accepted = new ArrayList<>();
             List<String> problems = new ArrayList<>();
             for (Repair draft : Drafts.read(answer.content(), digest)) {

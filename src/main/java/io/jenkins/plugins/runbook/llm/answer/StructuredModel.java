@@ -1,17 +1,17 @@
 package io.jenkins.plugins.runbook.llm.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.runbook.llm.Answer;
 import io.jenkins.plugins.runbook.llm.AnswerSchema;
 import io.jenkins.plugins.runbook.llm.LanguageModel;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.Message;
+import io.jenkins.plugins.runbook.llm.ModelAnswer;
 import io.jenkins.plugins.runbook.llm.ModelException;
 import io.jenkins.plugins.runbook.llm.ModelException.Kind;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.llm.Question;
-import io.jenkins.plugins.runbook.llm.chain.Call;
 import io.jenkins.plugins.runbook.llm.chain.Next;
+import io.jenkins.plugins.runbook.llm.chain.OutgoingCall;
 import io.jenkins.plugins.runbook.llm.chain.Reply;
 import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class StructuredModel implements LanguageModel {
     }
 
     @Override
-    public Answer ask(Question question) throws ModelException, InterruptedException {
+    public ModelAnswer ask(Question question) throws ModelException, InterruptedException {
         ModelSettings model = settings.model(question.role())
                 .orElseThrow(() -> new ModelException(
                         Kind.NOT_CONFIGURED,
@@ -56,7 +56,7 @@ public final class StructuredModel implements LanguageModel {
     }
 
     private String send(Question question, ModelSettings model) throws ModelException, InterruptedException {
-        Reply reply = chain.send(Call.of(question, model));
+        Reply reply = chain.send(OutgoingCall.of(question, model));
         if (reply.refusal() != null || reply.ending() == Reply.Ending.FILTERED) {
             String why = reply.refusal() == null ? "its server's filter held the answer back" : reply.refusal();
             throw new ModelException(
@@ -94,8 +94,8 @@ public final class StructuredModel implements LanguageModel {
             return Excerpt.of(String.join("; ", problems), MAX_QUOTE * 2);
         }
 
-        Answer answer(ModelSettings model) {
-            return new Answer(json.orElseThrow(), said, model.name());
+        ModelAnswer answer(ModelSettings model) {
+            return new ModelAnswer(json.orElseThrow(), said, model.name());
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Auditing implements Link {
     }
 
     @Override
-    public Reply pass(Call call, Next next) throws ModelException, InterruptedException {
+    public Reply pass(OutgoingCall call, Next next) throws ModelException, InterruptedException {
         try {
             Reply reply = next.send(call);
             keep(call, reply.refusal() == null ? reply.text() : "refused: " + reply.refusal());
@@ -34,7 +34,7 @@ public final class Auditing implements Link {
         }
     }
 
-    private void keep(Call call, String response) {
+    private void keep(OutgoingCall call, String response) {
         String request = call.question().messages().stream().map(Auditing::said).collect(Collectors.joining("\n\n"));
         String sent = Excerpt.of(request, MAX_CHARACTERS);
         String received = Excerpt.of(redactor.apply(response), MAX_CHARACTERS);

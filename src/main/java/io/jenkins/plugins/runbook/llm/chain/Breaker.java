@@ -27,7 +27,7 @@ public final class Breaker implements Link {
     }
 
     @Override
-    public Reply pass(Call call, Next next) throws ModelException, InterruptedException {
+    public Reply pass(OutgoingCall call, Next next) throws ModelException, InterruptedException {
         boolean trial = enter();
         boolean outage = false;
         boolean answered = false;

@@ -37,7 +37,7 @@ public final class Budget implements Link {
     }
 
     @Override
-    public Reply pass(Call call, Next next) throws ModelException, InterruptedException {
+    public Reply pass(OutgoingCall call, Next next) throws ModelException, InterruptedException {
         ModelCall entry = reserve(call);
         Reply reply;
         try {
@@ -54,7 +54,7 @@ public final class Budget implements Link {
         return reply;
     }
 
-    private ModelCall reserve(Call call) throws ModelException {
+    private ModelCall reserve(OutgoingCall call) throws ModelException {
         ModelCall entry = ModelCall.reserved(
                 call.id(),
                 clock.instant(),

@@ -6,5 +6,5 @@ import io.jenkins.plugins.runbook.llm.ModelException;
 @FunctionalInterface
 public interface Link {
 
-    Reply pass(Call call, Next next) throws ModelException, InterruptedException;
+    Reply pass(OutgoingCall call, Next next) throws ModelException, InterruptedException;
 }

@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Next {
 
-    Reply send(Call call) throws ModelException, InterruptedException;
+    Reply send(OutgoingCall call) throws ModelException, InterruptedException;
 
     /** The way through the links, in this order, to the end. */
     static Next through(List<Link> links, Next end) {

@@ -16,12 +16,12 @@ final class Price {
     private Price() {}
 
     /** What was sent and received, where the server did not count. */
-    static Usage estimate(Call call, Reply reply) {
+    static Usage estimate(OutgoingCall call, Reply reply) {
         return new Usage(input(call), 0, Tokens.estimate(reply.text()));
     }
 
     /** The most a call can cost; estimates of input are taken a quarter higher. */
-    static long ceiling(Call call) {
+    static long ceiling(OutgoingCall call) {
         long input = input(call) * 5 / 4;
         return cost(call.model(), new Usage(input, 0, call.model().maxOutputTokens()));
     }
@@ -39,7 +39,7 @@ final class Price {
         return price.multiply(BigDecimal.valueOf(Math.max(0, tokens)));
     }
 
-    private static long input(Call call) {
+    private static long input(OutgoingCall call) {
         long tokens = Tokens.estimate(call.question().schema().text());
         for (Message message : call.question().messages()) {
             tokens += MESSAGE_TOKENS + Tokens.estimate(message.text());

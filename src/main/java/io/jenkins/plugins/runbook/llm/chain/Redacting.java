@@ -16,7 +16,7 @@ public final class Redacting implements Link {
     }
 
     @Override
-    public Reply pass(Call call, Next next) throws ModelException, InterruptedException {
+    public Reply pass(OutgoingCall call, Next next) throws ModelException, InterruptedException {
         return next.send(call.with(redactor));
     }
 }

@@ -6,14 +6,14 @@ import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.jenkins.plugins.runbook.llm.AnswerSchema;
 import io.jenkins.plugins.runbook.llm.Message;
-import io.jenkins.plugins.runbook.llm.chain.Call;
+import io.jenkins.plugins.runbook.llm.chain.OutgoingCall;
 
 /** How a server is told what form the answer must have. */
 enum Dialect {
     /** The server holds the model to the schema. */
     STRICT {
         @Override
-        ChatCompletionCreateParams request(Call call) {
+        ChatCompletionCreateParams request(OutgoingCall call) {
             ChatCompletionCreateParams.Builder request = conversation(call, "");
             request.maxCompletionTokens(call.model().maxOutputTokens());
             request.responseFormat(format(call.question().schema()));
@@ -25,7 +25,7 @@ enum Dialect {
     PLAIN {
         @Override
         @SuppressWarnings("deprecation") // It is the newer name that these servers do not know.
-        ChatCompletionCreateParams request(Call call) {
+        ChatCompletionCreateParams request(OutgoingCall call) {
             String form = "\n\nAnswer with one JSON object and nothing else. It must fit this JSON Schema:\n"
                     + call.question().schema().text();
             return conversation(call, form)
@@ -34,9 +34,9 @@ enum Dialect {
         }
     };
 
-    abstract ChatCompletionCreateParams request(Call call);
+    abstract ChatCompletionCreateParams request(OutgoingCall call);
 
-    private static ChatCompletionCreateParams.Builder conversation(Call call, String form) {
+    private static ChatCompletionCreateParams.Builder conversation(OutgoingCall call, String form) {
         ChatCompletionCreateParams.Builder request =
                 ChatCompletionCreateParams.builder().model(call.model().name());
         boolean told = false;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.llm.openai;
 
 import io.jenkins.plugins.runbook.llm.ModelException;
-import io.jenkins.plugins.runbook.llm.chain.Call;
 import io.jenkins.plugins.runbook.llm.chain.Next;
+import io.jenkins.plugins.runbook.llm.chain.OutgoingCall;
 import io.jenkins.plugins.runbook.llm.chain.Reply;
 import java.util.function.Supplier;
 
@@ -20,7 +20,7 @@ public final class LazyTransport implements Next {
     }
 
     @Override
-    public Reply send(Call call) throws ModelException, InterruptedException {
+    public Reply send(OutgoingCall call) throws ModelException, InterruptedException {
         try {
             return transport().send(call);
         } catch (LinkageError e) {

@@ -11,8 +11,8 @@ import com.openai.errors.UnprocessableEntityException;
 import com.openai.models.chat.completions.ChatCompletion;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelException;
-import io.jenkins.plugins.runbook.llm.chain.Call;
 import io.jenkins.plugins.runbook.llm.chain.Next;
+import io.jenkins.plugins.runbook.llm.chain.OutgoingCall;
 import io.jenkins.plugins.runbook.llm.chain.Reply;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenAiTransport implements Next {
 
     private final OpenAIClient client;
-    private final Troubles troubles;
+    private final TransportErrors troubles;
     private final Set<String> plainModels = ConcurrentHashMap.newKeySet();
 
     /** Takes a second or more: the client library loads thousands of classes. Sends nothing. */
@@ -40,11 +40,11 @@ public final class OpenAiTransport implements Next {
                 .disableTelemetry(true)
                 .logLevel(LogLevel.OFF)
                 .build());
-        troubles = new Troubles(settings.baseUrl(), settings.key(), settings.timeout());
+        troubles = new TransportErrors(settings.baseUrl(), settings.key(), settings.timeout());
     }
 
     @Override
-    public Reply send(Call call) throws ModelException, InterruptedException {
+    public Reply send(OutgoingCall call) throws ModelException, InterruptedException {
         String model = call.model().name();
         if (plainModels.contains(model)) {
             return send(call, Dialect.PLAIN);
@@ -60,7 +60,7 @@ public final class OpenAiTransport implements Next {
         }
     }
 
-    private Reply send(Call call, Dialect dialect) throws ModelException, InterruptedException {
+    private Reply send(OutgoingCall call, Dialect dialect) throws ModelException, InterruptedException {
         try {
             return Replies.read(ask(call, dialect), troubles);
         } catch (OpenAIException e) {
@@ -68,7 +68,7 @@ public final class OpenAiTransport implements Next {
         }
     }
 
-    private ChatCompletion ask(Call call, Dialect dialect) {
+    private ChatCompletion ask(OutgoingCall call, Dialect dialect) {
         return client.chat().completions().create(dialect.request(call));
     }
 

@@ -19,7 +19,7 @@ final class Replies {
 
     private Replies() {}
 
-    static Reply read(ChatCompletion completion, Troubles troubles) throws ModelException {
+    static Reply read(ChatCompletion completion, TransportErrors troubles) throws ModelException {
         ChatCompletion.Choice choice = known(completion._choices())
                 .flatMap(choices -> choices.stream().findFirst())
                 .orElse(null);

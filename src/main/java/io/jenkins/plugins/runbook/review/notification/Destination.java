@@ -14,5 +14,5 @@ public interface Destination {
      * @throws IOException when it did not arrive; it is tried again
      * @throws InterruptedException when the calling thread was interrupted
      */
-    void deliver(Message message) throws IOException, InterruptedException;
+    void deliver(NotificationMessage message) throws IOException, InterruptedException;
 }

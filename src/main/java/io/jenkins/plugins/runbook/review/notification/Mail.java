@@ -26,18 +26,19 @@ public final class Mail implements Destination {
     }
 
     @Override
-    public void deliver(Message message) throws IOException, InterruptedException {
+    public void deliver(NotificationMessage message) throws IOException, InterruptedException {
         String text = message.events().stream()
-                .map(event -> Message.line(event) + "\n" + message.link(event))
+                .map(event -> NotificationMessage.line(event) + "\n" + message.link(event))
                 .collect(Collectors.joining("\n\n", "", "\n\nOpening a link decides nothing.\n"));
         sender.send(recipients, subject(message), text);
     }
 
     /** Of our own words and ids alone: a stranger's line breaks would become headers. */
-    private static String subject(Message message) {
+    private static String subject(NotificationMessage message) {
         List<ReviewEvent> events = message.events();
         return events.size() == 1
-                ? "[runbooks] " + Message.headline(events.get(0))
-                : "[runbooks] " + events.size() + " reviews have news, first: " + Message.headline(events.get(0));
+                ? "[runbooks] " + NotificationMessage.headline(events.get(0))
+                : "[runbooks] " + events.size() + " reviews have news, first: "
+                        + NotificationMessage.headline(events.get(0));
     }
 }

@@ -83,7 +83,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
 
     private void deliver(List<ReviewEvent> events) throws InterruptedException {
         try {
-            deliver(new Message(events, settings.page()));
+            deliver(new NotificationMessage(events, settings.page()));
         } catch (RuntimeException | Error e) {
             log.dropped(events.size() + " notifications could not be written: " + e);
         }
@@ -103,7 +103,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
     }
 
     /** One try of each, then the next for those that failed: who does not answer keeps no other waiting for long. */
-    private void deliver(Message message) throws InterruptedException {
+    private void deliver(NotificationMessage message) throws InterruptedException {
         List<Destination> left = settings.destinations();
         Duration wait = pause;
         for (int attempt = 1; !left.isEmpty(); attempt++) {
@@ -121,7 +121,8 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         }
     }
 
-    private boolean delivered(Destination destination, Message message, boolean lastTry) throws InterruptedException {
+    private boolean delivered(Destination destination, NotificationMessage message, boolean lastTry)
+            throws InterruptedException {
         try {
             destination.deliver(message);
             log.delivered(destination);
@@ -134,7 +135,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         }
     }
 
-    private static String what(Message message) {
+    private static String what(NotificationMessage message) {
         int events = message.events().size();
         return events == 1 ? "a notification" : events + " notifications";
     }

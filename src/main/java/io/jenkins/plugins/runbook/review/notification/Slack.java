@@ -28,15 +28,15 @@ public final class Slack implements Destination {
     }
 
     @Override
-    public void deliver(Message message) throws IOException, InterruptedException {
+    public void deliver(NotificationMessage message) throws IOException, InterruptedException {
         String text =
                 message.events().stream().map(event -> line(message, event)).collect(Collectors.joining("\n"));
         post.send(Json.text(Map.of("text", text)), Map.of());
     }
 
     /** A link made of ours and a line made of a stranger's words, which must not make links or mentions of their own. */
-    private static String line(Message message, ReviewEvent event) {
-        return "<" + message.link(event) + "|" + event.review().id() + "> " + escaped(Message.line(event));
+    private static String line(NotificationMessage message, ReviewEvent event) {
+        return "<" + message.link(event) + "|" + event.review().id() + "> " + escaped(NotificationMessage.line(event));
     }
 
     private static String escaped(String text) {

@@ -53,7 +53,7 @@ public final class Webhook implements Destination {
     }
 
     @Override
-    public void deliver(Message message) throws IOException, InterruptedException {
+    public void deliver(NotificationMessage message) throws IOException, InterruptedException {
         String body = body(message);
         String timestamp = Long.toString(clock.instant().getEpochSecond());
         post.send(
@@ -65,14 +65,14 @@ public final class Webhook implements Destination {
                         "sha256=" + sign(timestamp + "." + body)));
     }
 
-    private static String body(Message message) {
+    private static String body(NotificationMessage message) {
         ObjectNode body = Json.mapper().createObjectNode();
         ArrayNode events = body.putArray("events");
         message.events().forEach(event -> events.add(event(message, event)));
         return body.toString();
     }
 
-    private static ObjectNode event(Message message, ReviewEvent event) {
+    private static ObjectNode event(NotificationMessage message, ReviewEvent event) {
         Review review = event.review();
         ObjectNode json = Json.mapper().createObjectNode();
         json.set("event", Json.write(event.kind()));
@@ -82,7 +82,7 @@ public final class Webhook implements Destination {
         json.put("sha256", review.sha256());
         json.set("status", Json.write(review.state()));
         json.set("priority", Json.write(review.priority()));
-        json.put("text", Message.line(event));
+        json.put("text", NotificationMessage.line(event));
         json.put("url", message.link(event).toString());
         return json;
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.cli.CommandException;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.review.notification.Destination;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.util.Map;

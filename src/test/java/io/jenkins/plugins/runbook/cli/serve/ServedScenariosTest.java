@@ -3,13 +3,13 @@ package io.jenkins.plugins.runbook.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalCase;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalOffer;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalSuite;
-import io.jenkins.plugins.runbook.learning.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Outcome;
-import io.jenkins.plugins.runbook.store.Samples;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalOffer;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.runbook.execution.crash;
 
-import io.jenkins.plugins.runbook.execution.ContinuationRequest;
-import io.jenkins.plugins.runbook.execution.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.ExecutionRequest;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.execution.RefusedException;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.RunbookTexts;
+import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Lifecycle;
@@ -17,7 +17,7 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

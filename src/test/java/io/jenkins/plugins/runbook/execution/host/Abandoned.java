@@ -1,8 +1,5 @@
 package io.jenkins.plugins.runbook.execution.host;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.LocalHost;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.nio.file.Path;
 import java.time.Duration;

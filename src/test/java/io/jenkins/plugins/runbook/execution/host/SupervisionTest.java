@@ -3,10 +3,6 @@ package io.jenkins.plugins.runbook.execution.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.runbook.execution.Command;
-import io.jenkins.plugins.runbook.execution.CommandResult;
-import io.jenkins.plugins.runbook.execution.Host;
-import io.jenkins.plugins.runbook.execution.LocalHost;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.File;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.store.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

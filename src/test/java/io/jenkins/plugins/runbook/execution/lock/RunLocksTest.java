@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.execution.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.execution.RefusedException;
-import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.policy.Sleeper;
+import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.format.Json;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class RunLocksTest {
     Path directory;
 
     private RunLocks locks() {
-        return new RunLocks(directory, Clock.systemUTC(), Pause.REAL);
+        return new RunLocks(directory, Clock.systemUTC(), Sleeper.REAL);
     }
 
     private RunLocks.Held take(RunLocks locks, String host, String runbook, String id) throws Exception {
@@ -119,11 +119,11 @@ class RunLocksTest {
     @Test
     void who_waits_is_told_for_whom_and_gets_it_when_it_is_free() throws Exception {
         Instant since = Instant.parse("2026-11-25T12:00:00Z");
-        RunLocks.Held first = new RunLocks(directory, Clock.fixed(since, ZoneOffset.UTC), Pause.REAL)
+        RunLocks.Held first = new RunLocks(directory, Clock.fixed(since, ZoneOffset.UTC), Sleeper.REAL)
                 .acquire("a", "R", "1", "job#7", Duration.ZERO, note -> {});
         List<String> notes = new ArrayList<>();
         AtomicInteger pauses = new AtomicInteger();
-        Pause freeing = pause -> {
+        Sleeper freeing = pause -> {
             if (pauses.incrementAndGet() == 3) {
                 first.close();
             }

@@ -2,10 +2,10 @@ package io.jenkins.plugins.runbook.execution.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RunbookTexts;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.Incident;

@@ -2,12 +2,12 @@ package io.jenkins.plugins.runbook.execution.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.execution.ExecutionLimits;
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RunbookTexts;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.execution.state.StateCapture;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.HostState;
@@ -62,7 +62,8 @@ class FixVerifierTest {
         Instant start = Instant.now().minusSeconds(1);
         steps.run();
         HostState now = capture.capture(host());
-        return verifier.verify(runbook.verify(), incidentType, new Situation(start, then, now, host(), capture, true));
+        return verifier.verify(
+                runbook.verify(), incidentType, new VerificationInput(start, then, now, host(), capture, true));
     }
 
     private interface Action {
@@ -75,8 +76,8 @@ class FixVerifierTest {
                 .orThrow();
     }
 
-    private Situation situation(Runbook runbook, String type, HostState before, HostState after) {
-        return new Situation(Instant.EPOCH, before, after, host(), capture(runbook, type), false);
+    private VerificationInput situation(Runbook runbook, String type, HostState before, HostState after) {
+        return new VerificationInput(Instant.EPOCH, before, after, host(), capture(runbook, type), false);
     }
 
     private static StateCapture capture(Runbook runbook, String type) {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
-import io.jenkins.plugins.runbook.execution.ExecutionLimits;
-import io.jenkins.plugins.runbook.execution.LocalHost;
-import io.jenkins.plugins.runbook.execution.Redactor;
 import io.jenkins.plugins.runbook.execution.RunbookTexts;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
-import io.jenkins.plugins.runbook.execution.policy.Pause;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.policy.Sleeper;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.execution.state.StateCapture;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.HostState;
@@ -55,7 +55,7 @@ final class RealHost {
         Instant start = Instant.now();
         steps.act();
         HostState after = capture.capture(host);
-        Pause pause = wait -> {
+        Sleeper pause = wait -> {
             try {
                 meanwhile.act();
             } catch (IOException e) {
@@ -63,7 +63,7 @@ final class RealHost {
             }
         };
         return new FixVerifier(ActionTable.standard(), ExecutionLimits.DEFAULT.step(), pause)
-                .verify(List.of(), incidentType, new Situation(start, before, after, host, capture, true));
+                .verify(List.of(), incidentType, new VerificationInput(start, before, after, host, capture, true));
     }
 
     Verification verify(String incidentType, String state, Deed steps) throws Exception {

@@ -21,7 +21,7 @@ import hudson.model.Label;
 import hudson.model.Node;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
-import io.jenkins.plugins.runbook.learning.rehearsal.RehearsalException;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -15,7 +15,7 @@ import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,7 +2,8 @@ package io.jenkins.plugins.runbook.learning.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.runbook.execution.Redactor;
+import io.jenkins.plugins.runbook.LanguageModels;
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.runbook.learning.signature.Signatures;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.ApiKey;
 import io.jenkins.plugins.runbook.llm.FakeModelServer;
-import io.jenkins.plugins.runbook.llm.LanguageModels;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.llm.prompt.Fence;
@@ -22,7 +22,7 @@ import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

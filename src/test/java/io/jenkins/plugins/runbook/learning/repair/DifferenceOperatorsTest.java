@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.learning.Failures;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

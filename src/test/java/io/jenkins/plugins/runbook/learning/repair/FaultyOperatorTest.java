@@ -39,7 +39,7 @@ class FaultyOperatorTest {
     }
 
     private List<Candidate> candidates(RepairOperator first) throws InterruptedException {
-        return new Workshop(
+        return new CandidateFactory(
                         List.of(first, new Made("good", FaultyOperatorTest::pause)),
                         new RunbookReader(),
                         new Guard(Set.of(), false),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import io.jenkins.plugins.runbook.model.Action;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class OperatorsTest {
 
-    private final Workshop workshop = new Workshop(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
+    private final CandidateFactory workshop =
+            new CandidateFactory(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
 
     private Candidate best(Failures failure) throws InterruptedException {
         List<Candidate> candidates = workshop.candidates(failure.trace(), operator -> 1);

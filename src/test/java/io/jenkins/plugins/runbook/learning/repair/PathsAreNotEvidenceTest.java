@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a directory happens to be called is no sign of an error that passes: a random name in a path once brought a retry. */
 class PathsAreNotEvidenceTest {
 
-    private final Workshop workshop = new Workshop(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
+    private final CandidateFactory workshop =
+            new CandidateFactory(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
 
     @ParameterizedTest
     @ValueSource(strings = {"/tmp/junit7775031", "/srv/busy-retry", "/tmp/40499", "var/503", "/data/not-ready/warming"})

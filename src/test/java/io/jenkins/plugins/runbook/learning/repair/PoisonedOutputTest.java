@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever stands in an output, nothing of it becomes a command. */
 class PoisonedOutputTest {
 
-    private final Workshop workshop = new Workshop(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
+    private final CandidateFactory workshop =
+            new CandidateFactory(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
 
     @ParameterizedTest
     @ValueSource(

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import java.util.List;
 import java.util.Set;
 
 /** What all operators together make of a failure. */
 final class Proposals {
 
-    private static final Workshop WORKSHOP =
-            new Workshop(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
+    private static final CandidateFactory WORKSHOP =
+            new CandidateFactory(Operators.all(), new RunbookReader(), new Guard(Set.of(), false));
 
     private Proposals() {}
 

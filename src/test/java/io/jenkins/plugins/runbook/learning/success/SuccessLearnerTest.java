@@ -14,10 +14,10 @@ import io.jenkins.plugins.runbook.model.Reading;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
-import io.jenkins.plugins.runbook.store.Samples;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +48,13 @@ class SuccessLearnerTest {
               - run: ./check
             """;
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private SuccessLearner learner;
     private int executions;
 
     @BeforeEach
     void open() {
-        house.library.publish("clean.yaml", TEXT, House.ALICE, "first", true);
+        house.library.publish("clean.yaml", TEXT, ReviewFixture.ALICE, "first", true);
         learner = new SuccessLearner(house.store, new RunbookReader(), new Guard(Set.of(), false), "learner/rules");
     }
 
@@ -110,8 +110,8 @@ class SuccessLearnerTest {
 
     @Test
     void while_a_review_of_the_runbook_waits_nothing_is_proposed() {
-        house.reviews.submit(
-                House.proposal("RB-CLEAN", 1, TEXT.replace("./clean", "./clean --all"), "a failure", List.of()));
+        house.reviews.submit(ReviewFixture.proposal(
+                "RB-CLEAN", 1, TEXT.replace("./clean", "./clean --all"), "a failure", List.of()));
 
         assertThat(executed(20, i -> steps(took(39), 1, true))).isEmpty();
     }
@@ -120,7 +120,8 @@ class SuccessLearnerTest {
     void a_version_gets_one_proposal_of_a_kind_however_it_was_decided() {
         Proposal first = executed(20, i -> steps(took(35), 1, true)).orElseThrow();
         Review review = house.reviews.submit(first);
-        house.reviews.reject(review.id(), review.sha256(), review.revision(), House.BOB, "It is slow on purpose.");
+        house.reviews.reject(
+                review.id(), review.sha256(), review.revision(), ReviewFixture.BOB, "It is slow on purpose.");
 
         assertThat(executed(20, i -> steps(took(39), 1, true))).isEmpty();
     }

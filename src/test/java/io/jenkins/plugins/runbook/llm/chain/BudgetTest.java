@@ -8,7 +8,7 @@ import io.jenkins.plugins.runbook.llm.ModelException.Kind;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.model.ModelCall;
 import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -177,7 +177,7 @@ class BudgetTest {
                 records -> records.modelCalls().total(Instant.EPOCH, DECEMBER).micros());
     }
 
-    private static void refused(Budget budget, Call call, Next next) {
+    private static void refused(Budget budget, OutgoingCall call, Next next) {
         assertThatThrownBy(() -> budget.pass(call, next))
                 .isInstanceOfSatisfying(
                         ModelException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OVER_BUDGET))

@@ -14,14 +14,14 @@ final class Questions {
     private Questions() {}
 
     /** A call that can cost at most a bit more than this, nearly all of it output. */
-    static Call costing(String money) {
+    static OutgoingCall costing(String money) {
         ModelSettings model = new ModelSettings(
                 "cheap",
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 new BigDecimal(money).multiply(BigDecimal.valueOf(1000)),
                 1000);
-        return Call.of(
+        return OutgoingCall.of(
                 new Question(
                         ModelRole.GENERATOR,
                         "test-1",

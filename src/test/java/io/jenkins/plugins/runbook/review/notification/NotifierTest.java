@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Review;
-import io.jenkins.plugins.runbook.review.House;
-import io.jenkins.plugins.runbook.review.Policy;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
+import io.jenkins.plugins.runbook.review.ReviewFixture;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.ReviewService;
-import io.jenkins.plugins.runbook.store.Stores;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +36,7 @@ class NotifierTest {
     private static final String RB = "RB-WEB-001";
     private static final URI PAGE = URI.create("https://jenkins.example.org/runbooks/");
 
-    private final House house = new House(Stores.inMemory(), Policy.DEFAULT);
+    private final ReviewFixture house = new ReviewFixture(Stores.inMemory(), ReviewPolicy.DEFAULT);
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private HttpServer server;
@@ -86,7 +86,8 @@ class NotifierTest {
     @Test
     void a_strangers_words_make_no_link_and_no_mention_in_slack() {
         try (Notifier notifier = notifier(new Slack(address()))) {
-            Review review = house.reviews.submit(House.proposal(RB, 1, House.text(RB, "v2"), "x", List.of()));
+            Review review =
+                    house.reviews.submit(ReviewFixture.proposal(RB, 1, ReviewFixture.text(RB, "v2"), "x", List.of()));
             Review hostile = withReason(review, "<!channel> <https://evil|click> & more\n\nlines");
             notifier.happened(new ReviewEvent(ReviewEvent.Kind.WAITING, hostile));
             await().until(() -> received.size() == 1);
@@ -116,7 +117,7 @@ class NotifierTest {
             }
 
             @Override
-            public void deliver(Message message) throws InterruptedException {
+            public void deliver(NotificationMessage message) throws InterruptedException {
                 sizes.add(message.events().size());
                 goOn.await();
             }
@@ -151,16 +152,16 @@ class NotifierTest {
     @Test
     void the_review_service_tells_what_happened_after_it_is_kept_and_survives_a_listener_that_fails() {
         List<ReviewEvent.Kind> told = new ArrayList<>();
-        ReviewService reviews = new ReviewService(house.store, Policy.DEFAULT, house.clock(), event -> {
+        ReviewService reviews = new ReviewService(house.store, ReviewPolicy.DEFAULT, house.clock(), event -> {
             told.add(event.kind());
             throw new IllegalStateException("no network");
         });
-        Review first = reviews.submit(House.proposal(RB, "v2", "x"));
-        reviews.submit(House.proposal(RB, "v2", "x"));
+        Review first = reviews.submit(ReviewFixture.proposal(RB, "v2", "x"));
+        reviews.submit(ReviewFixture.proposal(RB, "v2", "x"));
         Review seen = reviews.find(first.id());
-        reviews.requestChanges(seen.id(), seen.sha256(), seen.revision(), House.BOB, "other");
-        Review next = reviews.submit(House.proposal(RB, "v3", "x"));
-        reviews.approve(next.id(), next.sha256(), next.revision(), House.BOB, "");
+        reviews.requestChanges(seen.id(), seen.sha256(), seen.revision(), ReviewFixture.BOB, "other");
+        Review next = reviews.submit(ReviewFixture.proposal(RB, "v3", "x"));
+        reviews.approve(next.id(), next.sha256(), next.revision(), ReviewFixture.BOB, "");
 
         assertThat(told)
                 .containsExactly(
@@ -182,7 +183,7 @@ class NotifierTest {
                 new Mail((to, subject, text) -> mails.add(to + "|" + subject + "|" + text), List.of("ops@example.org"));
         Review hostile = withReason(house.propose(RB, "v2", "x"), "evil\r\nBcc: all@example.org");
 
-        mail.deliver(new Message(
+        mail.deliver(new NotificationMessage(
                 List.of(
                         new ReviewEvent(ReviewEvent.Kind.WAITING, hostile),
                         new ReviewEvent(ReviewEvent.Kind.APPROVED, hostile)),
@@ -206,7 +207,7 @@ class NotifierTest {
             }
 
             @Override
-            public void deliver(Message message) {
+            public void deliver(NotificationMessage message) {
                 sizes.add(message.events().size());
             }
         };
@@ -310,7 +311,7 @@ class NotifierTest {
             }
 
             @Override
-            public void deliver(Message message) throws IOException {
+            public void deliver(NotificationMessage message) throws IOException {
                 delivery.run();
             }
         };

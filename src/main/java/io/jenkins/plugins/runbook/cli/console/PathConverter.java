@@ -1,0 +1,26 @@
+package io.jenkins.plugins.runbook.cli.console;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Makes a path of what was typed. */
+final class PathConverter implements ITypeConverter<Path> {
+
+    @Override
+    public Path convert(String typed) {
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(unusable(typed));
+        }
+    }
+
+    /** Why a path cannot be used, and what to do: Java names files in the encoding of the locale alone. */
+    static String unusable(String typed) {
+        return "'" + typed + "' cannot be the name of a file here: the locale of this process ("
+                + System.getProperty("sun.jnu.encoding", "unknown")
+                + ") has no such characters; set LC_ALL=C.UTF-8 and try again";
+    }
+}

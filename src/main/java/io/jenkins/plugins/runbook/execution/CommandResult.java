@@ -1,9 +1,0 @@
-package io.jenkins.plugins.runbook.execution;
-
-/**
- * How a command ended.
- *
- * @param exitCode its exit code; 128 + signal when a signal ended it
- * @param timedOut whether it was killed at its time limit; the exit code means nothing then
- */
-public record CommandResult(int exitCode, boolean timedOut) {}

@@ -1,2 +1,0 @@
-/** Where an execution goes on that was cut off, and where a rerun begins. */
-package io.jenkins.plugins.runbook.execution.again;

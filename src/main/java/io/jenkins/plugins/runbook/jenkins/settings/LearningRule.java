@@ -1,0 +1,24 @@
+package io.jenkins.plugins.runbook.jenkins.settings;
+
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Item;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Says whether the learner may look at what a job executes. */
+@Restricted(NoExternalUse.class) // a seam to an optional plugin, not meant to be implemented elsewhere
+public interface LearningRule extends ExtensionPoint {
+
+    /** What it says about the job; empty when it has no opinion. */
+    Optional<Boolean> allows(Item job);
+
+    /** Whether the learner may look at executions of this job: what its nearest folder says, else what is set for all. */
+    static boolean allowsFor(Item job) {
+        return ExtensionList.lookup(LearningRule.class).stream()
+                .flatMap(rule -> rule.allows(job).stream())
+                .findFirst()
+                .orElseGet(() -> RunbookConfiguration.get().getLearning().isEnabled());
+    }
+}

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.runbook.learning.repair;
+
+import io.jenkins.plugins.runbook.format.ChangeException;
+import io.jenkins.plugins.runbook.format.ReadResult;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.RunbookText;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.trace.FailureCase;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what operators propose into guarded candidates. Immutable. */
+public final class CandidateFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateFactory.class);
+
+    /** What a repair of a step is worth that did not fail, or was allowed to. */
+    private static final double ELSEWHERE = 0.93;
+
+    private final List<RepairOperator> operators;
+    private final RunbookReader reader;
+    private final Guard guard;
+    private final OperatorFaults faults;
+
+    /** @param faults is told of operators that fail */
+    public CandidateFactory(List<RepairOperator> operators, RunbookReader reader, Guard guard, OperatorFaults faults) {
+        this.operators = List.copyOf(operators);
+        this.reader = reader;
+        this.guard = guard;
+        this.faults = faults;
+    }
+
+    public CandidateFactory(List<RepairOperator> operators, RunbookReader reader, Guard guard) {
+        this(operators, reader, guard, new OperatorFaults());
+    }
+
+    /**
+     * Candidates of one repair each, the best first.
+     *
+     * @param trace the failure
+     * @param record what people thought of an operator's earlier proposals, as a factor around 1
+     */
+    public List<Candidate> candidates(Trace trace, ToDoubleFunction<String> record) throws InterruptedException {
+        return refined(trace, null, trace, record);
+    }
+
+    /**
+     * Candidates that add one repair to a candidate that failed in a rehearsal.
+     *
+     * @param original the failure to fix
+     * @param base the candidate that failed
+     * @param rehearsal how it failed
+     */
+    public List<Candidate> refined(
+            Trace original, Candidate base, ExecutionResult rehearsal, ToDoubleFunction<String> record)
+            throws InterruptedException {
+        FailureCase failure = original.failure();
+        Trace trace =
+                Trace.of(new FailureCase(rehearsal, base.runbook(), base.text(), failure.library(), failure.earlier()));
+        return refined(original, base, trace, record);
+    }
+
+    private List<Candidate> refined(Trace original, Candidate base, Trace trace, ToDoubleFunction<String> record)
+            throws InterruptedException {
+        List<Candidate> candidates = new ArrayList<>();
+        Set<String> texts = new HashSet<>();
+        for (Repair repair : repairs(trace)) {
+            double confidence = Math.min(0.99, repair.confidence() * record.applyAsDouble(repair.operator()));
+            candidate(original, base, trace, repair, confidence)
+                    .filter(candidate -> texts.add(candidate.text()))
+                    .ifPresent(candidates::add);
+        }
+        candidates.sort(Comparator.comparingDouble(Candidate::confidence)
+                .reversed()
+                .thenComparing(candidate -> candidate.operations().size()));
+        return candidates;
+    }
+
+    /** What all operators say of what failed, and of other steps that may be to blame for it. */
+    private List<Repair> repairs(Trace trace) throws InterruptedException {
+        List<Repair> repairs = new ArrayList<>(proposed(trace));
+        for (Trace other : trace.elsewhere()) {
+            for (Repair repair : proposed(other)) {
+                repairs.add(new Repair(repair.operator(), repair.operations(), repair.confidence() * ELSEWHERE));
+            }
+        }
+        return repairs;
+    }
+
+    /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
+    private List<Repair> proposed(Trace trace) throws InterruptedException {
+        List<Repair> repairs = new ArrayList<>();
+        for (RepairOperator operator : operators) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the search for a repair was stopped");
+            }
+            try {
+                repairs.addAll(operator.propose(trace));
+            } catch (RuntimeException | Error e) {
+                faults.failed(operator.name(), trace.result().id(), e);
+            }
+        }
+        return repairs;
+    }
+
+    private Optional<Candidate> candidate(
+            Trace original, Candidate base, Trace trace, Repair repair, double confidence) {
+        String from = trace.failure().text();
+        String text;
+        try {
+            text = RunbookText.apply(from, repair.operations());
+        } catch (ChangeException e) {
+            LOG.debug("Repair {} does not fit the text: {}", repair.operator(), e.getMessage());
+            return Optional.empty();
+        }
+        ReadResult read = reader.read("candidate", text);
+        if (!read.ok() || text.equals(from)) {
+            LOG.debug("Repair {} does not make a runbook: {}", repair.operator(), read.problems());
+            return Optional.empty();
+        }
+        List<Finding> findings =
+                guard.inspect(original.runbook(), original.failure().text(), read.runbook(), text);
+        if (Guard.blocks(findings)) {
+            LOG.info("The guard dropped a candidate of {}: {}", repair.operator(), findings);
+            return Optional.empty();
+        }
+        return Optional.of(
+                base == null
+                        ? new Candidate(
+                                text,
+                                read.runbook(),
+                                repair.operations(),
+                                List.of(repair.operator()),
+                                confidence,
+                                findings)
+                        : new Candidate(
+                                text,
+                                read.runbook(),
+                                Candidate.joined(base.operations(), repair.operations()),
+                                Candidate.joined(base.operators(), List.of(repair.operator())),
+                                base.confidence() * confidence,
+                                findings));
+    }
+}

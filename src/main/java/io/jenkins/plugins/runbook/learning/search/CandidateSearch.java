@@ -1,0 +1,271 @@
+package io.jenkins.plugins.runbook.learning.search;
+
+import io.jenkins.plugins.runbook.learning.repair.Candidate;
+import io.jenkins.plugins.runbook.learning.repair.CandidateFactory;
+import io.jenkins.plugins.runbook.learning.search.CandidateEvaluator.Judgement;
+import io.jenkins.plugins.runbook.learning.search.TimeLimit.TimeIsOver;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Repetition;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Generates candidates and validates them by rehearsal, the most likely first, of equally likely ones the smallest change. A
+ * candidate that gets further than its parent and still fails is refined by what its own rehearsal shows, so that two faults are
+ * found one after the other.
+ */
+public final class CandidateSearch {
+
+    private static final int MAX_DEPTH = 3;
+    /** What a further repair must be better by to be tried before a single one. */
+    private static final double DEPTH_COST = 0.08;
+    /** Without a rehearsal only what the evidence supports well is proposed. */
+    private static final double ENOUGH_UNTRIED = 0.6;
+
+    private static final String NO_TIME = "there was no time left to rehearse it to the end";
+
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(CandidateSearch::score)
+            .reversed()
+            .thenComparing(candidate -> candidate.operations().size());
+
+    private final CandidateFactory workshop;
+    private final int maxCandidates;
+    private final boolean asksFirst;
+    private final Clock clock;
+
+    /**
+     * @param maxCandidates how many candidates are tried at most
+     * @param asksFirst whether the failing text is rehearsed before candidates are made, because making them costs money
+     */
+    public CandidateSearch(CandidateFactory workshop, int maxCandidates, boolean asksFirst, Clock clock) {
+        this.workshop = workshop;
+        this.maxCandidates = maxCandidates;
+        this.asksFirst = asksFirst;
+        this.clock = clock;
+    }
+
+    /** Looks for the best candidate. */
+    public SearchResult search(SearchRequest request) throws InterruptedException {
+        if (request.suite().isEmpty()) {
+            return untried(singles(request), "there is no place to rehearse it", Repetition.UNKNOWN);
+        }
+        if (!clock.instant().isBefore(request.end())) {
+            return SearchResult.stop("There was no time left to rehearse further candidates.");
+        }
+        Run run = new Run(request, request.suite().get());
+        try {
+            return run.search();
+        } catch (TimeIsOver e) {
+            return untried(run.rest(), NO_TIME, Repetition.UNKNOWN);
+        } catch (RehearsalException e) {
+            return untried(run.rest(), "it could not be rehearsed (" + e.getMessage() + ")", Repetition.UNKNOWN);
+        }
+    }
+
+    private List<Candidate> singles(SearchRequest request) throws InterruptedException {
+        return workshop.candidates(request.trace(), request.record()).stream()
+                .filter(request.wanted())
+                .toList();
+    }
+
+    private static double score(Candidate candidate) {
+        return candidate.confidence() - DEPTH_COST * (candidate.depth() - 1);
+    }
+
+    private static SearchResult noEvidence(Repetition seen) {
+        return SearchResult.nothing("No repair operator has evidence for a change.", seen);
+    }
+
+    /** @param why why the best is not rehearsed, to be read after a comma */
+    private static SearchResult untried(List<Candidate> singles, String why, Repetition seen) {
+        if (singles.isEmpty()) {
+            return noEvidence(seen);
+        }
+        Candidate best = singles.get(0);
+        return wellSupported(best)
+                ? SearchResult.found(
+                        new TriedCandidate(best, List.of(), false), "It is the best supported repair; " + why + ".")
+                : SearchResult.nothing("The evidence for a change is weak, and " + why + ".", seen);
+    }
+
+    private static boolean wellSupported(Candidate candidate) {
+        return candidate.confidence() >= ENOUGH_UNTRIED;
+    }
+
+    /** One search with rehearsals. */
+    private final class Run {
+
+        private final SearchRequest request;
+        private final RehearsalSuite suite;
+        private final TimeLimit limit;
+        private final Set<String> seen = new HashSet<>();
+        private final PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
+        private final Set<String> judged = new HashSet<>();
+        private Repetition repetition;
+        private Judgement half;
+        private List<Candidate> singles;
+
+        Run(SearchRequest request, RehearsalSuite suite) {
+            this.request = request;
+            this.suite = suite;
+            this.limit = new TimeLimit(clock, request.end());
+            this.repetition = request.repetition();
+        }
+
+        SearchResult search() throws TimeIsOver, InterruptedException {
+            if (asksFirst && didNotRepeat()) {
+                return nothingToRepair();
+            }
+            if (singles().isEmpty()) {
+                return noEvidence(repetition);
+            }
+            if (didNotRepeat()) {
+                return nothingToRepair();
+            }
+            return switch (repetition()) {
+                case NONE -> harmless();
+                case OTHER ->
+                    untried(singles(), suite.place().where() + " the text fails at another point", repetition);
+                case SAME, UNKNOWN -> repair();
+            };
+        }
+
+        private SearchResult repair() throws InterruptedException {
+            ParallelEvaluator lanes = new ParallelEvaluator(jury());
+            add(singles());
+            while (!queue.isEmpty() && mayTryMore()) {
+                for (Judgement judgement : lanes.judge(next())) {
+                    count(judgement);
+                    if (judgement.passed()) {
+                        return SearchResult.found(
+                                new TriedCandidate(judgement.candidate(), judgement.tests(), true),
+                                "It verified in rehearsal, candidate " + judged.size() + " of those tried.");
+                    }
+                    refine(judgement);
+                }
+            }
+            return outOfTime();
+        }
+
+        /** No candidate passed: what was mended and not rehearsed to the end is better than nothing, and so is what was not rehearsed at all. */
+        private SearchResult outOfTime() throws InterruptedException {
+            if (half != null && !half.tests().isEmpty()) {
+                return SearchResult.found(
+                        new TriedCandidate(half.candidate(), half.tests(), true),
+                        "It mended the failure in rehearsal; there was no time left to rehearse what its parent managed.");
+            }
+            return judged.isEmpty() && limit.over()
+                    ? untried(singles(), NO_TIME, repetition)
+                    : SearchResult.nothing(
+                            "None of " + judged.size() + " candidates verified in rehearsal"
+                                    + (limit.over() ? " before the time for rehearsals was over." : "."),
+                            repetition);
+        }
+
+        /** One that was stopped in its first rehearsal is not judged. */
+        private void count(Judgement judgement) {
+            half = half == null && judgement.stopped() ? judgement : half;
+            if (!judgement.tests().isEmpty()) {
+                judged.add(judgement.candidate().text());
+            }
+        }
+
+        /** The failure does not show here: what would be proposed untried must do no harm. */
+        private SearchResult harmless() throws InterruptedException {
+            String where = suite.place().where();
+            for (Candidate candidate : singles()) {
+                if (!wellSupported(candidate) || !mayTryMore()) {
+                    break;
+                }
+                Judgement judgement = jury().judge(candidate);
+                judged.add(candidate.text());
+                if (judgement.passed()) {
+                    return SearchResult.found(
+                            new TriedCandidate(candidate, judgement.tests(), false),
+                            "It is the best supported repair. The failure does not repeat itself " + where
+                                    + ", where its rehearsal shows only that it does no harm.");
+                }
+            }
+            return judged.isEmpty()
+                    ? untried(singles(), "the failure does not repeat itself " + where, repetition)
+                    : SearchResult.nothing(
+                            "None of " + judged.size() + " candidates passed " + where
+                                    + ", where the failing text succeeds.",
+                            repetition);
+        }
+
+        /** Candidates of one repair that nobody has rehearsed, the best first. */
+        List<Candidate> rest() throws InterruptedException {
+            return singles().stream()
+                    .filter(candidate -> !judged.contains(candidate.text()))
+                    .toList();
+        }
+
+        private List<Candidate> singles() throws InterruptedException {
+            if (singles == null) {
+                singles = CandidateSearch.this.singles(request);
+            }
+            return singles;
+        }
+
+        private CandidateEvaluator jury() {
+            return new CandidateEvaluator(suite, clock, limit, repetition);
+        }
+
+        /** What the failing text comes to here; rehearsed once at most. */
+        private Repetition repetition() throws TimeIsOver, InterruptedException {
+            if (repetition == Repetition.UNKNOWN) {
+                repetition = jury().repetition(request.trace().failure().text());
+            }
+            return repetition;
+        }
+
+        /** Whether it succeeds although everything was broken as it was. */
+        private boolean didNotRepeat() throws TimeIsOver, InterruptedException {
+            return !suite.asItIs() && repetition() == Repetition.NONE;
+        }
+
+        private SearchResult nothingToRepair() {
+            return SearchResult.stop("The same text succeeds when it is rehearsed; the failure did not repeat.");
+        }
+
+        private boolean mayTryMore() {
+            return judged.size() < maxCandidates && !limit.over();
+        }
+
+        private List<Candidate> next() {
+            List<Candidate> next = new ArrayList<>();
+            while (!queue.isEmpty() && next.size() < suite.lanes() && judged.size() + next.size() < maxCandidates) {
+                next.add(queue.poll());
+            }
+            return next;
+        }
+
+        /** A candidate that did not mend the failure gets one more repair for what its own rehearsal shows. */
+        private void refine(Judgement judgement) throws InterruptedException {
+            Candidate candidate = judgement.candidate();
+            ExecutionResult unmended = judgement.unmended();
+            boolean telling = unmended != null
+                    && (unmended.outcome() == Outcome.INEFFECTIVE || unmended.outcome() == Outcome.FAILED);
+            if (telling && candidate.depth() < MAX_DEPTH) {
+                add(workshop.refined(request.trace(), candidate, unmended, request.record()).stream()
+                        .filter(request.wanted())
+                        .toList());
+            }
+        }
+
+        private void add(List<Candidate> candidates) {
+            List<Candidate> fresh = new ArrayList<>(candidates);
+            fresh.removeIf(candidate -> !seen.add(candidate.text()));
+            queue.addAll(fresh);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.runbook.store.jdbc;
+
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** What differs between the databases a store can live in. Safe for use by many threads. */
+interface Database extends AutoCloseable {
+
+    /** The store as people know it: a path, or a URL without its password. */
+    String place();
+
+    DataSource connections();
+
+    /** The isolation level under which all queries of a transaction see one moment. */
+    int snapshotIsolation();
+
+    /** @throws StoreException when transactions that were confirmed are missing; called once, with all tables in place */
+    void checkComplete() throws SQLException;
+
+    /**
+     * Makes sure that what was just committed stays.
+     *
+     * @param changes how many transactions were committed by now
+     */
+    void confirm(Connection connection, long changes) throws SQLException;
+
+    /**
+     * Writes a consistent copy of everything.
+     *
+     * @param file where to; does not exist
+     * @throws StoreException when this kind of database is backed up by other means
+     */
+    void backup(Path file) throws SQLException;
+
+    /** Releases everything without writing, after a failure to open. */
+    void abandon();
+
+    /** Releases everything. Calling it twice does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.runbook.store.jdbc;
+
+import io.jenkins.plugins.runbook.store.PrivateFiles;
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** H2 in a file of its own directory, held for this process alone. */
+final class H2File implements Database {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+
+    /** A smaller file is not worth compacting. */
+    private static final long LARGE_BYTES = 16L << 20;
+
+    /** How much of a large file must be records, in percent, for it to stay as it is. */
+    private static final long WELL_FILLED = 50;
+
+    private final StoreFile file;
+    private final Path directory;
+    private final DirectoryLock lock;
+    private final CommitCounter mark;
+    private final JdbcDataSource connections = new JdbcDataSource();
+    private boolean closed;
+
+    private H2File(StoreFile file, DirectoryLock lock) {
+        this.file = file;
+        this.directory = file.directory();
+        this.lock = lock;
+        this.mark = new CommitCounter(file.directory());
+        // The database outlives its connections and ends with close() alone: in Jenkins, exit hooks run in no useful
+        // order.
+        // No write delay: a background writer that meets a full disk would fail the reads that come after it.
+        // "async", because interrupting a thread closes an ordinary file channel, and aborted builds interrupt threads.
+        connections.setURL("jdbc:h2:async:" + file.database()
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;WRITE_DELAY=0");
+        connections.setUser("sa");
+    }
+
+    /** @throws StoreException when the directory is in use, or the file is lost, damaged or out of reach */
+    static H2File open(StoreFile file) {
+        if (file.directory().toString().contains(";")) {
+            throw new StoreException("The store cannot live in " + file.directory()
+                    + ": its path holds a semicolon; choose another one");
+        }
+        try {
+            PrivateFiles.makeDirectory(file.directory());
+        } catch (IOException e) {
+            throw new StoreException("The directory of the store " + file.directory() + " cannot be made: " + e, e);
+        }
+        H2File database = new H2File(file, DirectoryLock.take(file.directory()));
+        try {
+            file.checkNotLost();
+            database.connections.getConnection().close();
+            PrivateFiles.close(file.path());
+            return database;
+        } catch (SQLException e) {
+            database.release();
+            throw new SqlErrors(database.place()).explain(e);
+        } catch (RuntimeException e) {
+            database.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public String place() {
+        return directory.toString();
+    }
+
+    @Override
+    public void checkComplete() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery("select changes from store_state where id = 1")) {
+            mark.check(file.path(), results.next() ? results.getLong(1) : 0);
+        }
+    }
+
+    @Override
+    public DataSource connections() {
+        return connections;
+    }
+
+    @Override
+    public int snapshotIsolation() {
+        return Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** H2 leaves the rest to the operating system, which is enough for a killed process and not for a lost power supply. */
+    @Override
+    public void confirm(Connection connection, long changes) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint sync");
+        }
+        mark.set(changes);
+    }
+
+    @Override
+    public void backup(Path copy) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement("backup to ?")) {
+            statement.setString(1, copy.toString());
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        shutDown(statement -> "shutdown immediately");
+    }
+
+    @Override
+    public void close() {
+        shutDown(statement -> isBloated(statement.getConnection()) ? "shutdown compact" : "shutdown");
+    }
+
+    private synchronized void shutDown(Choice how) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(how.command(statement));
+            PrivateFiles.close(file.path()); // compacting writes another file
+        } catch (SQLException e) {
+            LOG.warn("The store {} was not closed cleanly; nothing is lost, the next start repairs it", directory, e);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The lock of the store {} stays until this process ends", directory, e);
+        }
+    }
+
+    private static boolean isBloated(Connection connection) throws SQLException {
+        long filled = setting(connection, "info.FILL_RATE") * setting(connection, "info.CHUNKS_FILL_RATE") / 100;
+        return setting(connection, "info.FILE_SIZE") > LARGE_BYTES && filled < WELL_FILLED;
+    }
+
+    private static long setting(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select setting_value from information_schema.settings where setting_name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet results = statement.executeQuery()) {
+                return results.next() ? results.getLong(1) : 0;
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Choice {
+        String command(Statement statement) throws SQLException;
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.runbook.store.jdbc;
+
+import io.jenkins.plugins.runbook.store.DamagedStoreException;
+import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/** Opens stores. */
+public final class Stores {
+
+    private Stores() {}
+
+    /**
+     * A store in files of its own, for one process at a time.
+     *
+     * @param directory where the files are; created when absent
+     * @throws StoreException when another process holds it, or its files are damaged or cannot be written. A damaged file is set
+     *     aside, and the store refuses to open until somebody has put another in its place or taken the damaged one away
+     */
+    public static Store embedded(Path directory) {
+        StoreFile file = new StoreFile(directory.toAbsolutePath().normalize());
+        try {
+            return open(H2File.open(file));
+        } catch (DamagedStoreException e) {
+            throw file.setAside(e);
+        }
+    }
+
+    /** A store that is empty at first and gone when closed. */
+    public static Store inMemory() {
+        return open(new H2Memory());
+    }
+
+    /**
+     * A store in a PostgreSQL database, which several processes may share. Its tables are made when they are absent.
+     *
+     * @param url such as {@code jdbc:postgresql://host:5432/runbooks}
+     * @param user who connects; owns the tables
+     * @param password its password
+     * @throws StoreException when the URL is of another kind, or the database cannot be reached
+     */
+    public static Store jdbc(String url, String user, String password) {
+        if (!url.startsWith(Postgres.URL_PREFIX)) {
+            throw new StoreException("A store lives in a directory or in PostgreSQL, not in '"
+                    + url.replaceFirst("\\?.*", "") + "'; write " + Postgres.URL_PREFIX + "//host:5432/database");
+        }
+        return open(Postgres.open(url, user, password));
+    }
+
+    /**
+     * Connects to a PostgreSQL database and changes nothing in it.
+     *
+     * @return what answered, in a sentence for an admin
+     * @throws StoreException when the URL is of another kind, or the database cannot be reached
+     */
+    public static String reach(String url, String user, String password) {
+        try (Database database = Postgres.open(url, user, password);
+                Connection connection = database.connections().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion() + " answers as " + user + ".";
+        } catch (SQLException e) {
+            throw new SqlErrors(url.replaceFirst("\\?.*", "")).explain(e);
+        }
+    }
+
+    private static Store open(Database database) {
+        try {
+            Migrations.apply(database);
+            database.checkComplete();
+            return new JdbcStore(database, Clock.systemUTC());
+        } catch (SQLException e) {
+            database.abandon();
+            throw new SqlErrors(database.place()).explain(e);
+        } catch (RuntimeException e) {
+            database.abandon();
+            throw e;
+        }
+    }
+}

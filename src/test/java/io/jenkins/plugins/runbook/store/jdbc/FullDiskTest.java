@@ -1,0 +1,147 @@
+package io.jenkins.plugins.runbook.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store on a disk of a few megabytes; skipped where no such disk can be mounted. */
+class FullDiskTest {
+
+    @TempDir
+    Path directory;
+
+    private Path disk;
+
+    @BeforeEach
+    void mountSmallDisk() throws Exception {
+        disk = Files.createDirectory(directory.resolve("disk"));
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()))
+                .as("mounting a small disk needs root on Linux; this account may not, so a full disk was not tried")
+                .isZero();
+        Files.write(disk.resolve("ballast"), new byte[3 << 20]);
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", disk.toString());
+    }
+
+    @Test
+    void a_full_disk_is_named_loses_nothing_and_the_store_goes_on_once_there_is_space() throws IOException {
+        Path home = disk.resolve("store");
+        int kept;
+        try (Store store = Stores.embedded(home)) {
+            kept = fillUntilRefused(store);
+            assertThat(kept).isPositive();
+            assertThat(size(store)).isEqualTo(kept);
+
+            Files.delete(disk.resolve("ballast"));
+            append(store, kept + 1);
+            kept++;
+        }
+        try (Store store = Stores.embedded(home)) {
+            assertThat(size(store)).isEqualTo(kept);
+            assertThat(store.<Boolean, RuntimeException>read(
+                            records -> records.audit().verify().isEmpty()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void compacting_on_a_full_disk_loses_nothing() throws Exception {
+        run("mount", "-o", "remount,size=80m", disk.toString());
+        Path home = disk.resolve("store");
+        Path file = home.resolve("store.mv.db");
+        int kept = 0;
+        try (Store store = Stores.embedded(home)) {
+            while (kept < 20) {
+                append(store, ++kept);
+            }
+            for (int i = 0; Files.size(file) <= 24 << 20; i++) {
+                ExecutionResult result = Samples.execution(
+                        "E-1",
+                        new VersionRef("RB-WEB", 1),
+                        Outcome.VERIFIED,
+                        Samples.NOON,
+                        i,
+                        List.of("x".repeat(200_000)));
+                store.transact(records -> {
+                    records.executions().save(result);
+                    return null;
+                });
+            }
+            fillTheRest();
+        }
+        Files.delete(disk.resolve("rest"));
+        try (Store store = Stores.embedded(home)) {
+            assertThat(size(store)).isEqualTo(kept);
+            store.read(records -> assertThat(records.executions().find("E-1")).isPresent());
+        }
+    }
+
+    private void fillTheRest() throws IOException {
+        byte[] block = new byte[4096];
+        try (OutputStream rest = Files.newOutputStream(disk.resolve("rest"))) {
+            while (true) {
+                rest.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("space");
+        }
+    }
+
+    private int fillUntilRefused(Store store) {
+        int[] kept = new int[1];
+        assertThatThrownBy(() -> {
+                    while (kept[0] < 1000) {
+                        append(store, kept[0] + 1);
+                        kept[0]++;
+                    }
+                })
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is full")
+                .hasMessageContaining(disk.toString())
+                .hasMessageContaining("Free some space");
+        return kept[0];
+    }
+
+    private static void append(Store store, int seed) {
+        byte[] noise = new byte[60_000];
+        new Random(seed).nextBytes(noise);
+        String detail = Base64.getEncoder().encodeToString(noise);
+        store.transact(records -> records.audit().append("alice", "filled", "disk", detail));
+    }
+
+    private static long size(Store store) {
+        return store.read(records -> records.audit().size());
+    }
+
+    private static int run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}
