@@ -1,6 +1,9 @@
 package hudson.model;
 
+import hudson.XmlFile;
 import hudson.security.AccessControlled;
+import java.io.File;
+import java.io.IOException;
 import org.kohsuke.stapler.StaplerProxy;
 
 public abstract class AbstractItem extends Actionable implements Item, AccessControlled, StaplerProxy {
@@ -11,7 +14,18 @@ public abstract class AbstractItem extends Actionable implements Item, AccessCon
         throw new UnsupportedOperationException();
     }
 
-    @Override
+    public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public final XmlFile getConfigFile() {
+        throw new UnsupportedOperationException();
+    }
+
     public final String getUrl() {
         throw new UnsupportedOperationException();
     }

@@ -1,7 +1,25 @@
 package hudson.model;
 
+import java.util.List;
+
 public abstract class Cause {
     public Cause() {}
+
+    public static class UpstreamCause extends Cause {
+        public UpstreamCause(Run<?, ?> up) {}
+
+        public String getUpstreamProject() {
+            throw new UnsupportedOperationException();
+        }
+
+        public Run<?, ?> getUpstreamRun() {
+            throw new UnsupportedOperationException();
+        }
+
+        public List<Cause> getUpstreamCauses() {
+            throw new UnsupportedOperationException();
+        }
+    }
 
     public static class UserIdCause extends Cause {
         public UserIdCause() {}

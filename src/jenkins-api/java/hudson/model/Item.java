@@ -3,7 +3,7 @@ package hudson.model;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
-public interface Item extends AccessControlled {
+public interface Item extends PersistenceRoot, AccessControlled {
     Permission CANCEL = null;
     Permission DISCOVER = null;
     Permission READ = null;

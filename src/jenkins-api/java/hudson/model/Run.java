@@ -3,6 +3,7 @@ package hudson.model;
 import hudson.security.AccessControlled;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import org.kohsuke.stapler.StaplerProxy;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable implements Comparable<RunT>, AccessControlled, StaplerProxy {
@@ -12,7 +13,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    public <T extends Cause> T getCause(Class<T> type) {
+    public List<Cause> getCauses() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final long getStartTimeInMillis() {
         throw new UnsupportedOperationException();
     }
 

@@ -21,6 +21,10 @@ public class User extends AbstractModelObject implements AccessControlled, Savea
         throw new UnsupportedOperationException();
     }
 
+    public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
     public Authentication impersonate2() throws UsernameNotFoundException {
         throw new UnsupportedOperationException();
     }

@@ -1,10 +1,19 @@
 package hudson.model.listeners;
 
+import hudson.ExtensionPoint;
 import hudson.model.Failure;
 import hudson.model.Item;
 
-public class ItemListener {
+public class ItemListener implements ExtensionPoint {
     public ItemListener() {}
+
+    public void onCreated(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onCopied(Item src, Item item) {
+        throw new UnsupportedOperationException();
+    }
 
     public void onLoaded() {
         throw new UnsupportedOperationException();
@@ -15,6 +24,14 @@ public class ItemListener {
     }
 
     public void onDeleted(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onUpdated(Item item) {
         throw new UnsupportedOperationException();
     }
 }

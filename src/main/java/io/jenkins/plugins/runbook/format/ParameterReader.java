@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.format;
 
+import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import io.jenkins.plugins.runbook.model.Parameter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Reads the parameters of a runbook. */
 final class ParameterReader {
@@ -42,7 +42,7 @@ final class ParameterReader {
                 fields.texts("values"),
                 fields.text("description", ""),
                 fields.flag("secret"));
-        Pattern pattern = Patterns.compile(fields, "pattern");
+        UserPattern pattern = Patterns.compile(fields, "pattern");
         checkDefault(parameter, pattern, fields);
         for (int i = 0; i < parameter.values().size(); i++) {
             if (!parameter.type().accepts(parameter.values().get(i))) {
@@ -56,7 +56,7 @@ final class ParameterReader {
         return parameter;
     }
 
-    private static void checkDefault(Parameter parameter, Pattern pattern, Fields fields) {
+    private static void checkDefault(Parameter parameter, UserPattern pattern, Fields fields) {
         String value = parameter.defaultValue();
         if (value == null) {
             return;
@@ -71,8 +71,18 @@ final class ParameterReader {
         if (!parameter.values().isEmpty() && !parameter.values().contains(value)) {
             fields.problem("default", "'default' must be one of " + String.join(", ", parameter.values()));
         }
-        if (pattern != null && !pattern.matcher(value).matches()) {
-            fields.problem("default", "'default' must match the pattern " + pattern + " as a whole");
+        if (pattern != null) {
+            checkDefault(value, pattern, fields);
+        }
+    }
+
+    private static void checkDefault(String value, UserPattern pattern, Fields fields) {
+        try {
+            if (!pattern.matches(value)) {
+                fields.problem("default", "'default' must match the pattern " + pattern + " as a whole");
+            }
+        } catch (UserPattern.Unanswered e) {
+            fields.problem("pattern", "whether 'default' matches it cannot be told: " + e.getMessage());
         }
     }
 }

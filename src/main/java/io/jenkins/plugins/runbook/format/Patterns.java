@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
-import java.util.regex.Pattern;
+import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Checks regular expressions. */
@@ -9,17 +9,19 @@ final class Patterns {
     private Patterns() {}
 
     /** The compiled expression of a field, or {@code null} when there is none or a problem with it was reported. */
-    static Pattern compile(Fields fields, String name) {
+    static UserPattern compile(Fields fields, String name) {
         if (!fields.has(name)) {
             return null;
         }
         try {
-            return Pattern.compile(fields.text(name));
+            return UserPattern.of(fields.text(name));
         } catch (PatternSyntaxException e) {
             fields.problem(
                     name,
-                    "'" + name + "' is no regular expression: " + e.getDescription() + " at character "
-                            + (e.getIndex() + 1) + "; escape special characters with \\");
+                    e.getIndex() < 0
+                            ? "'" + name + "' cannot be used: " + e.getDescription()
+                            : "'" + name + "' is no regular expression: " + e.getDescription() + " at character "
+                                    + (e.getIndex() + 1) + "; escape special characters with \\");
             return null;
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
-import io.jenkins.plugins.runbook.learning.search.Baseline;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +25,7 @@ public final class RecordedRehearsals implements Rehearsals {
 
     private final Store store;
     private final Supplier<? extends BorrowedPlace> places;
+    private final BiFunction<String, ExecutionResult, Baseline> baselines;
     private final Terms terms;
     private final Clock clock;
     private final Successes successes;
@@ -38,10 +39,19 @@ public final class RecordedRehearsals implements Rehearsals {
      */
     public record Terms(Duration limit, Duration budget, boolean learner) {}
 
-    /** @param places a place for one suite, made anew each time; making it does not wait for a machine */
-    public RecordedRehearsals(Store store, Supplier<? extends BorrowedPlace> places, Terms terms, Clock clock) {
+    /**
+     * @param places a place for one suite, made anew each time; making it does not wait for a machine
+     * @param baselines makes the baseline of a text and the failure it had
+     */
+    public RecordedRehearsals(
+            Store store,
+            Supplier<? extends BorrowedPlace> places,
+            BiFunction<String, ExecutionResult, Baseline> baselines,
+            Terms terms,
+            Clock clock) {
         this.store = store;
         this.places = places;
+        this.baselines = baselines;
         this.terms = terms;
         this.clock = clock;
         this.successes = new Successes(store);
@@ -63,7 +73,7 @@ public final class RecordedRehearsals implements Rehearsals {
                 .map(text -> suite(
                         places.get(),
                         RehearsalSituation.of(failure),
-                        new Baseline(text, failure),
+                        baselines.apply(text, failure),
                         failure.version(),
                         limit));
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
-import io.jenkins.plugins.runbook.learning.search.Baseline;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;

@@ -56,7 +56,7 @@ public final class RehearsalService implements AutoCloseable {
     }
 
     /** Whether the text of a review can be tried here, and whether it is being tried. Waits for no machine. */
-    State state(Review review) {
+    public State state(Review review) {
         RehearsalOffer offer = review.state().open() ? offer(review) : RehearsalOffer.NONE;
         Optional<RehearsalSuite> suite = offer.suite();
         Running now = running.get(review.id());
@@ -79,7 +79,7 @@ public final class RehearsalService implements AutoCloseable {
      * @param sha256 hash of the text that was shown
      * @throws ReviewException when it cannot be tried here, is being tried, or is not the text that waits
      */
-    void start(Review review, String sha256, Actor actor) {
+    public void start(Review review, String sha256, Actor actor) {
         if (!review.state().open() || !review.sha256().equals(sha256)) {
             throw conflict("Only the text that waits can be rehearsed, and that is not the one you saw. Look again.");
         }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.store;
 
-import io.jenkins.plugins.runbook.store.jdbc.Backup;
 import java.nio.file.Path;
 
 /**
@@ -33,7 +32,7 @@ public interface Store extends AutoCloseable {
     <R, X extends Exception> R transact(Work<R, X> work) throws X;
 
     /**
-     * Writes a consistent copy of all records while the store goes on working; {@link Backup#restore} puts it back.
+     * Writes a consistent copy of all records while the store goes on working; {@code Backup.restore} puts it back.
      *
      * @param file where to; must not exist
      * @throws StoreException when the file exists or cannot be written, or the store is of a kind that has tools of its own for

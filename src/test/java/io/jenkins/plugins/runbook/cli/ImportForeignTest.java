@@ -67,7 +67,8 @@ class ImportForeignTest {
         JsonNode imported =
                 Json.read(result.out(), JsonNode.class).path("imported").path(0);
         assertThat(imported.path("format").textValue()).isEqualTo("Rundeck job");
-        assertThat(imported.path("unmapped")).hasSize(1);
+        assertThat(imported.path("guessed_incident_type").textValue()).isEqualTo("service_crash");
+        assertThat(imported.path("unmapped")).hasSize(2);
     }
 
     @Test

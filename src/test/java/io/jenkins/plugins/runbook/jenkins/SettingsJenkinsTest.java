@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.ExtensionList;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
@@ -17,13 +19,21 @@ import io.jenkins.plugins.runbook.jenkins.settings.RehearsalConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.snakeyaml.engine.v2.api.Load;
@@ -126,6 +136,7 @@ class SettingsJenkinsTest {
                 reviews:
                   archiveDays: 30
                   authorMayApprove: true
+                  trustSourceControl: true
                   canary: true
                   claimMinutes: 10
                   expiryDays: 20
@@ -158,13 +169,107 @@ class SettingsJenkinsTest {
                 .hasMessageContaining("no expression of labels");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reviews: {minimumApprovals: 0}",
+                "reviews: {canaryShare: 400}",
+                "model: {url: 'ftp://x'}",
+                "model: {url: 'https://user:password@host/v1'}",
+                "model: {generator: x}",
+                "store: {url: 'jdbc:postgresql://host/x?password=y'}",
+                "notifications: {webhookUrl: 'ftp://x'}",
+                "rehearsals: {label: 'linux &&'}"
+            })
+    void code_is_refused_what_a_form_refuses_and_nothing_of_it_is_kept(String wrong, JenkinsRule jenkins)
+            throws Exception {
+        String before = export();
+        assertThatThrownBy(() ->
+                        configure("unclassified:\n  runbooks:\n    learning: {enabled: false}\n    " + wrong + "\n"))
+                .isInstanceOf(ConfiguratorException.class);
+        assertThat(export()).isEqualTo(before);
+        assertThat(new RunbookConfiguration().getLearning().isEnabled()).isTrue();
+    }
+
+    /** Each check of a form and the setter beside it say the same of each value. */
     @Test
-    void code_is_refused_what_a_form_refuses(JenkinsRule jenkins) {
-        assertThatThrownBy(() -> configure("unclassified:\n  runbooks:\n    reviews:\n      minimumApprovals: 0\n"))
-                .isInstanceOf(ConfiguratorException.class)
-                .hasStackTraceContaining("minimumApprovals");
-        assertThat(RunbookConfiguration.get().getReviews().getMinimumApprovals())
-                .isEqualTo(1);
+    void forms_and_code_have_one_check(JenkinsRule jenkins) throws Exception {
+        List<String> values = List.of(
+                "",
+                "-1",
+                "0",
+                "1",
+                "100",
+                "101",
+                "ten",
+                "1.5",
+                "https://host/x",
+                "ftp://host/x",
+                "https://u:p@host/x",
+                "https://host/x y",
+                "jdbc:postgresql:x",
+                "jdbc:mysql:x",
+                "jdbc:postgresql:x?password=y",
+                "a@example.org",
+                "linux",
+                "linux &&",
+                "systemctl; rm");
+        int compared = 0;
+        for (Class<?> type : List.of(
+                LearningConfiguration.class,
+                ModelConfiguration.class,
+                NotificationConfiguration.class,
+                RehearsalConfiguration.class,
+                ReviewConfiguration.class,
+                StoreConfiguration.class)) {
+            Descriptor<?> form = jenkins.jenkins.getDescriptor(type.asSubclass(Describable.class));
+            for (Method check : form.getClass().getMethods()) {
+                if (!check.getName().startsWith("doCheck") || check.getName().endsWith("CredentialsId")) {
+                    continue;
+                }
+                String property = check.getName().substring("doCheck".length());
+                for (String value : values) {
+                    Optional<Boolean> taken = taken(type, property, value);
+                    if (taken.isPresent()) {
+                        boolean passes = ((FormValidation) check.invoke(form, value)).kind != FormValidation.Kind.ERROR;
+                        assertThat(passes)
+                                .as(type.getSimpleName() + "." + property + " = " + value)
+                                .isEqualTo(taken.get());
+                        compared++;
+                    }
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(200);
+    }
+
+    /** Whether a setter takes a text; empty when no text of it can be given. */
+    private static Optional<Boolean> taken(Class<?> type, String property, String value) throws Exception {
+        if (type == ModelConfiguration.class && property.equals("Url")) {
+            return Optional.of(takes(() -> new ModelConfiguration(value)));
+        }
+        Method setter = Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals("set" + property))
+                .findFirst()
+                .orElseThrow();
+        Object instance = type == ModelConfiguration.class
+                ? new ModelConfiguration("https://models.example/v1")
+                : type.getConstructor().newInstance();
+        if (setter.getParameterTypes()[0] != int.class) {
+            return Optional.of(takes(() -> setter.invoke(instance, value)));
+        }
+        return value.matches("-?\\d+")
+                ? Optional.of(takes(() -> setter.invoke(instance, Integer.parseInt(value))))
+                : Optional.empty();
+    }
+
+    private static boolean takes(Callable<?> call) throws Exception {
+        try {
+            call.call();
+            return true;
+        } catch (IllegalArgumentException | InvocationTargetException e) {
+            return false;
+        }
     }
 
     private void configure(String yaml) throws Exception {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.learning.Failures;
+import io.jenkins.plugins.runbook.learning.search.FailureBaseline;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Lifecycle;
@@ -151,7 +152,7 @@ class RecordedRehearsalsTest {
     }
 
     private RecordedRehearsals rehearsals(Terms terms) {
-        return new RecordedRehearsals(store, () -> machine, terms, Clock.systemUTC());
+        return new RecordedRehearsals(store, () -> machine, FailureBaseline::of, terms, Clock.systemUTC());
     }
 
     private static Failures failed(Map<String, String> parameters) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.runbook.learning.search.Baseline;
+import io.jenkins.plugins.runbook.learning.search.FailureBaseline;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
@@ -140,7 +140,7 @@ class RehearsalServiceTest {
                 "as in E-1",
                 RehearsalCase.Kind.FAILURE,
                 text -> result(Outcome.VERIFIED),
-                new Baseline(failed, result(Outcome.FAILED)));
+                FailureBaseline.of(failed, result(Outcome.FAILED)));
         Browserless bob =
                 offered(RehearsalOffer.of(new RehearsalSuite(List.of(incident), 1, () -> "on a test machine")));
         Review review = house.propose(RB, "v2", "x");

@@ -3,8 +3,10 @@ package io.jenkins.plugins.runbook.cli.bench;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,6 +56,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How long the learner may rehearse after one failure (default: ${DEFAULT-VALUE}).")
     private int budget;
 
+    @Mixin
+    private FenceOptions fence = new FenceOptions();
+
     BenchCommand(Context context) {
         this.context = context;
     }
@@ -63,17 +69,21 @@ public final class BenchCommand implements Callable<Integer> {
             throw CommandException.refused("--parallel, --proposals and --budget must be at least 1");
         }
         List<Scenario> scenarios = scenarios();
+        // What operators propose are templates of ours; what a model writes is anybody's guess.
+        Isolation isolation = context.models().isEmpty()
+                ? fence.wanted(context)
+                : fence.required(context, "what a language model writes, as it writes it");
         BenchProgress progress = new BenchProgress(context, scenarios.size());
         long started = System.nanoTime();
         List<BenchCase> cases;
         try (BenchModel model = context.models().map(BenchModel::new).orElse(null)) {
             cases = new Bench(
-                            new CaseRun(proposals, blind ? null : Duration.ofSeconds(budget), model),
+                            new CaseRun(proposals, blind ? null : Duration.ofSeconds(budget), model, isolation),
                             parallel,
                             progress)
                     .run(scenarios);
         }
-        BenchSummary summary = BenchSummary.of(cases, (System.nanoTime() - started) / 1e9);
+        BenchSummary summary = BenchSummary.of(cases, isolation.kind().word(), (System.nanoTime() - started) / 1e9);
         if (context.json()) {
             context.printLine(Map.of("cases", cases, "summary", summary));
         } else {

@@ -20,7 +20,7 @@ public final class Context {
     private final Terminal terminal;
     private final GlobalOptions options = new GlobalOptions();
 
-    Context(Terminal terminal) {
+    public Context(Terminal terminal) {
         this.terminal = terminal;
     }
 
@@ -28,7 +28,7 @@ public final class Context {
         return terminal;
     }
 
-    GlobalOptions options() {
+    public GlobalOptions options() {
         return options;
     }
 
@@ -37,7 +37,7 @@ public final class Context {
     }
 
     /** Where everything is kept. */
-    Path home() {
+    public Path home() {
         return options.home();
     }
 
@@ -56,7 +56,7 @@ public final class Context {
     }
 
     /** Opens it with another recurrence window. */
-    RunbookSystem open(Duration recurrenceWindow) {
+    public RunbookSystem open(Duration recurrenceWindow) {
         return open(settings -> settings.withRecurrenceWindow(recurrenceWindow), Rehearsals.NONE);
     }
 
@@ -83,7 +83,7 @@ public final class Context {
     }
 
     /** Opens an empty library that is gone when closed. */
-    RunbookSystem openInMemory() {
+    public RunbookSystem openInMemory() {
         return RunbookSystem.open(Settings.of(options.home()).withStore(new StoreSettings.InMemory()));
     }
 

@@ -6,11 +6,11 @@ import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
 
 /** Prints what an execution would do. */
-final class DryRunListener implements ExecutionListener {
+public final class DryRunListener implements ExecutionListener {
 
     private final Terminal terminal;
 
-    DryRunListener(Terminal terminal) {
+    public DryRunListener(Terminal terminal) {
         this.terminal = terminal;
     }
 

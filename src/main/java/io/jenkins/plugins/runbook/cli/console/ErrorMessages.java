@@ -15,11 +15,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where an error becomes a sentence on standard error and an exit code. */
-final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private final Context context;
 
-    ErrorMessages(Context context) {
+    public ErrorMessages(Context context) {
         this.context = context;
     }
 

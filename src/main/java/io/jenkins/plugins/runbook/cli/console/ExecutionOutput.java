@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Shows an execution on this machine while it happens, and what came of it. */
-final class ExecutionOutput {
+public final class ExecutionOutput {
 
     private final Context context;
 
-    ExecutionOutput(Context context) {
+    public ExecutionOutput(Context context) {
         this.context = context;
     }
 
     /** This machine, in the current directory. */
-    static LocalHost thisMachine() {
+    public static LocalHost thisMachine() {
         return new LocalHost(HostName.ofThisMachine(), Path.of("").toAbsolutePath(), Map.of());
     }
 
-    ExecutionListener listener() {
+    public ExecutionListener listener() {
         return context.json() ? ExecutionListener.NONE : new ProgressListener(context.terminal(), "");
     }
 
@@ -35,7 +35,7 @@ final class ExecutionOutput {
      *
      * @return the exit code
      */
-    int conclude(RunbookSystem system, ExecutionResult result) throws InterruptedException {
+    public int conclude(RunbookSystem system, ExecutionResult result) throws InterruptedException {
         system.learner().drain();
         Optional<Analysis> analysis =
                 system.store().read(records -> records.analyses().of(result.id()));

@@ -39,7 +39,7 @@ public final class GlobalOptions {
     }
 
     /** @param known what the system knows as the home of the user; {@code ?} where it knows none */
-    static Path home(UnaryOperator<String> environment, String known) {
+    public static Path home(UnaryOperator<String> environment, String known) {
         String own = environment.apply("RUNBOOK_HOME");
         if (own != null && !own.isBlank()) {
             return Path.of(own);

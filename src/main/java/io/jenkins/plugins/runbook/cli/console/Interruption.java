@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Gives a command time to put things right when somebody presses Ctrl-C or the system asks the process to end: the command's thread
  * is interrupted, so that what it runs is stopped and the execution is recorded as incomplete, and only then does the process end.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -16,7 +16,7 @@ final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    static Interruption ofCurrentThread() {
+    public static Interruption ofCurrentThread() {
         Interruption interruption = new Interruption();
         Thread command = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(command), "runbook-interruption"));

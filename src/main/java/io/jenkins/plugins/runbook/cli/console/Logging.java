@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What libraries and background work log while a command runs: warnings, one line each, on standard error. */
-final class Logging {
+public final class Logging {
 
     private Logging() {}
 
@@ -20,7 +20,7 @@ final class Logging {
      *
      * @param debug whether informational lines and stack traces are wanted
      */
-    static void configure(boolean debug) {
+    public static void configure(boolean debug) {
         String settings = String.join(
                 "\n",
                 "handlers=java.util.logging.ConsoleHandler",

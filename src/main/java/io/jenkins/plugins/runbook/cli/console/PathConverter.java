@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Makes a path of what was typed. */
-final class PathConverter implements ITypeConverter<Path> {
+public final class PathConverter implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String typed) {
@@ -18,7 +18,7 @@ final class PathConverter implements ITypeConverter<Path> {
     }
 
     /** Why a path cannot be used, and what to do: Java names files in the encoding of the locale alone. */
-    static String unusable(String typed) {
+    public static String unusable(String typed) {
         return "'" + typed + "' cannot be the name of a file here: the locale of this process ("
                 + System.getProperty("sun.jnu.encoding", "unknown")
                 + ") has no such characters; set LC_ALL=C.UTF-8 and try again";

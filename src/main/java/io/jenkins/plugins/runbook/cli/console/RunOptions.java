@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What every command that executes something can be told. */
-final class RunOptions {
+public final class RunOptions {
 
     @Option(
             names = {"-p", "--parameter"},
@@ -24,7 +24,7 @@ final class RunOptions {
     private int waitSeconds;
 
     /** Values are taken as they are: no quotes removed, nothing split but at the first equals sign. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         Map<String, String> values = new LinkedHashMap<>();
         for (String parameter : parameters) {
             int equals = parameter.indexOf('=');
@@ -39,7 +39,7 @@ final class RunOptions {
         return values;
     }
 
-    Duration lockWait() {
+    public Duration lockWait() {
         return Duration.ofSeconds(Math.max(0, waitSeconds));
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the files a person names on the command line. */
-final class SourceFile {
+public final class SourceFile {
 
     /** One byte more than a runbook may have, so that the reader can say that it is too large. */
     private static final int MAX_BYTES = 256 * 1024 + 1;
@@ -21,7 +21,7 @@ final class SourceFile {
      *
      * @throws CommandException when it is missing, unreadable or no UTF-8
      */
-    static String read(Path file) {
+    public static String read(Path file) {
         if (Files.isDirectory(file)) {
             throw CommandException.refused(file + ": is a directory; name the runbook in it");
         }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Who runs this process, as the operating system knows it. Properties of the JVM and the environment are what the user says of himself,
  * and would let an author approve under another name.
  */
-final class SystemUser {
+public final class SystemUser {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -21,7 +21,7 @@ final class SystemUser {
 
     /** The name of the account; {@code uid:12345} where the system has no name for it, as in many containers. */
     @NonNull
-    static String name() {
+    public static String name() {
         return ProcessHandle.current()
                 .info()
                 .user()
@@ -30,7 +30,7 @@ final class SystemUser {
     }
 
     /** Whether it is the one that may do everything. */
-    static boolean isRoot() {
+    public static boolean isRoot() {
         return uid().equals("0");
     }
 

@@ -51,7 +51,7 @@ public final class Terminal {
     }
 
     /** The process's own streams. {@code NO_COLOR} in the environment turns colours off. */
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         // Since Java 22 there is a console where there is no terminal.
         boolean interactive = System.console() != null
                 && !nowhere(Path.of("/proc/self/fd/0"))
@@ -148,11 +148,11 @@ public final class Terminal {
         }
     }
 
-    PrintStream out() {
+    public PrintStream out() {
         return out;
     }
 
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             ReviewChangesCommand.class,
             ReviewRehearseCommand.class
         })
-final class ReviewCommand implements Runnable {
+public final class ReviewCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;

@@ -4,7 +4,9 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code serve}: the page, on this machine alone, until Ctrl-C. */
@@ -40,6 +43,9 @@ public final class ServeCommand implements Callable<Integer> {
                     "Directory with a scenario.yaml in which waiting versions of its runbook can be rehearsed; may be given again.")
     private List<Path> scenarios = List.of();
 
+    @Mixin
+    private FenceOptions fence = new FenceOptions();
+
     ServeCommand(Context context) {
         this.context = context;
     }
@@ -47,11 +53,19 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Notifications told = ServeNotifications.of(System::getenv, port);
-        Rehearsals places = ServedScenarios.read(scenarios);
+        Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
         try (RunbookSystem system = context.open(settings -> settings.withNotifications(told), places)) {
             untilStopped(context, system, port);
         }
         return ExitCode.VERIFIED;
+    }
+
+    private Isolation fenced() {
+        Isolation isolation = fence.required(context, "what the learner proposes, by itself");
+        if (!context.json()) {
+            context.terminal().note(isolation.sentence());
+        }
+        return isolation;
     }
 
     /** Serves until the process is asked to end. */

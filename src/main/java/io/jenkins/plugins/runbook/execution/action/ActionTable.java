@@ -68,12 +68,12 @@ public final class ActionTable {
 
     public ActionResult run(Action action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
-        return runnerOf(action).run(action, expect, host, timeout);
+        return runnerOf(action).run(action, expect, host.expecting(expect), timeout);
     }
 
     public ActionResult check(Action action, Expectation expect, HostSession host, Duration timeout)
             throws IOException, InterruptedException {
-        return runnerOf(action).check(action, expect, host, timeout);
+        return runnerOf(action).check(action, expect, host.expecting(expect), timeout);
     }
 
     public String describe(Action action, Map<String, String> parameters) {

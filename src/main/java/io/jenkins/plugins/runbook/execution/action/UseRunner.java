@@ -105,7 +105,8 @@ final class UseRunner implements ActionRunner<Action.Use> {
         String output = BoundedText.of(host.redactor().redact(plain(ran.output())), BoundedText.DEFAULT_END);
         String failure =
                 tried.failure() == null ? null : bounded(host.redactor().redact(tried.failure()));
-        return new ActionResult(new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.plain())), failure);
+        return new ActionResult(
+                new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.plain()), ran.seen()), failure);
     }
 
     private static String plain(String text) {

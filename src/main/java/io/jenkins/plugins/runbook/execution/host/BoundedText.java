@@ -6,6 +6,9 @@ public final class BoundedText {
     /** Characters kept of each end where nothing else is asked for. */
     public static final int DEFAULT_END = 32 * 1024;
 
+    private static final String OMISSION = "\n[... ";
+    private static final String OMITTED = " characters omitted ...]\n";
+
     private final int end;
     private final StringBuilder head = new StringBuilder();
     private final StringBuilder tail = new StringBuilder();
@@ -34,6 +37,12 @@ public final class BoundedText {
         }
     }
 
+    /** Whether this is a text of which something was left out here. */
+    static boolean wasCut(String text) {
+        int omission = text.indexOf(OMISSION);
+        return omission >= 0 && text.indexOf(OMITTED, omission) > 0;
+    }
+
     /** What was kept, with the omission said in a line of its own. */
     @Override
     public String toString() {
@@ -42,6 +51,6 @@ public final class BoundedText {
         if (missing == 0) {
             return head.toString() + tail;
         }
-        return head + "\n[... " + missing + " characters omitted ...]\n" + tail.substring(surplus);
+        return head + OMISSION + missing + OMITTED + tail.substring(surplus);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.execution.host;
 
 import io.jenkins.plugins.runbook.execution.redact.RedactingStream;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,37 +26,49 @@ public final class HostSession {
     private final Redactor redactor;
     private final Consumer<String> lines;
     private final String step;
+    private final Expectation expect;
 
     /**
      * @param parameters what every command finds in its environment beside what the host has
      * @param lines takes redacted lines as they come
      */
     public HostSession(Host host, Map<String, String> parameters, Redactor redactor, Consumer<String> lines) {
-        this(host, parameters, redactor, lines, null);
+        this(host, parameters, redactor, lines, null, null);
     }
 
     private HostSession(
-            Host host, Map<String, String> parameters, Redactor redactor, Consumer<String> lines, String step) {
+            Host host,
+            Map<String, String> parameters,
+            Redactor redactor,
+            Consumer<String> lines,
+            String step,
+            Expectation expect) {
         this.host = host;
         this.parameters = Map.copyOf(parameters);
         this.redactor = redactor;
         this.lines = lines;
         this.step = step;
+        this.expect = expect;
     }
 
     /** The same host, with its output going elsewhere too. */
     public HostSession alsoTo(Consumer<String> others) {
-        return new HostSession(host, parameters, redactor, lines.andThen(others), step);
+        return new HostSession(host, parameters, redactor, lines.andThen(others), step, expect);
     }
 
     /** The same host, with its output going nowhere. */
     public HostSession quietly() {
-        return new HostSession(host, parameters, redactor, NOBODY, step);
+        return new HostSession(host, parameters, redactor, NOBODY, step, expect);
     }
 
     /** The same host, where all that is run belongs to a step. */
     public HostSession forStep(String executionId, int number) {
-        return new HostSession(host, parameters, redactor, lines, mark(executionId, number));
+        return new HostSession(host, parameters, redactor, lines, mark(executionId, number), expect);
+    }
+
+    /** The same host, where all that a command prints is held against what is expected, while it comes. */
+    public HostSession expecting(Expectation what) {
+        return new HostSession(host, parameters, redactor, lines, step, what);
     }
 
     /** Ends what a step left running when the process that executed it died. */
@@ -144,6 +157,7 @@ public final class HostSession {
     private Ran run(Command command, int limit) throws IOException, InterruptedException {
         BoundedText output = new BoundedText(limit);
         BoundedText plain = new BoundedText(limit);
+        OutputCheck check = expect == null ? null : new OutputCheck(expect);
         LineSplitter splitter = new LineSplitter(lines);
         RedactingStream out = redactor.stream(text -> keep(text, command.shell(), output, splitter));
         RedactingStream err = redactor.stream(text -> keep(text, command.shell(), output, splitter));
@@ -151,6 +165,9 @@ public final class HostSession {
             @Override
             public void accept(String text) {
                 plain.append(text);
+                if (check != null) {
+                    check.accept(text);
+                }
                 out.accept(text);
             }
 
@@ -168,7 +185,12 @@ public final class HostSession {
             guard.attempt(splitter::finish);
         }
         guard.check();
-        return new Ran(result.exitCode(), result.timedOut(), output.toString(), plain.toString());
+        return new Ran(
+                result.exitCode(),
+                result.timedOut(),
+                output.toString(),
+                plain.toString(),
+                check == null || result.timedOut() ? null : check.finding());
     }
 
     private static void keep(String text, Shell shell, BoundedText output, LineSplitter splitter) {

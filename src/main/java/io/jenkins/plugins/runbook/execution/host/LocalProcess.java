@@ -29,16 +29,19 @@ public final class LocalProcess {
     private final String hostname;
     private final Path workingDirectory;
     private final Map<String, String> environment;
+    private final Entrance entrance;
 
     /**
      * @param hostname name of the machine, for messages
      * @param workingDirectory where the process runs; must exist
      * @param environment everything the process finds in its environment
+     * @param entrance how it gets to where it runs
      */
-    public LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment) {
+    public LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.hostname = hostname;
         this.workingDirectory = workingDirectory;
         this.environment = environment;
+        this.entrance = entrance;
     }
 
     /**
@@ -48,7 +51,7 @@ public final class LocalProcess {
      */
     public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
         String mark = UUID.randomUUID().toString();
-        try (Script script = Script.of(command.shell(), command.script());
+        try (Script script = Script.of(command.shell(), command.script(), entrance.scripts());
                 Lifeline.Held lifeline = Lifeline.hold(mark)) {
             Process process = start(script, command, mark);
             lifeline.started(process.pid());
@@ -94,7 +97,7 @@ public final class LocalProcess {
         builder.environment().putAll(given.environment());
         builder.environment().put(MARK, mark);
         try {
-            return builder.command(line).start();
+            return builder.command(entrance.commandLine(line, workingDirectory)).start();
         } catch (IOException e) {
             throw new IOException("the command could not be started on " + hostname + ": " + e.getMessage(), e);
         }

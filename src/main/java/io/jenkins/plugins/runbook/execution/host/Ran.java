@@ -1,5 +1,10 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.runbook.execution.host.OutputCheck.Finding;
+import io.jenkins.plugins.runbook.model.Expectation;
+
 /**
  * A command that has run.
  *
@@ -7,11 +12,35 @@ package io.jenkins.plugins.runbook.execution.host;
  * @param timedOut whether it was killed at its time limit
  * @param output standard output and error, redacted and bounded
  * @param plain standard output, bounded and <em>not</em> redacted: for comparisons alone, never kept or shown
+ * @param seen what came of holding all of standard output against what was expected of it, {@code null} when nobody did so while it came
  */
-public record Ran(int exitCode, boolean timedOut, String output, String plain) {
+public record Ran(
+        int exitCode,
+        boolean timedOut,
+        @NonNull String output,
+        @NonNull String plain,
+        @CheckForNull Finding seen) {
+
+    /** A command whose output was not held against anything while it came. */
+    public Ran(int exitCode, boolean timedOut, @NonNull String output, @NonNull String plain) {
+        this(exitCode, timedOut, output, plain, null);
+    }
 
     public boolean succeeded() {
         return !timedOut && exitCode == 0;
+    }
+
+    /** Whether standard output is as expected, all of it or, where nobody looked while it came, what was kept. */
+    public @NonNull Finding finding(@NonNull Expectation expect) {
+        if (seen != null) {
+            return seen;
+        }
+        OutputCheck check = new OutputCheck(expect);
+        if (check.looksAtOutput() && BoundedText.wasCut(plain)) {
+            return Finding.unknown("the output was too long to be kept, and was not looked at while it came");
+        }
+        check.accept(plain);
+        return check.finding();
     }
 
     /** Does not show what is not redacted. */

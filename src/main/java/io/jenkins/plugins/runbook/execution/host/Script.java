@@ -27,20 +27,25 @@ final class Script implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws IOException when it has to be a file and cannot be written */
-    static Script of(Shell shell, String text) throws IOException {
+    /**
+     * @param directory where it goes as a file, {@code null} for that of temporary files
+     * @throws IOException when it has to be a file and cannot be written
+     */
+    static Script of(Shell shell, String text, @CheckForNull Path directory) throws IOException {
         if (!Interpreter.needsFile(shell) && text.length() <= LONGEST_ARGUMENT) {
             return new Script(shell, text, null);
         }
+        String ending = Interpreter.fileEnding(shell);
+        if (directory != null) {
+            return new Script(shell, text, written(Files.createTempFile(directory, "runbook-", ending), text));
+        }
         try {
-            return new Script(
-                    shell, text, written(Files.createTempFile("runbook-", Interpreter.fileEnding(shell)), text));
+            return new Script(shell, text, written(Files.createTempFile("runbook-", ending), text));
         } catch (IOException e) {
             if (!Files.isWritable(MEMORY)) {
                 throw e;
             }
-            Path file = Files.createTempFile(MEMORY, "runbook-", Interpreter.fileEnding(shell));
-            return new Script(shell, text, written(file, text));
+            return new Script(shell, text, written(Files.createTempFile(MEMORY, "runbook-", ending), text));
         }
     }
 

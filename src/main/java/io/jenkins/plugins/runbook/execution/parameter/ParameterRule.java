@@ -1,10 +1,12 @@
 package io.jenkins.plugins.runbook.execution.parameter;
 
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import io.jenkins.plugins.runbook.model.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** What a parameter's declaration asks of its value. */
 final class ParameterRule {
@@ -43,11 +45,13 @@ final class ParameterRule {
             return Optional.empty();
         }
         try {
-            return TimedMatch.matches(parameter.pattern(), value)
+            return UserPattern.of(parameter.pattern()).matches(value)
                     ? Optional.empty()
                     : wrong(parameter, value, "does not match " + parameter.pattern());
-        } catch (TimedMatch.Unanswered e) {
+        } catch (UserPattern.Unanswered e) {
             return wrong(parameter, value, "cannot be checked: " + e.getMessage());
+        } catch (PatternSyntaxException e) {
+            return wrong(parameter, value, "cannot be checked: its pattern cannot be used: " + e.getDescription());
         }
     }
 

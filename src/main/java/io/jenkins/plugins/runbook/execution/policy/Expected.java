@@ -1,68 +1,35 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.runbook.execution.host.OutputCheck.Answer;
+import io.jenkins.plugins.runbook.execution.host.OutputCheck.Finding;
 import io.jenkins.plugins.runbook.execution.host.Ran;
-import io.jenkins.plugins.runbook.execution.parameter.TimedMatch;
 import io.jenkins.plugins.runbook.model.Expectation;
-import java.math.BigDecimal;
-import java.util.Optional;
 
-/** Holds a command that ended against an {@link Expectation}. */
-public final class Expected {
+/**
+ * A command that ended, held against an {@link Expectation}.
+ *
+ * @param answer whether all is as expected
+ * @param why the first thing that is not, or that nobody can tell, in one redacted sentence; {@code null} when all is
+ */
+public record Expected(@NonNull Answer answer, @CheckForNull String why) {
 
     private static final int LONGEST_SHOWN = 200;
+    private static final Expected MET = new Expected(Answer.AS_EXPECTED, null);
 
-    private Expected() {}
-
-    /** The first thing that is not as expected, in one redacted sentence; empty when all is. */
-    public static Optional<String> unmet(Expectation expect, Ran ran) {
+    /** Whether the command, which did not time out, did as expected. */
+    public static @NonNull Expected of(@NonNull Expectation expect, @NonNull Ran ran) {
         if (ran.exitCode() != expect.exitCode()) {
-            return Optional.of(wrongExitCode(expect, ran));
+            return new Expected(Answer.NOT_AS_EXPECTED, wrongExitCode(expect, ran));
         }
-        String plain = ran.plain().strip();
-        if (expect.stdout() != null && !plain.equals(expect.stdout().strip())) {
-            return Optional.of("the output is not the one expected but " + shown(ran));
-        }
-        if (expect.contains() != null && !ran.plain().contains(expect.contains())) {
-            return Optional.of("the output does not contain what is expected; it is " + shown(ran));
-        }
-        if (expect.matches() != null) {
-            return noMatch(expect.matches(), ran);
-        }
-        if (expect.below() == null && expect.above() == null) {
-            return Optional.empty();
-        }
-        return outOfRange(expect, plain, ran);
+        Finding finding = ran.finding(expect);
+        return finding.answer() == Answer.AS_EXPECTED ? MET : new Expected(finding.answer(), finding.why(shown(ran)));
     }
 
     private static String wrongExitCode(Expectation expect, Ran ran) {
         String what = "exit code " + ran.exitCode() + Signals.meaning(ran.exitCode());
         return expect.exitCode() == 0 ? what : what + " instead of " + expect.exitCode();
-    }
-
-    private static Optional<String> noMatch(String expression, Ran ran) {
-        try {
-            return TimedMatch.finds(expression, ran.plain())
-                    ? Optional.empty()
-                    : Optional.of("the output does not match " + expression + "; it is " + shown(ran));
-        } catch (TimedMatch.Unanswered e) {
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    private static Optional<String> outOfRange(Expectation expect, String plain, Ran ran) {
-        BigDecimal number;
-        try {
-            number = new BigDecimal(plain);
-        } catch (NumberFormatException e) {
-            return Optional.of("the output is no number but " + shown(ran));
-        }
-        if (expect.below() != null && number.compareTo(expect.below()) >= 0) {
-            return Optional.of(shown(ran) + " is not below " + expect.below().toPlainString());
-        }
-        if (expect.above() != null && number.compareTo(expect.above()) <= 0) {
-            return Optional.of(shown(ran) + " is not above " + expect.above().toPlainString());
-        }
-        return Optional.empty();
     }
 
     private static String shown(Ran ran) {

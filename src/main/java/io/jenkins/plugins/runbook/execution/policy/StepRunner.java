@@ -143,7 +143,7 @@ public final class StepRunner {
         }
         String failure = tried.failure() != null
                 ? tried.failure()
-                : Expected.unmet(step.expect(), ran).orElse(null);
+                : Expected.of(step.expect(), ran).why();
         return new Attempt(failure == null ? Status.SUCCEEDED : Status.FAILED, ran, ran.output(), failure, 1);
     }
 

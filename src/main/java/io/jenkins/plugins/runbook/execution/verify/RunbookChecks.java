@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.execution.verify;
 import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.host.OutputCheck.Answer;
 import io.jenkins.plugins.runbook.execution.policy.Expected;
 import io.jenkins.plugins.runbook.execution.policy.Signals;
 import io.jenkins.plugins.runbook.model.Check;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The checks of the runbook itself. Each is looked at, also after one has failed: the learner reads them all. */
 final class RunbookChecks {
@@ -41,8 +41,14 @@ final class RunbookChecks {
         Duration limit = check.timeout().compareTo(ceiling) < 0 ? check.timeout() : ceiling;
         try {
             ActionResult tried = actions.check(check.action(), check.expect(), host, limit);
-            Optional<String> unmet = unmet(check, tried, limit);
-            return Signal.of(name, unmet.isEmpty(), strength(check.expect()), detail(tried, unmet));
+            Expected result = result(check, tried, limit);
+            return result.answer() == Answer.UNKNOWN
+                    ? Signal.unknown(name, detail(tried, result))
+                    : Signal.of(
+                            name,
+                            result.answer() == Answer.AS_EXPECTED,
+                            strength(check.expect()),
+                            detail(tried, result));
         } catch (IOException e) {
             return Signal.unknown(
                     name, "could not be looked at: " + host.redactor().redact(String.valueOf(e.getMessage())));
@@ -54,24 +60,22 @@ final class RunbookChecks {
         }
     }
 
-    private static Optional<String> unmet(Check check, ActionResult tried, Duration limit) {
+    private static Expected result(Check check, ActionResult tried, Duration limit) {
         if (tried.failure() != null) {
-            return Optional.of(tried.failure());
+            return new Expected(Answer.NOT_AS_EXPECTED, tried.failure());
         }
         if (tried.ran().timedOut()) {
-            return Optional.of("not finished after " + limit.toSeconds() + " s");
+            return new Expected(Answer.NOT_AS_EXPECTED, "not finished after " + limit.toSeconds() + " s");
         }
-        return Expected.unmet(check.expect(), tried.ran());
+        return Expected.of(check.expect(), tried.ran());
     }
 
-    private static String detail(ActionResult tried, Optional<String> unmet) {
+    private static String detail(ActionResult tried, Expected result) {
         String exit = tried.ran().timedOut()
                 ? "killed at its time limit"
                 : "exit code " + tried.ran().exitCode()
                         + Signals.meaning(tried.ran().exitCode());
-        String reason = unmet.filter(why -> !why.startsWith("exit code"))
-                .map(why -> why + "; ")
-                .orElse("");
+        String reason = result.why() == null || result.why().startsWith("exit code") ? "" : result.why() + "; ";
         String output = tried.ran().output().strip();
         String tail =
                 output.length() <= LONGEST_TAIL ? output : "..." + output.substring(output.length() - LONGEST_TAIL);

@@ -75,9 +75,24 @@ final class ForeignNode {
         return Optional.empty();
     }
 
-    /** The scalar as it was written. */
+    /** The scalar as it was written, where it says something. */
     Optional<String> value() {
-        return reading.document().scalar(pointer).filter(text -> !text.isBlank());
+        return scalar().filter(text -> !text.isBlank());
+    }
+
+    /** The scalar as it was written; empty where there is none, as in a list. */
+    Optional<String> scalar() {
+        return node().isNull() ? Optional.empty() : reading.document().scalar(pointer);
+    }
+
+    /** The lines of a script given as a list, blank ones too; empty when one of them is no line. */
+    Optional<List<String>> lines() {
+        List<ForeignNode> elements = elements();
+        return elements.stream().anyMatch(element -> element.isMap() || element.isList())
+                ? Optional.empty()
+                : Optional.of(elements.stream()
+                        .map(element -> element.scalar().orElse(""))
+                        .toList());
     }
 
     Optional<String> text(String... names) {

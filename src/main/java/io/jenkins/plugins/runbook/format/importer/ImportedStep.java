@@ -57,6 +57,12 @@ final class ImportedStep {
         return this;
     }
 
+    /** @param condition command that must exit 0, else the step is skipped */
+    ImportedStep when(String condition) {
+        step.put("when", condition);
+        return this;
+    }
+
     ObjectNode node() {
         return step;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.format.ReservedNames;
+import io.jenkins.plugins.runbook.model.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** Foreign names of parameters and ours, which are names of environment variables. */
 final class Names {
+
+    static final int HASH_LENGTH = 8;
 
     private static final int MAX = 100;
 
@@ -50,12 +53,23 @@ final class Names {
         return started.length() > MAX ? started.substring(0, MAX) : started;
     }
 
-    /** An identifier for a runbook: {@code RB-} and the words of the text. */
+    /**
+     * An identifier for a runbook: {@code RB-} and the words of the text. Where letters of the text are lost in it, because it knows no
+     * others than those of ASCII, is too long, or would end like a version's name, a hash of the text tells it from others.
+     */
     static String runbookId(String text) {
         String words =
                 text.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toUpperCase(Locale.ROOT);
         String id = words.startsWith("RB-") ? words : "RB-" + (words.isEmpty() ? "IMPORTED" : words);
-        String cut = id.length() > MAX ? id.substring(0, MAX) : id;
-        return cut.replaceAll("-V[0-9]+$", "");
+        boolean lost = text.codePoints().anyMatch(c -> c > 127 && !Character.isSpaceChar(c)) || words.isEmpty();
+        return lost || id.length() > MAX || id.matches(".*-V[0-9]+")
+                ? suffixed(id, Sha256.of(text).substring(0, HASH_LENGTH).toUpperCase(Locale.ROOT))
+                : id;
+    }
+
+    /** The identifier with something behind it that tells it from others, cut so that both have room. */
+    static String suffixed(String id, String suffix) {
+        int room = MAX - suffix.length() - 1;
+        return (id.length() > room ? id.substring(0, room) : id).replaceAll("-+$", "") + "-" + suffix;
     }
 }

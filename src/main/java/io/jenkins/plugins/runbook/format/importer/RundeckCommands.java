@@ -44,7 +44,10 @@ final class RundeckCommands {
         Optional<Script> script = script(command);
         if (script.isEmpty()) {
             String what = kind(command);
-            command.lost("a " + what + " has no counterpart; write a script for it");
+            command.lost("a " + what + " has no counterpart; "
+                    + (what.startsWith("script for")
+                            ? "steps know sh, bash, pwsh, bat and python"
+                            : "write a script for it"));
             draft.add("steps", ImportedStep.missing(command.text("description").orElse(what), what));
             return;
         }
@@ -75,6 +78,10 @@ final class RundeckCommands {
             return "reference to the job '"
                     + command.field("jobref").text("name").orElse("") + "'";
         }
+        if (command.has("script") || command.has("scriptfile")) {
+            return "script for '"
+                    + command.text("scriptInterpreter").orElseGet(() -> firstLine(command.field("script"))) + "'";
+        }
         return command.has("scripturl")
                 ? "script from a URL"
                 : "plugin step of the type '" + command.text("type").orElse("") + "'";
@@ -83,7 +90,10 @@ final class RundeckCommands {
     private Optional<Script> script(ForeignNode command) {
         if (command.has("exec")) {
             ForeignNode exec = command.field("exec");
-            return exec.value().map(text -> new Script(scripts.translate(exec, text, Shell.SH), Shell.SH));
+            return exec.value()
+                    .map(text -> new Script(
+                            Scripts.likeElsewhere(scripts.translate(exec, text, Shell.SH), ForeignInterpreter.PLAIN),
+                            Shell.SH));
         }
         if (command.has("script")) {
             return inline(command, command.field("script"));
@@ -91,21 +101,30 @@ final class RundeckCommands {
         return command.has("scriptfile") ? Optional.of(file(command)) : Optional.empty();
     }
 
+    private static String firstLine(ForeignNode script) {
+        return script.value().orElse("").lines().findFirst().orElse("");
+    }
+
     private Optional<Script> inline(ForeignNode command, ForeignNode script) {
         String text = options.renamed(script.value().orElse(""));
-        String firstLine = text.lines().findFirst().orElse("");
-        Optional<String> interpreter = command.text("scriptInterpreter")
-                .or(() -> firstLine.startsWith("#!") ? Optional.of(firstLine) : Optional.empty());
-        Optional<Shell> shell = interpreter.isEmpty() ? Optional.of(Shell.SH) : Scripts.shell(interpreter.get());
-        if (text.isBlank() || shell.isEmpty()) {
-            script.problem(
-                    "no step runs by '" + interpreter.orElse("") + "'; steps know sh, bash, pwsh, bat and python");
+        if (text.isBlank()) {
             return Optional.empty();
         }
+        Optional<ForeignNode> named = command.firstOf("scriptInterpreter")
+                .filter(field -> field.value().isPresent());
+        Optional<ForeignInterpreter> interpreter = named.flatMap(ForeignNode::value)
+                .or(() -> Scripts.interpreterLine(text))
+                .map(ForeignInterpreter::of)
+                .orElse(Optional.of(ForeignInterpreter.PLAIN));
+        if (interpreter.isEmpty()) {
+            return Optional.empty();
+        }
+        Shell shell = interpreter.get().shell();
+        scripts.options(named.orElse(script), interpreter.get());
         return Optional.of(new Script(
-                arguments(command, shell.get())
-                        + Scripts.likeElsewhere(scripts.translate(script, text, shell.get()), shell.get()),
-                shell.get()));
+                arguments(command, shell)
+                        + Scripts.likeElsewhere(scripts.translate(script, text, shell), interpreter.get()),
+                shell));
     }
 
     /** A line that gives a script its arguments; nothing when there are none. */

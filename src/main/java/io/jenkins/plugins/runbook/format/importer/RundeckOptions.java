@@ -1,12 +1,10 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Options of a Rundeck job as parameters. */
 final class RundeckOptions {
@@ -78,22 +76,14 @@ final class RundeckOptions {
     }
 
     private static void regex(ForeignNode option, ObjectNode parameter) {
-        option.firstOf("regex").ifPresent(regex -> {
-            try {
-                parameter.put(
-                        "pattern", Pattern.compile(regex.value().orElse(".*")).pattern());
-            } catch (PatternSyntaxException e) {
-                regex.problem("the expression is none of Java's and is not imported: " + e.getDescription());
-            }
-        });
+        option.firstOf("regex").ifPresent(regex -> Defaults.pattern(regex, parameter));
     }
 
     private static void values(ForeignNode option, ObjectNode parameter) {
         option.firstOf("values").ifPresent(values -> {
             List<String> texts = values.texts();
             if (option.flag("enforced") && !texts.isEmpty()) {
-                ArrayNode allowed = parameter.putArray("values");
-                texts.forEach(allowed::add);
+                Defaults.values(values, parameter);
             } else {
                 values.problem("the values are only suggestions in Rundeck; any value is allowed");
             }
@@ -105,11 +95,8 @@ final class RundeckOptions {
                 .ifPresent(field -> field.value().ifPresent(value -> {
                     if (secret) {
                         field.problem("a secret has no default; give the value with each run");
-                    } else if (parameter.has("pattern")
-                            && !value.matches(parameter.path("pattern").textValue())) {
-                        field.problem("the default does not match the expression and is not imported");
                     } else {
-                        parameter.put("default", value);
+                        Defaults.put(field, parameter, value);
                     }
                 }));
     }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns foreign scripts into scripts of ours. */
@@ -15,7 +14,8 @@ final class Scripts {
 
     private static final Pattern PATH = Pattern.compile("[\\w./-]*[\\w-]+\\.(sh|bash|py|ps1|bat|cmd|pl|rb)");
 
-    private static final Pattern SHEBANG_OPTIONS = Pattern.compile("#!\\s*\\S+(?:\\s+\\w+)?\\s+(-[a-z]+)\\s*");
+    /** Several commands, or one in the background: by {@code -e} the first that fails would end them all. */
+    private static final Pattern SEVERAL = Pattern.compile(";|(?<![&>|<])&(?![&>])");
 
     private final Draft draft;
     private final Pattern reference;
@@ -83,32 +83,42 @@ final class Scripts {
 
     /**
      * The script for a step of ours, which stops at the first command that fails ({@code sh -e}), where other systems go on and take the
-     * exit code of the last one. A {@code #!} line has said its word by now.
+     * exit code of the last one.
+     *
+     * @param interpreter what runs it there; a {@code #!} line has said its word by now
      */
-    static String likeElsewhere(String script, Shell shell) {
-        if (shell != Shell.SH && shell != Shell.BASH) {
+    static String likeElsewhere(String script, ForeignInterpreter interpreter) {
+        if (interpreter.shell() != Shell.SH && interpreter.shell() != Shell.BASH) {
             return script;
         }
-        boolean interpreted = script.startsWith("#!");
-        String first = script.lines().findFirst().orElse("");
-        String body = interpreted ? script.substring(first.length()).stripLeading() : script;
-        boolean several = body.strip().contains("\n") || body.contains(";");
-        Matcher options = SHEBANG_OPTIONS.matcher(interpreted ? first : "");
-        return (several ? "set +e\n" : "") + (options.matches() ? "set " + options.group(1) + "\n" : "") + body;
+        String body = withoutInterpreterLine(script);
+        boolean several = body.strip().contains("\n") || SEVERAL.matcher(body).find();
+        return (several || !interpreter.prelude().isEmpty() ? "set +e\n" : "") + interpreter.prelude() + body;
     }
 
-    /** What a {@code #!} line or the name of an interpreter says; empty when it is none that steps know. */
-    static Optional<Shell> shell(String interpreter) {
-        String name =
-                interpreter.toLowerCase(Locale.ROOT).replaceAll("^#!\\s*", "").replaceAll("^\\S*/env\\s+", "");
-        String program = name.strip().replaceAll("\\s.*", "").replaceAll("^.*/", "");
-        return switch (program) {
-            case "sh", "dash", "ash" -> Optional.of(Shell.SH);
-            case "bash" -> Optional.of(Shell.BASH);
-            case "pwsh", "powershell", "powershell.exe" -> Optional.of(Shell.PWSH);
-            case "cmd", "cmd.exe" -> Optional.of(Shell.BAT);
-            default -> program.startsWith("python") ? Optional.of(Shell.PYTHON) : Optional.empty();
-        };
+    private static String withoutInterpreterLine(String script) {
+        if (!script.startsWith("#!")) {
+            return script;
+        }
+        int end = script.indexOf('\n');
+        return end < 0 ? "" : script.substring(end + 1);
+    }
+
+    /** What a script says by itself of what runs it, when its first line does. */
+    static Optional<String> interpreterLine(String script) {
+        return script.startsWith("#!") ? script.lines().findFirst() : Optional.empty();
+    }
+
+    /** Options that no script can do for itself make the step fail; a login shell is reported. */
+    void options(ForeignNode place, ForeignInterpreter interpreter) {
+        interpreter.refused().forEach(option -> {
+            open.add("the option " + option + " of its interpreter");
+            place.problem("the option '" + option
+                    + "' of the interpreter is not imported; until the step does without, it fails");
+        });
+        if (interpreter.login()) {
+            place.problem("a login shell runs it there; here the script reads the profiles first, as one does");
+        }
     }
 
     /** Whether the text is nothing but the path of a script. */

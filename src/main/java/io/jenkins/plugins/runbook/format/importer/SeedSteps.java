@@ -75,7 +75,7 @@ final class SeedSteps {
     private String script(ForeignNode script) {
         String text = script.value().orElseThrow();
         if (!Scripts.isPath(text)) {
-            return Scripts.likeElsewhere(scripts.translate(script, text, Shell.SH), Shell.SH);
+            return Scripts.likeElsewhere(scripts.translate(script, text, Shell.SH), ForeignInterpreter.PLAIN);
         }
         ObjectNode directory = draft.parameter(DIRECTORY);
         directory.put("default", "scripts");

@@ -52,13 +52,13 @@ public final class Backups {
     }
 
     /** Whether one was begun after this moment. */
-    boolean newerThan(Instant moment) throws IOException {
+    public boolean newerThan(Instant moment) throws IOException {
         String name = PREFIX + NAME.format(moment) + SUFFIX;
         return files().stream().anyMatch(file -> file.getFileName().toString().compareTo(name) > 0);
     }
 
     /** Deletes all but the newest. */
-    void keep(int newest) throws IOException {
+    public void keep(int newest) throws IOException {
         List<Path> files = files();
         for (Path file : files.subList(0, Math.max(0, files.size() - newest))) {
             Files.delete(file);

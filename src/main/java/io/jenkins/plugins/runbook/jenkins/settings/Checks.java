@@ -27,13 +27,22 @@ final class Checks {
 
     /** Wants a whole number. */
     static FormValidation wholeNumber(int least, String text) {
+        return wholeNumber(least, Integer.MAX_VALUE, text);
+    }
+
+    static FormValidation wholeNumber(int least, int most, String text) {
         return of(() -> {
             try {
-                atLeast(least, Integer.parseInt(String.valueOf(text).strip()), "it");
+                between(least, most, Integer.parseInt(String.valueOf(text).strip()), "it");
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("Give a whole number of at least " + least + ".", e);
+                throw new IllegalArgumentException(range(least, most) + ".", e);
             }
         });
+    }
+
+    private static String range(int least, int most) {
+        return "Give a whole number "
+                + (most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most);
     }
 
     /**
@@ -41,9 +50,16 @@ final class Checks {
      * @throws IllegalArgumentException when it is less
      */
     static int atLeast(int least, int value, String name) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "Give a whole number of at least " + least + "; " + name + " is " + value + ".");
+        return between(least, Integer.MAX_VALUE, value, name);
+    }
+
+    /**
+     * @return the value
+     * @throws IllegalArgumentException when it is less or more
+     */
+    static int between(int least, int most, int value, String name) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(range(least, most) + "; " + name + " is " + value + ".");
         }
         return value;
     }

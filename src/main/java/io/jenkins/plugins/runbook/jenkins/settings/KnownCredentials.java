@@ -7,7 +7,9 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +35,33 @@ final class KnownCredentials {
         return find(StandardUsernamePasswordCredentials.class, id);
     }
 
-    /** What a list in a form offers: all of them for people who may configure, else what is set. */
+    /** Whether there are the credentials that are to be used. */
+    static boolean exist(CredentialUse use) {
+        return use.purpose() == CredentialUse.Purpose.STORE
+                ? userAndPassword(use.credentialsId()).isPresent()
+                : secretText(use.credentialsId()).isPresent();
+    }
+
+    /** What a list in a form offers: all of them for administrators, else what is set. */
     static ListBoxModel choices(Class<? extends StandardCredentials> type, String current) {
         StandardListBoxModel items = new StandardListBoxModel();
-        if (!Jenkins.get().hasPermission(RunbookPermissions.CONFIGURE)) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return items.includeCurrentValue(Util.fixNull(current));
         }
         return items.includeEmptyValue()
                 .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(Util.fixNull(current));
+    }
+
+    /** Warns of an id that there is not; says nothing to people who must not know which there are. */
+    static FormValidation check(Class<? extends StandardCredentials> type, String id) {
+        Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+        String wanted = Util.fixEmptyAndTrim(id);
+        return wanted == null
+                        || !Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                        || find(type, wanted).isPresent()
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.KnownCredentials_Missing(wanted));
     }
 
     private static <C extends StandardCredentials> Optional<C> find(Class<C> type, String id) {

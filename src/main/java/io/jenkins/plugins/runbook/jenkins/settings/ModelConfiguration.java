@@ -31,10 +31,14 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
     private String monthlyBudget = "10";
     private int timeoutSeconds = DEFAULT_TIMEOUT;
 
-    /** @param url such as {@code https://api.openai.com/v1} */
+    /**
+     * @param url such as {@code https://api.openai.com/v1}
+     * @throws IllegalArgumentException when it is no address of a model server
+     */
     @DataBoundConstructor
     public ModelConfiguration(String url) {
         this.url = Util.fixEmptyAndTrim(url);
+        ConfiguredModelSource.checkUrl(this.url);
     }
 
     public String getUrl() {
@@ -123,6 +127,10 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
         this.timeoutSeconds = Checks.atLeast(1, timeoutSeconds, "timeoutSeconds");
     }
 
+    CredentialUse use() {
+        return new CredentialUse(CredentialUse.Purpose.MODEL, url, credentialsId);
+    }
+
     /** @throws IllegalArgumentException when it is neither empty nor an amount */
     private static String amount(String text) {
         Checks.amount(text);
@@ -141,6 +149,11 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return KnownCredentials.choices(StringCredentials.class, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return KnownCredentials.check(StringCredentials.class, value);
         }
 
         @POST
@@ -188,11 +201,18 @@ public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfi
                 @QueryParameter String categoriser,
                 @QueryParameter String generator) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-            ModelConfiguration given = new ModelConfiguration(url);
+            ModelConfiguration given;
+            try {
+                given = new ModelConfiguration(url);
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
             given.setCredentialsId(credentialsId);
             given.setCategoriser(categoriser);
             given.setGenerator(generator);
-            return ModelProbe.ask(given);
+            return given.use().allowed(RunbookConfiguration.get().credentialUses())
+                    ? ModelProbe.ask(given)
+                    : CredentialUse.refusal();
         }
 
         private static FormValidation checkAmount(String value) {

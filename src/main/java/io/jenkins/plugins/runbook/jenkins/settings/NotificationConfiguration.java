@@ -10,7 +10,9 @@ import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -83,6 +85,12 @@ public final class NotificationConfiguration extends AbstractDescribableImpl<Not
         this.webhookCredentialsId = Util.fixEmptyAndTrim(webhookCredentialsId);
     }
 
+    Stream<CredentialUse> uses() {
+        return Stream.of(
+                new CredentialUse(CredentialUse.Purpose.SLACK, null, slackCredentialsId),
+                new CredentialUse(CredentialUse.Purpose.WEBHOOK, webhookUrl, webhookCredentialsId));
+    }
+
     /** The recipients one by one. */
     public List<String> addresses() {
         return recipients == null ? List.of() : addresses(recipients);
@@ -121,6 +129,16 @@ public final class NotificationConfiguration extends AbstractDescribableImpl<Not
         }
 
         @POST
+        public FormValidation doCheckSlackCredentialsId(@QueryParameter String value) {
+            return KnownCredentials.check(StringCredentials.class, value);
+        }
+
+        @POST
+        public FormValidation doCheckWebhookCredentialsId(@QueryParameter String value) {
+            return KnownCredentials.check(StringCredentials.class, value);
+        }
+
+        @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
             return Checks.of(() -> addresses(Util.fixNull(value)));
@@ -151,7 +169,10 @@ public final class NotificationConfiguration extends AbstractDescribableImpl<Not
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
             }
-            return NotificationProbe.send(Destinations.of(given));
+            Set<CredentialUse> saved = RunbookConfiguration.get().credentialUses();
+            return given.uses().allMatch(use -> use.allowed(saved))
+                    ? NotificationProbe.send(Destinations.of(given))
+                    : CredentialUse.refusal();
         }
     }
 }

@@ -91,7 +91,7 @@ public final class RehearsalConfiguration extends AbstractDescribableImpl<Rehear
             return Label.parseExpression(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no expression of labels; write one such as staging or linux && !production.", e);
+                    "'" + text + "' is no expression of labels; write one such as staging or linux && !production.");
         }
     }
 

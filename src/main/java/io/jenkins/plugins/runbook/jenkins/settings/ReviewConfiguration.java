@@ -20,6 +20,7 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     private int riskyMinimumApprovals = 1;
     private boolean authorMayApprove;
     private boolean rehearsalRequired;
+    private boolean trustSourceControl;
     private boolean canary;
     private int canaryShare = CanaryRules.DEFAULT.sharePercent();
     private int claimMinutes = 30;
@@ -60,6 +61,16 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
         this.authorMayApprove = authorMayApprove;
     }
 
+    public boolean isTrustSourceControl() {
+        return trustSourceControl;
+    }
+
+    /** @param trustSourceControl whether those who configure a job answer for who commits to the repositories that it takes */
+    @DataBoundSetter
+    public void setTrustSourceControl(boolean trustSourceControl) {
+        this.trustSourceControl = trustSourceControl;
+    }
+
     public boolean isRehearsalRequired() {
         return rehearsalRequired;
     }
@@ -86,7 +97,7 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
     /** @param canaryShare how many of a hundred executions a canary takes, at most 100 */
     @DataBoundSetter
     public void setCanaryShare(int canaryShare) {
-        this.canaryShare = Math.min(100, Checks.atLeast(1, canaryShare, "canaryShare"));
+        this.canaryShare = Checks.between(1, 100, canaryShare, "canaryShare");
     }
 
     public int getClaimMinutes() {
@@ -149,7 +160,8 @@ public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewCon
 
         @POST
         public FormValidation doCheckCanaryShare(@QueryParameter String value) {
-            return number(1, value);
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(1, 100, value);
         }
 
         @POST

@@ -7,6 +7,9 @@ import hudson.security.Permission;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -105,20 +108,50 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Saves once; an absent group of the form is its default. */
+    /** Which credentials go where. */
+    Set<CredentialUse> credentialUses() {
+        Stream<CredentialUse> asked =
+                Stream.concat(model == null ? Stream.empty() : Stream.of(model.use()), Stream.of(store.use()));
+        return Stream.concat(asked, notifications.uses()).collect(Collectors.toSet());
+    }
+
+    /** Saves once; an absent group of the form is its default. What is refused changes nothing. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        Runnable asBefore = keep();
+        Set<CredentialUse> saved = credentialUses();
         try (BulkChange change = new BulkChange(this)) {
             model = null;
             request.bindJSON(this, form);
+            if (!credentialUses().stream().allMatch(use -> use.allowed(saved))) {
+                throw new IllegalArgumentException(Messages.CredentialUse_Refused());
+            }
             change.commit();
-        } catch (IllegalArgumentException e) {
-            load();
+        } catch (RuntimeException e) {
+            asBefore.run();
             throw new FormException(sentence(e), e, "runbooks");
         } catch (IOException e) {
+            asBefore.run();
             throw new FormException("The settings of runbooks cannot be saved: " + e.getMessage(), e, "runbooks");
         }
         return true;
+    }
+
+    private Runnable keep() {
+        var learningBefore = learning;
+        var reviewsBefore = reviews;
+        var rehearsalsBefore = rehearsals;
+        var notificationsBefore = notifications;
+        var storeBefore = store;
+        var modelBefore = model;
+        return () -> {
+            learning = learningBefore;
+            reviews = reviewsBefore;
+            rehearsals = rehearsalsBefore;
+            notifications = notificationsBefore;
+            store = storeBefore;
+            model = modelBefore;
+        };
     }
 
     /** Stapler wraps what a setter threw; the innermost message is the sentence for the admin. */
@@ -127,7 +160,9 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        return innermost.getMessage();
+        return innermost instanceof IllegalArgumentException && innermost.getMessage() != null
+                ? innermost.getMessage()
+                : "The settings of runbooks cannot be read: " + innermost;
     }
 
     /** What is set counts from now on: the system is opened anew, once no runbook is running. */

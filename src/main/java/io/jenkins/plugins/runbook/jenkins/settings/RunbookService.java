@@ -99,7 +99,7 @@ public final class RunbookService {
     }
 
     /** Opens the system in the background, and lets the learner look at what it had not looked at before. */
-    void openSoon() {
+    public void openSoon() {
         Computer.threadPoolForRemoting.submit(() -> {
             try {
                 RunbookSystem system = system();

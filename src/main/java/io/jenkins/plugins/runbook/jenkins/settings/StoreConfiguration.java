@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -19,6 +20,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class StoreConfiguration extends AbstractDescribableImpl<StoreConfiguration> {
 
     private static final String PREFIX = "jdbc:postgresql:";
+
+    /** Names of the driver's parameters that hold one, however they are encoded. */
+    private static final Pattern SECRET = Pattern.compile("(?i)[?&](?:[^=&]*password[^=&]*|[^=&]*%[^=&]*)=|//[^/?]*@");
 
     private String url;
     private String credentialsId;
@@ -74,11 +78,19 @@ public final class StoreConfiguration extends AbstractDescribableImpl<StoreConfi
         this.dailyBackups = Checks.atLeast(0, dailyBackups, "dailyBackups");
     }
 
+    CredentialUse use() {
+        return new CredentialUse(CredentialUse.Purpose.STORE, url, credentialsId);
+    }
+
     /** Its text may hold secrets after a question mark, and is not repeated. */
     private static void checkUrl(String url) {
         if (url != null && !url.startsWith(PREFIX)) {
             throw new IllegalArgumentException(
                     "Give an address such as " + PREFIX + "//host:5432/runbooks, or none to keep records in files.");
+        }
+        if (url != null && SECRET.matcher(url).find()) {
+            throw new IllegalArgumentException(
+                    "Give an address without a password in it; choose credentials, which hold the user's name and password.");
         }
     }
 
@@ -94,6 +106,11 @@ public final class StoreConfiguration extends AbstractDescribableImpl<StoreConfi
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return KnownCredentials.choices(StandardUsernamePasswordCredentials.class, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return KnownCredentials.check(StandardUsernamePasswordCredentials.class, value);
         }
 
         @POST
@@ -118,7 +135,16 @@ public final class StoreConfiguration extends AbstractDescribableImpl<StoreConfi
         @POST
         public FormValidation doTest(@QueryParameter String url, @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
-            return StoreProbe.reach(Util.fixEmptyAndTrim(url), Util.fixEmptyAndTrim(credentialsId));
+            StoreConfiguration given = new StoreConfiguration();
+            try {
+                given.setUrl(url);
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
+            given.setCredentialsId(credentialsId);
+            return given.use().allowed(RunbookConfiguration.get().credentialUses())
+                    ? StoreProbe.reach(given.getUrl(), given.getCredentialsId())
+                    : CredentialUse.refusal();
         }
 
         /** Writes a copy of the store as it is now. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.StoreSettings;
 import io.jenkins.plugins.runbook.jenkins.RunbookActionType;
 import io.jenkins.plugins.runbook.jenkins.rehearsal.RehearsalAgents;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
+import io.jenkins.plugins.runbook.learning.search.FailureBaseline;
 import io.jenkins.plugins.runbook.rehearsal.RecordedRehearsals;
 import io.jenkins.plugins.runbook.rehearsal.RecordedRehearsals.Terms;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -55,7 +57,11 @@ public final class SystemSettings {
         Terms terms = new Terms(
                 Duration.ofMinutes(set.getMinutes()), settings.learning().rehearsalBudget(), set.isCandidates());
         return (store, rehearsal) -> new RecordedRehearsals(
-                store, () -> new RehearsalAgents(set.getLabel(), rehearsal), terms, settings.clock());
+                store,
+                () -> new RehearsalAgents(set.getLabel(), rehearsal),
+                FailureBaseline::of,
+                terms,
+                settings.clock());
     }
 
     /** Address of the page, ending in a slash; empty when Jenkins does not know its own. */
@@ -65,14 +71,35 @@ public final class SystemSettings {
 
     /** What is set and not there at the moment, in sentences. Looked up each time: credentials come and go without a word. */
     public static List<String> missing() {
-        ModelConfiguration model = RunbookConfiguration.get().getModel();
-        return model == null
-                        || model.getCredentialsId() == null
-                        || KnownCredentials.secretText(model.getCredentialsId()).isPresent()
-                ? List.of()
-                : List.of(
-                        "The language model of runbooks has no credentials '" + model.getCredentialsId()
-                                + "'; choose a Secret text in Manage Jenkins » System. Until then the learner does without it.");
+        RunbookConfiguration set = RunbookConfiguration.get();
+        List<String> missing = new ArrayList<>();
+        ModelConfiguration model = set.getModel();
+        if (model != null && model.getUrl() == null) {
+            missing.add("The language model of runbooks has no address; give one in Manage Jenkins » System.");
+        }
+        set.credentialUses().stream()
+                .filter(use -> use.credentialsId() != null && !KnownCredentials.exist(use))
+                .map(use -> missing(use.purpose(), use.credentialsId()))
+                .sorted()
+                .forEach(missing::add);
+        return missing;
+    }
+
+    private static String missing(CredentialUse.Purpose purpose, String id) {
+        String there = " no credentials '" + id + "'; choose ";
+        return switch (purpose) {
+            case MODEL ->
+                "The language model of runbooks has" + there
+                        + "a Secret text in Manage Jenkins » System. Until then the learner does without it.";
+            case STORE ->
+                "The database of runbooks has" + there + "a user name and password in Manage Jenkins » System.";
+            case SLACK ->
+                "Notifications of runbooks to Slack have" + there
+                        + "a Secret text in Manage Jenkins » System. Until then none arrives.";
+            case WEBHOOK ->
+                "The webhook of runbooks has" + there
+                        + "a Secret text in Manage Jenkins » System. Until then nothing is sent to it.";
+        };
     }
 
     static Settings settings(Path home, RunbookConfiguration set, HealthProblems troubles) {

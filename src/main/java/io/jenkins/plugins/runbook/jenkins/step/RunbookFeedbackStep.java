@@ -5,8 +5,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.author.BuildAuthors;
 import io.jenkins.plugins.runbook.jenkins.record.Feedback;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import java.util.List;
@@ -103,8 +103,12 @@ public final class RunbookFeedbackStep extends Step {
 
         @Override
         protected Void run() throws Exception {
-            String by = Actors.of(getContext().get(Run.class)).name();
-            new Feedback(Refusal.openSystem("runbookFeedback").store()).give(executionId, said, by);
+            Run<?, ?> build = getContext().get(Run.class);
+            BuildAuthors authors = Authors.of(build);
+            String by = authors.name();
+            String job = build.getParent().getFullName();
+            new Feedback(Refusal.openSystem("runbookFeedback").store())
+                    .give(executionId, said, by, asked -> asked.equals(job) || authors.mayRead(asked));
             getContext()
                     .get(TaskListener.class)
                     .getLogger()

@@ -8,9 +8,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
-import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
-import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.review.Published;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import java.util.ArrayList;
@@ -77,17 +76,17 @@ public final class RunbookImportStep extends Step {
                     system.library(),
                     system.executor()::missingActions,
                     line -> listener.getLogger().println("[runbook] " + line));
-            return bring(found, runbooks, Actors.of(build), build);
+            return bring(found, runbooks, Authors.of(build).authorship(), build);
         }
 
         /** Brings in what can be; then names all that cannot, so that one look mends all files. */
         private static List<Map<String, Object>> bring(
-                FilePath[] found, WorkspaceRunbook runbooks, Actor author, Run<?, ?> build) throws Exception {
+                FilePath[] found, WorkspaceRunbook runbooks, Authorship authors, Run<?, ?> build) throws Exception {
             List<Map<String, Object>> brought = new ArrayList<>();
             List<String> refused = new ArrayList<>();
             for (FilePath file : found) {
                 try {
-                    brought.add(describe(file, runbooks.bring(file, file.getName(), author, build)));
+                    brought.add(describe(file, runbooks.bring(file, file.getName(), authors, build)));
                 } catch (RunbookFormatException | ReviewException | AbortException e) {
                     refused.add(e.getMessage());
                 }

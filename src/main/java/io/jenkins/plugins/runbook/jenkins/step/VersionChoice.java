@@ -3,7 +3,6 @@ package io.jenkins.plugins.runbook.jenkins.step;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -37,7 +36,8 @@ final class VersionChoice {
                 throw new AbortException("runbook: 'version' goes with 'id'; a file is executed as it is.");
             }
             FilePath file = place.workspace().child(call.file());
-            return workspaceRunbook.publish(file, call.file(), Actors.of(place.build()), place.build());
+            return workspaceRunbook.publish(
+                    file, call.file(), Authors.of(place.build()).authorship(), place.build());
         }
         if (call.id() != null) {
             return call.version() == null

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.SourceText;
+import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Brings runbooks from a workspace into the library: at once for people who may publish, else into the queue of reviews. */
+/** Brings runbooks from a workspace into the library: at once when all who could have written them may publish, else into the queue of reviews. */
 final class WorkspaceRunbook {
 
     /** Longest text that is read, in bytes; the format allows no longer ones. */
@@ -41,24 +42,32 @@ final class WorkspaceRunbook {
      * @return a version that may be executed
      * @throws AbortException when the file cannot be read, or its text waits for a review now
      */
-    Version publish(FilePath file, String name, Actor author, Run<?, ?> build)
+    Version publish(FilePath file, String name, Authorship authors, Run<?, ?> build)
             throws IOException, InterruptedException {
-        Published published = bring(file, name, author, build);
+        Published published = bring(file, name, authors, build);
         if (!published.version().lifecycle().executable()) {
-            throw new AbortException(
-                    name + " is now " + published.version().ref()
-                            + " and waits for a review; nothing was run. " + author.name()
-                            + " may not publish runbooks (permission Runbooks/Import). Approve it on the page Runbooks, then build again.");
+            throw new AbortException(name + " is now " + published.version().ref()
+                    + " and waits for a review; nothing was run. " + why(authors)
+                    + " Approve it on the page Runbooks, then build again.");
         }
         return published.version();
     }
 
-    /** Publishes the file or queues it for a review, whichever its author may. */
-    Published bring(FilePath file, String name, Actor author, Run<?, ?> build)
+    private static String why(Authorship authors) {
+        return authors.mayNotImport().isEmpty()
+                ? "The runbook or the policy asks for a review of every version."
+                : String.join(", ", authors.mayNotImport())
+                        + " could have written it and may not publish runbooks (permission Runbooks/Import).";
+    }
+
+    /** Publishes the file when everybody who could have written it may do so, else queues it for a review. */
+    Published bring(FilePath file, String name, Authorship authors, Run<?, ?> build)
             throws IOException, InterruptedException {
+        Actor author = authors.actor();
         boolean straight = author.may(Permission.IMPORT);
         String reason = "from " + name + " in " + build.getFullDisplayName();
-        Published published = library.publish(name, read(file, name), proposing(author), reason, straight);
+        Published published =
+                library.publish(name, read(file, name), proposing(author), authors.others(), reason, straight);
         if (published.created()) {
             log.accept(name + " became " + published.version().ref() + " by " + author.name()
                     + (published.review() == null ? "" : ", which waits for a review"));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.category;
 
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ record Rule(
         counterExamples = List.copyOf(counterExamples);
     }
 
-    boolean answersTo(String line) {
+    boolean answersTo(Line line) {
         return patterns.stream().anyMatch(pattern -> pattern.foundIn(line))
                 && unless.stream().noneMatch(pattern -> pattern.foundIn(line));
     }

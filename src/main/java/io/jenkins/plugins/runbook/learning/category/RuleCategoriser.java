@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
 import java.util.List;
@@ -18,8 +19,22 @@ public final class RuleCategoriser implements Categoriser {
         private static final Diagnosis DIAGNOSIS = new Diagnosis(BOOK);
     }
 
+    /** Looks that all rules together may make at one failure: half a second's worth. Ordinary failures need a hundredth. */
+    private static final long LOOKS = 150_000_000;
+
     @Override
     public Category categorise(Trace trace) {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            Category category = unbounded(trace);
+            return budget.isUsedUp()
+                    ? Category.unsure(
+                            "The output is of a kind that takes too long to read; it was not read to the end.",
+                            List.of())
+                    : category;
+        }
+    }
+
+    private static Category unbounded(Trace trace) {
         if (trace.point() == null) {
             return Category.unsure("Nothing in the record says what went wrong.", List.of());
         }

@@ -60,7 +60,7 @@ final class RuleMatcher {
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < failing.size(); i++) {
             Line line = failing.get(i);
-            if (rule.answersTo(line.text()) && reaches(rule, trace, line)) {
+            if (rule.answersTo(line) && reaches(rule, trace, line)) {
                 hits.add(new Hit(rule, line, rule.confidence() + LAST_LINE * (i + 1) / failing.size()));
             }
         }
@@ -76,14 +76,14 @@ final class RuleMatcher {
         return trace.tolerated().stream()
                 .filter(point -> rule.answersToExit(point.executed().exitCode()))
                 .flatMap(point -> trace.earlier().stream().filter(line -> line.step() == point.index()))
-                .filter(line -> rule.answersTo(line.text()) && reaches(rule, trace, line))
+                .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
                 .map(line -> new Hit(rule, line, rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED)));
     }
 
     private static Stream<Hit> others(Rule rule, Trace trace, double worth) {
         return trace.earlier().stream()
                 .filter(line -> worth != ASIDE || line.step() >= 0)
-                .filter(line -> rule.answersTo(line.text()) && reaches(rule, trace, line))
+                .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
                 .map(line -> new Hit(rule, line, rule.confidence() * worth));
     }
 

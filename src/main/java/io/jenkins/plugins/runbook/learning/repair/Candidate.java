@@ -24,10 +24,18 @@ public record Candidate(
         double confidence,
         List<Finding> findings) {
 
+    /** The operator whose changes a language model wrote. */
+    public static final String MODEL = "model";
+
     public Candidate {
         operations = List.copyOf(operations);
         operators = List.copyOf(operators);
         findings = List.copyOf(findings);
+    }
+
+    /** Whether a language model wrote any of it. */
+    public boolean byModel() {
+        return operators.contains(MODEL);
     }
 
     /** How many repairs it is made of. */

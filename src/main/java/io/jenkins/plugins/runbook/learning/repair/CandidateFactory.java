@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
+import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Finding;
@@ -26,6 +27,11 @@ public final class CandidateFactory {
 
     /** What a repair of a step is worth that did not fail, or was allowed to. */
     private static final double ELSEWHERE = 0.93;
+
+    /** Looks that the patterns of all operators together may make at one failure: a second's worth. */
+    private static final long LOOKS = 300_000_000;
+
+    private static final long LOOKS_AN_OPERATOR = 50_000_000;
 
     private final List<RepairOperator> operators;
     private final RunbookReader reader;
@@ -76,7 +82,7 @@ public final class CandidateFactory {
         Set<String> texts = new HashSet<>();
         for (Repair repair : repairs(trace)) {
             double confidence = Math.min(0.99, repair.confidence() * record.applyAsDouble(repair.operator()));
-            candidate(original, base, trace, repair, confidence)
+            judged(original, base, trace, repair, confidence)
                     .filter(candidate -> texts.add(candidate.text()))
                     .ifPresent(candidates::add);
         }
@@ -88,6 +94,12 @@ public final class CandidateFactory {
 
     /** What all operators say of what failed, and of other steps that may be to blame for it. */
     private List<Repair> repairs(Trace trace) throws InterruptedException {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            return unbounded(trace);
+        }
+    }
+
+    private List<Repair> unbounded(Trace trace) throws InterruptedException {
         List<Repair> repairs = new ArrayList<>(proposed(trace));
         for (Trace other : trace.elsewhere()) {
             for (Repair repair : proposed(other)) {
@@ -104,13 +116,26 @@ public final class CandidateFactory {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the search for a repair was stopped");
             }
-            try {
+            try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR)) {
                 repairs.addAll(operator.propose(trace));
             } catch (RuntimeException | Error e) {
                 faults.failed(operator.name(), trace.result().id(), e);
             }
         }
         return repairs;
+    }
+
+    /** A repair that cannot be judged, for whatever reason, is no candidate. */
+    private Optional<Candidate> judged(Trace original, Candidate base, Trace trace, Repair repair, double confidence) {
+        try {
+            return candidate(original, base, trace, repair, confidence);
+        } catch (RuntimeException | Error e) {
+            faults.failed(
+                    repair.operator() + " (its change could not be judged)",
+                    trace.result().id(),
+                    e);
+            return Optional.empty();
+        }
     }
 
     private Optional<Candidate> candidate(

@@ -1,32 +1,33 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Finds the runbook's own words for what an output names, so that a change speaks of {@code $target} and not of one host's path. */
 public final class Expressions {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?");
-    private static final Pattern TOKEN = Pattern.compile("(?:\"[^\"\\n`]*+\"|'[^'\\n]*+'|[^\\s;|&<>()\"'`=]++)++");
+    private static final BoundedPattern VARIABLE = BoundedPattern.exact("\\$\\{?([A-Za-z_]\\w*)}?");
+    private static final BoundedPattern TOKEN =
+            BoundedPattern.exact("(?:\"[^\"\\n`]*+\"|'[^'\\n]*+'|[^\\s;|&<>()\"'`=]++)++");
 
     private Expressions() {}
 
     /** The text with the values of parameters in the place of their names. */
     public static String substituted(String text, Trace trace) {
-        return VARIABLE.matcher(text)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(trace.parameter(match.group(1)).orElse(match.group())));
+        return VARIABLE.replaceAll(
+                text,
+                match -> BoundedPattern.replacement(
+                        trace.parameter(match.group(1)).orElse(match.group())));
     }
 
     /** The words, quotes and all, by which the script names this value. */
     public static Optional<String> of(String value, String script, Trace trace) {
-        Matcher matcher = TOKEN.matcher(script);
-        while (matcher.find()) {
+        for (MatchResult matcher : TOKEN.all(script)) {
             String token = matcher.group();
-            String plain = substituted(token.replaceAll("[\"']", ""), trace);
+            String plain = substituted(BoundedPattern.replaceAll(token, "[\"']", ""), trace);
             if (plain.equals(value) || plain.equals("./" + value) || ("./" + plain).equals(value)) {
                 return Optional.of(token);
             }

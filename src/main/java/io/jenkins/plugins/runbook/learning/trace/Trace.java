@@ -54,7 +54,7 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
     }
 
     private boolean complains(ExecutedStep executed) {
-        return lines.stream().anyMatch(line -> line.step() == executed.number() - 1 && COMPLAINT.foundIn(line.text()));
+        return lines.stream().anyMatch(line -> line.step() == executed.number() - 1 && COMPLAINT.foundIn(line));
     }
 
     private List<FailurePoint> points(Predicate<ExecutedStep> wanted) {
@@ -115,13 +115,13 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
     /** All matches of a pattern, one a line at most, what failed first. */
     public Stream<Found> all(BoundedPattern pattern) {
         return Stream.concat(failing().stream(), earlier().stream())
-                .flatMap(line -> pattern.find(line.text()).map(match -> new Found(line, match)).stream());
+                .flatMap(line -> pattern.find(line).map(match -> new Found(line, match)).stream());
     }
 
     private static Optional<Found> last(List<Line> lines, BoundedPattern pattern, Predicate<Found> wanted) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             Line line = lines.get(i);
-            Optional<Found> found = pattern.find(line.text()).map(match -> new Found(line, match));
+            Optional<Found> found = pattern.find(line).map(match -> new Found(line, match));
             if (found.filter(wanted).isPresent()) {
                 return found;
             }

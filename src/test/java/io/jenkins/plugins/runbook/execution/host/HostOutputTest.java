@@ -3,9 +3,12 @@ package io.jenkins.plugins.runbook.execution.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.runbook.execution.host.OutputCheck.Answer;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of the output of a command, whatever it is and whatever goes wrong with it. */
@@ -89,6 +94,83 @@ class HostOutputTest {
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void sneak(Throwable error) throws E {
         throw (E) error;
+    }
+
+    /** What is expected, in a made-up output of which only the ends are kept, and what comes of it. */
+    static Stream<Arguments> expectations() {
+        return Stream.of(
+                Arguments.of(new Expectation(0, null, "MARKER", null, null, null), Answer.AS_EXPECTED),
+                Arguments.of(
+                        new Expectation(0, null, "filler\nMARKER 7\nfiller", null, null, null), Answer.AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, "MARKER 8", null, null, null), Answer.NOT_AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, "(?m)^MARKER \\d$", null, null), Answer.AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, "^first", null, null), Answer.AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, "last$", null, null), Answer.AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, "^MARKER", null, null), Answer.NOT_AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, "ERROR|FATAL", null, null), Answer.NOT_AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, "(MARKER) 7(?=\\n)", null, null), Answer.UNKNOWN),
+                Arguments.of(
+                        new Expectation(0, null, null, "(?:(?:^){2147483647}){2147483647}x", null, null),
+                        Answer.UNKNOWN),
+                Arguments.of(new Expectation(0, null, "MARKER", "no such thing", null, null), Answer.NOT_AS_EXPECTED),
+                Arguments.of(new Expectation(0, "first", null, null, null, null), Answer.NOT_AS_EXPECTED),
+                Arguments.of(new Expectation(0, OUTPUT + "\n\n", null, null, null, null), Answer.AS_EXPECTED),
+                Arguments.of(new Expectation(0, OUTPUT + "x", null, null, null, null), Answer.NOT_AS_EXPECTED),
+                Arguments.of(new Expectation(0, null, null, null, BigDecimal.TEN, null), Answer.NOT_AS_EXPECTED));
+    }
+
+    private static final String OUTPUT =
+            "first\n" + "filler\n".repeat(60_000) + "MARKER 7\n" + "filler\n".repeat(60_000) + "last";
+
+    @ParameterizedTest
+    @MethodSource("expectations")
+    void all_of_an_output_is_held_against_what_is_expected_and_not_what_is_kept_of_it(Expectation expect, Answer answer)
+            throws Exception {
+        HostSession session = session(new PrintingHost(sink -> {
+            for (int position = 0; position < OUTPUT.length(); position += 1000) {
+                sink.accept(OUTPUT.substring(position, Math.min(OUTPUT.length(), position + 1000)));
+            }
+            sink.accept("\n");
+        }));
+
+        Ran ran = session.expecting(expect).run("ignored", Shell.SH, Duration.ofMinutes(1), false);
+
+        assertThat(ran.output()).contains("characters omitted").hasSizeLessThan(70_000);
+        assertThat(ran.finding(expect).answer()).isEqualTo(answer);
+        Ran unwatched = session.run("ignored", Shell.SH, Duration.ofMinutes(1), false);
+        assertThat(unwatched.finding(expect).answer())
+                .as("nobody looked while it came")
+                .isEqualTo(Answer.UNKNOWN);
+        assertThat(unwatched.finding(Expectation.SUCCESS).answer()).isEqualTo(Answer.AS_EXPECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "' \n 42 \n\n', AS_EXPECTED",
+        "42, AS_EXPECTED",
+        "41, NOT_AS_EXPECTED",
+        "43, NOT_AS_EXPECTED",
+        "4.2e1, AS_EXPECTED",
+        "forty-two, NOT_AS_EXPECTED",
+        "'', NOT_AS_EXPECTED",
+        "42 7, NOT_AS_EXPECTED",
+    })
+    void a_number_is_read_however_much_white_space_is_around_it(String output, Answer answer) throws Exception {
+        Expectation expect = new Expectation(0, null, null, null, new BigDecimal(43), new BigDecimal(41));
+        Host host = new PrintingHost(sink -> {
+            sink.accept(" ".repeat(CHUNK));
+            output.chars().forEach(c -> sink.accept(String.valueOf((char) c)));
+            sink.accept(" ".repeat(500));
+            sink.accept("\n".repeat(CHUNK));
+        });
+
+        Ran ran = session(host).expecting(expect).run("ignored", Shell.SH, Duration.ofMinutes(1), false);
+
+        assertThat(ran.finding(expect).answer()).isEqualTo(answer);
+    }
+
+    private HostSession session(Host host) {
+        return new HostSession(host, Map.of(), new Redactor(List.of()), line -> {});
     }
 
     private Ran run(Host host, Consumer<String> to) throws IOException, InterruptedException {

@@ -129,6 +129,27 @@ class FixVerifierTest {
                 .startsWith("could not be looked at: cmd.exe is not installed");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "contains: MARKER, PASSED",
+        "contains: NOTHING, FAILED",
+        "matches: `^MARKER 7$`, FAILED",
+        "matches: `(?m)^MARKER 7$`, PASSED",
+        "matches: `MARKER (?=7)`, PASSED",
+        "matches: `(Q)\\1`, UNKNOWN"
+    })
+    void a_check_sees_all_of_a_long_output_or_proves_nothing(String expect, Verdict verdict) throws Exception {
+        Verification verification = verify(
+                "x",
+                "verify:\n  - run: seq 1 30000; echo MARKER 7; seq 1 30000\n    expect: {" + expect.replace('`', '\'')
+                        + "}\n");
+
+        assertThat(verification.verdict()).isEqualTo(verdict);
+        if (verdict == Verdict.UNKNOWN) {
+            assertThat(verification.evidence().get(0).detail()).contains("in the first 262144 of");
+        }
+    }
+
     @Test
     void an_unknown_type_without_checks_stays_unknown() throws Exception {
         assertThat(verify("queue_backlog", "").verdict()).isEqualTo(Verdict.UNKNOWN);

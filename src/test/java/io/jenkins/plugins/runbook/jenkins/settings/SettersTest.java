@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.Util;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +49,16 @@ class SettersTest {
         return Stream.of(
                 () -> reviews.setMinimumApprovals(0),
                 () -> reviews.setRiskyMinimumApprovals(-1),
+                () -> reviews.setCanaryShare(0),
+                () -> reviews.setCanaryShare(101),
                 () -> reviews.setClaimMinutes(0),
                 () -> reviews.setExpiryDays(-1),
                 () -> reviews.setArchiveDays(0),
                 () -> store.setUrl("jdbc:mysql://host/db"),
+                () -> store.setUrl("jdbc:postgresql://host/db?user=x&password=s3cret"),
+                () -> store.setUrl("jdbc:postgresql://host/db?SSLpassword=s3cret"),
+                () -> store.setUrl("jdbc:postgresql://host/db?p%61ssword=s3cret"),
+                () -> store.setUrl("jdbc:postgresql://user:s3cret@host/db"),
                 () -> store.setRetentionDays(-1),
                 () -> store.setDailyBackups(-1),
                 () -> notifications.setRecipients("ops@example.org, <script>"),
@@ -60,6 +69,10 @@ class SettersTest {
                 () -> new RehearsalConfiguration().setLabel("x".repeat(501)),
                 () -> new RehearsalConfiguration().setMinutes(0),
                 () -> new RehearsalConfiguration().setBudgetSeconds(0),
+                () -> new ModelConfiguration(null),
+                () -> new ModelConfiguration("ftp://models.example/v1"),
+                () -> new ModelConfiguration("https://user:s3cret@models.example/v1"),
+                () -> new ModelConfiguration("https:///v1"),
                 () -> model().setMonthlyBudget("ten"),
                 () -> model().setGeneratorInputPrice("-1"),
                 () -> model().setTimeoutSeconds(0));
@@ -67,6 +80,45 @@ class SettersTest {
 
     private static ModelConfiguration model() {
         return new ModelConfiguration("https://models.example/v1");
+    }
+
+    @Test
+    void addresses_of_databases_without_a_secret_are_taken() {
+        StoreConfiguration store = new StoreConfiguration();
+        for (String url : new String[] {
+            "jdbc:postgresql://host:5432/runbooks",
+            "jdbc:postgresql:runbooks",
+            "jdbc:postgresql://a,b/runbooks?targetServerType=primary&sslmode=verify-full&sslrootcert=/etc/x@y"
+        }) {
+            store.setUrl(url);
+            assertThat(store.getUrl()).isEqualTo(url);
+        }
+    }
+
+    @Test
+    void credentials_go_where_an_administrator_said_and_nowhere_else() {
+        CredentialUse saved = new CredentialUse(CredentialUse.Purpose.MODEL, "https://a.example/v1", "key");
+        Set<CredentialUse> all = Set.of(saved);
+        Jenkins jenkins = Mockito.mock(Jenkins.class);
+        try (MockedStatic<Jenkins> statics = Mockito.mockStatic(Jenkins.class)) {
+            statics.when(Jenkins::get).thenReturn(jenkins);
+            for (CredentialUse other : List.of(
+                    new CredentialUse(CredentialUse.Purpose.MODEL, "https://evil.example/v1", "key"),
+                    new CredentialUse(CredentialUse.Purpose.MODEL, "https://a.example/v1", "other"),
+                    new CredentialUse(CredentialUse.Purpose.MODEL, "https://A.example/v1", "key"),
+                    new CredentialUse(CredentialUse.Purpose.WEBHOOK, "https://a.example/v1", "key"),
+                    new CredentialUse(CredentialUse.Purpose.SLACK, null, "key"))) {
+                assertThat(other.allowed(all)).as(other.toString()).isFalse();
+            }
+            assertThat(new CredentialUse(CredentialUse.Purpose.MODEL, " https://a.example/v1 ", "key").allowed(all))
+                    .isTrue();
+            assertThat(new CredentialUse(CredentialUse.Purpose.MODEL, "https://b.example/v1", " ").allowed(all))
+                    .isTrue();
+
+            Mockito.when(jenkins.hasPermission(Jenkins.ADMINISTER)).thenReturn(true);
+            assertThat(new CredentialUse(CredentialUse.Purpose.STORE, "jdbc:postgresql:x", "key").allowed(all))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
@@ -37,8 +38,9 @@ class WorkspaceRunbookTest {
                 run: echo restarted
             """;
 
-    private final Actor importer = new Actor("ines", Set.of(Permission.IMPORT));
-    private final Actor nobody = new Actor("job:folder/deploy", Set.of());
+    private final Authorship importer = Authorship.of(new Actor("ines", Set.of(Permission.IMPORT)));
+    private final Authorship nobody =
+            new Authorship(new Actor("ines", Set.of()), List.of("dev", "job:folder/deploy"), List.of("dev"));
     private final List<String> log = new ArrayList<>();
     private final FilePath file = mock(FilePath.class);
     private final Run<?, ?> build = mock(Run.class);
@@ -51,7 +53,11 @@ class WorkspaceRunbookTest {
     void workspace() throws Exception {
         when(build.getFullDisplayName()).thenReturn("deploy #7");
         when(file.exists()).thenReturn(true);
-        when(file.read()).thenAnswer(call -> new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)));
+        holds(TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void holds(byte[] content) throws Exception {
+        when(file.read()).thenAnswer(asked -> new ByteArrayInputStream(content));
     }
 
     @AfterEach
@@ -87,10 +93,14 @@ class WorkspaceRunbookTest {
     void the_text_of_anybody_else_waits_for_a_review_and_does_not_run() {
         assertThatThrownBy(() -> runbooks.publish(file, "web.yaml", nobody, build))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContainingAll("RB-WEB-001-v1", "waits for a review", "nothing was run", "job:folder/deploy");
+                .hasMessageContainingAll(
+                        "RB-WEB-001-v1", "waits for a review", "nothing was run", "dev could have written it");
         assertThat(store.<Lifecycle, RuntimeException>read(
                         records -> records.versions().of("RB-WEB-001").get(0).lifecycle()))
                 .isEqualTo(Lifecycle.PENDING_REVIEW);
+        assertThat(store.<List<String>, RuntimeException>read(
+                        records -> records.versions().of("RB-WEB-001").get(0).authors()))
+                .containsExactly("ines", "dev", "job:folder/deploy");
     }
 
     @Test
@@ -109,6 +119,18 @@ class WorkspaceRunbookTest {
         assertThatThrownBy(() -> runbooks.publish(file, "gone.yaml", importer, build))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("no file 'gone.yaml'");
+    }
+
+    @Test
+    void a_file_is_read_as_utf_8_whatever_the_agent_takes_for_its_encoding() throws Exception {
+        String text = TEXT.replace("restarted", "grün 漢字 😀");
+        holds(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(runbooks.publish(file, "web.yaml", importer, build).text()).isEqualTo(text);
+
+        holds(text.replace("漢字 😀", "").getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> runbooks.publish(file, "latin.yaml", importer, build))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("latin.yaml is no UTF-8");
     }
 
     @Test

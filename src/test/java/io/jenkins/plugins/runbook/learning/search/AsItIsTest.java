@@ -140,7 +140,7 @@ class AsItIsTest {
                                 "",
                                 RehearsalCase.Kind.FAILURE,
                                 watched,
-                                new Baseline(FAILED.text(), FAILED.result())),
+                                FailureBaseline.of(FAILED.text(), FAILED.result())),
                         new RehearsalCase("an earlier success", "", RehearsalCase.Kind.HEALTHY, watched, null)),
                 1,
                 () -> "on the machine");

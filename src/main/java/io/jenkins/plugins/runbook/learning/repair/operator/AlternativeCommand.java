@@ -105,7 +105,7 @@ public final class AlternativeCommand implements RepairOperator {
         StringBuilder chain = new StringBuilder("{ if " + there(missing) + "; then " + own);
         for (String other : others.subList(0, others.size() - 1)) {
             chain.append("; elif ")
-                    .append(there(other.split("\\s", 2)[0]))
+                    .append(there(BoundedPattern.split(other, "\\s").get(0)))
                     .append("; then ")
                     .append(other);
         }

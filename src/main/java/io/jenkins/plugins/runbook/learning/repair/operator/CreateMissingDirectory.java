@@ -78,7 +78,7 @@ public final class CreateMissingDirectory implements RepairOperator {
 
     private void add(
             List<Repair> repairs, Set<String> seen, Trace trace, Found found, boolean file, double confidence) {
-        String path = found.value().replaceAll("/+$", "");
+        String path = BoundedPattern.replaceAll(found.value(), "/+$", "");
         boolean within = file && !found.value().endsWith("/");
         Optional<String> directory = within
                 ? parent(path, trace)
@@ -102,7 +102,7 @@ public final class CreateMissingDirectory implements RepairOperator {
 
     /** The changes of directory the script makes before it comes to a relative path; none for an absolute one. */
     private static String changesBefore(String script, String expression) {
-        String bare = expression.replace("\"", "").replaceFirst("^\\$\\(dirname (.*)\\)$", "$1");
+        String bare = BoundedPattern.replaceAll(expression.replace("\"", ""), "^\\$\\(dirname (.*)\\)$", "$1");
         if (bare.startsWith("/")) {
             return "";
         }

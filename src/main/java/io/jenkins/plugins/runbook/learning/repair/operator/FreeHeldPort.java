@@ -61,7 +61,7 @@ public final class FreeHeldPort implements RepairOperator {
     /** Ports by how likely they are meant: the number in the message, as a parameter where one has this value. */
     private static Map<String, Double> ports(Trace trace, Found taken) {
         Map<String, Double> ports = new LinkedHashMap<>();
-        PORT.find(taken.line().text())
+        PORT.find(taken.line())
                 .map(match -> match.group(1))
                 .flatMap(Whitelist::port)
                 .ifPresent(port -> ports.put(expression(trace, port), 0.86));

@@ -87,7 +87,8 @@ public final class OwnVerbFirst implements RepairOperator {
             if (plain.equals(verb)) {
                 return List.of();
             }
-            if (plain.matches("[a-z][a-z-]{2,15}") && !arguments.get(i).expands()) {
+            if (BoundedPattern.matches(plain, "[a-z][a-z-]{2,15}")
+                    && !arguments.get(i).expands()) {
                 List<String> words = new ArrayList<>(arguments.stream()
                         .filter(word -> !word.raw().startsWith("-"))
                         .map(Word::raw)
@@ -102,6 +103,6 @@ public final class OwnVerbFirst implements RepairOperator {
     }
 
     private static String base(String word) {
-        return word.replaceAll("^initiali[sz]e$", "init");
+        return BoundedPattern.replaceAll(word, "^initiali[sz]e$", "init");
     }
 }

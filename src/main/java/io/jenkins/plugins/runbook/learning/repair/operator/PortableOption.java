@@ -84,7 +84,7 @@ public final class PortableOption implements RepairOperator {
     }
 
     private static String either(String own, String other, CommandTable.Entry entry) {
-        String spaced = other.replaceAll(" {2,}", " ");
+        String spaced = BoundedPattern.replaceAll(other, " {2,}", " ");
         return entry.otherFirst()
                 ? "{ " + spaced + " 2>/dev/null || " + own + "; }"
                 : "{ " + own + " 2>/dev/null || " + spaced + "; }";

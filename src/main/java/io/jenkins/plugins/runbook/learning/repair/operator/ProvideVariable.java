@@ -15,8 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Reads the settings file that declares a variable which a step misses. The value itself never enters the runbook. */
 public final class ProvideVariable implements RepairOperator {
@@ -30,7 +29,7 @@ public final class ProvideVariable implements RepairOperator {
                     "(?:missing|required|undefined|unset|set|export|define|need|no) (?:environment )?(?:variable:? )?[\"'`$]*\\{?(?-i:([A-Z][A-Z0-9_]{2,}))\\b"),
             BoundedPattern.of(
                     "[\"'`$]?\\{?(?-i:\\b([A-Z][A-Z0-9_]{2,}))}?[\"'`]? (?:is |was )?(?:not set|unset|undefined|must be set|empty|not defined|missing)"));
-    private static final Pattern FILE = Pattern.compile("(?<![\\w$])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)");
+    private static final BoundedPattern FILE = BoundedPattern.exact("(?<![\\w$])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)");
 
     @Override
     public String name() {
@@ -81,7 +80,7 @@ public final class ProvideVariable implements RepairOperator {
         BoundedPattern assigned =
                 BoundedPattern.of("^(?:([\\w./@+-]+):(?:\\d+:)?)?\\s*(?:export\\s+)?" + variable + "\\s*=");
         for (Line line : trace.lines()) {
-            assigned.find(line.text()).ifPresent(match -> {
+            assigned.find(line).ifPresent(match -> {
                 if (match.group(1) != null) {
                     Whitelist.path(match.group(1)).map(ProvideVariable::plain).ifPresent(files::add);
                 } else {
@@ -99,12 +98,11 @@ public final class ProvideVariable implements RepairOperator {
             return List.of();
         }
         List<String> files = new ArrayList<>();
-        Matcher matcher = FILE.matcher(io.jenkins.plugins.runbook.learning.repair.Expressions.substituted(
-                run.script().replace("\"", ""), trace));
-        while (matcher.find()) {
+        for (MatchResult matcher : FILE.all(io.jenkins.plugins.runbook.learning.repair.Expressions.substituted(
+                run.script().replace("\"", ""), trace))) {
             String file = matcher.group(1);
-            boolean settings =
-                    file.contains("/") || file.matches(".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
+            boolean settings = file.contains("/")
+                    || BoundedPattern.matches(file, ".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
             if (settings && !file.startsWith("bin/") && Whitelist.path(file).isPresent()) {
                 files.add(plain(file));
             }

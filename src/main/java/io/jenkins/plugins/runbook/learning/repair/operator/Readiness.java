@@ -9,8 +9,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Steps that wait for what a failing command addresses: its URL, its port, or the command itself. */
 final class Readiness {
@@ -25,10 +24,10 @@ final class Readiness {
     private static final BoundedPattern SOCKET = BoundedPattern.of("\\.sock\\b");
 
     private static final String TIMEOUT = "30s";
-    private static final Pattern LOCAL_URL = Pattern.compile(
+    private static final BoundedPattern LOCAL_URL = BoundedPattern.exact(
             "\\bhttp://(?:127\\.0\\.0\\.1|localhost|\\[::1])(?::(?:\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?))?(?:/[\\w./?=&%~,+-]*)?");
-    private static final Pattern HOST_PORT =
-            Pattern.compile("(?:127\\.0\\.0\\.1|localhost)[: /](\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?)");
+    private static final BoundedPattern HOST_PORT =
+            BoundedPattern.exact("(?:127\\.0\\.0\\.1|localhost)[: /](\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?)");
 
     private Readiness() {}
 
@@ -41,14 +40,15 @@ final class Readiness {
     static List<StepDraft> waits(Trace trace, FailurePoint point) {
         String script = point.script();
         List<StepDraft> waits = new ArrayList<>();
-        Matcher url = LOCAL_URL.matcher(script);
-        boolean plain = !script.matches("(?s).*(-X|--request|-d |--data|-T |--upload-file| -H ).*");
-        if (url.find() && plain) {
-            waits.add(StepDraft.waitForHttp("wait until it answers", url.group(), TIMEOUT));
+        Optional<MatchResult> url = LOCAL_URL.find(script);
+        boolean plain = !BoundedPattern.matches(script, "(?s).*(-X|--request|-d |--data|-T |--upload-file| -H ).*");
+        if (url.isPresent() && plain) {
+            waits.add(StepDraft.waitForHttp("wait until it answers", url.get().group(), TIMEOUT));
         }
-        Matcher port = HOST_PORT.matcher(script);
-        if (port.find() && waits.isEmpty()) {
-            waits.add(StepDraft.waitForPort("wait until the port is open", port.group(1), TIMEOUT));
+        Optional<MatchResult> port = HOST_PORT.find(script);
+        if (port.isPresent() && waits.isEmpty()) {
+            waits.add(StepDraft.waitForPort(
+                    "wait until the port is open", port.get().group(1), TIMEOUT));
         }
         if (repeatable(script)) {
             waits.add(StepDraft.waitForRun("wait until it works", script.strip(), TIMEOUT));
@@ -90,13 +90,14 @@ final class Readiness {
                 "ping");
         ShellScript parsed = ShellScript.of(script);
         boolean changes = script.contains(">")
-                && !script.replaceAll("\\d?>\\s*/dev/null|\\d?>&\\d", "").matches("[^>]*");
+                && !BoundedPattern.matches(
+                        BoundedPattern.replaceAll(script, "\\d?>\\s*/dev/null|\\d?>&\\d", ""), "[^>]*");
         return !parsed.commands().isEmpty()
                 && !changes
                 && parsed.commands().stream()
                         .allMatch(command -> looks.contains(command.baseName())
                                 || command.words().stream()
-                                        .anyMatch(word ->
-                                                word.plain().matches("status|is-active|ping|check|health|ready")));
+                                        .anyMatch(word -> BoundedPattern.matches(
+                                                word.plain(), "status|is-active|ping|check|health|ready")));
     }
 }

@@ -48,7 +48,7 @@ public final class RemoveStaleLock implements RepairOperator {
         Set<String> seen = new LinkedHashSet<>();
         List<Repair> repairs = new ArrayList<>();
         trace.all(FILE)
-                .filter(found -> !MISSING.foundIn(found.line().text()))
+                .filter(found -> !MISSING.foundIn(found.line()))
                 .filter(found -> seen.add(found.value()))
                 .forEach(found -> lock(trace, found)
                         .ifPresent(path -> repairs.add(
@@ -69,7 +69,7 @@ public final class RemoveStaleLock implements RepairOperator {
 
     private Repair repair(Trace trace, Found found, String path, double confidence) {
         Optional<String> pid =
-                PID.find(found.line().text()).map(match -> match.group(1)).flatMap(Whitelist::pid);
+                PID.find(found.line()).map(match -> match.group(1)).flatMap(Whitelist::pid);
         String script = Prelude.of(trace.point().script()) + script(path, pid);
         String reason = "A lock of an earlier run is in the way; it is removed only when its process no longer exists.";
         return new Repair(

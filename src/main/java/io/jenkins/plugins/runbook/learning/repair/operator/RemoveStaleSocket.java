@@ -62,7 +62,7 @@ public final class RemoveStaleSocket implements RepairOperator {
     }
 
     private static double confidence(Found found) {
-        return found.line().failing() && TAKEN.foundIn(found.line().text()) ? 0.9 : 0.7;
+        return found.line().failing() && TAKEN.foundIn(found.line()) ? 0.9 : 0.7;
     }
 
     /** The kernel lists every bound socket under the path it was bound to, relative or not. */

@@ -56,6 +56,7 @@ public final class RepeatableCommand implements RepairOperator {
     }
 
     private static boolean has(SimpleCommand command, String option) {
-        return command.arguments().stream().anyMatch(word -> word.plain().matches("-\\w*" + option.charAt(1) + "\\w*"));
+        return command.arguments().stream()
+                .anyMatch(word -> BoundedPattern.matches(word.plain(), "-\\w*" + option.charAt(1) + "\\w*"));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Prelude;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -36,7 +37,7 @@ public final class SharedEnvironment implements RepairOperator {
                 .map(Step::action)
                 .filter(Action.Run.class::isInstance)
                 .map(action -> Prelude.of(((Action.Run) action).script()))
-                .filter(prelude -> prelude.matches("(?s).*(^|\\n)(\\.|source|export|PATH=).*"))
+                .filter(prelude -> BoundedPattern.matches(prelude, "(?s).*(^|\\n)(\\.|source|export|PATH=).*"))
                 .filter(prelude -> !Prelude.of(script).contains(prelude))
                 .findFirst();
         if (shared.isEmpty()) {

@@ -37,8 +37,8 @@ public final class TightenKeyMode implements RepairOperator {
             return List.of();
         }
         String reason = "The program refuses a private file that others may read.";
-        return FILE.find(sign.get().line().text())
-                .map(match -> match.group(1).replaceAll("\\.$", ""))
+        return FILE.find(sign.get().line())
+                .map(match -> BoundedPattern.replaceAll(match.group(1), "\\.$", ""))
                 .flatMap(path -> Expressions.path(path, trace.point().script(), trace))
                 .map(path -> List.of(new Repair(
                         name(),

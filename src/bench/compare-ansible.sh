@@ -5,7 +5,7 @@
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 jar=$here/target/runbook.jar
-[ -f "$jar" ] || { echo "$jar is missing; build it with: mvn -f pom-central.xml package" >&2; exit 1; }
+[ -f "$jar" ] || { echo "$jar is missing; build it with: mvn -f src/central package" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -21,7 +21,7 @@ median() {
 line() { printf '%-34s %10s ms\n' "$1" "$2"; }
 
 echo "== this plugin, $(date -u +%Y-%m-%d), $(nproc) processors, load $(cut -d ' ' -f 1 /proc/loadavg)"
-java -cp "$jar" io.jenkins.plugins.runbook.execution.bench.ExecutionBench 2>/dev/null | tee figures
+java -cp "$(dirname "$jar")/test-classes:$jar" io.jenkins.plugins.runbook.execution.bench.ExecutionBench 2>/dev/null | tee figures
 {
   printf 'id: RB-TEN\nname: Ten local commands\nincidentTypes: [service_crash]\nsteps:\n'
   for i in 1 2 3 4 5 6 7 8 9 10; do printf '  - {name: step %s, run: echo %s}\n' "$i" "$i"; done

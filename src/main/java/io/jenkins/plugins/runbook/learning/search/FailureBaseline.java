@@ -8,11 +8,12 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.rehearsal.Baseline;
 import io.jenkins.plugins.runbook.rehearsal.Repetition;
 import java.util.List;
 
-/** A text that failed, to be rehearsed beside the one that is to mend it: it tells whether the place shows the failure at all. */
-public final class Baseline {
+/** Compares a failure on record with what the same text comes to in another place. */
+public final class FailureBaseline {
 
     private final String text;
     private final Runbook runbook;
@@ -23,20 +24,18 @@ public final class Baseline {
      * @param failure how
      * @throws io.jenkins.plugins.runbook.format.RunbookFormatException when the text is no runbook
      */
-    public Baseline(String text, ExecutionResult failure) {
+    public static Baseline of(String text, ExecutionResult failure) {
+        return new Baseline(text, new FailureBaseline(text, failure)::repetition);
+    }
+
+    private FailureBaseline(String text, ExecutionResult failure) {
         this.text = text;
         this.runbook =
                 new RunbookReader().read(failure.version().toString(), text).orThrow();
         this.point = pointOf(failure);
     }
 
-    /** The text that failed. */
-    public String text() {
-        return text;
-    }
-
-    /** @param here what the text comes to in the place */
-    public Repetition repetition(ExecutionResult here) {
+    private Repetition repetition(ExecutionResult here) {
         boolean fine = here.outcome() == Outcome.VERIFIED
                 || here.outcome() == Outcome.UNVERIFIED && here.status() == ExecutionStatus.SUCCESS;
         if (fine) {

@@ -1,0 +1,7 @@
+package hudson.triggers;
+
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import hudson.model.Item;
+
+public abstract class Trigger<J extends Item> implements Describable<Trigger<?>>, ExtensionPoint {}
