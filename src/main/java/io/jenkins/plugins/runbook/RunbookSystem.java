@@ -72,7 +72,7 @@ public final class RunbookSystem implements AutoCloseable {
         RunbookReader reader = new RunbookReader();
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
-        library = new Library(store, reader, settings.review().canaryRules(), settings.clock(), told);
+        library = new Library(store, reader, settings.review(), settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
         executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
