@@ -2,10 +2,12 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.format.ReservedNames;
 import io.jenkins.plugins.runbook.model.Sha256;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Foreign names of parameters and ours, which are names of environment variables. */
 final class Names {
@@ -15,6 +17,12 @@ final class Names {
     private static final int MAX = 100;
 
     private final Map<String, String> ours = new LinkedHashMap<>();
+    private final Set<String> avoided = new HashSet<>();
+
+    /** From now on no name of ours is that of a variable of this script. */
+    void avoid(String script) {
+        avoided.addAll(ScriptVariables.in(script));
+    }
 
     /** Our name for a foreign one, the same each time. */
     String of(String foreign) {
@@ -37,11 +45,11 @@ final class Names {
 
     private String newName(String foreign) {
         String name = variable(foreign);
-        if (ReservedNames.reason(name, true).isPresent()) {
+        if (ReservedNames.reason(name, true).isPresent() || ScriptVariables.taken(name) || avoided.contains(name)) {
             name = "param_" + name;
         }
         String candidate = name;
-        for (int i = 2; ours.containsValue(candidate); i++) {
+        for (int i = 2; ours.containsValue(candidate) || avoided.contains(candidate); i++) {
             candidate = name + "_" + i;
         }
         return candidate;

@@ -40,6 +40,7 @@ final class SsmFormat implements ForeignFormat {
                 .ifPresent(outputs -> outputs.lost("the output of each step is recorded, and none has a name"));
         document.firstOf("files")
                 .ifPresent(files -> files.lost("attachments are not imported; bring the files to the host"));
+        document.field("mainSteps").scalars().forEach(draft.names()::avoid);
         SsmParameters parameters = new SsmParameters(draft);
         document.field("parameters").entries().forEach(parameters::read);
         boolean command = document.text("schemaVersion").orElse("").startsWith("2");

@@ -30,7 +30,7 @@ final class SsmSteps {
     SsmSteps(Draft draft, SsmParameters parameters, boolean command) {
         this.draft = draft;
         this.parameters = parameters;
-        this.scripts = new Scripts(draft, SsmParameters.REFERENCE, parameters::variable);
+        this.scripts = new Scripts(draft, parameters.references());
         this.command = command;
     }
 
@@ -68,13 +68,13 @@ final class SsmSteps {
 
     /** @param next name of the step that follows in the document, empty after the last */
     private void add(ForeignNode step, String next, String list) {
-        String name = step.text("name").orElse("step");
+        String name = scripts.title(step.field("name"), step.text("name").orElse("step"));
         ForeignNode inputs = step.field("inputs");
         Optional<ImportedStep> made = switch (step.text("action").orElse("")) {
             case "aws:runCommand" -> runCommand(name, inputs);
             case "aws:runShellScript" -> lines(name, inputs, inputs.field("runCommand"), Shell.SH);
             case "aws:runPowerShellScript" -> lines(name, inputs, inputs.field("runCommand"), Shell.PWSH);
-            case "aws:executeScript" -> new SsmScript(parameters).convert(name, inputs);
+            case "aws:executeScript" -> new SsmScript(draft, parameters, scripts).convert(name, inputs);
             case "aws:sleep" -> sleep(name, inputs);
             default -> Optional.empty();
         };
@@ -134,16 +134,28 @@ final class SsmSteps {
         Shell named = interpreter.get().shell();
         scripts.options(commands, interpreter.get());
         String directory = inputs.firstOf("workingDirectory")
-                .flatMap(field -> field.value().map(path -> "cd " + scripts.translate(field, path, Shell.SH) + "\n"))
+                .flatMap(field -> field.value().map(path -> directory(field, path.strip())))
                 .orElse("");
         if (named == Shell.PYTHON && !directory.isEmpty()) {
-            inputs.field("workingDirectory").problem("the working directory of a python script is not imported");
+            scripts.refuse(
+                    inputs.field("workingDirectory"),
+                    "its working directory",
+                    "the working directory of a python script is not imported; change to it in the script. Until then the step fails");
             directory = "";
         }
         String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), interpreter.get());
         script = scripts.guard(named) + script;
         return Optional.of(new ImportedStep(name)
                 .run(script.contains("\n") && !script.endsWith("\n") ? script + "\n" : script, named));
+    }
+
+    /** An empty directory is the one that commands start in. */
+    private String directory(ForeignNode field, String path) {
+        Matcher reference = SsmReferences.REFERENCE.matcher(path);
+        Optional<String> variable =
+                reference.matches() ? parameters.references().variable(reference.group(1)) : Optional.empty();
+        return variable.map(name -> "cd \"${" + name + ":-.}\"\n")
+                .orElseGet(() -> "cd " + scripts.translate(field, path, Shell.SH) + "\n");
     }
 
     private static Optional<ImportedStep> sleep(String name, ForeignNode inputs) {
@@ -213,9 +225,10 @@ final class SsmSteps {
         String text = field.isList()
                 ? field.texts().stream().findFirst().orElse("")
                 : field.value().orElse("");
-        Matcher reference = SsmParameters.REFERENCE.matcher(text.strip());
+        Matcher reference = SsmReferences.REFERENCE.matcher(text.strip());
         if (reference.matches()) {
-            Optional<String> value = parameters.variable(reference.group(1)).map(draft::defaultOf);
+            Optional<String> value =
+                    parameters.references().variable(reference.group(1)).map(draft::defaultOf);
             field.problem("the limit '" + text.strip() + "' depends on a parameter, and none does here; "
                     + value.map(seconds -> "it is the default, " + seconds + " seconds")
                             .orElse("give 'timeout' to the step"));
