@@ -69,7 +69,9 @@ final class Names {
     static String runbookId(String text) {
         String words = Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
-                .replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toUpperCase(Locale.ROOT);
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("^-|-$", "")
+                .toUpperCase(Locale.ROOT);
         String id = words.startsWith("RB-") ? words : "RB-" + (words.isEmpty() ? "IMPORTED" : words);
         boolean lost = text.codePoints().anyMatch(c -> c > 127 && !Character.isSpaceChar(c)) || words.isEmpty();
         return lost || id.length() > MAX || id.matches(".*-V[0-9]+")

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 final class RundeckCommands {
 
     /** An assignment of PowerShell, which no Unix shell takes for one. */
-    private static final Pattern POWERSHELL = Pattern.compile("^[ \\t]{0,40}\\$[A-Za-z_]\\w{0,60} = ", Pattern.MULTILINE);
+    private static final Pattern POWERSHELL =
+            Pattern.compile("^[ \\t]{0,40}\\$[A-Za-z_]\\w{0,60} = ", Pattern.MULTILINE);
 
     private final Draft draft;
     private final RundeckOptions options;
@@ -155,9 +156,13 @@ final class RundeckCommands {
         }
         Shell shell = interpreter.get().shell();
         scripts.options(named.orElse(script), interpreter.get());
-        if (interpreter.get() == ForeignInterpreter.PLAIN && POWERSHELL.matcher(text).find()) {
-            scripts.refuse(script, "what runs it", "the script reads like PowerShell and nothing says what runs it;"
-                    + " give the step the right 'shell'. Until then it fails");
+        if (interpreter.get() == ForeignInterpreter.PLAIN
+                && POWERSHELL.matcher(text).find()) {
+            scripts.refuse(
+                    script,
+                    "what runs it",
+                    "the script reads like PowerShell and nothing says what runs it;"
+                            + " give the step the right 'shell'. Until then it fails");
         }
         return Optional.of(new Script(
                 arguments(command, shell)

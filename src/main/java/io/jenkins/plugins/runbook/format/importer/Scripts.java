@@ -45,7 +45,8 @@ final class Scripts {
             oneWord.removeAll(readers.started().keySet());
         }
         oneWord.removeIf(draft::plain);
-        oneWord.stream().filter(toldOneWord::add)
+        oneWord.stream()
+                .filter(toldOneWord::add)
                 .forEach(parameter -> place.problem("a value of '" + parameter
                         + "' that has blanks becomes several words there; here it stays one"));
         return text.script();

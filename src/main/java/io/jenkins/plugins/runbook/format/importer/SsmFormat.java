@@ -44,7 +44,11 @@ final class SsmFormat implements ForeignFormat {
         SsmParameters parameters = new SsmParameters(draft);
         document.field("parameters").entries().forEach(parameters::read);
         boolean command = document.text("schemaVersion").orElse("").startsWith("2");
-        if (command && steps.size() > 1 && steps.stream().anyMatch(step -> !step.has("onFailure") && !step.field("inputs").has("onFailure"))) {
+        if (command
+                && steps.size() > 1
+                && steps.stream()
+                        .anyMatch(step ->
+                                !step.has("onFailure") && !step.field("inputs").has("onFailure"))) {
             document.field("mainSteps")
                     .problem(
                             "where a step fails, Systems Manager goes on with the next one unless it says 'onFailure: exit';"

@@ -57,12 +57,16 @@ final class SsmSteps {
             if (ended && recoverySteps.contains(name)) {
                 list = "rollback";
                 step.problem("it is what a failure leads to: the rollback, here after any step that stops the run");
-            } else if (ended && !step.flag("finallyStep") && !step.field("inputs").flag("finallyStep")) {
+            } else if (ended
+                    && !step.flag("finallyStep")
+                    && !step.field("inputs").flag("finallyStep")) {
                 step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
                 draft.add(list, ImportedStep.missing("end of the document", "the document ends before '" + name + "'"));
             }
             ended = step.flag("isEnd")
-                    || Stream.of(step, step.field("inputs")).anyMatch(one -> one.text("onSuccess").filter("exit"::equals).isPresent());
+                    || Stream.of(step, step.field("inputs"))
+                            .anyMatch(one ->
+                                    one.text("onSuccess").filter("exit"::equals).isPresent());
             add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
         }
     }
