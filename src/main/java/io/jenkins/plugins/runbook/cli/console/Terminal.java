@@ -24,6 +24,7 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final BufferedReader in;
+    private final InputStream bytes;
     private final boolean interactive;
     private final boolean progress;
     private final boolean colour;
@@ -44,6 +45,7 @@ public final class Terminal {
     Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
+        this.bytes = in;
         this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.interactive = interactive;
         this.progress = progress;
@@ -146,6 +148,11 @@ public final class Terminal {
         } catch (IOException e) {
             throw CommandException.internal("cannot read the answer from the terminal: " + e.getMessage(), e);
         }
+    }
+
+    /** Standard input, byte by byte; of no use after a question was asked. */
+    InputStream in() {
+        return bytes;
     }
 
     public PrintStream out() {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

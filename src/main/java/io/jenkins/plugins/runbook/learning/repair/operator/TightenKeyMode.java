@@ -5,10 +5,10 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.List;
 import java.util.Optional;
 
