@@ -256,7 +256,7 @@ final class CodeReaders {
             for (Word word : command.arguments()) {
                 Matcher name = NAME.matcher(word.raw());
                 if (name.lookingAt()) {
-                    taint(name.group(), reads ? everything() : in(words), reads ? everything() : in(words));
+                    taint(name.group(), reads ? everything() : in(words), reads ? Set.of() : in(words));
                 }
             }
         }
@@ -283,6 +283,12 @@ final class CodeReaders {
             found.addAll(tainted.getOrDefault(variable(matcher.group(1)), Set.of()));
         }
         return found;
+    }
+
+    private static Set<String> mentioned(String text) {
+        Set<String> names = new TreeSet<>();
+        MENTION.matcher(text).results().forEach(match -> names.add(match.group(1)));
+        return names;
     }
 
     private static String variable(String mentioned) {
@@ -394,6 +400,11 @@ final class CodeReaders {
             Word program = call.words().get(0);
             boolean path = call.program().matches("[\\w.+-]+");
             Set<String> head = path ? Set.of() : atHead(program);
+            if (!call.behind().isEmpty()) {
+                // Code that was built of values: it is bounded, unless a value alone is that code.
+                head = new TreeSet<>(head);
+                head.retainAll(mentioned(program.raw()));
+            }
             head.forEach(parameter -> started.putIfAbsent(parameter, place));
             Set<String> rest = new TreeSet<>(path ? Set.of() : in(program.raw()));
             rest.removeAll(head);

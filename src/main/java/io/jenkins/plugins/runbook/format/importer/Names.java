@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.format.ReservedNames;
 import io.jenkins.plugins.runbook.model.Sha256;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,8 +67,11 @@ final class Names {
      * others than those of ASCII, is too long, or would end like a version's name, a hash of the text tells it from others.
      */
     static String runbookId(String text) {
-        String words =
-                text.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toUpperCase(Locale.ROOT);
+        String words = Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("^-|-$", "")
+                .toUpperCase(Locale.ROOT);
         String id = words.startsWith("RB-") ? words : "RB-" + (words.isEmpty() ? "IMPORTED" : words);
         boolean lost = text.codePoints().anyMatch(c -> c > 127 && !Character.isSpaceChar(c)) || words.isEmpty();
         return lost || id.length() > MAX || id.matches(".*-V[0-9]+")

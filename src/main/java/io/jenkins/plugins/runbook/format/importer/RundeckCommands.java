@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Commands of a Rundeck job as steps. */
 final class RundeckCommands {
+
+    /** An assignment of PowerShell, which no Unix shell takes for one. */
+    private static final Pattern POWERSHELL =
+            Pattern.compile("^[ \\t]{0,40}\\$[A-Za-z_]\\w{0,60} = ", Pattern.MULTILINE);
 
     private final Draft draft;
     private final RundeckOptions options;
@@ -137,8 +142,13 @@ final class RundeckCommands {
         }
         Optional<ForeignNode> named = command.firstOf("scriptInterpreter")
                 .filter(field -> field.value().isPresent());
+        Optional<String> extension = command.text("fileExtension")
+                .map(word -> word.replace(".", "").toLowerCase(Locale.ROOT))
+                .map(word -> word.equals("ps1") ? "powershell" : word.equals("bat") || word.equals("cmd") ? "cmd" : "")
+                .filter(word -> !word.isEmpty());
         Optional<ForeignInterpreter> interpreter = named.flatMap(ForeignNode::value)
                 .or(() -> Scripts.interpreterLine(text))
+                .or(() -> extension)
                 .map(ForeignInterpreter::of)
                 .orElse(Optional.of(ForeignInterpreter.PLAIN));
         if (interpreter.isEmpty()) {
@@ -146,6 +156,14 @@ final class RundeckCommands {
         }
         Shell shell = interpreter.get().shell();
         scripts.options(named.orElse(script), interpreter.get());
+        if (interpreter.get() == ForeignInterpreter.PLAIN
+                && POWERSHELL.matcher(text).find()) {
+            scripts.refuse(
+                    script,
+                    "what runs it",
+                    "the script reads like PowerShell and nothing says what runs it;"
+                            + " give the step the right 'shell'. Until then it fails");
+        }
         return Optional.of(new Script(
                 arguments(command, shell)
                         + Scripts.likeElsewhere(scripts.translate(script, text, shell), interpreter.get()),

@@ -37,12 +37,15 @@ final class Scripts {
         text.refused()
                 .forEach((found, why) ->
                         refuse(place, found, "'" + found + "' " + why + ". Until it is replaced the step fails"));
+        Set<String> oneWord = new LinkedHashSet<>(text.oneWord());
         if (text.refused().isEmpty()) {
             CodeReaders readers = CodeReaders.of(text.script(), shell, draft.parameterNames());
             readers.started().forEach((parameter, line) -> command(place, parameter, line));
             readers.read().forEach((parameter, line) -> bound(place, parameter, line));
+            oneWord.removeAll(readers.started().keySet());
         }
-        text.oneWord().stream()
+        oneWord.removeIf(draft::plain);
+        oneWord.stream()
                 .filter(toldOneWord::add)
                 .forEach(parameter -> place.problem("a value of '" + parameter
                         + "' that has blanks becomes several words there; here it stays one"));

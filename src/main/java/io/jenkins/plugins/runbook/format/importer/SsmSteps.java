@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Steps of a Systems Manager document. */
 final class SsmSteps {
@@ -56,12 +57,16 @@ final class SsmSteps {
             if (ended && recoverySteps.contains(name)) {
                 list = "rollback";
                 step.problem("it is what a failure leads to: the rollback, here after any step that stops the run");
-            } else if (ended && !step.flag("finallyStep")) {
+            } else if (ended
+                    && !step.flag("finallyStep")
+                    && !step.field("inputs").flag("finallyStep")) {
                 step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
                 draft.add(list, ImportedStep.missing("end of the document", "the document ends before '" + name + "'"));
             }
             ended = step.flag("isEnd")
-                    || step.text("onSuccess").filter("exit"::equals).isPresent();
+                    || Stream.of(step, step.field("inputs"))
+                            .anyMatch(one ->
+                                    one.text("onSuccess").filter("exit"::equals).isPresent());
             add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
         }
     }
@@ -86,6 +91,7 @@ final class SsmSteps {
         }
         step.ignore("description");
         order(step, next);
+        inputs.ignore("onSuccess", "onFailure");
         if (!conditions.apply(step, made.get())) {
             step.lost(
                     "the precondition of '" + name + "' is none that can be said here; write it as 'when' of the step");
@@ -94,7 +100,7 @@ final class SsmSteps {
         }
         retry(step, inputs, made.get());
         draft.add(list, made.get().node());
-        if (step.flag("finallyStep")) {
+        if (step.flag("finallyStep") || inputs.flag("finallyStep")) {
             draft.add("rollback", made.get().node().deepCopy());
             step.field("finallyStep").became("a step of the rollback too: it runs whatever happened");
         }
@@ -189,6 +195,7 @@ final class SsmSteps {
                         .ifPresent(word -> field.problem(
                                 "no step can be jumped to; put what '" + word + "' does into 'rollback'")));
         step.firstOf("onFailure")
+                .or(() -> step.field("inputs").firstOf("onFailure"))
                 .flatMap(ForeignNode::value)
                 .filter("successAndExit"::equals)
                 .ifPresent(
