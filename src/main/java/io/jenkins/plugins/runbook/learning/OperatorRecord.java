@@ -59,7 +59,9 @@ final class OperatorRecord implements ToDoubleFunction<String> {
             for (Review review : page) {
                 Count one = new Count(review.state() == ReviewState.APPROVED ? 1 : 0, 1);
                 if (review.proposal() != null) {
-                    review.proposal().operators().forEach(operator -> counts.merge(Operators.current(operator), one, Count::plus));
+                    review.proposal()
+                            .operators()
+                            .forEach(operator -> counts.merge(Operators.current(operator), one, Count::plus));
                 }
             }
             offset += page.size();

@@ -50,7 +50,8 @@ final class BorrowedWords {
     private static boolean isKnown(String word, Trace original) {
         return holds(original.failure().text(), word)
                 || original.result().parameters().values().stream().anyMatch(value -> holds(value, word))
-                || Expressions.of(word, String.join("\n", original.scripts()), original).isPresent();
+                || Expressions.of(word, String.join("\n", original.scripts()), original)
+                        .isPresent();
     }
 
     private static boolean used(String word, Repair repair) {
@@ -71,6 +72,7 @@ final class BorrowedWords {
 
     private static boolean holds(String text, String word) {
         return text.contains(word)
-                && BoundedPattern.exact("(?<![\\w-])" + BoundedPattern.quote(word) + "(?![\\w-])").foundIn(text);
+                && BoundedPattern.exact("(?<![\\w-])" + BoundedPattern.quote(word) + "(?![\\w-])")
+                        .foundIn(text);
     }
 }

@@ -181,12 +181,12 @@ public final class CandidateFactory {
                                 confidence,
                                 findings)
                         : new Candidate(
-                                text,
-                                read.runbook(),
-                                Candidate.joined(base.operations(), repair.operations()),
-                                Candidate.joined(base.operators(), List.of(repair.operator())),
-                                base.confidence() * confidence,
-                                findings)
+                                        text,
+                                        read.runbook(),
+                                        Candidate.joined(base.operations(), repair.operations()),
+                                        Candidate.joined(base.operators(), List.of(repair.operator())),
+                                        base.confidence() * confidence,
+                                        findings)
                                 .with(base.borrowed()));
     }
 }

@@ -16,8 +16,7 @@ public final class Whitelist {
     private static final int MAX_PATH = 200;
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][\\w.@-]{0,63}");
     /** No part of it begins with a dash: it would be an option. */
-    private static final Pattern PATH =
-            Pattern.compile("(?:\\./)?[\\w.@+][\\w.@+-]*+(?:/[\\w.@+][\\w.@+-]*+)*+/?");
+    private static final Pattern PATH = Pattern.compile("(?:\\./)?[\\w.@+][\\w.@+-]*+(?:/[\\w.@+][\\w.@+-]*+)*+/?");
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_]\\w{0,63}");
     private static final Pattern PROGRAM = Pattern.compile("(?:\\./)?[A-Za-z0-9][\\w.+/-]{0,100}");
@@ -92,8 +91,7 @@ public final class Whitelist {
 
     /** A TCP port, 1 to 65535. */
     public static Optional<String> port(String value) {
-        return only(NUMBER, value)
-                .filter(port -> Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535);
+        return only(NUMBER, value).filter(port -> Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535);
     }
 
     /** A process id above 1. */

@@ -107,7 +107,17 @@ class InjectedLogsTest {
             "data/•.sh: bad interpreter: /bin/bash^M",
             "ctl: timed out after • s");
 
-    private static final List<String> WORDS = List.of("zqx", "zqx; id", "$(zqx)", "`zqx`", "zqx|sh", "zqx\" && \"zqx", "../zqx", "-zqx", "zqx\u202Ex", "factory-zqx");
+    private static final List<String> WORDS = List.of(
+            "zqx",
+            "zqx; id",
+            "$(zqx)",
+            "`zqx`",
+            "zqx|sh",
+            "zqx\" && \"zqx",
+            "../zqx",
+            "-zqx",
+            "zqx\u202Ex",
+            "factory-zqx");
 
     /** What may come with the word nowhere. */
     private static final List<String> FORBIDDEN =
@@ -123,12 +133,18 @@ class InjectedLogsTest {
                 - {name: restart, run: './ctl restart web --x 3 && chown web data && tar -czf "$target/a.tgz" data'}
                 - {name: fetch, run: 'curl -fsS https://localhost:8080/x'}
                 """;
-        String signs = "No such file or directory, Connection refused, certificate verify failed, already in use, lock exists\n";
+        String signs =
+                "No such file or directory, Connection refused, certificate verify failed, already in use, lock exists\n";
         return List.of(
                 Failures.of(steps).incident("disk_full").ok(poison).failed(1, signs + poison),
                 Failures.of(steps).ok("fine").failed(127, poison),
                 Failures.of(steps).ok(poison).ok(poison).failed(60, "certificate verify failed\n" + poison),
-                Failures.of(steps).incident("disk_full").ok(poison).ok(poison).ok("").check("98 is not below 80: " + poison));
+                Failures.of(steps)
+                        .incident("disk_full")
+                        .ok(poison)
+                        .ok(poison)
+                        .ok("")
+                        .check("98 is not below 80: " + poison));
     }
 
     @ParameterizedTest
@@ -139,9 +155,13 @@ class InjectedLogsTest {
                 for (String value : values(candidate)) {
                     if (value.contains("zqx")) {
                         assertThat(candidate.findings())
-                                .as("%s puts a word of the log into a change without a finding: %s", candidate.operators(), value)
+                                .as(
+                                        "%s puts a word of the log into a change without a finding: %s",
+                                        candidate.operators(), value)
                                 .anyMatch(finding -> finding.message().contains("zqx"));
-                        assertThat(FORBIDDEN).as("%s: %s", candidate.operators(), value).noneMatch(value::contains);
+                        assertThat(FORBIDDEN)
+                                .as("%s: %s", candidate.operators(), value)
+                                .noneMatch(value::contains);
                         if (!candidate.operators().contains("renamed-option")) {
                             assertThat(value).doesNotContainPattern("(?<=\\s)-\\S*zqx|(?<=\\s)/\\S*zqx");
                         }
@@ -165,7 +185,8 @@ class InjectedLogsTest {
             }
         }
         assertThat(TEXTS).hasSizeGreaterThanOrEqualTo(60);
-        System.out.println("a word of a log reaches changes of " + operators + ", flagged; " + TEXTS.size() + " texts, " + WORDS.size() + " words");
+        System.out.println("a word of a log reaches changes of " + operators + ", flagged; " + TEXTS.size() + " texts, "
+                + WORDS.size() + " words");
         assertThat(operators).contains("ensure-dependency", "create-directory", "remove-stale-lock");
     }
 

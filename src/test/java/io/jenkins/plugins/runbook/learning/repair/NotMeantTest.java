@@ -22,7 +22,8 @@ class NotMeantTest {
 
     record Case(String operator, String run, String before, String target, String output) {
         Failures failure() {
-            Failures failure = Failures.of("- {name: look, run: cat log/x.log}\n- {name: act, run: " + Json.text(run) + "}\n");
+            Failures failure =
+                    Failures.of("- {name: look, run: cat log/x.log}\n- {name: act, run: " + Json.text(run) + "}\n");
             return (target == null ? failure : failure.parameters(Map.of("target", target)))
                     .ok(before == null ? "" : before)
                     .failed(1, output);
@@ -32,10 +33,17 @@ class NotMeantTest {
     @SuppressWarnings("unchecked")
     static Stream<Case> cases() throws IOException {
         try (InputStream in = NotMeantTest.class.getResourceAsStream("not-meant.yaml")) {
-            List<Map<String, String>> rows = (List<Map<String, String>>)
-                    new Load(LoadSettings.builder().build()).loadFromInputStream(in);
-            return rows.stream().map(row -> new Case(row.get("operator"), row.get("run"), row.get("before"), row.get("target"), row.get("output")))
-                    .toList().stream();
+            List<Map<String, String>> rows =
+                    (List<Map<String, String>>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+            return rows.stream()
+                    .map(row -> new Case(
+                            row.get("operator"),
+                            row.get("run"),
+                            row.get("before"),
+                            row.get("target"),
+                            row.get("output")))
+                    .toList()
+                    .stream();
         }
     }
 
@@ -46,7 +54,9 @@ class NotMeantTest {
         List<Candidate> sure = Proposals.of(one.failure()).stream()
                 .filter(candidate -> candidate.operators().contains(one.operator()) && candidate.confidence() >= 0.6)
                 .toList();
-        assertThat(sure).as(String.valueOf(sure.stream().map(Candidate::operations).toList())).isEmpty();
+        assertThat(sure)
+                .as(String.valueOf(sure.stream().map(Candidate::operations).toList()))
+                .isEmpty();
     }
 
     /** What is left alone without a rehearsal must not be offered with one either, but for hints that have nothing in common. */

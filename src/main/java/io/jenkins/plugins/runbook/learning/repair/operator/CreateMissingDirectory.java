@@ -52,8 +52,30 @@ public final class CreateMissingDirectory implements RepairOperator {
 
     /** Programs whose paths are those of another machine, store or container. */
     private static final Set<String> REMOTE = Set.of(
-            "hdfs", "hadoop", "aws", "gsutil", "gcloud", "az", "s3cmd", "mc", "rclone", "ssh", "scp", "sftp", "rsync", "lftp", "ftp", "kubectl",
-            "docker", "podman", "nerdctl", "lxc", "adb", "smbclient", "restic", "borg");
+            "hdfs",
+            "hadoop",
+            "aws",
+            "gsutil",
+            "gcloud",
+            "az",
+            "s3cmd",
+            "mc",
+            "rclone",
+            "ssh",
+            "scp",
+            "sftp",
+            "rsync",
+            "lftp",
+            "ftp",
+            "kubectl",
+            "docker",
+            "podman",
+            "nerdctl",
+            "lxc",
+            "adb",
+            "smbclient",
+            "restic",
+            "borg");
 
     @Override
     public String name() {
@@ -93,20 +115,20 @@ public final class CreateMissingDirectory implements RepairOperator {
                 .filter(expression -> !elsewhere(path, trace))
                 .filter(seen::add)
                 .ifPresent(expression -> {
-            String failed = trace.point().script();
-            String script =
-                    Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p " + expression;
-            String reason = "The directory that the step writes to does not exist here.";
-            repairs.add(new Repair(
-                    name(),
-                    List.of(Change.insertBefore(
-                            trace.point(),
-                            trace.runbook().steps().size(),
-                            StepDraft.run("make sure that the directory exists", script, "10s"),
-                            reason,
-                            found.evidence())),
-                    confidence));
-        });
+                    String failed = trace.point().script();
+                    String script = Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p "
+                            + expression;
+                    String reason = "The directory that the step writes to does not exist here.";
+                    repairs.add(new Repair(
+                            name(),
+                            List.of(Change.insertBefore(
+                                    trace.point(),
+                                    trace.runbook().steps().size(),
+                                    StepDraft.run("make sure that the directory exists", script, "10s"),
+                                    reason,
+                                    found.evidence())),
+                            confidence));
+                });
     }
 
     /** Whether the script itself names it: a word of a message is no directory. */

@@ -29,10 +29,11 @@ public final class FreeHeldPort implements RepairOperator {
     private static final BoundedPattern PORT = BoundedPattern.of(
             "\\bport[\"']?[ =:#]*(\\d{2,5})\\b|(?:[\\])*:]|\\b(?:\\d{1,3}\\.){3}\\d{1,3}|\\blocalhost|(?<=[ /@])[a-z][\\w.-]*):(\\d{2,5})\\b(?!\\.\\d|:\\d)"
                     + "|['\"], ?(\\d{2,5})\\)|\\bon (?:tcp )?(\\d{2,5})\\b(?!\\.\\d|:\\d)");
+
     private static final BoundedPattern ABOUT_PORTS = BoundedPattern.of("port|bind|listen|address|socket|in use");
     /** Times of day, with the date before and the fraction behind: no part of one is a port. */
-    private static final BoundedPattern TIME =
-            BoundedPattern.of("(?:\\d{4}[-/]\\d{2}[-/]\\d{2}[T ])?(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?![\\d:])(?:Z|[+-]\\d{2}:?\\d{2})?");
+    private static final BoundedPattern TIME = BoundedPattern.of(
+            "(?:\\d{4}[-/]\\d{2}[-/]\\d{2}[T ])?(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?![\\d:])(?:Z|[+-]\\d{2}:?\\d{2})?");
 
     @Override
     public String name() {
@@ -70,8 +71,7 @@ public final class FreeHeldPort implements RepairOperator {
     /** Ports by how likely they are meant: the number in the message, as a parameter where one has this value. */
     private static Map<String, Double> ports(Trace trace, Found taken) {
         Map<String, Double> ports = new LinkedHashMap<>();
-        port(taken.line())
-                .ifPresent(port -> ports.put(expression(trace, port), 0.86));
+        port(taken.line()).ifPresent(port -> ports.put(expression(trace, port), 0.86));
         trace.runbook().parameters().keySet().stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains("port"))
                 .forEach(name -> ports.putIfAbsent("\"$" + name + "\"", 0.8));

@@ -69,7 +69,8 @@ public final class ProvideVariable implements RepairOperator {
         String reason = variable + " is not set where the step runs; a settings file of this host declares it.";
         List<Repair> repairs = new ArrayList<>();
         for (String file : declaringFiles(trace, variable)) {
-            boolean ours = Expressions.of(file, String.join("\n", trace.scripts()), trace).isPresent();
+            boolean ours = Expressions.of(file, String.join("\n", trace.scripts()), trace)
+                    .isPresent();
             String script = "set -a\n. ./" + file + "\nset +a\n" + trace.point().script();
             repairs.add(new Repair(
                     name(),
@@ -103,8 +104,7 @@ public final class ProvideVariable implements RepairOperator {
             return List.of();
         }
         List<String> files = new ArrayList<>();
-        for (MatchResult matcher : FILE.all(Expressions.substituted(
-                run.script().replace("\"", ""), trace))) {
+        for (MatchResult matcher : FILE.all(Expressions.substituted(run.script().replace("\"", ""), trace))) {
             String file = matcher.group(1);
             boolean settings = file.contains("/")
                     || BoundedPattern.matches(file, ".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");

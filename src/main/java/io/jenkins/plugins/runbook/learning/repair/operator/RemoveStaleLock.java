@@ -63,7 +63,8 @@ public final class RemoveStaleLock implements RepairOperator {
                 .filter(found -> !MANIFEST.foundIn(found.value()))
                 .filter(found -> !found.line().failing()
                         || IN_THE_WAY.foundIn(found.line().text().replace(found.value(), "<file>")))
-                .filter(found -> found.value().contains("/") || trace.inFailing(ELSEWHERE).isEmpty())
+                .filter(found -> found.value().contains("/")
+                        || trace.inFailing(ELSEWHERE).isEmpty())
                 .filter(found -> seen.add(found.value()))
                 .forEach(found -> lock(trace, found)
                         .ifPresent(path -> repairs.add(

@@ -49,6 +49,7 @@ public final class RenamedOption implements RepairOperator {
             "force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|no-check|insecure|skip|ignore|reset|uninstall|disable|deactivate|format|truncate|shred"
                     + "|shut-?down|halt|power-?off|reboot|kill|exec|eval|shell|spawn|privileged|root|sudo|admin|grant|allow|permit|trust|unlock|unseal|expose|public|anonymous"
                     + "|no-auth|bypass|override|detach|evict|drain|revoke|rollback|revert|downgrade|upload|publish|export|dump|share|import|install|debug|unsafe|yes|accept|prune|clean|abort|terminate|stop|leave|evacuate");
+
     private static final BoundedPattern CHOICES = BoundedPattern.exact("[\\[{(<|, ]([a-z][a-z-]{2,20})(?=[]|,})> ]|$)");
     private static final Set<String> NO_VERB = Set.of(
             "usage",

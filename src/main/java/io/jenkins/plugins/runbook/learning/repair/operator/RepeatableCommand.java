@@ -6,10 +6,10 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
-import java.util.ArrayList;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import io.jenkins.plugins.runbook.shell.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,17 +41,18 @@ public final class RepeatableCommand implements RepairOperator {
         ShellScript script = ShellScript.of(trace.point().script());
         List<Repair> repairs = new ArrayList<>();
         for (String program : List.of("mkdir", "rm", "ln")) {
-            trace.inFailing(IN_THE_WAY.get(program)).ifPresent(sign -> script.first(
-                            command -> command.baseName().equals(program) && names(command, sign.line()))
-                    .flatMap(command -> changed(script, command))
-                    .ifPresent(changed -> repairs.add(new Repair(
-                            name(),
-                            List.of(Change.script(
-                                    trace.point(),
-                                    changed,
-                                    "'" + program + "' stops at what an earlier run left behind.",
-                                    sign.evidence())),
-                            0.86))));
+            trace.inFailing(IN_THE_WAY.get(program))
+                    .ifPresent(sign -> script.first(
+                                    command -> command.baseName().equals(program) && names(command, sign.line()))
+                            .flatMap(command -> changed(script, command))
+                            .ifPresent(changed -> repairs.add(new Repair(
+                                    name(),
+                                    List.of(Change.script(
+                                            trace.point(),
+                                            changed,
+                                            "'" + program + "' stops at what an earlier run left behind.",
+                                            sign.evidence())),
+                                    0.86))));
         }
         return repairs;
     }
@@ -85,8 +86,8 @@ public final class RepeatableCommand implements RepairOperator {
         String target = operands.get(1).raw();
         return Optional.of(script.replacing(
                 command,
-                "{ { [ ! -e " + target + " ] || [ -L " + target + " ]; } && " + command.words().get(0).raw() + " -fn "
-                        + command.argumentsIn(script.text()) + "; }"));
+                "{ { [ ! -e " + target + " ] || [ -L " + target + " ]; } && "
+                        + command.words().get(0).raw() + " -fn " + command.argumentsIn(script.text()) + "; }"));
     }
 
     private static boolean has(SimpleCommand command, String option) {

@@ -47,7 +47,8 @@ public final class RetryTransient implements RepairOperator {
             return List.of();
         }
         Step step = trace.runbook().steps().get(trace.point().index());
-        Optional<Found> sign = trace.inProse(PASSES).or(() -> Readiness.sign(trace)).filter(found -> !STAYS.foundIn(found.line()));
+        Optional<Found> sign =
+                trace.inProse(PASSES).or(() -> Readiness.sign(trace)).filter(found -> !STAYS.foundIn(found.line()));
         if (sign.isEmpty() || step.retry().attempts() >= ENOUGH_ATTEMPTS) {
             return List.of();
         }

@@ -20,7 +20,8 @@ public final class TightenKeyMode implements RepairOperator {
     private static final BoundedPattern FILE = BoundedPattern.of(
             "[\"'`‘(]((?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’)]|(?<![\\w./-])((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.(?:key|pem|cnf|conf|pass\\w*|secret|token|cfg|rc))(?![\\w/])");
     /** The complaint is about a directory; a file's mode would not help. */
-    private static final BoundedPattern DIRECTORY = BoundedPattern.of("(?:parent )?director(?:y|ies)\\b.{0,30}(?:insecure|permissions|writable)|writable director");
+    private static final BoundedPattern DIRECTORY = BoundedPattern.of(
+            "(?:parent )?director(?:y|ies)\\b.{0,30}(?:insecure|permissions|writable)|writable director");
     /** What a private file is called, where the message does not put its name in quotes. */
     private static final BoundedPattern KEY = BoundedPattern.of(
             "(?:^|[/._-])(?:id_\\w+|\\w*key\\w*|\\w*secret\\w*|\\w*pass\\w*|\\w*cred\\w*|\\w*token\\w*|\\w*cert\\w*|priv\\w*|vault|pgpass|netrc|my\\.cnf|rndc)(?:$|[/._-])|\\.(?:key|pem|p12|pfx|jks|cnf|conf|cfg|rc|env|ini|ya?ml|passwd|secret|token|gpg)$");
@@ -47,7 +48,8 @@ public final class TightenKeyMode implements RepairOperator {
         }
         return FILE.find(sign.get().line())
                 .filter(match -> match.group(2) == null || KEY.foundIn(match.group(2)))
-                .map(match -> BoundedPattern.replaceAll(match.group(1) != null ? match.group(1) : match.group(2), "\\.$", ""))
+                .map(match ->
+                        BoundedPattern.replaceAll(match.group(1) != null ? match.group(1) : match.group(2), "\\.$", ""))
                 .flatMap(path -> Expressions.path(path, trace.point().script(), trace))
                 .map(path -> List.of(new Repair(
                         name(),

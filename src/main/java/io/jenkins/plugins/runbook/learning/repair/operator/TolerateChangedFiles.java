@@ -13,8 +13,8 @@ import java.util.Optional;
 /** Accepts the exit code 1 of tar, by which it says that files changed while they were read. */
 public final class TolerateChangedFiles implements RepairOperator {
 
-    private static final BoundedPattern CHANGED = BoundedPattern.of(
-            "\\btar\\b.*(?:file changed as we read it|file removed before we read it|file shrank)");
+    private static final BoundedPattern CHANGED =
+            BoundedPattern.of("\\btar\\b.*(?:file changed as we read it|file removed before we read it|file shrank)");
 
     @Override
     public String name() {
