@@ -32,8 +32,7 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
         }
         Resource.read("rules.yaml").forEach(map -> rules.add(rule("rules.yaml", Map.of(), map)));
         return new RuleBook(
-                rules,
-                Resource.read("signs.yaml").stream().map(RuleBook::signs).toList());
+                rules, Resource.read("signs.yaml").stream().map(RuleBook::signs).toList());
     }
 
     /** @param vocabulary what its entries have in common, empty for rules of no vocabulary */

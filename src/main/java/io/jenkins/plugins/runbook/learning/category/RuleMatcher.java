@@ -78,8 +78,8 @@ final class RuleMatcher {
         }
         boolean fate = rule.type() != null && !rule.type().improvable();
         return trace.tolerated().stream()
-                .filter(point -> rule.answersToExit(point.executed().exitCode())
-                        && rule.answersToScript(point.script()))
+                .filter(point ->
+                        rule.answersToExit(point.executed().exitCode()) && rule.answersToScript(point.script()))
                 .flatMap(point -> trace.earlier().stream().filter(line -> line.step() == point.index()))
                 .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
                 .map(line -> new Hit(rule, line, rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED)));
