@@ -46,10 +46,27 @@ final class RunSource {
                     + published.review().id());
         }
         Version version = published.version();
-        if (!RunbookText.normal(version.text()).equals(RunbookText.normal(text)) && !context.json()) {
-            context.terminal().note(idOrFile + ": is an earlier version; " + version.ref() + " is active and will run");
+        String normal = RunbookText.normal(text);
+        if (!RunbookText.normal(version.text()).equals(normal)) {
+            throw CommandException.refused(idOrFile + ": this text is " + known(version, normal) + ", and " + version.ref()
+                    + " became active after it. 'runbook run " + version.ref().runbookId()
+                    + "' runs that one; 'runbook revert "
+                    + version.ref().runbookId() + " --to " + known(version, normal).number()
+                    + "' makes this one active again");
         }
         return version.ref();
+    }
+
+    /** Which version of the runbook has this text. */
+    private VersionRef known(Version active, String text) {
+        return system
+                .store()
+                .read(records -> records.versions().of(active.ref().runbookId()))
+                .stream()
+                .filter(version -> RunbookText.normal(version.text()).equals(text))
+                .map(Version::ref)
+                .reduce((earlier, later) -> later)
+                .orElse(active.ref());
     }
 
     private VersionRef select(Incident incident, String platform) {
