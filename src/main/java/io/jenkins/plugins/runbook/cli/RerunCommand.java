@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExecutionOutput;
 import io.jenkins.plugins.runbook.cli.console.RunOptions;
@@ -48,10 +49,10 @@ final class RerunCommand implements Callable<Integer> {
         ContinuationRequest request = new ContinuationRequest(
                 execution, options.parameters(), context.user().name(), Set.of(), options.lockWait());
         ExecutionOutput output = new ExecutionOutput(context);
-        try (RunbookSystem system = context.open()) {
+        try (RunbookSystem system = context.open(RunbookExecutor.DEFAULT_RECURRENCE_WINDOW, options.lockWait())) {
             return output.conclude(
                     system,
-                    system.executor().rerun(request, fromStep, ExecutionOutput.thisMachine(), output.listener()));
+                    system.executor().rerun(request, fromStep, context.thisMachine(), output.listener()));
         }
     }
 }

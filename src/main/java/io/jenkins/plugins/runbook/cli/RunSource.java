@@ -34,10 +34,10 @@ final class RunSource {
         if (idOrFile == null) {
             return select(incident, platform);
         }
-        if (!isFile(idOrFile)) {
+        if (!isFile(context, idOrFile)) {
             return system.library().choose(idOrFile).version().ref();
         }
-        Path file = Path.of(idOrFile);
+        Path file = context.path(idOrFile);
         String text = SourceFile.read(file);
         Published published =
                 system.library().publish(idOrFile, text, context.user(), "run from " + file.getFileName(), true);
@@ -78,10 +78,10 @@ final class RunSource {
     }
 
     /** Ids hold no slash and do not end like a YAML file; whatever else exists as a file is one. */
-    static boolean isFile(String idOrFile) {
+    static boolean isFile(Context context, String idOrFile) {
         return idOrFile.contains("/")
                 || idOrFile.endsWith(".yaml")
                 || idOrFile.endsWith(".yml")
-                || Files.isRegularFile(Path.of(idOrFile));
+                || Files.isRegularFile(context.path(idOrFile));
     }
 }

@@ -23,6 +23,7 @@ public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final InputStream typed;
     private final BufferedReader in;
     private final boolean interactive;
     private final boolean progress;
@@ -41,9 +42,11 @@ public final class Terminal {
      * @param progress whether a person looks at {@code err}, so that progress may be shown there
      * @param colour whether colours are understood
      */
-    Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
+    public Terminal(
+            PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
+        this.typed = in;
         this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.interactive = interactive;
         this.progress = progress;
@@ -81,6 +84,21 @@ public final class Terminal {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a person looks at what is printed about the work. */
+    public boolean showsProgress() {
+        return progress;
+    }
+
+    /** Whether colours are understood. */
+    public boolean colour() {
+        return colour;
+    }
+
+    /** What is typed, unread by {@link #ask}. */
+    public InputStream in() {
+        return typed;
     }
 
     public boolean interactive() {
