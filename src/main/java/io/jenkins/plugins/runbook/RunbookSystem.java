@@ -18,6 +18,7 @@ import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.review.notification.Notifier;
+import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
@@ -31,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -66,6 +68,9 @@ public final class RunbookSystem implements AutoCloseable {
     private final WebApi web;
     private final Notifier notifier;
     private final Retention retention;
+    /** {@code null} where the store is backed up in another way. */
+    private final Backups backups;
+
     private final Maintenance maintenance;
 
     /** Makes executors that differ in how long a fix must last. */
@@ -91,6 +96,9 @@ public final class RunbookSystem implements AutoCloseable {
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         insights = new Insights(store, settings.clock());
+        backups = settings.store() instanceof StoreSettings.Embedded
+                ? new Backups(settings.home().resolve("backups"), store, settings.clock())
+                : null;
         web = new WebApi(new WebParts(
                 store,
                 library,
@@ -99,7 +107,7 @@ public final class RunbookSystem implements AutoCloseable {
                 this::notifications,
                 this::troubles,
                 executor::evidence,
-                settings.home().resolve("backups"),
+                backups,
                 this::retain,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
@@ -259,6 +267,11 @@ public final class RunbookSystem implements AutoCloseable {
     /** Looks at executions and proposes better versions; call {@code wake()} or {@code drain()} after an execution. */
     public LearningWorker learner() {
         return learner;
+    }
+
+    /** Copies of the store; empty where it is backed up in another way. */
+    public Optional<Backups> backups() {
+        return Optional.ofNullable(backups);
     }
 
     public Insights insights() {

@@ -27,7 +27,7 @@ public final class Main {
 
     /** Commands that open no store, or one of their own. */
     private static final Set<String> ALONE =
-            Set.of("serve", "demo", "bench", "validate", "explain", "restore", "help", "generate-completion");
+            Set.of("serve", "demo", "bench", "validate", "restore", "help", "generate-completion");
 
     private Main() {}
 

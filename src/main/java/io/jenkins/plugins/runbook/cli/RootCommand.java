@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            ExplainCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

@@ -123,6 +123,12 @@ class BesideServeTest {
     }
 
     @Test
+    void standard_input_is_that_of_the_command() {
+        assertThat(cli.answering("cp: cannot create regular file: No space left on device\n", "explain").exitCode())
+                .isZero();
+    }
+
+    @Test
     void twenty_at_once_all_end_well() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {

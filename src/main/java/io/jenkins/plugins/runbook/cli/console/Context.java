@@ -44,7 +44,8 @@ public final class Context {
     /** A path as the person means it: one that is not absolute begins in the person's current directory. */
     public Path path(String typed) {
         Path path = Path.of(typed);
-        return workplace.elsewhere() ? workplace.directory().resolve(path) : path;
+        boolean standardInput = typed.equals("-");
+        return workplace.elsewhere() && !standardInput ? workplace.directory().resolve(path) : path;
     }
 
     /** This machine, in the person's current directory and with the person's environment. */

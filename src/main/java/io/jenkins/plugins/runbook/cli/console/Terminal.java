@@ -23,8 +23,8 @@ public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final InputStream typed;
     private final BufferedReader in;
+    private final InputStream bytes;
     private final boolean interactive;
     private final boolean progress;
     private final boolean colour;
@@ -46,7 +46,7 @@ public final class Terminal {
             PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
-        this.typed = in;
+        this.bytes = in;
         this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.interactive = interactive;
         this.progress = progress;
@@ -94,11 +94,6 @@ public final class Terminal {
     /** Whether colours are understood. */
     public boolean colour() {
         return colour;
-    }
-
-    /** What is typed, unread by {@link #ask}. */
-    public InputStream in() {
-        return typed;
     }
 
     public boolean interactive() {
@@ -164,6 +159,11 @@ public final class Terminal {
         } catch (IOException e) {
             throw CommandException.internal("cannot read the answer from the terminal: " + e.getMessage(), e);
         }
+    }
+
+    /** Standard input, byte by byte; of no use after a question was asked. */
+    public InputStream in() {
+        return bytes;
     }
 
     public PrintStream out() {
