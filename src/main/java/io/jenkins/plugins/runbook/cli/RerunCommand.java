@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.cli;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExecutionOutput;
 import io.jenkins.plugins.runbook.cli.console.RunOptions;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import java.util.Set;
@@ -51,8 +51,7 @@ final class RerunCommand implements Callable<Integer> {
         ExecutionOutput output = new ExecutionOutput(context);
         try (RunbookSystem system = context.open(RunbookExecutor.DEFAULT_RECURRENCE_WINDOW, options.lockWait())) {
             return output.conclude(
-                    system,
-                    system.executor().rerun(request, fromStep, context.thisMachine(), output.listener()));
+                    system, system.executor().rerun(request, fromStep, context.thisMachine(), output.listener()));
         }
     }
 }

@@ -48,10 +48,12 @@ final class RunSource {
         Version version = published.version();
         String normal = RunbookText.normal(text);
         if (!RunbookText.normal(version.text()).equals(normal)) {
-            throw CommandException.refused(idOrFile + ": this text is " + known(version, normal) + ", and " + version.ref()
+            throw CommandException.refused(idOrFile + ": this text is " + known(version, normal) + ", and "
+                    + version.ref()
                     + " became active after it. 'runbook run " + version.ref().runbookId()
                     + "' runs that one; 'runbook revert "
-                    + version.ref().runbookId() + " --to " + known(version, normal).number()
+                    + version.ref().runbookId() + " --to "
+                    + known(version, normal).number()
                     + "' makes this one active again");
         }
         return version.ref();
@@ -59,10 +61,7 @@ final class RunSource {
 
     /** Which version of the runbook has this text. */
     private VersionRef known(Version active, String text) {
-        return system
-                .store()
-                .read(records -> records.versions().of(active.ref().runbookId()))
-                .stream()
+        return system.store().read(records -> records.versions().of(active.ref().runbookId())).stream()
                 .filter(version -> RunbookText.normal(version.text()).equals(text))
                 .map(Version::ref)
                 .reduce((earlier, later) -> later)

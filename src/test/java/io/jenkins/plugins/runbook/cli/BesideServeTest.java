@@ -102,7 +102,8 @@ class BesideServeTest {
         assertThat(refused.err()).contains("RB-NONE");
 
         assertThat(cli.run("audit", "verify").exitCode()).isZero();
-        assertThat(cli.run("store", "backup", directory.resolve("b.zip").toString()).exitCode())
+        assertThat(cli.run("store", "backup", directory.resolve("b.zip").toString())
+                        .exitCode())
                 .isZero();
     }
 
@@ -124,7 +125,8 @@ class BesideServeTest {
 
     @Test
     void standard_input_is_that_of_the_command() {
-        assertThat(cli.answering("cp: cannot create regular file: No space left on device\n", "explain").exitCode())
+        assertThat(cli.answering("cp: cannot create regular file: No space left on device\n", "explain")
+                        .exitCode())
                 .isZero();
     }
 
@@ -161,7 +163,8 @@ class BesideServeTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> cli.run("executions", "--json").out().contains("incomplete"));
         assertThat(ProcessHandle.allProcesses()
-                        .filter(process -> process.info().commandLine().orElse("").equals("sleep 300")))
+                        .filter(process ->
+                                process.info().commandLine().orElse("").equals("sleep 300")))
                 .isEmpty();
     }
 
@@ -184,7 +187,9 @@ class BesideServeTest {
         Path slow = Files.writeString(
                 directory.resolve("slow.yaml"),
                 TEXT.replace("RB-BESIDE", "RB-SLOW")
-                        .replace("run: 'echo \"$PWD $FROM_CLIENT $word\"'", "run: 'touch begun; while [ ! -e go ]; do sleep 0.1; done'"));
+                        .replace(
+                                "run: 'echo \"$PWD $FROM_CLIENT $word\"'",
+                                "run: 'touch begun; while [ ! -e go ]; do sleep 0.1; done'"));
         CliProcess first = CliProcess.start(directory, home, "run", slow.toString(), "--incident", "odd");
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(directory.resolve("begun")));
 
@@ -194,7 +199,9 @@ class BesideServeTest {
 
         CliProcess second =
                 CliProcess.start(directory, home, "run", file.toString(), "--incident", "odd", "--wait", "60");
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> second.err().contains("Waiting"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> second.err().contains("Waiting"));
         Files.createFile(directory.resolve("go"));
 
         assertThat(first.exitCode()).as(first.err()).isZero();

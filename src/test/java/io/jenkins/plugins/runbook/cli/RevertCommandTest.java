@@ -45,7 +45,8 @@ class RevertCommandTest {
                 .contains("runbook run RB-R")
                 .contains("runbook revert RB-R --to 1");
         assertThat(refused.out()).as("nothing ran").doesNotContain("two");
-        assertThat(cli.run("run", first.toString(), "--incident", "odd", "--json").out())
+        assertThat(cli.run("run", first.toString(), "--incident", "odd", "--json")
+                        .out())
                 .contains("\"exit_code\" : 4");
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.runbook.cli.beside;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.cli.console.CommandRunner;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ProgramVersion;
 import io.jenkins.plugins.runbook.cli.console.SystemUser;
@@ -50,8 +49,8 @@ public final class CommandSocket implements AutoCloseable {
     private final ServerSocketChannel server;
     private final RunbookSystem system;
     private final Context context;
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0, 2 * AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, 2 * AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "runbook-command");
                 thread.setDaemon(true);
                 return thread;
@@ -140,7 +139,8 @@ public final class CommandSocket implements AutoCloseable {
         if (!channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
             return Optional.empty();
         }
-        String peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        String peer =
+                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
         boolean same = SystemUser.name().equals(peer) || SystemUser.name().equals("uid:" + peer);
         return same ? Optional.empty() : Optional.of("it runs as " + SystemUser.name() + ", and you are " + peer);
     }
@@ -158,7 +158,8 @@ public final class CommandSocket implements AutoCloseable {
                 Path.of(start.directory()), start.environment(), SystemUser.name(), system, context.home());
         Thread command = Thread.currentThread();
         threads.execute(() -> listen(frames, typed, command));
-        int exitCode = context.runner().run(terminal, workplace, start.arguments().toArray(String[]::new));
+        int exitCode =
+                context.runner().run(terminal, workplace, start.arguments().toArray(String[]::new));
         Thread.interrupted(); // the answer goes out all the same
         frames.send(Frames.EXIT, String.valueOf(exitCode));
     }

@@ -50,8 +50,7 @@ public final class Context {
 
     /** This machine, in the person's current directory and with the person's environment. */
     public LocalHost thisMachine() {
-        return new LocalHost(
-                HostName.ofThisMachine(), workplace.directory(), workplace.environment(), Entrance.NONE);
+        return new LocalHost(HostName.ofThisMachine(), workplace.directory(), workplace.environment(), Entrance.NONE);
     }
 
     public Terminal terminal() {

@@ -14,8 +14,7 @@ public final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "runbook " + release(),
-            "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
+            "runbook " + release(), "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
         };
     }
 }

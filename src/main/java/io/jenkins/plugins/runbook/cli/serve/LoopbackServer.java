@@ -28,7 +28,8 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 20;
 
     static {
-        // Read once, when the first class of the server is loaded: seconds until a request has to be there, and its answer read.
+        // Read once, when the first class of the server is loaded: seconds until a request has to be there, and its
+        // answer read.
         setUnlessSet("sun.net.httpserver.maxReqTime", "10");
         setUnlessSet("sun.net.httpserver.maxRspTime", "60");
         setUnlessSet("sun.net.httpserver.idleInterval", "20");

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +66,13 @@ class LoopbackServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET / HT", "GET / HTTP/1.1\r\nHost: x\r\nX: ", "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nab"})
+    @ValueSource(
+            strings = {
+                "",
+                "GET / HT",
+                "GET / HTTP/1.1\r\nHost: x\r\nX: ",
+                "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nab"
+            })
     void those_who_send_nothing_more_keep_nobody_waiting(String begun) throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
