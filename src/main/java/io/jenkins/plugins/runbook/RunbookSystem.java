@@ -128,6 +128,7 @@ public final class RunbookSystem implements AutoCloseable {
         retention = shared.retention;
         maintenance = shared.maintenance;
         executors = shared.executors;
+        backups = shared.backups;
         owner = false;
     }
 
