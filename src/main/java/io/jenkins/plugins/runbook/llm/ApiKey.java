@@ -8,6 +8,9 @@ public final class ApiKey {
     /** What servers are given that want no key. */
     private static final String PLACEHOLDER = "none";
 
+    /** What is shorter is no secret of a server, and its masking would only take pieces out of words. */
+    private static final int SHORTEST = 8;
+
     private final Supplier<String> source;
 
     private ApiKey(Supplier<String> source) {
@@ -30,10 +33,10 @@ public final class ApiKey {
         return key == null || key.isBlank() ? PLACEHOLDER : key.strip();
     }
 
-    /** The text with the key masked. */
+    /** The text with the key masked; a key of fewer than {@value #SHORTEST} characters, as local servers have, is left. */
     public String maskIn(String text) {
         String key = reveal();
-        return text == null || key.equals(PLACEHOLDER) ? text : text.replace(key, "****");
+        return text == null || key.length() < SHORTEST ? text : text.replace(key, "****");
     }
 
     @Override
