@@ -33,8 +33,9 @@ class VerdictsTest {
                 "There was 1 failure:\n1) ATest::testB\nFAILURES!\nTests: 5, Assertions: 9, Failures: 1."
             })
     void what_the_software_itself_gets_wrong_is_no_matter_of_the_runbook(String output) throws InterruptedException {
-        Category category = categoriser.categorise(
-                Failures.of("- name: build\n  run: make check\n").failed(2, output).trace());
+        Category category = categoriser.categorise(Failures.of("- name: build\n  run: make check\n")
+                .failed(2, output)
+                .trace());
 
         assertThat(category.type()).as(category.reasoning()).isNull();
         assertThat(category.evidence()).as(category.reasoning()).isNotEmpty();

@@ -25,7 +25,8 @@ class PlainTextTest {
 
     @Test
     void of_a_progress_bar_the_first_and_the_last_state_stay() {
-        assertThat(PlainText.lines("0 %\r10 %\r20 %\r30 %\r100 %\nerror: x\r\n")).containsExactly("0 %", "100 %", "error: x");
+        assertThat(PlainText.lines("0 %\r10 %\r20 %\r30 %\r100 %\nerror: x\r\n"))
+                .containsExactly("0 %", "100 %", "error: x");
     }
 
     @Test
