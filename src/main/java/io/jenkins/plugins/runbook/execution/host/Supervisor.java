@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The shell that stands between a command on a POSIX host and what started it: {@code supervise.sh}. What is handed over to it as
@@ -24,30 +24,35 @@ public final class Supervisor {
     }
 
     /**
-     * A script for a shell that runs itself under supervision. It begins on the first line, so that its lines keep their numbers.
+     * A script for {@code sh} that makes a shell run itself under supervision. It begins on the first line, so that its lines keep their
+     * numbers.
      *
-     * @param shell program that interprets it, with its options
+     * @param shell {@code sh} or another that understands it
+     * @param missing what to say where it is not installed
      */
-    public static String supervised(String shell, String script) {
-        return "if [ \"${RUNBOOK_INSIDE-}\" ]; then unset RUNBOOK_INSIDE; else RUNBOOK_INSIDE=1; export RUNBOOK_INSIDE; set -- "
-                + shell + " \"$0\"; " + TEXT + " fi; " + script;
+    public static @NonNull String supervised(@NonNull String shell, @NonNull String missing, @NonNull String script) {
+        return "if [ \"${RUNBOOK_INSIDE-}\" ]; then unset RUNBOOK_INSIDE; else " + required(List.of(shell), missing)
+                + " RUNBOOK_INSIDE=1; export RUNBOOK_INSIDE; set -- \"$1\" -e \"$0\"; " + TEXT + " fi; " + script;
     }
 
     /**
-     * A script for a shell that runs another file under supervision.
+     * A script for {@code sh} that runs another program under supervision.
      *
-     * @param programs those that can, the preferred one first
-     * @param options before the file
+     * @param programs those that can do it, the preferred one first
      * @param missing what to say where none of them is installed
      */
-    public static String supervising(List<String> programs, List<String> options, String file, String missing) {
-        String words = Stream.concat(options.stream(), Stream.of(file))
-                .map(Supervisor::quoted)
-                .collect(Collectors.joining(" "));
+    public static @NonNull String supervising(
+            @NonNull List<String> programs, @NonNull List<String> arguments, @NonNull String missing) {
+        String words = arguments.stream().map(Supervisor::quoted).collect(Collectors.joining(" "));
+        return required(programs, missing) + " set -- \"$1\" " + words + "; " + TEXT + "\n";
+    }
+
+    /** Sets {@code $1} to the first of them that is there. */
+    private static String required(List<String> programs, String missing) {
         String choice = programs.stream()
-                .map(program -> "command -v " + program + " >/dev/null; then set -- " + program + " " + words)
+                .map(program -> "command -v " + program + " >/dev/null; then set -- " + program)
                 .collect(Collectors.joining("; elif "));
-        return "if " + choice + "; else echo " + quoted(missing) + " >&2; exit 127; fi\n" + TEXT + "\n";
+        return "if " + choice + "; else echo " + quoted(missing) + " >&2; exit 127; fi;";
     }
 
     private static String quoted(String word) {
