@@ -79,8 +79,8 @@ final class ImportCommand implements Callable<Integer> {
             refuseOtherIds(sources, settled);
             for (ImportSource source : settled) {
                 Path file = source.file();
-                Published published =
-                        system.library().publish(file.toString(), source.text(), context.user(), reason, !review && !source.page());
+                Published published = system.library()
+                        .publish(file.toString(), source.text(), context.user(), reason, !review && !source.page());
                 imported.add(Imported.of(file, published, source));
                 if (!context.json()) {
                     source.unmapped().forEach(context.terminal()::line);

@@ -101,14 +101,20 @@ public final class Importer {
             return refused(MarkdownFormat.NAME, file, Place.START, "the page is longer than 256 KiB; split it up");
         }
         ImportedReading reading = new ImportedReading(
-                file, YamlDocument.parse("{}"), pointer -> new Place(pointer.isEmpty() ? 1 : Integer.parseInt(pointer.substring(1)), 1));
+                file,
+                YamlDocument.parse("{}"),
+                pointer -> new Place(pointer.isEmpty() ? 1 : Integer.parseInt(pointer.substring(1)), 1));
         Draft draft = new Draft(reading, options);
         MarkdownPage page;
         try {
             page = MarkdownPage.read(text);
         } catch (StackOverflowError e) {
             // The library follows lists and quotations by recursion, however deep they are.
-            return refused(MarkdownFormat.NAME, file, Place.START, "its lists or quotations are nested too deep to be read; make it flatter");
+            return refused(
+                    MarkdownFormat.NAME,
+                    file,
+                    Place.START,
+                    "its lists or quotations are nested too deep to be read; make it flatter");
         }
         new MarkdownFormat(reading, draft).convert(page);
         return made(file, MarkdownFormat.NAME, reading, draft);

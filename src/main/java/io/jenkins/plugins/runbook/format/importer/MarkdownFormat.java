@@ -23,9 +23,11 @@ final class MarkdownFormat {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 4_000;
-    private static final Set<String> SHELLS = Set.of("sh", "bash", "shell", "zsh", "console", "terminal", "shell-session", "sh-session", "bash-session");
+    private static final Set<String> SHELLS =
+            Set.of("sh", "bash", "shell", "zsh", "console", "terminal", "shell-session", "sh-session", "bash-session");
     private static final Pattern PROMPT = Pattern.compile("^\\s*+\\$\\s++");
-    private static final Pattern ELSEWHERE = Pattern.compile("^\\s*+(?:sh-[\\d.]+[#$]|\\[?\\w+@[\\w.-]+[^\\]$#]{0,80}]?[#$]|\\w+=[#>])\\s");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("^\\s*+(?:sh-[\\d.]+[#$]|\\[?\\w+@[\\w.-]+[^\\]$#]{0,80}]?[#$]|\\w+=[#>])\\s");
     private static final Pattern ALERT = Pattern.compile("[A-Za-z][A-Za-z0-9_]{2,99}");
 
     private final Draft draft;
@@ -44,7 +46,11 @@ final class MarkdownFormat {
 
     void convert(MarkdownPage page) {
         String title = page.title().orElseGet(() -> draft.file().title().orElse("Imported page"));
-        draft.identify(Names.runbookId(title), draft.file().inWords(), "markdown", draft.file().inWords());
+        draft.identify(
+                Names.runbookId(title),
+                draft.file().inWords(),
+                "markdown",
+                draft.file().inWords());
         draft.field("name", cut(title, LONGEST_NAME));
         String prose = page.parts().stream()
                 .filter(part -> part.kind() == Kind.PROSE)
@@ -55,7 +61,8 @@ final class MarkdownFormat {
         }
         if (ALERT.matcher(title).matches()) {
             draft.addAll("incidentTypes", List.of(title));
-            place(1).problem("the page is called '" + title + "', so incidents of that type, such as an alert of that name, choose it");
+            place(1).problem("the page is called '" + title
+                    + "', so incidents of that type, such as an alert of that name, choose it");
         }
         draft.guessIncidentType(title, prose.lines().findFirst().orElse(""));
         String heading = title;
@@ -90,14 +97,21 @@ final class MarkdownFormat {
         String script = commands.get();
         Set<String> own = variables(script);
         references.own(own);
-        references.find(script).stream().map(Reference::text).filter(setBefore::contains).distinct().forEach(variable -> place.problem(
-                "'" + variable + "' is set in an earlier block; a step hands nothing on to the next, so it is a parameter"));
+        references.find(script).stream()
+                .map(Reference::text)
+                .filter(setBefore::contains)
+                .distinct()
+                .forEach(variable -> place.problem("'" + variable
+                        + "' is set in an earlier block; a step hands nothing on to the next, so it is a parameter"));
         setBefore.addAll(own);
         String text = scripts.translate(place, script, Shell.SH);
         String session = ReadingCommands.session(script);
         if (session != null) {
-            scripts.refuse(place, "what needs a person: " + session, session
-                    + " needs a person in front of it, or never ends; write what is to be done without. Until then the step fails");
+            scripts.refuse(
+                    place,
+                    "what needs a person: " + session,
+                    session
+                            + " needs a person in front of it, or never ends; write what is to be done without. Until then the step fails");
         }
         ImportedStep step = new ImportedStep(name).run(scripts.guard(Shell.SH) + text, Shell.SH);
         Set<String> changing = ReadingCommands.changing(text);
@@ -116,14 +130,20 @@ final class MarkdownFormat {
                 .put("default", false)
                 .put("description", "whether step " + steps + " is done, which may change something");
         step.when("[ \"$" + parameter + "\" = true ]");
-        String what = changing.stream().limit(3).map(one -> one.strip().replaceAll("\\s+", " ")).collect(Collectors.joining(", "));
-        place.problem("the step may change something (" + cut(what, 120) + "), so it is skipped unless the run says " + parameter + "=true");
+        String what = changing.stream()
+                .limit(3)
+                .map(one -> one.strip().replaceAll("\\s+", " "))
+                .collect(Collectors.joining(", "));
+        place.problem("the step may change something (" + cut(what, 120) + "), so it is skipped unless the run says "
+                + parameter + "=true");
     }
 
     /** Variables that the block sets itself. */
     private static Set<String> variables(String script) {
         Set<String> own = new TreeSet<>();
-        ShellScript.of(script).statements().forEach(statement -> statement.assignments().forEach(one -> own.add(one.name())));
+        ShellScript.of(script)
+                .statements()
+                .forEach(statement -> statement.assignments().forEach(one -> own.add(one.name())));
         own.addAll(ScriptVariables.declared(script));
         return own;
     }
@@ -137,13 +157,19 @@ final class MarkdownFormat {
             return Optional.empty();
         }
         if (lines.stream().anyMatch(line -> ELSEWHERE.matcher(line).find())) {
-            place.problem("the block shows what a person does in a session on another machine; it is left out: write a script for it");
+            place.problem(
+                    "the block shows what a person does in a session on another machine; it is left out: write a script for it");
             return Optional.empty();
         }
         boolean session = lines.stream().anyMatch(line -> PROMPT.matcher(line).find());
         List<String> commands = session ? prompted(lines, place) : lines;
-        String script = commands.stream().collect(Collectors.joining("\n")).stripIndent().strip();
-        if (script.isEmpty() || commands.stream().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+        String script = commands.stream()
+                .collect(Collectors.joining("\n"))
+                .stripIndent()
+                .strip();
+        if (script.isEmpty()
+                || commands.stream()
+                        .allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
             place.problem("a block without a command is left out");
             return Optional.empty();
         }
@@ -159,7 +185,9 @@ final class MarkdownFormat {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .findFirst()
-                .filter(line -> ReadingCommands.known(line.split("[\\s|;&]", 2)[0]) && !line.startsWith("sort") && !line.contains("\t"))
+                .filter(line -> ReadingCommands.known(line.split("[\\s|;&]", 2)[0])
+                        && !line.startsWith("sort")
+                        && !line.contains("\t"))
                 .isPresent();
     }
 

@@ -47,18 +47,25 @@ record MarkdownPage(Optional<String> title, List<Part> parts) {
         Optional<String> title = Optional.empty();
         String body = text;
         if (front.find()) {
-            title = TITLE.matcher(front.group()).results().map(match -> match.group(1)).findFirst();
+            title = TITLE.matcher(front.group())
+                    .results()
+                    .map(match -> match.group(1))
+                    .findFirst();
             body = "\n".repeat((int) front.group().lines().count()) + text.substring(front.end());
         }
         List<Part> parts = new ArrayList<>();
-        Node page = Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build().parse(body);
+        Node page = Parser.builder()
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                .build()
+                .parse(body);
         page.accept(new Collector(parts));
         Optional<String> heading = parts.stream()
                 .filter(part -> part.kind() == Kind.HEADING)
                 .map(Part::text)
                 .filter(one -> !one.isBlank())
                 .findFirst();
-        return new MarkdownPage(title.map(one -> one.strip().replaceAll("^[\"']|[\"']$", "")).or(() -> heading), parts);
+        return new MarkdownPage(
+                title.map(one -> one.strip().replaceAll("^[\"']|[\"']$", "")).or(() -> heading), parts);
     }
 
     private static final class Collector extends AbstractVisitor {
@@ -91,7 +98,9 @@ record MarkdownPage(Optional<String> title, List<Part> parts) {
         }
 
         private void add(Kind kind, Node node, String language, String text) {
-            int line = node.getSourceSpans().isEmpty() ? 1 : node.getSourceSpans().get(0).getLineIndex() + 1;
+            int line = node.getSourceSpans().isEmpty()
+                    ? 1
+                    : node.getSourceSpans().get(0).getLineIndex() + 1;
             parts.add(new Part(kind, line, language, text));
         }
 

@@ -14,12 +14,27 @@ import java.util.regex.Pattern;
  */
 final class MarkdownReferences implements ReferenceFinder {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?<![<0-9])<(?<word>[A-Za-z][A-Za-z0-9_. /-]{0,60}[A-Za-z0-9])>"
-            + "|\\{\\{ ?-? ?\\$?(?:labels\\.)?(?<label>[A-Za-z_][A-Za-z0-9_-]{0,60}) ?-? ?}}"
-            + "|\\$\\{?(?<variable>[A-Za-z_][A-Za-z0-9_]{0,60}+)");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?<![<0-9])<(?<word>[A-Za-z][A-Za-z0-9_. /-]{0,60}[A-Za-z0-9])>"
+                    + "|\\{\\{ ?-? ?\\$?(?:labels\\.)?(?<label>[A-Za-z_][A-Za-z0-9_-]{0,60}) ?-? ?}}"
+                    + "|\\$\\{?(?<variable>[A-Za-z_][A-Za-z0-9_]{0,60}+)");
 
     /** Variables of every shell, and of the tools that such pages use. */
-    private static final Set<String> KNOWN = Set.of("HOME", "USER", "PATH", "PWD", "HOSTNAME", "KUBECONFIG", "SHELL", "TMPDIR", "LOGNAME", "RANDOM", "BASHPID", "PPID", "UID", "EUID");
+    private static final Set<String> KNOWN = Set.of(
+            "HOME",
+            "USER",
+            "PATH",
+            "PWD",
+            "HOSTNAME",
+            "KUBECONFIG",
+            "SHELL",
+            "TMPDIR",
+            "LOGNAME",
+            "RANDOM",
+            "BASHPID",
+            "PPID",
+            "UID",
+            "EUID");
 
     private static final Set<String> TEMPLATE_WORDS = Set.of("end", "else", "range", "if", "with");
 
@@ -45,10 +60,16 @@ final class MarkdownReferences implements ReferenceFinder {
             String variable = matcher.group("variable");
             String word = matcher.group("word") != null ? matcher.group("word") : matcher.group("label");
             if (variable != null && !own.contains(variable) && !KNOWN.contains(variable)) {
-                found.add(new Reference(matcher.start("variable"), matcher.end("variable"), variable, parameter(variable, variable), Manner.NAME));
+                found.add(new Reference(
+                        matcher.start("variable"),
+                        matcher.end("variable"),
+                        variable,
+                        parameter(variable, variable),
+                        Manner.NAME));
             } else if (word != null && !TEMPLATE_WORDS.contains(word)) {
                 String name = word.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-                found.add(new Reference(matcher.start(), matcher.end(), matcher.group(), parameter(name, word), Manner.TEXT));
+                found.add(new Reference(
+                        matcher.start(), matcher.end(), matcher.group(), parameter(name, word), Manner.TEXT));
             }
         }
         return found;

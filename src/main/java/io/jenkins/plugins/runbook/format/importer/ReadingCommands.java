@@ -22,28 +22,131 @@ final class ReadingCommands {
 
     /** Options by which a program that looks sends, writes or runs something. */
     private static final Set<String> ACTS = Set.of(
-            "-X", "--request", "-d", "--data", "--data-binary", "--data-raw", "-T", "--upload-file", "-F", "--form", "-o", "-O", "--output",
-            "--post-data", "--post-file", "--method", "-exec", "-execdir", "-ok", "-delete", "-i", "--in-place", "--vacuum-size", "--vacuum-time",
-            "--vacuum-files", "--rotate", "-fprint", "--clear", "-c", "-C");
+            "-X",
+            "--request",
+            "-d",
+            "--data",
+            "--data-binary",
+            "--data-raw",
+            "-T",
+            "--upload-file",
+            "-F",
+            "--form",
+            "-o",
+            "-O",
+            "--output",
+            "--post-data",
+            "--post-file",
+            "--method",
+            "-exec",
+            "-execdir",
+            "-ok",
+            "-delete",
+            "-i",
+            "--in-place",
+            "--vacuum-size",
+            "--vacuum-time",
+            "--vacuum-files",
+            "--rotate",
+            "-fprint",
+            "--clear",
+            "-c",
+            "-C");
 
     /** Words of a program with verbs that change something, wherever they stand. */
     private static final Set<String> CHANGES = Set.of(
-            "delete", "apply", "create", "patch", "replace", "scale", "edit", "drain", "cordon", "uncordon", "taint", "label", "annotate", "set",
-            "exec", "cp", "restart", "undo", "pause", "resume", "run", "expose", "autoscale", "debug", "rsh", "start", "stop", "rm", "rmi", "kill",
-            "prune", "install", "upgrade", "uninstall", "rollback", "put", "del", "defrag", "compact", "remove", "add", "update", "move-leader",
-            "save", "restore", "mask", "unmask", "enable", "disable", "reload", "push", "approve", "deny", "adm", "must-gather", "certificate",
-            "reset-failed", "isolate", "use-context", "login", "logout", "new-project", "process", "import", "load", "build", "pull");
+            "delete",
+            "apply",
+            "create",
+            "patch",
+            "replace",
+            "scale",
+            "edit",
+            "drain",
+            "cordon",
+            "uncordon",
+            "taint",
+            "label",
+            "annotate",
+            "set",
+            "exec",
+            "cp",
+            "restart",
+            "undo",
+            "pause",
+            "resume",
+            "run",
+            "expose",
+            "autoscale",
+            "debug",
+            "rsh",
+            "start",
+            "stop",
+            "rm",
+            "rmi",
+            "kill",
+            "prune",
+            "install",
+            "upgrade",
+            "uninstall",
+            "rollback",
+            "put",
+            "del",
+            "defrag",
+            "compact",
+            "remove",
+            "add",
+            "update",
+            "move-leader",
+            "save",
+            "restore",
+            "mask",
+            "unmask",
+            "enable",
+            "disable",
+            "reload",
+            "push",
+            "approve",
+            "deny",
+            "adm",
+            "must-gather",
+            "certificate",
+            "reset-failed",
+            "isolate",
+            "use-context",
+            "login",
+            "logout",
+            "new-project",
+            "process",
+            "import",
+            "load",
+            "build",
+            "pull");
 
     /** What waits for a person, or never ends. */
     private static final Set<String> SESSIONS = Set.of(
-            "vi", "vim", "nano", "emacs", "less", "more", "top", "htop", "watch", "screen", "tmux", "ssh-copy-id", "passwd", "visudo");
+            "vi",
+            "vim",
+            "nano",
+            "emacs",
+            "less",
+            "more",
+            "top",
+            "htop",
+            "watch",
+            "screen",
+            "tmux",
+            "ssh-copy-id",
+            "passwd",
+            "visudo");
 
     private static final Map<String, Set<String>> READING = read();
 
     private ReadingCommands() {}
 
     private static Map<String, Set<String>> read() {
-        try (InputStream in = Objects.requireNonNull(ReadingCommands.class.getResourceAsStream("reading-commands.tsv"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ReadingCommands.class.getResourceAsStream("reading-commands.tsv"))) {
             Map<String, Set<String>> reading = new LinkedHashMap<>();
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -76,7 +179,8 @@ final class ReadingCommands {
 
     private static boolean writes(Redirection redirection) {
         return redirection.writes()
-                && (redirection.target() == null || !redirection.target().plain().equals("/dev/null"));
+                && (redirection.target() == null
+                        || !redirection.target().plain().equals("/dev/null"));
     }
 
     private static boolean looks(Call call) {
@@ -87,7 +191,9 @@ final class ReadingCommands {
         if (subcommands == null || subcommands.contains("!")) {
             return false;
         }
-        if (call.arguments().stream().map(Word::plain).anyMatch(word -> ACTS.contains(word) || ACTS.contains(word.split("=", 2)[0]))
+        if (call.arguments().stream()
+                        .map(Word::plain)
+                        .anyMatch(word -> ACTS.contains(word) || ACTS.contains(word.split("=", 2)[0]))
                 && !subcommands.contains("%")) {
             return false;
         }
@@ -103,7 +209,8 @@ final class ReadingCommands {
 
     /** What in a script needs a person in front of it; {@code null} when nothing does. */
     static String session(String script) {
-        if (script.contains(" ... ") || script.lines().anyMatch(line -> line.strip().equals("..."))) {
+        if (script.contains(" ... ")
+                || script.lines().anyMatch(line -> line.strip().equals("..."))) {
             return "an ellipsis";
         }
         for (Call call : Calls.of(Shell.SH, script).all()) {
@@ -118,10 +225,16 @@ final class ReadingCommands {
                     || cluster && words.contains("rsh") && operands.size() < 3
                     || cluster && words.contains("debug") && !rest
                     || words.stream().anyMatch(word -> word.matches("-(?:it|ti)"))
-                    || (cluster || Set.of("journalctl", "tail", "docker", "podman").contains(call.program()))
+                    || (cluster
+                                    || Set.of("journalctl", "tail", "docker", "podman")
+                                            .contains(call.program()))
                             && words.stream().anyMatch(Set.of("-f", "--follow", "-w", "--watch", "-F")::contains)
-                            && !words.contains("apply") && !words.contains("create") && !words.contains("delete") && !words.contains("replace")
-                    || call.program().matches("sudo|su") && (words.size() == 1 || words.contains("-i") || words.contains("-"));
+                            && !words.contains("apply")
+                            && !words.contains("create")
+                            && !words.contains("delete")
+                            && !words.contains("replace")
+                    || call.program().matches("sudo|su")
+                            && (words.size() == 1 || words.contains("-i") || words.contains("-"));
             if (opens) {
                 return "'" + String.join(" ", words) + "'";
             }

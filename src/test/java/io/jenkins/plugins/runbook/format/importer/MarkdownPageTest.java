@@ -123,7 +123,8 @@ class MarkdownPageTest {
         assertThat(runbook(PAGE).id()).isEqualTo("RB-CACHETOOLARGE");
         assertThat(runbook(PAGE).incidentTypes()).containsExactly("CacheTooLarge");
         assertThat(runbook(PAGE).description()).contains("larger than its volume");
-        assertThat(runbook("# Free the disk\n\n```sh\ndf\n```\n").incidentTypes()).containsExactly("unknown");
+        assertThat(runbook("# Free the disk\n\n```sh\ndf\n```\n").incidentTypes())
+                .containsExactly("unknown");
     }
 
     @ParameterizedTest
@@ -157,7 +158,9 @@ class MarkdownPageTest {
     void whatever_is_not_known_to_only_look_is_gated(String script) {
         Runbook runbook = runbook("# A page\n\n```sh\n" + script + "\n```\n");
 
-        assertThat(runbook.steps()).singleElement().satisfies(step -> assertThat(step.when()).startsWith("[ \"$do_step_1\""));
+        assertThat(runbook.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.when()).startsWith("[ \"$do_step_1\""));
     }
 
     @ParameterizedTest
@@ -181,8 +184,29 @@ class MarkdownPageTest {
     @Test
     void any_page_is_refused_or_becomes_a_runbook() {
         List<String> pieces = List.of(
-                "```sh\n", "```\n", "$ ", "<x>", "{{ x }}", "rm -rf $X\n", "kubectl get <pod>\n", "# a\n", "- ", "    ", "\n", "---\n",
-                "title: x\n", "'", "\"", "`", "\u0000", "\u2028", "$(", "<<E\n", "a".repeat(2000), ">".repeat(400), "* ".repeat(300));
+                "```sh\n",
+                "```\n",
+                "$ ",
+                "<x>",
+                "{{ x }}",
+                "rm -rf $X\n",
+                "kubectl get <pod>\n",
+                "# a\n",
+                "- ",
+                "    ",
+                "\n",
+                "---\n",
+                "title: x\n",
+                "'",
+                "\"",
+                "`",
+                "\u0000",
+                "\u2028",
+                "$(",
+                "<<E\n",
+                "a".repeat(2000),
+                ">".repeat(400),
+                "* ".repeat(300));
         Fuzz.run("import, pages", 3_000, random -> {
             StringBuilder page = new StringBuilder();
             for (int i = random.nextInt(30); i >= 0; i--) {
