@@ -6,20 +6,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
- * A page of Markdown as its headings, paragraphs and blocks of code, in order.
+ * A page of Markdown as its headings, paragraphs and blocks of code, in order. What stands inside of a paragraph is not parsed: only its words are
+ * wanted, and the library takes quadratic time for some.
  *
  * @param title what the page is called, in its front matter or its first heading
  * @param parts all that stands on it
@@ -27,6 +25,7 @@ import org.commonmark.parser.Parser;
 record MarkdownPage(Optional<String> title, List<Part> parts) {
 
     private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R(?:.*+\\R){0,200}?---\\R");
+    private static final Pattern LINK = Pattern.compile("!?\\[([^\\]\\[]{0,200})]\\([^)\\s]{0,500}\\)");
     private static final Pattern TITLE = Pattern.compile("^title:[ \\t]*+(.{1,200})$", Pattern.MULTILINE);
 
     /** What a part is. */
@@ -56,6 +55,7 @@ record MarkdownPage(Optional<String> title, List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         Node page = Parser.builder()
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                .inlineParserFactory(context -> (lines, block) -> block.appendChild(new Text(lines.getContent())))
                 .build()
                 .parse(body);
         page.accept(new Collector(parts));
@@ -106,29 +106,9 @@ record MarkdownPage(Optional<String> title, List<Part> parts) {
 
         /** The words of a paragraph, without marks. */
         private static String words(Node node) {
-            StringBuilder words = new StringBuilder();
-            node.accept(new AbstractVisitor() {
-                @Override
-                public void visit(Text text) {
-                    words.append(text.getLiteral());
-                }
-
-                @Override
-                public void visit(Code code) {
-                    words.append('`').append(code.getLiteral()).append('`');
-                }
-
-                @Override
-                public void visit(SoftLineBreak lineBreak) {
-                    words.append(' ');
-                }
-
-                @Override
-                public void visit(HardLineBreak lineBreak) {
-                    words.append(' ');
-                }
-            });
-            return words.toString().strip();
+            String raw = node.getFirstChild() instanceof Text text ? text.getLiteral() : "";
+            String words = LINK.matcher(raw.replaceAll("\\s+", " ")).replaceAll("$1");
+            return words.replaceAll("(?<![\\w`])[*_]{1,3}(?=\\S)|(?<=\\S)[*_]{1,3}(?![\\w`])", "").strip();
         }
     }
 }
