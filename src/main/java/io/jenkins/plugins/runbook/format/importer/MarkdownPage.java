@@ -108,7 +108,8 @@ record MarkdownPage(Optional<String> title, List<Part> parts) {
         private static String words(Node node) {
             String raw = node.getFirstChild() instanceof Text text ? text.getLiteral() : "";
             String words = LINK.matcher(raw.replaceAll("\\s+", " ")).replaceAll("$1");
-            return words.replaceAll("(?<![\\w`])[*_]{1,3}(?=\\S)|(?<=\\S)[*_]{1,3}(?![\\w`])", "").strip();
+            return words.replaceAll("(?<![\\w`])[*_]{1,3}(?=\\S)|(?<=\\S)[*_]{1,3}(?![\\w`])", "")
+                    .strip();
         }
     }
 }
