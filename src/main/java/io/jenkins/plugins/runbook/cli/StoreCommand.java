@@ -9,8 +9,8 @@ import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.AuditLog;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
-import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Rebuild.Report;
+import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.jdbc.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,11 +68,10 @@ final class StoreCommand {
             long executions =
                     system.store().read(records -> records.executions().count(Filter.ALL));
             long entries = system.store().read(records -> records.audit().size());
-            List<Executable> runnable = system.store().read(records -> records.versions()
-                    .in(EnumSet.of(Lifecycle.ACTIVE, Lifecycle.CANARY))
-                    .stream()
-                    .map(version -> Executable.of(version, records))
-                    .toList());
+            List<Executable> runnable = system.store()
+                    .read(records -> records.versions().in(EnumSet.of(Lifecycle.ACTIVE, Lifecycle.CANARY)).stream()
+                            .map(version -> Executable.of(version, records))
+                            .toList());
             system.store().transact(records -> {
                 records.audit()
                         .append(
@@ -118,8 +117,8 @@ final class StoreCommand {
                     .audit()
                     .page(new AuditLog.Filter(null, null, version.ref().toString(), null), 0, LOOKED_AT)
                     .stream()
-                    .filter(entry -> ALLOWING.contains(entry.action())
-                            && entry.detail().contains(version.sha256()))
+                    .filter(entry ->
+                            ALLOWING.contains(entry.action()) && entry.detail().contains(version.sha256()))
                     .map(entry -> entry.action() + " by " + entry.actor() + ", " + Moments.text(entry.at()))
                     .findFirst()
                     .orElse("NO ENTRY of the audit says who approved it");

@@ -31,7 +31,8 @@ class VisibleTextTest {
 
     @Test
     void padding_is_counted_and_indentation_stays() {
-        assertThat(VisibleText.withoutPadding("a" + " ".repeat(214) + "rm -rf /")).isEqualTo("a<214 blanks>rm -rf /");
+        assertThat(VisibleText.withoutPadding("a" + " ".repeat(214) + "rm -rf /"))
+                .isEqualTo("a<214 blanks>rm -rf /");
         assertThat(VisibleText.withoutPadding("a" + "\t".repeat(20) + "\nb")).isEqualTo("a<20 blanks>\nb");
         assertThat(VisibleText.withoutPadding("x\n" + " ".repeat(300) + "evil")).isEqualTo("x\n<300 blanks>evil");
         String usual = "key:      value  # note\n                              deep\n";
