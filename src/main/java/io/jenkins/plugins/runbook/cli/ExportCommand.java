@@ -22,21 +22,37 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code export}: writes the active runbooks to files, to be kept where the team keeps its texts. */
-@Command(name = "export", description = "Write the active runbooks to files: as YAML, as Markdown for people, or as skills for agents.")
+@Command(
+        name = "export",
+        description = "Write the active runbooks to files: as YAML, as Markdown for people, or as skills for agents.")
 final class ExportCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Runbooks to write; all active ones when none is named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Runbooks to write; all active ones when none is named.")
     private List<String> ids = List.of();
 
-    @Option(names = "--dir", paramLabel = "DIR", required = true, description = "Directory to write to; made when it is missing.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory to write to; made when it is missing.")
     private Path directory;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "yaml", description = "yaml, markdown or skill (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "yaml",
+            description = "yaml, markdown or skill (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--evidence", description = "Say of each file that changed why, who approved it and what was rehearsed: the text of a commit.")
+    @Option(
+            names = "--evidence",
+            description =
+                    "Say of each file that changed why, who approved it and what was rehearsed: the text of a commit.")
     private boolean evidence;
 
     /** What is written. */
@@ -89,7 +105,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         String why = changed && evidence ? system.store().read(records -> why(records, version)) : null;
         if (!context.json()) {
-            context.terminal().line(file + (changed ? ": " + version.ref() + " was written" : ": is " + version.ref() + " already"));
+            context.terminal()
+                    .line(file
+                            + (changed ? ": " + version.ref() + " was written" : ": is " + version.ref() + " already"));
             if (why != null) {
                 context.terminal().line(why);
             }
@@ -103,8 +121,9 @@ final class ExportCommand implements Callable<Integer> {
             return;
         }
         String normal = RunbookText.normal(before);
-        boolean known = system.store().read(records -> records.versions().of(id).stream()
-                .anyMatch(version -> RunbookText.normal(version.text()).equals(normal)));
+        boolean known = system.store()
+                .read(records -> records.versions().of(id).stream()
+                        .anyMatch(version -> RunbookText.normal(version.text()).equals(normal)));
         if (!known) {
             throw CommandException.refused(file + " has a text that is no version of " + id
                     + "; import it, or move it away, and export again");
@@ -113,20 +132,23 @@ final class ExportCommand implements Callable<Integer> {
 
     /** The reason of a version, who decided on it, and what was tried: as a commit's message says it. */
     private static String why(Records records, Version version) {
-        StringBuilder text = new StringBuilder(version.ref() + ": " + version.reason() + "\n\nAuthor: " + version.author());
+        StringBuilder text =
+                new StringBuilder(version.ref() + ": " + version.reason() + "\n\nAuthor: " + version.author());
         Review review = records.reviews().ofVersion(version.ref()).orElse(null);
         if (review != null) {
-            review.decisions().forEach(one -> text.append('\n')
-                    .append(one.kind())
-                    .append(" by ")
-                    .append(one.by())
-                    .append(" at ")
-                    .append(one.at())
-                    .append(one.comment() == null || one.comment().isBlank() ? "" : ": " + one.comment()));
-            review.tests().forEach(one -> text.append("\nRehearsal ")
-                    .append(one.name())
-                    .append(one.passed() ? ": passed" : ": failed")
-                    .append(one.detail() == null || one.detail().isBlank() ? "" : ", " + one.detail()));
+            review.decisions()
+                    .forEach(one -> text.append('\n')
+                            .append(one.kind())
+                            .append(" by ")
+                            .append(one.by())
+                            .append(" at ")
+                            .append(one.at())
+                            .append(one.comment() == null || one.comment().isBlank() ? "" : ": " + one.comment()));
+            review.tests()
+                    .forEach(one -> text.append("\nRehearsal ")
+                            .append(one.name())
+                            .append(one.passed() ? ": passed" : ": failed")
+                            .append(one.detail() == null || one.detail().isBlank() ? "" : ", " + one.detail()));
         }
         return text.append("\nSHA-256: ").append(version.sha256()).append('\n').toString();
     }

@@ -43,7 +43,11 @@ class ExportCommandTest {
     void library() throws IOException {
         cli = new Cli(directory.resolve("home"));
         out = directory.resolve("out");
-        cli.run("import", Files.writeString(directory.resolve("web.yaml"), TEXT).toString(), "--reason", "first of all");
+        cli.run(
+                "import",
+                Files.writeString(directory.resolve("web.yaml"), TEXT).toString(),
+                "--reason",
+                "first of all");
     }
 
     @Test
@@ -76,8 +80,15 @@ class ExportCommandTest {
 
         assertThat(page)
                 .startsWith("# Restart the web server\n")
-                .contains("````sh\necho '```'\necho restarted\n````", "where it listens \\| usually", "## Verification", "port: $port");
-        assertThat(new Importer().convertPage("x.md", page, ImportOptions.of("x.md")).converted()).isTrue();
+                .contains(
+                        "````sh\necho '```'\necho restarted\n````",
+                        "where it listens \\| usually",
+                        "## Verification",
+                        "port: $port");
+        assertThat(new Importer()
+                        .convertPage("x.md", page, ImportOptions.of("x.md"))
+                        .converted())
+                .isTrue();
     }
 
     @Test
@@ -85,7 +96,8 @@ class ExportCommandTest {
         cli.run("export", "--dir", out.toString(), "--format", "skill");
 
         assertThat(Files.readString(out.resolve("rb-web-001").resolve("SKILL.md")))
-                .startsWith("---\nname: rb-web-001\ndescription: \"Restart the web server. Use it for incidents of the type service_crash.")
+                .startsWith(
+                        "---\nname: rb-web-001\ndescription: \"Restart the web server. Use it for incidents of the type service_crash.")
                 .contains("Execute it as a whole", "RB-WEB-001-v1");
     }
 }
