@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class RunbookSystem implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunbookSystem.class);
 
     /** What lies in the home. */
-    private static final Set<String> ENTRIES = Set.of("store", "work", "backups");
+    private static final Set<String> ENTRIES = Set.of("store", "work", "backups", "commands.sock");
 
     private static final Duration MAINTENANCE_PAUSE = Duration.ofMinutes(5);
 
@@ -72,6 +73,11 @@ public final class RunbookSystem implements AutoCloseable {
 
     private final Maintenance maintenance;
 
+    /** Makes executors that differ in how long a fix must last. */
+    private final Function<Duration, RunbookExecutor> executors;
+
+    private final boolean owner;
+
     private RunbookSystem(Settings settings, RehearsalSource source, Store store) {
         this.store = store;
         RunbookReader reader = new RunbookReader();
@@ -80,7 +86,9 @@ public final class RunbookSystem implements AutoCloseable {
         library = new Library(store, reader, settings.review(), settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
-        executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
+        owner = true;
+        executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
+        executor = executors.apply(settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);
         model = settings.model() == null
@@ -104,6 +112,34 @@ public final class RunbookSystem implements AutoCloseable {
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));
+    }
+
+    private RunbookSystem(RunbookSystem shared, RunbookExecutor executor) {
+        store = shared.store;
+        library = shared.library;
+        reviews = shared.reviews;
+        this.executor = executor;
+        rehearsal = shared.rehearsal;
+        model = shared.model;
+        learner = shared.learner;
+        insights = shared.insights;
+        web = shared.web;
+        notifier = shared.notifier;
+        retention = shared.retention;
+        maintenance = shared.maintenance;
+        executors = shared.executors;
+        backups = shared.backups;
+        owner = false;
+    }
+
+    /** The same parts for somebody else who closes what was opened: closing this does nothing. */
+    public RunbookSystem shared() {
+        return new RunbookSystem(this, executor);
+    }
+
+    /** The same with another recurrence window. */
+    public RunbookSystem shared(Duration recurrenceWindow) {
+        return new RunbookSystem(this, executors.apply(recurrenceWindow));
     }
 
     /**
@@ -279,6 +315,9 @@ public final class RunbookSystem implements AutoCloseable {
     /** Stops what runs in the background and releases the store. Calling it twice does nothing. */
     @Override
     public void close() {
+        if (!owner) {
+            return;
+        }
         maintenance.close();
         web.close();
         learner.close();

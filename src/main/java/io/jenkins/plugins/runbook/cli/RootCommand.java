@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             ReviewCommand.class,
             RunbooksCommand.class,
+            RevertCommand.class,
             ExecutionsCommand.class,
             StatsCommand.class,
             EvidenceCommand.class,

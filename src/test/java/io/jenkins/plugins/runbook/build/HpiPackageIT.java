@@ -35,6 +35,7 @@ class HpiPackageIT {
                             "plain-credentials",
                             "structs",
                             "variant",
+                            "workflow-api",
                             "workflow-step-api");
         }
     }

@@ -42,7 +42,8 @@ public final class Terminal {
      * @param progress whether a person looks at {@code err}, so that progress may be shown there
      * @param colour whether colours are understood
      */
-    Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
+    public Terminal(
+            PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
         this.bytes = in;
@@ -83,6 +84,16 @@ public final class Terminal {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a person looks at what is printed about the work. */
+    public boolean showsProgress() {
+        return progress;
+    }
+
+    /** Whether colours are understood. */
+    public boolean colour() {
+        return colour;
     }
 
     public boolean interactive() {
@@ -151,7 +162,7 @@ public final class Terminal {
     }
 
     /** Standard input, byte by byte; of no use after a question was asked. */
-    InputStream in() {
+    public InputStream in() {
         return bytes;
     }
 
