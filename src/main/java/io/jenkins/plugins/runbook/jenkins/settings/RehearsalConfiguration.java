@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Describable;
 import hudson.model.AutoCompletionCandidates;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Label;
 import hudson.model.labels.LabelExpression;
