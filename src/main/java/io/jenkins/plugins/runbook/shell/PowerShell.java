@@ -180,7 +180,7 @@ final class PowerShell {
             i = token(i);
         }
         end(Operator.NONE);
-        return new Calls(calls, unseen);
+        return new Calls(calls, unseen, functions);
     }
 
     private void tell(Reason reason, int start, int end) {

@@ -69,7 +69,7 @@ final class Resolver {
         while (!waiting.isEmpty()) {
             resolve(waiting.poll());
         }
-        return new Calls(calls, findings.unseen);
+        return new Calls(calls, findings.unseen, findings.functions);
     }
 
     private static Pending pending(SimpleCommand command, List<String> behind, int depth) {
@@ -236,12 +236,11 @@ final class Resolver {
             unseen(Reason.DEPTH, at);
             return;
         }
-        Draft within = new Draft(Draft.Group.script(), at.flow().piped() ? Operator.PIPE : Operator.NONE, false);
         int before = findings.derived.size();
         int[] origin = {at.start(), at.end()};
-        Parser.read(code, false, findings, at.depth() + 1, origin, Draft.Group.substitution(within));
-        for (Draft draft : findings.derived.subList(before, findings.derived.size())) {
-            waiting.push(pending(draft.finished(), behind, at.depth() + 1));
+        Parser.read(code, false, findings, at.depth() + 1, origin, Draft.Group.given(at.flow()));
+        for (int i = findings.derived.size() - 1; i >= before; i--) {
+            waiting.push(pending(findings.derived.get(i).finished(), behind, at.depth() + 1));
         }
         findings.derived.subList(before, findings.derived.size()).clear();
     }
