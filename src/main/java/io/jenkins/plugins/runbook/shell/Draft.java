@@ -88,7 +88,8 @@ final class Draft {
 
         /** Code that a command gives to an interpreter. */
         static Group given(Flow flow) {
-            Group group = new Group(null, flow.piped() ? Operator.PIPE : Operator.NONE, false, false, flow.function(), null);
+            Group group =
+                    new Group(null, flow.piped() ? Operator.PIPE : Operator.NONE, false, false, flow.function(), null);
             group.inherited = flow.excuse();
             return group;
         }

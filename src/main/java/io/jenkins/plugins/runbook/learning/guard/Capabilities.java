@@ -19,8 +19,30 @@ import java.util.Set;
 final class Capabilities {
 
     private static final Set<String> ELSEWHERE = Set.of(
-            "sudo", "doas", "su", "runuser", "pkexec", "run0", "sg", "ssh", "docker", "podman", "nerdctl", "kubectl", "oc", "lxc", "incus",
-            "chroot", "nsenter", "unshare", "systemd-run", "at", "batch", "crontab", "wsl", "runas");
+            "sudo",
+            "doas",
+            "su",
+            "runuser",
+            "pkexec",
+            "run0",
+            "sg",
+            "ssh",
+            "docker",
+            "podman",
+            "nerdctl",
+            "kubectl",
+            "oc",
+            "lxc",
+            "incus",
+            "chroot",
+            "nsenter",
+            "unshare",
+            "systemd-run",
+            "at",
+            "batch",
+            "crontab",
+            "wsl",
+            "runas");
 
     private static final Set<String> DECLARES =
             Set.of("export", "declare", "typeset", "readonly", "local", "set", "setx", "setenv");
@@ -28,20 +50,45 @@ final class Capabilities {
     private static final Set<String> SYSTEM_DIRECTORIES =
             Set.of("/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/");
 
-    private static final Set<String> PASSES_ON = Set.of("cat", "tr", "sed", "sort", "head", "tail", "zcat", "iconv", "get-content");
+    private static final Set<String> PASSES_ON =
+            Set.of("cat", "tr", "sed", "sort", "head", "tail", "zcat", "iconv", "get-content");
 
-    private static final Set<String> COPIES = Set.of("sed", "gsed", "cp", "mv", "install", "ln", "rsync", "copy-item", "move-item", "copy", "move");
+    private static final Set<String> COPIES =
+            Set.of("sed", "gsed", "cp", "mv", "install", "ln", "rsync", "copy-item", "move-item", "copy", "move");
 
     private static final String[] SECRET_WORDS = {
-        ".ssh", "id_rsa", "id_ed25519", ".aws", ".netrc", ".pgpass", ".kube", "shadow", "secret", "password", "passwd", "token", "credential",
-        ".gnupg", ".pem", "private_key", "private-key", "privatekey", ".docker/config", ".git-credentials", ".npmrc", ".pypirc", "/environ"
+        ".ssh",
+        "id_rsa",
+        "id_ed25519",
+        ".aws",
+        ".netrc",
+        ".pgpass",
+        ".kube",
+        "shadow",
+        "secret",
+        "password",
+        "passwd",
+        "token",
+        "credential",
+        ".gnupg",
+        ".pem",
+        "private_key",
+        "private-key",
+        "privatekey",
+        ".docker/config",
+        ".git-credentials",
+        ".npmrc",
+        ".pypirc",
+        "/environ"
     };
 
     private static final Set<String> ROOTS = Set.of(
-            "/etc", "/usr", "/var", "/home", "/root", "/tmp", "/opt", "/bin", "/sbin", "/lib", "/dev", "/boot", "/sys", "/proc", "/srv", "/mnt", "/run");
+            "/etc", "/usr", "/var", "/home", "/root", "/tmp", "/opt", "/bin", "/sbin", "/lib", "/dev", "/boot", "/sys",
+            "/proc", "/srv", "/mnt", "/run");
 
     /** Programs whose arguments hold patterns, in which a slash begins no path. */
-    private static final Set<String> PATTERNS = Set.of("sed", "awk", "gawk", "mawk", "grep", "egrep", "perl", "expr", "tr", "gsed", "vi", "ed");
+    private static final Set<String> PATTERNS =
+            Set.of("sed", "awk", "gawk", "mawk", "grep", "egrep", "perl", "expr", "tr", "gsed", "vi", "ed");
 
     /** A program and where it runs, such as {@code sudo kubectl}. */
     final Map<String, Program> programs = new LinkedHashMap<>();
@@ -98,8 +145,11 @@ final class Capabilities {
         }
         executable.calls().functions().forEach(name -> functions.putIfAbsent(name, path));
         for (Unseen one : executable.calls().unseen()) {
-            String place = executable.text().substring(
-                    Math.min(one.start(), executable.text().length()), Math.min(one.end(), executable.text().length()));
+            String place = executable
+                    .text()
+                    .substring(
+                            Math.min(one.start(), executable.text().length()),
+                            Math.min(one.end(), executable.text().length()));
             String whole = place.length() >= one.text().length() ? place : one.text();
             unseen.putIfAbsent(one.reason() + " " + whole, new Hidden(one, path));
         }
@@ -150,13 +200,17 @@ final class Capabilities {
     /** Whether what it prints comes from a file that is there already. */
     private static boolean fromFile(Call call) {
         boolean reads = call.redirections().stream().anyMatch(Redirection::reads);
-        return PASSES_ON.contains(call.program()) && (reads || call.operands().size() > (call.program().equals("sed") ? 1 : 0) && !call.program().equals("tr"));
+        return PASSES_ON.contains(call.program())
+                && (reads
+                        || call.operands().size() > (call.program().equals("sed") ? 1 : 0)
+                                && !call.program().equals("tr"));
     }
 
     private void program(Call call, String path) {
         Word first = call.words().get(0);
         String plain = first.plain();
-        boolean elsewhere = plain.contains("/") && SYSTEM_DIRECTORIES.stream().noneMatch(directory -> plain.equals(directory + call.program()));
+        boolean elsewhere = plain.contains("/")
+                && SYSTEM_DIRECTORIES.stream().noneMatch(directory -> plain.equals(directory + call.program()));
         if (elsewhere) {
             text(plain, path, false);
             run.putIfAbsent(normal(plain), path);
@@ -168,7 +222,10 @@ final class Capabilities {
             call.arguments().stream().limit(1).forEach(file -> sourced.add(normal(file.plain())));
         }
         for (Redirection redirection : call.redirections()) {
-            boolean shell = call.wraps() && call.program().endsWith("sh") && redirection.reads() && redirection.target() != null;
+            boolean shell = call.wraps()
+                    && call.program().endsWith("sh")
+                    && redirection.reads()
+                    && redirection.target() != null;
             if (shell) {
                 run.putIfAbsent(normal(redirection.target().plain()), path);
             }
@@ -181,7 +238,10 @@ final class Capabilities {
             return;
         }
         StringBuilder name = new StringBuilder();
-        call.behind().stream().filter(ELSEWHERE::contains).distinct().forEach(one -> name.append(one).append(' '));
+        call.behind().stream()
+                .filter(ELSEWHERE::contains)
+                .distinct()
+                .forEach(one -> name.append(one).append(' '));
         programs.putIfAbsent(name + (elsewhere ? normal(plain) : call.program()), new Program(call.program(), path));
     }
 
@@ -203,7 +263,8 @@ final class Capabilities {
                 hosts.putIfAbsent(host.split(":")[0], path);
             }
         }
-        boolean reads = name.equals("IFS") && (call.program().equals("read") || call.program().isEmpty());
+        boolean reads = name.equals("IFS")
+                && (call.program().equals("read") || call.program().isEmpty());
         Optional<String> reserved = ReservedNames.reason(name, false);
         if (reserved.isPresent() && !reads && !(name.equalsIgnoreCase("no_proxy") && local(plain))) {
             settings.putIfAbsent(name + "=" + value.raw(), new Setting(name, value, path));
@@ -225,7 +286,9 @@ final class Capabilities {
         while (normal.startsWith("./")) {
             normal = normal.substring(2);
         }
-        return normal.startsWith("$PWD/") ? normal.substring(5) : normal.startsWith("${PWD}/") ? normal.substring(7) : normal;
+        return normal.startsWith("$PWD/")
+                ? normal.substring(5)
+                : normal.startsWith("${PWD}/") ? normal.substring(7) : normal;
     }
 
     /** Hosts, paths and places of secrets in a text. */

@@ -10,8 +10,18 @@ final class Characters {
 
     /** Scripts whose letters look like Latin ones. */
     private static final Set<UnicodeScript> ALIKE = Set.of(
-            UnicodeScript.CYRILLIC, UnicodeScript.GREEK, UnicodeScript.ARMENIAN, UnicodeScript.CHEROKEE, UnicodeScript.COPTIC, UnicodeScript.LISU,
-            UnicodeScript.DESERET, UnicodeScript.OSAGE, UnicodeScript.GOTHIC, UnicodeScript.OLD_ITALIC, UnicodeScript.GEORGIAN, UnicodeScript.VAI);
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.GREEK,
+            UnicodeScript.ARMENIAN,
+            UnicodeScript.CHEROKEE,
+            UnicodeScript.COPTIC,
+            UnicodeScript.LISU,
+            UnicodeScript.DESERET,
+            UnicodeScript.OSAGE,
+            UnicodeScript.GOTHIC,
+            UnicodeScript.OLD_ITALIC,
+            UnicodeScript.GEORGIAN,
+            UnicodeScript.VAI);
 
     private Characters() {}
 
@@ -24,8 +34,14 @@ final class Characters {
             return false;
         }
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> filler(c);
         };
     }
@@ -81,8 +97,14 @@ final class Characters {
 
     private static boolean part(int c) {
         int type = Character.getType(c);
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
-                || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER || type == Character.OTHER_SYMBOL && c >= 0x1f130;
+        return Character.isLetterOrDigit(c)
+                || c == '_'
+                || c == '-'
+                || type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER
+                || type == Character.OTHER_SYMBOL && c >= 0x1f130;
     }
 
     private static boolean mixed(String word) {
@@ -110,7 +132,8 @@ final class Characters {
         Set<String> words = new HashSet<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
-            boolean inside = i < text.length() && (part(text.codePointAt(i)) || Character.isLowSurrogate(text.charAt(i)));
+            boolean inside =
+                    i < text.length() && (part(text.codePointAt(i)) || Character.isLowSurrogate(text.charAt(i)));
             if (inside && start < 0) {
                 start = i;
             } else if (!inside && start >= 0) {

@@ -22,13 +22,39 @@ final class Destructive {
 
     /** Programs that get their orders in words of their own, from arguments, a pipe or a here-document. */
     private static final Set<String> DATABASES = Set.of(
-            "psql", "mysql", "mariadb", "sqlite3", "sqlcmd", "mongosh", "mongo", "cqlsh", "clickhouse-client", "sqlplus", "db2", "isql", "redis-cli", "valkey-cli");
+            "psql",
+            "mysql",
+            "mariadb",
+            "sqlite3",
+            "sqlcmd",
+            "mongosh",
+            "mongo",
+            "cqlsh",
+            "clickhouse-client",
+            "sqlplus",
+            "db2",
+            "isql",
+            "redis-cli",
+            "valkey-cli");
 
     /** How much of the arguments is looked at. */
     private static final int MOST = 20_000;
 
-    private static final Set<String> AGES = Set.of("-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin", "-newer", "-older", "-used", "-anewer", "-cnewer");
-    private static final Set<String> FILTERS = Set.of("-name", "-iname", "-path", "-regex", "-size", "-empty", "-user", "-group", "-perm", "-inum", "-wholename", "-ipath");
+    private static final Set<String> AGES = Set.of(
+            "-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin", "-newer", "-older", "-used", "-anewer", "-cnewer");
+    private static final Set<String> FILTERS = Set.of(
+            "-name",
+            "-iname",
+            "-path",
+            "-regex",
+            "-size",
+            "-empty",
+            "-user",
+            "-group",
+            "-perm",
+            "-inum",
+            "-wholename",
+            "-ipath");
 
     private record Rule(boolean blocks, Pattern arguments, String does) {}
 
@@ -58,7 +84,8 @@ final class Destructive {
     private static Map<String, List<Rule>> read() {
         Map<String, List<Rule>> rules = new HashMap<>();
         for (String[] cells : Vocabulary.table("destructive.tsv")) {
-            Rule rule = new Rule(cells[0].equals("block"), cells[2].isEmpty() ? null : Pattern.compile(cells[2]), cells[3]);
+            Rule rule =
+                    new Rule(cells[0].equals("block"), cells[2].isEmpty() ? null : Pattern.compile(cells[2]), cells[3]);
             for (String program : cells[1].split(" ")) {
                 rules.computeIfAbsent(program, name -> new ArrayList<>()).add(rule);
             }
@@ -68,21 +95,37 @@ final class Destructive {
 
     /** A call as it is written, and where it runs. */
     private static String key(Call call) {
-        return call.behind() + call.words().stream().map(Word::raw).collect(Collectors.joining(" ")) + call.redirections().stream()
-                .map(one -> one.operator() + (one.target() == null ? "" : one.target().raw()) + (one.document() == null ? "" : one.document().raw()))
-                .collect(Collectors.joining(" "));
+        return call.behind()
+                + call.words().stream().map(Word::raw).collect(Collectors.joining(" "))
+                + call.redirections().stream()
+                        .map(one -> one.operator()
+                                + (one.target() == null ? "" : one.target().raw())
+                                + (one.document() == null ? "" : one.document().raw()))
+                        .collect(Collectors.joining(" "));
     }
 
     private void call(Call call, Executable executable) {
         String path = executable.path();
         String words = Change.quote(call.words().stream().map(Word::raw).collect(Collectors.joining(" ")));
-        if (call.program().equals("rm") || call.program().equals("unlink") || call.program().equals("rmdir")) {
-            boolean recursive = call.program().equals("rm") && (call.has("-r") || call.has("-R") || call.has("--recursive"));
-            boolean all = call.operands().stream().anyMatch(word -> everything(word, true, recursive)) || call.has("--no-preserve-root");
-            change.tell(all, RULE, all ? "It holds " + words + ", which nobody can take back." : "It removes something: " + words + ".", path);
+        if (call.program().equals("rm")
+                || call.program().equals("unlink")
+                || call.program().equals("rmdir")) {
+            boolean recursive =
+                    call.program().equals("rm") && (call.has("-r") || call.has("-R") || call.has("--recursive"));
+            boolean all = call.operands().stream().anyMatch(word -> everything(word, true, recursive))
+                    || call.has("--no-preserve-root");
+            change.tell(
+                    all,
+                    RULE,
+                    all
+                            ? "It holds " + words + ", which nobody can take back."
+                            : "It removes something: " + words + ".",
+                    path);
             return;
         }
-        if (call.program().equals("find") || call.program().equals("gfind") || call.program().startsWith("fd")) {
+        if (call.program().equals("find")
+                || call.program().equals("gfind")
+                || call.program().startsWith("fd")) {
             find(call, words, path);
         }
         emptied(call, path);
@@ -97,12 +140,16 @@ final class Destructive {
     private void rules(Call call, Executable executable, String words) {
         List<Rule> rules = RULES.getOrDefault(call.program(), List.of());
         boolean database = DATABASES.contains(call.program());
-        String arguments = database ? " " + executable.text().replace('\n', ' ') + " " : Trivial.arguments(call.arguments());
+        String arguments =
+                database ? " " + executable.text().replace('\n', ' ') + " " : Trivial.arguments(call.arguments());
         String looked = arguments.length() > MOST ? arguments.substring(0, MOST) : arguments;
         for (Rule rule : rules) {
             Matcher matcher = rule.arguments() == null ? null : rule.arguments().matcher(looked);
             boolean found = matcher == null || matcher.find();
-            boolean old = found && database && matcher != null && parent.contains(matcher.group().strip());
+            boolean old = found
+                    && database
+                    && matcher != null
+                    && parent.contains(matcher.group().strip());
             if (found && !old) {
                 change.tell(rule.blocks(), RULE, "It holds " + words + ": " + rule.does() + ".", executable.path());
                 return;
@@ -120,7 +167,9 @@ final class Destructive {
         boolean filtered = age || plain.stream().anyMatch(FILTERS::contains);
         boolean all = false;
         for (Word word : call.arguments()) {
-            if (word.plain().startsWith("-") || word.plain().equals("(") || word.plain().equals("!")) {
+            if (word.plain().startsWith("-")
+                    || word.plain().equals("(")
+                    || word.plain().equals("!")) {
                 break;
             }
             all |= everything(word, true, true);
@@ -141,8 +190,11 @@ final class Destructive {
         if (plain.isEmpty()) {
             plain = "/";
         }
-        boolean named = Set.of("/", "~", "$HOME", "${HOME}", "..", "/*", "~/*", "/.*", "$PWD", "${PWD}").contains(plain)
-                || here && Set.of(".", "*", "./*", ".*", "./.*", "./", "*/", "**", ".[!.]*", "{*,.*}").contains(plain);
+        boolean named = Set.of("/", "~", "$HOME", "${HOME}", "..", "/*", "~/*", "/.*", "$PWD", "${PWD}")
+                        .contains(plain)
+                || here
+                        && Set.of(".", "*", "./*", ".*", "./.*", "./", "*/", "**", ".[!.]*", "{*,.*}")
+                                .contains(plain);
         boolean top = plain.startsWith("/") && plain.indexOf('/', 1) < 0 && !plain.equals("/tmp");
         boolean climbs = plain.matches("(?:\\.\\./?)+(?:\\*)?");
         boolean variable = !word.parts().isEmpty()
@@ -160,12 +212,18 @@ final class Destructive {
                 || call.program().equals(":")
                 || call.program().equals("true")
                 || call.program().equals("echo") && call.has("-n")
-                || call.program().equals("printf") && call.arguments().stream().allMatch(word -> word.plain().isEmpty())
-                || call.program().equals("cat") && call.operands().stream().anyMatch(word -> word.plain().equals("/dev/null"));
+                || call.program().equals("printf")
+                        && call.arguments().stream()
+                                .allMatch(word -> word.plain().isEmpty())
+                || call.program().equals("cat")
+                        && call.operands().stream()
+                                .anyMatch(word -> word.plain().equals("/dev/null"));
         for (Redirection redirection : call.redirections()) {
-            boolean writes = redirection.writes() && !redirection.operator().endsWith(">>") && redirection.target() != null;
+            boolean writes =
+                    redirection.writes() && !redirection.operator().endsWith(">>") && redirection.target() != null;
             if (nothing && writes && !redirection.target().plain().startsWith("/dev/")) {
-                change.risk(RULE, "It empties " + Change.quote(redirection.target().plain()) + ".", path);
+                change.risk(
+                        RULE, "It empties " + Change.quote(redirection.target().plain()) + ".", path);
             }
         }
     }

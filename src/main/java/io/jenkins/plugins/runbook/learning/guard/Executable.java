@@ -68,7 +68,8 @@ final class Executable {
         steps(all, "/rollback/", runbook.rollback());
         runbook.state()
                 .commands()
-                .forEach((name, command) -> all.add(new Executable("/state/commands/" + name, "run", command, Shell.SH)));
+                .forEach((name, command) ->
+                        all.add(new Executable("/state/commands/" + name, "run", command, Shell.SH)));
         runbook.state().files().forEach(file -> all.add(new Executable("/state/files", "file", file, null)));
         runbook.state().services().forEach(one -> all.add(new Executable("/state/services", "service", one, null)));
         runbook.parameters().values().forEach(parameter -> values(all, parameter));

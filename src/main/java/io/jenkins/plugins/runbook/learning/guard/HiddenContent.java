@@ -97,7 +97,10 @@ final class HiddenContent {
     private static void tell(Change change, Map<Integer, Integer> known, Map<Integer, Integer> found) {
         found.forEach((c, times) -> {
             if (times > known.getOrDefault(c, 0)) {
-                change.block("hidden-characters", "The text holds a character that nobody can see, " + Characters.name(c) + ".", null);
+                change.block(
+                        "hidden-characters",
+                        "The text holds a character that nobody can see, " + Characters.name(c) + ".",
+                        null);
             }
         });
     }
@@ -123,7 +126,10 @@ final class HiddenContent {
         for (String text : all) {
             String word = Characters.disguised(text, known);
             if (word != null) {
-                change.block("disguised-characters", "The word " + Change.quote(word) + " is written with letters that look like others.", null);
+                change.block(
+                        "disguised-characters",
+                        "The word " + Change.quote(word) + " is written with letters that look like others.",
+                        null);
                 return;
             }
         }
@@ -147,7 +153,11 @@ final class HiddenContent {
                 } else {
                     boolean far = blanks > MOST_BLANKS || begun && lines > MOST_EMPTY_LINES;
                     if (far && !change.parentText().contains(around(text, i))) {
-                        change.block("padded-text", "Something stands far away from the rest of the text: " + Change.quote(text.substring(i, Math.min(i + 60, text.length()))) + ".", null);
+                        change.block(
+                                "padded-text",
+                                "Something stands far away from the rest of the text: "
+                                        + Change.quote(text.substring(i, Math.min(i + 60, text.length()))) + ".",
+                                null);
                         return;
                     }
                     blanks = 0;
@@ -170,7 +180,8 @@ final class HiddenContent {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            boolean plain = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
+            boolean plain =
+                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
             run = plain ? run + 1 : 0;
             int escape = escape(text, i);
             escapes = escape > 0 ? escapes + 1 : c == ' ' && escapes > 0 ? escapes : 0;
@@ -188,7 +199,9 @@ final class HiddenContent {
         String run = text.substring(end - ENCODED_LENGTH + 1, end + 1);
         long digits = run.chars().filter(c -> c >= '0' && c <= '9').count();
         long slashes = run.chars().filter(c -> c == '/').count();
-        return run.chars().distinct().count() > 8 && slashes < 8 && (digits > 4 || run.chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
+        return run.chars().distinct().count() > 8
+                && slashes < 8
+                && (digits > 4 || run.chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
     }
 
     /** The length of an escape such as {@code \x41}, {@code \101} or {@code \u0041} that stands here, or 0. */
@@ -200,7 +213,9 @@ final class HiddenContent {
         int radix = kind == 'x' || kind == 'u' ? 16 : 8;
         int from = radix == 16 ? i + 2 : i + 1;
         int end = from;
-        while (end < text.length() && end < from + (kind == 'u' ? 4 : 3) && Character.digit(text.charAt(end), radix) >= 0) {
+        while (end < text.length()
+                && end < from + (kind == 'u' ? 4 : 3)
+                && Character.digit(text.charAt(end), radix) >= 0) {
             end++;
         }
         return end - from >= 2 ? end - i : 0;
@@ -213,9 +228,18 @@ final class HiddenContent {
         ShellScript script = posix && text.chars().anyMatch(c -> c >= 0x2010) ? ShellScript.of(text) : null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean print = c >= 0x2010 && c <= 0x2015 || c >= 0x2018 && c <= 0x201f || c == 0x2212 || c == 0x2044 || c == 0x2215 || c == 0x037e || c == 0xff5c;
+            boolean print = c >= 0x2010 && c <= 0x2015
+                    || c >= 0x2018 && c <= 0x201f
+                    || c == 0x2212
+                    || c == 0x2044
+                    || c == 0x2215
+                    || c == 0x037e
+                    || c == 0xff5c;
             if (print && (script == null || script.quotingAt(i) == Quoting.UNQUOTED)) {
-                change.risk("odd-characters", "A script holds " + Characters.name(c) + ", which looks like a plain one and is none.", executable.path());
+                change.risk(
+                        "odd-characters",
+                        "A script holds " + Characters.name(c) + ", which looks like a plain one and is none.",
+                        executable.path());
                 return;
             }
         }

@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 final class Hosts {
 
     private static final Map<String, Network> PROGRAMS = read();
-    private static final Set<String> LOCAL = Set.of("localhost", "localhost.localdomain", "ip6-localhost", "[::1]", "::1", "0.0.0.0");
-    private static final Set<String> TOP =
-            Set.of("com", "net", "org", "example", "xyz", "biz", "cloud", "onion", "ru", "cn", "uk", "de", "io", "dev", "top", "site");
+    private static final Set<String> LOCAL =
+            Set.of("localhost", "localhost.localdomain", "ip6-localhost", "[::1]", "::1", "0.0.0.0");
+    private static final Set<String> TOP = Set.of(
+            "com", "net", "org", "example", "xyz", "biz", "cloud", "onion", "ru", "cn", "uk", "de", "io", "dev", "top",
+            "site");
 
     /** What a program makes of its words. */
     private record Network(String how, String letters, Set<String> hosts, Set<String> others) {}
@@ -93,7 +95,9 @@ final class Hosts {
 
     private static String name(String text, int from) {
         int end = from;
-        while (end < text.length() && end - from < 255 && (Character.isLetterOrDigit(text.charAt(end)) || ".-".indexOf(text.charAt(end)) >= 0)) {
+        while (end < text.length()
+                && end - from < 255
+                && (Character.isLetterOrDigit(text.charAt(end)) || ".-".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         String name = text.substring(from, end);
@@ -151,7 +155,8 @@ final class Hosts {
         for (int i = 0; i < words.size(); i++) {
             String plain = words.get(i).plain();
             if (plain.startsWith("-") && plain.length() > 1) {
-                i += option(network, plain, i + 1 < words.size() ? words.get(i + 1).plain() : null, sure);
+                i += option(
+                        network, plain, i + 1 < words.size() ? words.get(i + 1).plain() : null, sure);
             } else {
                 named = operand(network, plain, named, sure);
             }
@@ -171,11 +176,17 @@ final class Hosts {
             return equals < 0 ? 1 : 0;
         }
         boolean letters = plain.length() > 1 && plain.charAt(1) != '-';
-        if (letters && network.how().equals("client") && plain.length() > 2 && network.hosts().contains(plain.substring(0, 2))) {
+        if (letters
+                && network.how().equals("client")
+                && plain.length() > 2
+                && network.hosts().contains(plain.substring(0, 2))) {
             hosts(plain.substring(2), sure);
             return 0;
         }
-        if (letters && plain.length() > 2 && network.hosts().contains(plain.substring(0, 2)) && plain.charAt(1) == 'x') {
+        if (letters
+                && plain.length() > 2
+                && network.hosts().contains(plain.substring(0, 2))
+                && plain.charAt(1) == 'x') {
             hosts(plain.substring(2), sure);
             return 0;
         }
@@ -230,7 +241,9 @@ final class Hosts {
         for (String part : value.split("[,:=]")) {
             String host = part.substring(part.lastIndexOf('@') + 1);
             boolean number = !host.isEmpty() && host.chars().allMatch(c -> c >= '0' && c <= '9');
-            boolean known = Set.of("TCP", "TCP4", "TCP6", "UDP", "TCP-LISTEN", "OPENSSL", "SSL", "UNIX-CONNECT", "STDIO", "-").contains(host);
+            boolean known = Set.of(
+                            "TCP", "TCP4", "TCP6", "UDP", "TCP-LISTEN", "OPENSSL", "SSL", "UNIX-CONNECT", "STDIO", "-")
+                    .contains(host);
             if (!number && !known && !host.startsWith("/") && !host.startsWith(".")) {
                 tell(host, sure);
             }
@@ -244,7 +257,9 @@ final class Hosts {
         }
         for (String piece : plain.split("[=,:/\\s\"'@;()]+")) {
             int dot = piece.lastIndexOf('.');
-            boolean name = dot > 0 && TOP.contains(piece.substring(dot + 1).toLowerCase(Locale.ROOT)) && name(piece, 0).equals(piece);
+            boolean name = dot > 0
+                    && TOP.contains(piece.substring(dot + 1).toLowerCase(Locale.ROOT))
+                    && name(piece, 0).equals(piece);
             if (name || address(piece)) {
                 tell(piece, maybe);
             }
@@ -257,7 +272,10 @@ final class Hosts {
             return false;
         }
         for (String part : parts) {
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9') || Integer.parseInt(part) > 255) {
+            if (part.isEmpty()
+                    || part.length() > 3
+                    || !part.chars().allMatch(c -> c >= '0' && c <= '9')
+                    || Integer.parseInt(part) > 255) {
                 return false;
             }
         }

@@ -50,7 +50,8 @@ final class Loosened {
         if (!Objects.equals(parent.sla(), candidate.sla())) {
             change.risk("changed-scope", "The time in which the incident should be fixed was changed.", "/sla");
         }
-        if (!candidate.rollbackOn().equals(parent.rollbackOn()) && candidate.rollbackOn().containsAll(parent.rollbackOn())) {
+        if (!candidate.rollbackOn().equals(parent.rollbackOn())
+                && candidate.rollbackOn().containsAll(parent.rollbackOn())) {
             change.risk("changed-scope", "The rollback runs in more cases than before.", "/rollbackOn");
         }
     }
@@ -71,7 +72,8 @@ final class Loosened {
                 change.risk(
                         "changed-state",
                         old == null
-                                ? "It runs a command with each capture that its parent does not run, " + Change.quote(command) + "."
+                                ? "It runs a command with each capture that its parent does not run, "
+                                        + Change.quote(command) + "."
                                 : "The reading " + Change.quote(name) + " is made in another way.",
                         "/state/commands/" + name);
             }
@@ -85,7 +87,10 @@ final class Loosened {
             Parameter fresh = now.get(name);
             if (fresh == null) {
                 change.tell(
-                        old.secret() && mentions(name), "changed-parameter", "Parameter " + Change.quote(name) + " is gone.", "/parameters");
+                        old.secret() && mentions(name),
+                        "changed-parameter",
+                        "Parameter " + Change.quote(name) + " is gone.",
+                        "/parameters");
             } else if (!old.equals(fresh)) {
                 compare(old, fresh, "/parameters/" + name);
             }
@@ -99,9 +104,16 @@ final class Loosened {
     private static boolean uses(String text, String name) {
         for (int at = text.indexOf(name); at > 0; at = text.indexOf(name, at + 1)) {
             int end = at + name.length();
-            boolean whole = end >= text.length() || !(Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_');
+            boolean whole =
+                    end >= text.length() || !(Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_');
             char before = text.charAt(at - 1);
-            if (whole && (before == '$' || before == '{' || before == '%' || before == ':' || before == '!' || before == '#')) {
+            if (whole
+                    && (before == '$'
+                            || before == '{'
+                            || before == '%'
+                            || before == ':'
+                            || before == '!'
+                            || before == '#')) {
                 return true;
             }
         }
@@ -116,7 +128,11 @@ final class Loosened {
         pattern(old, now, name, path);
         if (old.type() != now.type()) {
             boolean text = now.type() == Parameter.Type.STRING;
-            change.tell(text && now.pattern() == null, "changed-parameter", name + " takes other values than before (" + now.type() + ").", path);
+            change.tell(
+                    text && now.pattern() == null,
+                    "changed-parameter",
+                    name + " takes other values than before (" + now.type() + ").",
+                    path);
         }
         if (!old.values().isEmpty() && (now.values().isEmpty() || !old.values().containsAll(now.values()))) {
             change.risk("changed-parameter", name + " takes values that it did not take.", path);
@@ -136,8 +152,14 @@ final class Loosened {
         if (old.pattern() == null || old.pattern().equals(now.pattern())) {
             return;
         }
-        boolean any = now.pattern() == null || Set.of(".*", ".+", "(?s).*", "[\\s\\S]*", "^.*$", "^.+$", "[^x]*", "\\S+", "\\S*").contains(now.pattern());
-        change.tell(any, "changed-parameter", any ? name + " takes any value now." : name + " has another pattern.", path + "/pattern");
+        boolean any = now.pattern() == null
+                || Set.of(".*", ".+", "(?s).*", "[\\s\\S]*", "^.*$", "^.+$", "[^x]*", "\\S+", "\\S*")
+                        .contains(now.pattern());
+        change.tell(
+                any,
+                "changed-parameter",
+                any ? name + " takes any value now." : name + " has another pattern.",
+                path + "/pattern");
     }
 
     /** Another default: it can turn a check into one that passes, or a step into one that takes more away. */
@@ -154,7 +176,11 @@ final class Loosened {
             change.block("loosened-default", said + " A check reads it.", path);
         } else if (kind) {
             change.block("loosened-default", said + " It was a number.", path);
-        } else if (before.isPresent() && after.isPresent() && after.get().signum() <= 0 && before.get().signum() > 0 && removes(old.name())) {
+        } else if (before.isPresent()
+                && after.isPresent()
+                && after.get().signum() <= 0
+                && before.get().signum() > 0
+                && removes(old.name())) {
             change.block("loosened-default", said + " A step removes by it.", path);
         } else {
             change.risk("changed-parameter", said, path);
@@ -171,9 +197,12 @@ final class Loosened {
 
     /** Whether a step removes something in a call that reads this parameter. */
     private boolean removes(String name) {
-        return change.now().stream().anyMatch(executable -> executable.calls().all().stream()
-                .anyMatch(call -> call.words().stream().anyMatch(word -> uses(" " + word.plain(), name))
-                        && (call.program().equals("find") || call.program().equals("rm") || call.program().equals("tail"))));
+        return change.now().stream()
+                .anyMatch(executable -> executable.calls().all().stream()
+                        .anyMatch(call -> call.words().stream().anyMatch(word -> uses(" " + word.plain(), name))
+                                && (call.program().equals("find")
+                                        || call.program().equals("rm")
+                                        || call.program().equals("tail"))));
     }
 
     private static boolean loosens(Check check, String name, Optional<BigDecimal> before, Optional<BigDecimal> after) {
@@ -187,7 +216,8 @@ final class Loosened {
         return false;
     }
 
-    private static boolean script(Shell shell, String script, String name, Optional<BigDecimal> before, Optional<BigDecimal> after) {
+    private static boolean script(
+            Shell shell, String script, String name, Optional<BigDecimal> before, Optional<BigDecimal> after) {
         boolean loosens = false;
         for (Call call : Calls.of(shell, script).all()) {
             for (int i = 0; i < call.words().size(); i++) {
@@ -196,7 +226,8 @@ final class Loosened {
                     loosens |= compares(call.words(), i, before, after);
                 }
             }
-            loosens |= call.assignments().stream().anyMatch(assignment -> uses(" " + assignment.value().plain(), name));
+            loosens |= call.assignments().stream()
+                    .anyMatch(assignment -> uses(" " + assignment.value().plain(), name));
         }
         return loosens;
     }
@@ -205,7 +236,9 @@ final class Loosened {
     private static boolean address(String word, String name) {
         int at = word.indexOf(name);
         int scheme = word.indexOf("://");
-        return scheme >= 0 && scheme < at || at > 1 && word.charAt(at - 1) == '$' && word.charAt(at - 2) == ':' || word.contains(":${" + name);
+        return scheme >= 0 && scheme < at
+                || at > 1 && word.charAt(at - 1) == '$' && word.charAt(at - 2) == ':'
+                || word.contains(":${" + name);
     }
 
     /** Whether the new value makes a comparison easier, or nobody can tell. */

@@ -16,10 +16,11 @@ import java.util.function.BiConsumer;
 final class Masking {
 
     private static final Set<String> PASSES_ON = Set.of(
-            "tee", "cat", "tail", "head", "sed", "awk", "sort", "tr", "cut", "wc", "uniq", "true", ":", "ts", "logger", "while", "read", "nl",
-            "column", "fold", "rev", "tac", "xargs", "echo", "printf");
+            "tee", "cat", "tail", "head", "sed", "awk", "sort", "tr", "cut", "wc", "uniq", "true", ":", "ts", "logger",
+            "while", "read", "nl", "column", "fold", "rev", "tac", "xargs", "echo", "printf");
 
-    private static final Set<String> INTERPRETERS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh", "ssh", "su", "busybox", "docker", "kubectl");
+    private static final Set<String> INTERPRETERS =
+            Set.of("sh", "bash", "dash", "ash", "ksh", "zsh", "ssh", "su", "busybox", "docker", "kubectl");
 
     private enum Verdict {
         CHECKED,
@@ -33,7 +34,8 @@ final class Masking {
     private Masking(Calls calls) {
         this.calls = calls.all().stream().filter(call -> !call.wraps()).toList();
         this.pipefail = calls.all().stream()
-                .anyMatch(call -> call.program().equals("set") && Trivial.arguments(call.arguments()).contains(" pipefail "));
+                .anyMatch(call -> call.program().equals("set")
+                        && Trivial.arguments(call.arguments()).contains(" pipefail "));
     }
 
     /**
@@ -69,15 +71,14 @@ final class Masking {
         if (unreachable(i)) {
             return Verdict.MASKED;
         }
-        Verdict own =
-                switch (call.flow().excuse()) {
-                    case NONE -> Verdict.CHECKED;
-                    case NEGATED -> Verdict.MASKED;
-                    case ALTERNATIVE -> alternative(i);
-                    case PIPELINE -> pipeline(i);
-                    case CONDITION -> restIdle(i) ? Verdict.MASKED : Verdict.DOUBTFUL;
-                    case BACKGROUND, SUBSTITUTION -> Verdict.DOUBTFUL;
-                };
+        Verdict own = switch (call.flow().excuse()) {
+            case NONE -> Verdict.CHECKED;
+            case NEGATED -> Verdict.MASKED;
+            case ALTERNATIVE -> alternative(i);
+            case PIPELINE -> pipeline(i);
+            case CONDITION -> restIdle(i) ? Verdict.MASKED : Verdict.DOUBTFUL;
+            case BACKGROUND, SUBSTITUTION -> Verdict.DOUBTFUL;
+        };
         boolean last = last(i);
         if (own == Verdict.CHECKED && !last && (errorsIgnored(call) || interpreted(call, i))) {
             return restIdle(i) ? Verdict.MASKED : Verdict.DOUBTFUL;
@@ -107,7 +108,9 @@ final class Masking {
         if (Trivial.succeeds(last)) {
             return Verdict.MASKED;
         }
-        boolean goesOn = call.flow().after() == Operator.AND && next.size() == 1 && last.flow().excuse() == Flow.Excuse.ALTERNATIVE;
+        boolean goesOn = call.flow().after() == Operator.AND
+                && next.size() == 1
+                && last.flow().excuse() == Flow.Excuse.ALTERNATIVE;
         return goesOn ? alternative(i + 1) : Verdict.CHECKED;
     }
 
@@ -128,8 +131,15 @@ final class Masking {
     private boolean unreachable(int i) {
         for (int k = 0; k < i; k++) {
             Call one = calls.get(k);
-            boolean leaves = one.program().equals("exit") || one.program().equals("return") || one.program().equals("exec") && !one.arguments().isEmpty();
-            if (leaves && Trivial.succeeds(one) && one.flow().level() == 0 && one.behind().isEmpty() && one.flow().function() == null && alone(one)) {
+            boolean leaves = one.program().equals("exit")
+                    || one.program().equals("return")
+                    || one.program().equals("exec") && !one.arguments().isEmpty();
+            if (leaves
+                    && Trivial.succeeds(one)
+                    && one.flow().level() == 0
+                    && one.behind().isEmpty()
+                    && one.flow().function() == null
+                    && alone(one)) {
                 return true;
             }
         }
@@ -137,7 +147,9 @@ final class Masking {
     }
 
     private static boolean alone(Call call) {
-        return call.flow().before() != Operator.AND && call.flow().before() != Operator.OR && call.flow().before() != Operator.PIPE;
+        return call.flow().before() != Operator.AND
+                && call.flow().before() != Operator.OR
+                && call.flow().before() != Operator.PIPE;
     }
 
     private boolean errorsIgnored(Call call) {
@@ -148,8 +160,11 @@ final class Masking {
             }
             if (one.program().equals("set")) {
                 String arguments = Trivial.arguments(one.arguments());
-                ignored = arguments.matches("(?s).* \\+[a-zA-Z]*e[a-zA-Z]* .*") || arguments.contains(" +o errexit ")
-                        || ignored && !arguments.matches("(?s).* -[a-zA-Z]*e[a-zA-Z]* .*") && !arguments.contains(" -o errexit ");
+                ignored = arguments.matches("(?s).* \\+[a-zA-Z]*e[a-zA-Z]* .*")
+                        || arguments.contains(" +o errexit ")
+                        || ignored
+                                && !arguments.matches("(?s).* -[a-zA-Z]*e[a-zA-Z]* .*")
+                                && !arguments.contains(" -o errexit ");
             }
         }
         return ignored;
@@ -158,7 +173,10 @@ final class Masking {
     /** Code given to another interpreter goes on after a failure. */
     private boolean interpreted(Call call, int i) {
         boolean inside = call.behind().stream().anyMatch(INTERPRETERS::contains);
-        return inside && i + 1 < calls.size() && calls.get(i + 1).start() == call.start() && !call.flow().after().equals(Operator.NONE);
+        return inside
+                && i + 1 < calls.size()
+                && calls.get(i + 1).start() == call.start()
+                && !call.flow().after().equals(Operator.NONE);
     }
 
     private boolean last(int i) {
@@ -197,14 +215,20 @@ final class Masking {
         }
         Call last = all.get(all.size() - 1);
         boolean nothing = Set.of("true", ":", "exit", "return").contains(last.program());
-        return nothing && Trivial.succeeds(last) && last.flow().level() == 0 && last.behind().isEmpty() && !last.program().isEmpty();
+        return nothing
+                && Trivial.succeeds(last)
+                && last.flow().level() == 0
+                && last.behind().isEmpty()
+                && !last.program().isEmpty();
     }
 
     /** Whether leaving the script is made a success whatever happened. */
     static boolean trapsSuccess(Calls calls) {
         return calls.all().stream()
                 .anyMatch(call -> call.behind().contains("trap")
-                        && (call.program().equals("exit") || call.program().equals("true") || call.program().equals(":"))
+                        && (call.program().equals("exit")
+                                || call.program().equals("true")
+                                || call.program().equals(":"))
                         && Trivial.succeeds(call)
                         && (!call.arguments().isEmpty() || call.program().equals("exit")));
     }

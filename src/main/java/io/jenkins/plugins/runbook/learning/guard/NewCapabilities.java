@@ -16,22 +16,74 @@ final class NewCapabilities {
     private static final Set<String> HARMLESS = Vocabulary.words("harmless.txt");
     private static final Set<String> VERBS = Vocabulary.words("verbs.txt");
     private static final Set<String> HARMLESS_PATHS = Set.of(
-            "/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/zero", "/dev/urandom", "/bin/sh", "/bin/bash", "/usr/bin/env");
+            "/dev/null",
+            "/dev/stdin",
+            "/dev/stdout",
+            "/dev/stderr",
+            "/dev/tty",
+            "/dev/zero",
+            "/dev/urandom",
+            "/bin/sh",
+            "/bin/bash",
+            "/usr/bin/env");
 
     /** What these name is run or changes who may do what. */
     private static final List<String> SYSTEM = List.of(
-            "/etc/", "/usr/", "/bin/", "/sbin/", "/lib", "/boot/", "/root/", "/var/spool/cron", "/efi/", "~/.ssh", "~/.bash", "~/.profile", "~/.zsh",
-            "~/.config", "~/.local/bin", "$HOME/.ssh", "$HOME/.bash", "$HOME/.profile", "$HOME/.config", "/opt/bin");
+            "/etc/",
+            "/usr/",
+            "/bin/",
+            "/sbin/",
+            "/lib",
+            "/boot/",
+            "/root/",
+            "/var/spool/cron",
+            "/efi/",
+            "~/.ssh",
+            "~/.bash",
+            "~/.profile",
+            "~/.zsh",
+            "~/.config",
+            "~/.local/bin",
+            "$HOME/.ssh",
+            "$HOME/.bash",
+            "$HOME/.profile",
+            "$HOME/.config",
+            "/opt/bin");
 
     /** Variables whose value is run, or is loaded into every program. */
     private static final List<String> POWERFUL = List.of(
-            "LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "BASH_ENV", "ENV", "PROMPT_COMMAND", "PS0", "PS4", "SHELLOPTS", "BASHOPTS", "GCONV_PATH",
-            "PERL5OPT", "PERL5DB", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONHOME", "NODE_OPTIONS", "RUBYOPT", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS",
-            "JDK_JAVA_OPTIONS", "IFS", "PAGER", "EDITOR", "VISUAL", "BROWSER", "SHELL", "HOSTALIASES");
+            "LD_PRELOAD",
+            "LD_AUDIT",
+            "DYLD_INSERT_LIBRARIES",
+            "BASH_ENV",
+            "ENV",
+            "PROMPT_COMMAND",
+            "PS0",
+            "PS4",
+            "SHELLOPTS",
+            "BASHOPTS",
+            "GCONV_PATH",
+            "PERL5OPT",
+            "PERL5DB",
+            "PYTHONSTARTUP",
+            "PYTHONINSPECT",
+            "PYTHONHOME",
+            "NODE_OPTIONS",
+            "RUBYOPT",
+            "JAVA_TOOL_OPTIONS",
+            "_JAVA_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "IFS",
+            "PAGER",
+            "EDITOR",
+            "VISUAL",
+            "BROWSER",
+            "SHELL",
+            "HOSTALIASES");
 
     /** The program that the shell finds under one of some plain names. */
-    private static final Pattern LOOKED_UP =
-            Pattern.compile("\"?\\$\\((?:command -v|which) [\\w.+-]++(?: \\|\\| (?:command -v|which) [\\w.+-]++)*+\\)\"?(?=\\s|$)");
+    private static final Pattern LOOKED_UP = Pattern.compile(
+            "\"?\\$\\((?:command -v|which) [\\w.+-]++(?: \\|\\| (?:command -v|which) [\\w.+-]++)*+\\)\"?(?=\\s|$)");
 
     private final Change change;
     private final Capabilities before;
@@ -76,35 +128,53 @@ final class NewCapabilities {
 
     private void hosts() {
         Capabilities.added(before.hosts, now.hosts)
-                .forEach((host, path) -> change.block("new-host", "It addresses host " + Change.quote(host) + ", which its parent does not.", path));
+                .forEach((host, path) -> change.block(
+                        "new-host", "It addresses host " + Change.quote(host) + ", which its parent does not.", path));
         Capabilities.added(before.possibleHosts, now.possibleHosts).forEach((host, path) -> {
             if (!now.hosts.containsKey(host)) {
-                change.risk("new-host", "It names " + Change.quote(host) + ", which may be a host that its parent does not name.", path);
+                change.risk(
+                        "new-host",
+                        "It names " + Change.quote(host) + ", which may be a host that its parent does not name.",
+                        path);
             }
         });
     }
 
     private void paths() {
         Capabilities.added(before.credentials, now.credentials)
-                .forEach((secret, path) -> change.risk("new-credential", "It touches " + Change.quote(secret) + ", which may hold a secret.", path));
+                .forEach((secret, path) -> change.risk(
+                        "new-credential", "It touches " + Change.quote(secret) + ", which may hold a secret.", path));
         Capabilities.added(before.paths, now.paths).forEach((file, path) -> {
             if (!HARMLESS_PATHS.contains(file) && !file.startsWith("/proc/") && !file.startsWith("/dev/tcp/")) {
                 change.risk("new-path", "It uses " + Change.quote(file) + ", outside of the working directory.", path);
             }
         });
         Capabilities.added(before.written, now.written).forEach((file, path) -> {
-            boolean device = file.startsWith("/dev/") && !HARMLESS_PATHS.contains(file) && !file.startsWith("/dev/shm/") && !file.startsWith("/dev/tcp/") && !file.startsWith("/dev/fd/");
+            boolean device = file.startsWith("/dev/")
+                    && !HARMLESS_PATHS.contains(file)
+                    && !file.startsWith("/dev/shm/")
+                    && !file.startsWith("/dev/tcp/")
+                    && !file.startsWith("/dev/fd/");
             if (device || file.startsWith("/proc/") || file.startsWith("/sys/")) {
-                change.block("writes-to-system", "It writes to " + Change.quote(file) + ", which is a device or the kernel.", path);
+                change.block(
+                        "writes-to-system",
+                        "It writes to " + Change.quote(file) + ", which is a device or the kernel.",
+                        path);
             } else if (SYSTEM.stream().anyMatch(file::startsWith)) {
-                change.block("writes-to-system", "It writes to " + Change.quote(file) + ", which belongs to the system.", path);
+                change.block(
+                        "writes-to-system",
+                        "It writes to " + Change.quote(file) + ", which belongs to the system.",
+                        path);
             }
         });
     }
 
     private void types() {
         Capabilities.added(before.types, now.types)
-                .forEach((type, path) -> change.risk("new-step-type", "It uses a step of type " + Change.quote(type) + " for the first time.", path));
+                .forEach((type, path) -> change.risk(
+                        "new-step-type",
+                        "It uses a step of type " + Change.quote(type) + " for the first time.",
+                        path));
     }
 
     private void settings() {
@@ -115,25 +185,54 @@ final class NewCapabilities {
             if (simple(name, plain)) {
                 return;
             }
-            boolean searched = name.equals("PATH") || name.endsWith("_PATH") || name.equals("PYTHONPATH") || name.equals("CLASSPATH") || name.equals("PERL5LIB") || name.equals("RUBYLIB") || name.equals("NODE_PATH");
-            boolean powerful = POWERFUL.contains(name) || name.startsWith("GIT_") || name.endsWith("_ASKPASS") || name.endsWith("_COMMAND") || name.startsWith("LESS") && !name.equals("LESSCHARSET");
+            boolean searched = name.equals("PATH")
+                    || name.endsWith("_PATH")
+                    || name.equals("PYTHONPATH")
+                    || name.equals("CLASSPATH")
+                    || name.equals("PERL5LIB")
+                    || name.equals("RUBYLIB")
+                    || name.equals("NODE_PATH");
+            boolean powerful = POWERFUL.contains(name)
+                    || name.startsWith("GIT_")
+                    || name.endsWith("_ASKPASS")
+                    || name.endsWith("_COMMAND")
+                    || name.startsWith("LESS") && !name.equals("LESSCHARSET");
             boolean blocks = powerful && !searched || searched && anywhere(plain);
-            change.tell(blocks, "new-setting", "It sets " + Change.quote(name) + ", by which other programs find or do something else.", setting.path());
+            change.tell(
+                    blocks,
+                    "new-setting",
+                    "It sets " + Change.quote(name) + ", by which other programs find or do something else.",
+                    setting.path());
         });
     }
 
     /** Language and characters alone. */
     private static boolean simple(String name, String value) {
-        boolean language = name.startsWith("LC_") || name.equals("LANG") || name.equals("LANGUAGE") || name.equals("TZ") || name.equals("PYTHONUTF8") || name.equals("PYTHONIOENCODING") || name.equals("PYTHONUNBUFFERED");
-        return language && value.length() < 40 && value.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-@:".indexOf(c) >= 0);
+        boolean language = name.startsWith("LC_")
+                || name.equals("LANG")
+                || name.equals("LANGUAGE")
+                || name.equals("TZ")
+                || name.equals("PYTHONUTF8")
+                || name.equals("PYTHONIOENCODING")
+                || name.equals("PYTHONUNBUFFERED");
+        return language
+                && value.length() < 40
+                && value.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-@:".indexOf(c) >= 0);
     }
 
     /** Whether programs would be searched for where anybody could put one: the working directory, or a place relative to it. */
     private static boolean anywhere(String value) {
         for (String place : value.split(":", -1)) {
-            boolean fixed = place.startsWith("/") && !place.startsWith("/tmp") && !place.startsWith("/var/tmp") && !place.startsWith("/dev/shm")
-                    || place.startsWith("$") && !place.equals("$PWD") && !place.equals("${PWD}") && !place.equals("$(pwd)")
-                    || place.startsWith("}") || place.startsWith("+");
+            boolean fixed = place.startsWith("/")
+                            && !place.startsWith("/tmp")
+                            && !place.startsWith("/var/tmp")
+                            && !place.startsWith("/dev/shm")
+                    || place.startsWith("$")
+                            && !place.equals("$PWD")
+                            && !place.equals("${PWD}")
+                            && !place.equals("$(pwd)")
+                    || place.startsWith("}")
+                    || place.startsWith("+");
             if (!fixed) {
                 return true;
             }
@@ -146,10 +245,23 @@ final class NewCapabilities {
             Unseen what = hidden.what();
             String message = "It runs " + what.reason().words() + ": " + Change.quote(what.text()) + ".";
             switch (what.reason()) {
-                case INPUT -> change.block("pipe-to-shell", "A script hands what it reads to an interpreter: " + Change.quote(what.text()) + ".", hidden.path());
+                case INPUT ->
+                    change.block(
+                            "pipe-to-shell",
+                            "A script hands what it reads to an interpreter: " + Change.quote(what.text()) + ".",
+                            hidden.path());
                 case DEPTH -> change.block("unseen-command", message, hidden.path());
                 case PROGRAM -> change.tell(made(what.text()), "unseen-command", message, hidden.path());
-                case CODE -> change.tell(what.text().startsWith("eval ") || what.text().toLowerCase(Locale.ROOT).matches("(?s).*(?:-e(?:nc|c|ncodedcommand) |invoke-expression|iex\\b|\\$\\(|`|base64|xxd).*"), "unseen-command", message, hidden.path());
+                case CODE ->
+                    change.tell(
+                            what.text().startsWith("eval ")
+                                    || what.text()
+                                            .toLowerCase(Locale.ROOT)
+                                            .matches(
+                                                    "(?s).*(?:-e(?:nc|c|ncodedcommand) |invoke-expression|iex\\b|\\$\\(|`|base64|xxd).*"),
+                            "unseen-command",
+                            message,
+                            hidden.path());
                 default -> change.risk("unseen-command", message, hidden.path());
             }
         });
@@ -161,8 +273,14 @@ final class NewCapabilities {
             return false;
         }
         String program = text.strip().split("\\s", 2)[0];
-        return program.contains("$(") || program.contains("`") || program.contains("*") || program.contains("?") || program.contains("[") || program.contains("{") && !program.contains("${")
-                || program.contains("{}") || program.indexOf('$', 1) > 1;
+        return program.contains("$(")
+                || program.contains("`")
+                || program.contains("*")
+                || program.contains("?")
+                || program.contains("[")
+                || program.contains("{") && !program.contains("${")
+                || program.contains("{}")
+                || program.indexOf('$', 1) > 1;
     }
 
     /** Files that are written and run. */
@@ -173,7 +291,11 @@ final class NewCapabilities {
             if (runs && !known) {
                 boolean sourced = now.sourced.contains(file.getKey()) && !now.run.containsKey(file.getKey());
                 boolean copied = now.copied.contains(file.getKey());
-                change.tell(!sourced && !copied, "writes-and-runs", "It writes " + Change.quote(file.getKey()) + ", which is run.", file.getValue());
+                change.tell(
+                        !sourced && !copied,
+                        "writes-and-runs",
+                        "It writes " + Change.quote(file.getKey()) + ", which is run.",
+                        file.getValue());
             }
         }
     }
@@ -206,7 +328,11 @@ final class NewCapabilities {
                 for (int i = 0; i < Math.min(arguments.size(), 6); i++) {
                     String plain = arguments.get(i).plain().toLowerCase(Locale.ROOT);
                     if (dangerous(plain, i) && !before.words.containsKey(plain)) {
-                        change.risk("destructive-verb", "It calls " + Change.quote(call.program() + " " + plain) + ", which may take something away or open it.", executable.path());
+                        change.risk(
+                                "destructive-verb",
+                                "It calls " + Change.quote(call.program() + " " + plain)
+                                        + ", which may take something away or open it.",
+                                executable.path());
                     }
                 }
             }
@@ -218,7 +344,9 @@ final class NewCapabilities {
             int equals = plain.indexOf('=');
             return VERBS.contains(plain) || equals > 0 && VERBS.contains(plain.substring(0, equals));
         }
-        boolean word = index < 3 && plain.length() <= 40 && plain.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '-' || c == '_');
+        boolean word = index < 3
+                && plain.length() <= 40
+                && plain.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '-' || c == '_');
         if (word) {
             for (String part : plain.split("[-_]")) {
                 if (VERBS.contains(part)) {

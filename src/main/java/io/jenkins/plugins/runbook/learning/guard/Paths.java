@@ -49,7 +49,8 @@ final class Paths {
         if (path.startsWith("/")) {
             return path.length() > 1 && path.charAt(1) != '/' && path.chars().anyMatch(Character::isLetterOrDigit);
         }
-        boolean home = path.equals("~") || path.startsWith("~/") || path.startsWith("$HOME") || path.startsWith("${HOME}");
+        boolean home =
+                path.equals("~") || path.startsWith("~/") || path.startsWith("$HOME") || path.startsWith("${HOME}");
         return home || path.equals("..") || path.startsWith("../") || path.contains("/../") || path.endsWith("/..");
     }
 

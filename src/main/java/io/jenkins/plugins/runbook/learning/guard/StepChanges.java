@@ -55,7 +55,12 @@ final class StepChanges {
     private static Map<Integer, Integer> pairs(List<Step> before, List<Step> after) {
         Map<Integer, Integer> pairs = new HashMap<>();
         Set<Integer> taken = new HashSet<>();
-        pair(before, after, pairs, taken, (a, b) -> a.name().equals(b.name()) && a.action().equals(b.action()));
+        pair(
+                before,
+                after,
+                pairs,
+                taken,
+                (a, b) -> a.name().equals(b.name()) && a.action().equals(b.action()));
         pair(before, after, pairs, taken, (a, b) -> a.name().equals(b.name()));
         pair(before, after, pairs, taken, (a, b) -> a.action().equals(b.action()));
         Map<Step, Set<String>> programs = new IdentityHashMap<>();
@@ -68,7 +73,11 @@ final class StepChanges {
     }
 
     private static void pair(
-            List<Step> before, List<Step> after, Map<Integer, Integer> pairs, Set<Integer> taken, BiPredicate<Step, Step> same) {
+            List<Step> before,
+            List<Step> after,
+            Map<Integer, Integer> pairs,
+            Set<Integer> taken,
+            BiPredicate<Step, Step> same) {
         for (int i = 0; i < before.size(); i++) {
             for (int k = 0; k < after.size() && !pairs.containsKey(i); k++) {
                 if (!taken.contains(k) && same.test(before.get(i), after.get(k))) {
@@ -100,7 +109,10 @@ final class StepChanges {
 
     private void added(Step step, String path) {
         if (step.onFailure() == OnFailure.CONTINUE) {
-            change.risk("changed-expectation", "New step " + Change.quote(step.name()) + " may fail without a consequence.", path);
+            change.risk(
+                    "changed-expectation",
+                    "New step " + Change.quote(step.name()) + " may fail without a consequence.",
+                    path);
         }
     }
 
@@ -152,7 +164,11 @@ final class StepChanges {
         } else if (Trivial.constant(Shell.SH, now.when())) {
             change.block("masked-failure", name + " is skipped, or run, whatever the host is like.", path + "/when");
         } else {
-            change.tell(rollback, rollback ? "weakened-rollback" : "changed-condition", name + " may be skipped where it ran before.", path + "/when");
+            change.tell(
+                    rollback,
+                    rollback ? "weakened-rollback" : "changed-condition",
+                    name + " may be skipped where it ran before.",
+                    path + "/when");
         }
     }
 
@@ -166,7 +182,10 @@ final class StepChanges {
             return;
         }
         if (now.compareTo(SHORT) < 0) {
-            change.block("masked-failure", name + " has no time to do anything (" + now.toMillis() + " ms).", path + "/timeout");
+            change.block(
+                    "masked-failure",
+                    name + " has no time to do anything (" + now.toMillis() + " ms).",
+                    path + "/timeout");
         } else if (!before.equals(usual) || now.compareTo(SHORT.multipliedBy(5)) < 0) {
             change.risk("changed-limit", name + " has less time than before.", path + "/timeout");
         }
@@ -200,9 +219,16 @@ final class StepChanges {
             change.block("masked-failure", name + " does nothing any more.", path);
             return;
         }
-        Masking.compare(before, now, (program, sure) -> change.tell(
-                sure, "masked-failure", "It goes on although " + Change.quote(program) + " fails, which ended it before.", path));
-        if (Masking.endsWell(now) && !Masking.endsWell(before) || Masking.trapsSuccess(now) && !Masking.trapsSuccess(before)) {
+        Masking.compare(
+                before,
+                now,
+                (program, sure) -> change.tell(
+                        sure,
+                        "masked-failure",
+                        "It goes on although " + Change.quote(program) + " fails, which ended it before.",
+                        path));
+        if (Masking.endsWell(now) && !Masking.endsWell(before)
+                || Masking.trapsSuccess(now) && !Masking.trapsSuccess(before)) {
             change.block("masked-failure", name + " ends with a success that says nothing.", path);
         }
     }

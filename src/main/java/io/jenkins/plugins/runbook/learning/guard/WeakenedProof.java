@@ -22,7 +22,8 @@ final class WeakenedProof {
     }
 
     static void inspect(Change change) {
-        new WeakenedProof(change).checks(change.parent().verify(), change.candidate().verify());
+        new WeakenedProof(change)
+                .checks(change.parent().verify(), change.candidate().verify());
         if (change.candidate().settle().compareTo(change.parent().settle()) < 0) {
             change.risk("changed-verification", "The verification begins sooner than before.", "/settle");
         }
@@ -42,7 +43,8 @@ final class WeakenedProof {
         }
         for (Check check : old) {
             Check now = fresh.stream()
-                    .filter(one -> one.name().equals(check.name()) || one.action().equals(check.action()))
+                    .filter(one ->
+                            one.name().equals(check.name()) || one.action().equals(check.action()))
                     .findFirst()
                     .orElse(fresh.get(0));
             fresh.remove(now);
@@ -55,7 +57,9 @@ final class WeakenedProof {
 
     private void added(Check check, boolean first, String path) {
         boolean nothing = check.action() instanceof Action.Run run && !proves(run.shell(), run.script())
-                || check.action() instanceof Action.WaitFor wait && wait.run() != null && Trivial.constant(Shell.SH, wait.run());
+                || check.action() instanceof Action.WaitFor wait
+                        && wait.run() != null
+                        && Trivial.constant(Shell.SH, wait.run());
         if (nothing) {
             change.tell(first, RULE, "A new check passes whatever it sees.", path);
         } else if (first) {
@@ -74,7 +78,8 @@ final class WeakenedProof {
         if (!old.expect().equals(now.expect())) {
             change.block(RULE, "What a check expects was changed.", path);
         }
-        StepChanges.limit(change, old.timeout(), now.timeout(), Check.DEFAULT_TIMEOUT, "Check " + Change.quote(now.name()), path);
+        StepChanges.limit(
+                change, old.timeout(), now.timeout(), Check.DEFAULT_TIMEOUT, "Check " + Change.quote(now.name()), path);
         if (!old.action().equals(now.action())) {
             action(old.action(), now.action(), path);
         }

@@ -14,7 +14,8 @@ final class Writes {
         List<String> written = new ArrayList<>();
         List<Word> operands = call.operands();
         switch (call.program()) {
-            case "tee", "touch", "truncate", "sponge", "set-content", "add-content", "out-file", "clear-content" -> operands.forEach(word -> written.add(word.plain()));
+            case "tee", "touch", "truncate", "sponge", "set-content", "add-content", "out-file", "clear-content" ->
+                operands.forEach(word -> written.add(word.plain()));
             case "cp", "mv", "install", "ln", "rsync", "scp", "copy", "move", "xcopy", "copy-item", "move-item" -> {
                 if (operands.size() > 1) {
                     target(operands, written);
@@ -22,10 +23,11 @@ final class Writes {
                 value(call, "-t", written);
                 value(call, "--target-directory", written);
             }
-            case "dd" -> call.arguments().stream()
-                    .map(Word::plain)
-                    .filter(plain -> plain.startsWith("of="))
-                    .forEach(plain -> written.add(plain.substring(3)));
+            case "dd" ->
+                call.arguments().stream()
+                        .map(Word::plain)
+                        .filter(plain -> plain.startsWith("of="))
+                        .forEach(plain -> written.add(plain.substring(3)));
             case "sed", "gsed", "perl" -> {
                 if (call.has("-i") || call.has("--in-place")) {
                     operands.stream().skip(1).forEach(word -> written.add(word.plain()));
@@ -79,8 +81,11 @@ final class Writes {
         List<Word> arguments = call.arguments();
         for (int i = 0; i < arguments.size(); i++) {
             String plain = arguments.get(i).plain();
-            boolean letters = option.length() == 2 && plain.length() > 2 && plain.charAt(0) == '-' && plain.charAt(1) != '-';
-            if ((plain.equalsIgnoreCase(option) && (option.length() > 2 || plain.equals(option)) || letters && plain.endsWith(option.substring(1))) && i + 1 < arguments.size()) {
+            boolean letters =
+                    option.length() == 2 && plain.length() > 2 && plain.charAt(0) == '-' && plain.charAt(1) != '-';
+            if ((plain.equalsIgnoreCase(option) && (option.length() > 2 || plain.equals(option))
+                            || letters && plain.endsWith(option.substring(1)))
+                    && i + 1 < arguments.size()) {
                 written.add(arguments.get(i + 1).plain());
             } else if (plain.startsWith(option + "=")) {
                 written.add(plain.substring(option.length() + 1));

@@ -62,10 +62,15 @@ class GuardVariantsTest {
         String script = "|-\n" + unescaped(what).indent(6).stripTrailing();
         return switch (how) {
             case "restart" -> PARENT.replace("run: ./ctl restart web\n", "run: " + script + "\n");
-            case "check" -> PARENT.replace("run: curl -fsS \"http://127.0.0.1:$port/health\"\n", "run: " + script + "\n");
-            case "errors" -> PARENT.replace("run: '[ \"$(./count errors)\" -lt \"$limit\" ]'\n", "run: " + script + "\n");
-            default -> PARENT.replace(
-                    "settle:", "  - name: more\n    run: " + script + "\n" + (how.equals("step") ? "" : "    shell: " + how + "\n") + "settle:");
+            case "check" ->
+                PARENT.replace("run: curl -fsS \"http://127.0.0.1:$port/health\"\n", "run: " + script + "\n");
+            case "errors" ->
+                PARENT.replace("run: '[ \"$(./count errors)\" -lt \"$limit\" ]'\n", "run: " + script + "\n");
+            default ->
+                PARENT.replace(
+                        "settle:",
+                        "  - name: more\n    run: " + script + "\n"
+                                + (how.equals("step") ? "" : "    shell: " + how + "\n") + "settle:");
         };
     }
 
