@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             ReviewCommand.class,
             RunbooksCommand.class,
+            RevertCommand.class,
             ExecutionsCommand.class,
             StatsCommand.class,
             EvidenceCommand.class,
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            ExplainCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

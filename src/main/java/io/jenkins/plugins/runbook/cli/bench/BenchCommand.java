@@ -18,17 +18,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bench}: measures the learner on scenarios, each in a sandbox and a store of its own. */
+/** {@code bench}: measures the learner on scenarios, each in a sandbox and a store of its own, or its rules on corpora of failures. */
 @Command(
         name = "bench",
         description =
-                "Measure the learner on every scenario below DIR, in sandboxes; the library of --home is not touched.")
+                "Measure the learner on every scenario below DIR, in sandboxes, or its rules and operators on corpora of failures;"
+                        + " the library of --home is not touched.")
 public final class BenchCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "DIR", description = "Directory with scenarios.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Directory with scenarios.")
     private Path directory;
+
+    @Option(
+            names = "--corpus",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Read failures instead, one JSON object a line, and run nothing.")
+    private List<Path> corpora = List.of();
 
     @Option(
             names = "--parallel",
@@ -67,6 +75,16 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (parallel < 1 || proposals < 1 || budget < 1) {
             throw CommandException.refused("--parallel, --proposals and --budget must be at least 1");
+        }
+        if (!corpora.isEmpty()) {
+            if (directory != null) {
+                throw CommandException.refused("bench reads DIR or --corpus, not both");
+            }
+            new CorpusBench(context, parallel).run(corpora);
+            return ExitCode.VERIFIED;
+        }
+        if (directory == null) {
+            throw CommandException.refused("Name a directory with scenarios, or corpora with --corpus FILE");
         }
         List<Scenario> scenarios = scenarios();
         // What operators propose are templates of ours; what a model writes is anybody's guess.

@@ -10,6 +10,9 @@ import java.util.Map;
 /** The machine this process runs on. */
 public final class LocalHost implements Host {
 
+    /** How names of our own settings and marks begin. */
+    private static final String OURS = "RUNBOOK_";
+
     private final String name;
     private final Path workingDirectory;
     private final Map<String, String> environment;
@@ -18,7 +21,7 @@ public final class LocalHost implements Host {
     /**
      * @param name a name people know it by
      * @param workingDirectory where commands run
-     * @param environment variables beside those of this process, which they override
+     * @param environment variables beside those of this process, which they override; our own settings are not handed on
      */
     public LocalHost(String name, Path workingDirectory, Map<String, String> environment) {
         this(name, workingDirectory, inherited(environment), Entrance.NONE);
@@ -37,6 +40,7 @@ public final class LocalHost implements Host {
 
     private static Map<String, String> inherited(Map<String, String> further) {
         Map<String, String> whole = new HashMap<>(System.getenv());
+        whole.keySet().removeIf(variable -> variable.startsWith(OURS)); // among them the key of the model
         whole.putAll(further);
         return whole;
     }

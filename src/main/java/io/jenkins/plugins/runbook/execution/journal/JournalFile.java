@@ -57,7 +57,12 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     @Override
     public void stepFinished(ExecutedStep step) throws IOException {
-        append(Entry.Kind.STEP_FINISHED, Json.write(step));
+        write(Entry.Kind.STEP_FINISHED, Json.write(step)); // on disk with what follows, before anything else runs
+    }
+
+    @Override
+    public void stepsEnded() throws IOException {
+        out.getFD().sync();
     }
 
     /** The result is whole; what remains is to keep it, now or when {@link Journals#dead()} finds it. */
@@ -77,11 +82,15 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     private void append(Entry.Kind kind, JsonNode body) throws IOException {
+        write(kind, body);
+        out.getFD().sync();
+    }
+
+    private void write(Entry.Kind kind, JsonNode body) throws IOException {
         String line = Json.text(new Entry(kind, body)) + "\n";
         boolean afterTorn = torn;
         torn = true;
         out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
-        out.getFD().sync();
         torn = false;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.format.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -11,6 +12,14 @@ import java.util.regex.PatternSyntaxException;
 final class Defaults {
 
     private static final String PLAIN = "[\\w.:/@%+,=-]*";
+    private static final String BOUND = "(?=(?:";
+
+    /** An expression of plain characters, blanks, and classes of such: whatever it matches is no code. */
+    private static final Pattern WELL_BOUND =
+            Pattern.compile("\\^?(?:[A-Za-z0-9_ /:@%,=-]|\\\\[dw./:@%+-]|\\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]"
+                    + "|[A-Za-z0-9_./:@%+,= ]|\\\\[dw./-])++-?]|[(|)?*+]|\\{[0-9]{1,4}(?:,[0-9]{0,4})?})*+\\$?");
+
+    private static final int LONGEST_JUDGED = 500;
 
     private Defaults() {}
 
@@ -21,8 +30,10 @@ final class Defaults {
 
     /** Takes the expression over, where it is one; else it is reported. */
     static void pattern(ForeignNode field, ObjectNode declared) {
+        String expression = field.value().orElse(".*");
         try {
-            declared.put("pattern", Pattern.compile(field.value().orElse(".*")).pattern());
+            UserPattern.of(expression);
+            declared.put("pattern", expression);
         } catch (PatternSyntaxException e) {
             field.problem("the expression is none of Java's and is not imported: " + e.getDescription());
         }
@@ -63,7 +74,7 @@ final class Defaults {
         if (declared.has("values") && !listed(declared.path("values"), value)) {
             return Optional.of("is none of the values allowed");
         }
-        if (declared.has("pattern") && !value.matches(declared.path("pattern").textValue())) {
+        if (declared.has("pattern") && !matches(declared.path("pattern").textValue(), value)) {
             return Optional.of("does not match the expression beside it");
         }
         return Optional.empty();
@@ -78,21 +89,55 @@ final class Defaults {
         return false;
     }
 
+    private static boolean matches(String expression, String value) {
+        try {
+            return UserPattern.of(expression).matches(value);
+        } catch (UserPattern.Unanswered e) {
+            return false;
+        }
+    }
+
     /**
-     * Bounds the values of a parameter that an interpreter will read, unless something bounds them already. A default is the document's own
-     * word, and stays allowed.
+     * Bounds the values of a parameter that an interpreter will read, unless the document has bounded them well. A default and values that are
+     * listed are the document's own words, and stay allowed.
      *
      * @return whether a bound was added
      */
     static boolean bound(ObjectNode declared) {
-        if (declared.has("pattern")
-                || declared.has("values")
-                || !typeOf(declared).equals("string")) {
+        if (declared.has("values") || !typeOf(declared).equals("string")) {
+            return false;
+        }
+        String own = declared.path("pattern").asText("");
+        if (own.startsWith(BOUND) || wellBound(own)) {
             return false;
         }
         String value = declared.path("default").asText("");
-        declared.put("pattern", value.matches(PLAIN) ? PLAIN : PLAIN + "|" + literally(value));
+        String bound = value.matches(PLAIN) ? PLAIN : PLAIN + "|" + literally(value);
+        declared.put("pattern", own.isEmpty() ? bound : BOUND + bound + ")\\z)(?:" + own + ")");
         return true;
+    }
+
+    /** Whether only values can come that are one word each, with nothing in them that a shell knows. */
+    static boolean plain(ObjectNode declared) {
+        if (!typeOf(declared).equals("string")) {
+            return true;
+        }
+        if (declared.has("values")) {
+            for (JsonNode one : declared.path("values")) {
+                if (!one.asText().matches(PLAIN) || one.asText().isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        String own = declared.path("pattern").asText("");
+        return !own.contains(" ") && wellBound(own);
+    }
+
+    private static boolean wellBound(String expression) {
+        return !expression.isEmpty()
+                && expression.length() <= LONGEST_JUDGED
+                && WELL_BOUND.matcher(expression).matches();
     }
 
     private static String literally(String text) {

@@ -8,6 +8,8 @@ import io.jenkins.plugins.runbook.format.edit.YamlWriter;
 import io.jenkins.plugins.runbook.model.Incident;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A runbook of ours while it is made of a foreign document. */
-final class Draft {
+final class Draft implements ShellReferences.Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private final ImportedReading reading;
@@ -30,6 +32,8 @@ final class Draft {
             "severity", JSON.arrayNode(),
             "controls", JSON.arrayNode());
     private final ObjectNode fields = JSON.objectNode();
+    private final Map<String, List<String>> hints = new HashMap<>();
+    private final Set<String> several = new HashSet<>();
     private final ImportOptions options;
     private Source source;
     private IncidentTypes.Guess guess;
@@ -98,14 +102,62 @@ final class Draft {
         return parameters.withObject("/" + name);
     }
 
+    /** Names of all parameters. */
+    Set<String> parameterNames() {
+        Set<String> names = new LinkedHashSet<>();
+        parameters.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** The default of a declared parameter as text, {@code null} when it has none. */
     String defaultOf(String parameter) {
         return parameter(parameter).path("default").asText(null);
     }
 
+    /** Takes note of values that the document suggests for a parameter, and of whether it means several words by one value. */
+    void hint(String parameter, List<String> suggested, boolean words) {
+        hints.put(parameter, List.copyOf(suggested));
+        if (words) {
+            several.add(parameter);
+        }
+    }
+
+    /** Whether a parameter takes values from a list alone. */
+    boolean listed(String parameter) {
+        return parameter(parameter).has("values");
+    }
+
     /** Bounds the values of a parameter that an interpreter will read; whether that was needed. */
     boolean bound(String parameter) {
         return Defaults.bound(parameter(parameter));
+    }
+
+    @Override
+    public boolean maybeEmpty(String variable) {
+        ObjectNode declared = parameter(variable);
+        return known(variable).contains("")
+                || !declared.has("default") && !declared.path("required").asBoolean();
+    }
+
+    @Override
+    public List<String> known(String variable) {
+        ObjectNode declared = parameter(variable);
+        List<String> known = new ArrayList<>(hints.getOrDefault(variable, List.of()));
+        declared.path("values").forEach(value -> known.add(value.asText()));
+        if (declared.has("default")) {
+            known.add(declared.path("default").asText());
+        }
+        return known;
+    }
+
+    @Override
+    public boolean plain(String variable) {
+        return Defaults.plain(parameter(variable));
+    }
+
+    @Override
+    public boolean several(String variable) {
+        return several.contains(variable);
     }
 
     /**

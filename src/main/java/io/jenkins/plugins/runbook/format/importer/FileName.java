@@ -39,7 +39,7 @@ record FileName(String directory, String name) {
     Optional<String> title() {
         int dot = name.indexOf('.', 1);
         String stem = dot < 0 ? name : name.substring(0, dot);
-        return stem.length() < 3 || SAYS_NOTHING.contains(stem.toLowerCase(Locale.ROOT))
+        return stem.length() < 2 || SAYS_NOTHING.contains(stem.toLowerCase(Locale.ROOT))
                 ? Optional.empty()
                 : Optional.of(stem);
     }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,6 +121,20 @@ final class ForeignNode {
         return Optional.of(Integer.valueOf(text));
     }
 
+    /** All scalars below, wherever they stand; that they are asked for does not make them read. */
+    List<String> scalars() {
+        List<String> scalars = new ArrayList<>();
+        Deque<JsonNode> waiting = new ArrayDeque<>(List.of(node()));
+        while (!waiting.isEmpty()) {
+            JsonNode next = waiting.pop();
+            if (next.isTextual()) {
+                scalars.add(next.textValue());
+            }
+            next.forEach(waiting::push);
+        }
+        return scalars;
+    }
+
     /** The elements of a list; a single value counts as a list of one. */
     List<ForeignNode> elements() {
         List<ForeignNode> elements = new ArrayList<>();
@@ -142,6 +158,16 @@ final class ForeignNode {
         List<ForeignNode> entries = new ArrayList<>();
         node().fieldNames().forEachRemaining(name -> entries.add(field(name)));
         return entries;
+    }
+
+    /** What stands there, as JSON. */
+    String json() {
+        return node().toString();
+    }
+
+    /** Takes note of all that lies below. */
+    void ignoreAll() {
+        reading.readAll(pointer);
     }
 
     /** Takes note of fields that say nothing to a runbook. */

@@ -26,11 +26,20 @@ final class ImportedStep {
     }
 
     ImportedStep run(String script, Shell shell) {
-        step.put("run", script);
+        step.put("run", withoutBlanksAtTheEnd(script));
         if (shell != Shell.SH) {
             step.put("shell", Scripts.word(shell));
         }
         return this;
+    }
+
+    /** Blanks behind the last word say nothing, and would keep the script from being written line by line. */
+    private static String withoutBlanksAtTheEnd(String script) {
+        int end = script.length();
+        while (end > 0 && (script.charAt(end - 1) == ' ' || script.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return end > 0 && script.charAt(end - 1) == '\\' ? script : script.substring(0, end);
     }
 
     ImportedStep timeout(Duration timeout) {

@@ -2,10 +2,13 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.format.ReservedNames;
 import io.jenkins.plugins.runbook.model.Sha256;
+import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Foreign names of parameters and ours, which are names of environment variables. */
 final class Names {
@@ -15,6 +18,12 @@ final class Names {
     private static final int MAX = 100;
 
     private final Map<String, String> ours = new LinkedHashMap<>();
+    private final Set<String> avoided = new HashSet<>();
+
+    /** From now on no name of ours is that of a variable of this script. */
+    void avoid(String script) {
+        avoided.addAll(ScriptVariables.in(script));
+    }
 
     /** Our name for a foreign one, the same each time. */
     String of(String foreign) {
@@ -37,11 +46,11 @@ final class Names {
 
     private String newName(String foreign) {
         String name = variable(foreign);
-        if (ReservedNames.reason(name, true).isPresent()) {
+        if (ReservedNames.reason(name, true).isPresent() || ScriptVariables.taken(name) || avoided.contains(name)) {
             name = "param_" + name;
         }
         String candidate = name;
-        for (int i = 2; ours.containsValue(candidate); i++) {
+        for (int i = 2; ours.containsValue(candidate) || avoided.contains(candidate); i++) {
             candidate = name + "_" + i;
         }
         return candidate;
@@ -58,8 +67,11 @@ final class Names {
      * others than those of ASCII, is too long, or would end like a version's name, a hash of the text tells it from others.
      */
     static String runbookId(String text) {
-        String words =
-                text.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toUpperCase(Locale.ROOT);
+        String words = Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("^-|-$", "")
+                .toUpperCase(Locale.ROOT);
         String id = words.startsWith("RB-") ? words : "RB-" + (words.isEmpty() ? "IMPORTED" : words);
         boolean lost = text.codePoints().anyMatch(c -> c > 127 && !Character.isSpaceChar(c)) || words.isEmpty();
         return lost || id.length() > MAX || id.matches(".*-V[0-9]+")

@@ -59,6 +59,7 @@ final class RundeckFormat implements ForeignFormat {
         job.text("description").ifPresent(text -> draft.field("description", text.strip()));
         job.ignore(FURNITURE);
         draft.guessIncidentType(name, group, job.text("description").orElse(""));
+        job.field("sequence").scalars().forEach(draft.names()::avoid);
         RundeckOptions options = new RundeckOptions(draft);
         job.firstOf("options").ifPresent(options::read);
         ForeignNode sequence = job.field("sequence");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /** Preconditions of steps, and the platforms that they and their actions are for. */
@@ -99,9 +100,9 @@ final class SsmConditions {
     }
 
     private Optional<String> operand(String word) {
-        var reference = SsmParameters.REFERENCE.matcher(word.strip());
+        Matcher reference = SsmReferences.REFERENCE.matcher(word.strip());
         if (reference.matches()) {
-            return parameters.variable(reference.group(1)).map(variable -> "\"$" + variable + "\"");
+            return parameters.references().variable(reference.group(1)).map(variable -> "\"$" + variable + "\"");
         }
         return word.contains("{{") || word.equals("platformType") ? Optional.empty() : Optional.of(quoted(word));
     }

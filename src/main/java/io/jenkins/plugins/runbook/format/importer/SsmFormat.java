@@ -40,10 +40,15 @@ final class SsmFormat implements ForeignFormat {
                 .ifPresent(outputs -> outputs.lost("the output of each step is recorded, and none has a name"));
         document.firstOf("files")
                 .ifPresent(files -> files.lost("attachments are not imported; bring the files to the host"));
+        document.field("mainSteps").scalars().forEach(draft.names()::avoid);
         SsmParameters parameters = new SsmParameters(draft);
         document.field("parameters").entries().forEach(parameters::read);
         boolean command = document.text("schemaVersion").orElse("").startsWith("2");
-        if (command && steps.size() > 1 && steps.stream().anyMatch(step -> !step.has("onFailure"))) {
+        if (command
+                && steps.size() > 1
+                && steps.stream()
+                        .anyMatch(step ->
+                                !step.has("onFailure") && !step.field("inputs").has("onFailure"))) {
             document.field("mainSteps")
                     .problem(
                             "where a step fails, Systems Manager goes on with the next one unless it says 'onFailure: exit';"
@@ -61,8 +66,10 @@ final class SsmFormat implements ForeignFormat {
 
     /** The first line of a description that says more than headings do. */
     private static Optional<String> title(String description) {
+        boolean headed = description.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
         return description
                 .lines()
+                .filter(line -> !(headed && line.startsWith("#") && line.endsWith("?")))
                 .map(line -> line.replaceAll("[#*_`]+", "").strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isBlank())
                 .map(line -> line.length() > 100 ? line.substring(0, 99) + "…" : line)

@@ -2,24 +2,20 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Parameters of a Systems Manager document. */
 final class SsmParameters {
 
-    /** <code>{{ Name }}</code>, <code>{{ step.Output }}</code>, <code>{{ global:DATE }}</code>. */
-    static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.:-]+)\\s*}}");
-
     private final Draft draft;
+    private final SsmReferences references;
 
     SsmParameters(Draft draft) {
         this.draft = draft;
+        this.references = new SsmReferences(draft.names());
     }
 
-    /** Our parameter for a reference; empty for outputs of steps and for what Systems Manager alone knows. */
-    Optional<String> variable(String foreign) {
-        return draft.names()
-                .known(foreign.startsWith("parameters.") ? foreign.substring("parameters.".length()) : foreign);
+    SsmReferences references() {
+        return references;
     }
 
     void read(ForeignNode parameter) {
@@ -67,16 +63,34 @@ final class SsmParameters {
         parameter.firstOf("allowedPattern").ifPresent(pattern -> Defaults.pattern(pattern, declared));
     }
 
-    private static void defaultValue(ForeignNode parameter, ObjectNode declared) {
+    private void defaultValue(ForeignNode parameter, ObjectNode declared) {
         Optional<ForeignNode> field = parameter.firstOf("default");
         if (field.isEmpty()) {
             declared.put("required", true);
             return;
         }
         if (field.get().isList() || field.get().isMap()) {
-            field.get().lost("a default of several values is not imported");
+            boolean empty = field.get().isEmpty();
+            field.get()
+                    .lost(
+                            empty
+                                    ? "the default is an empty list; here the value is empty"
+                                    : "a default of several values is not imported; give the value with each run");
+            if (!empty) {
+                declared.put("required", true);
+            }
+            return;
+        }
+        String value = field.get().scalar().orElse("");
+        Optional<String> reference =
+                references.find(value).stream().map(Reference::text).findFirst();
+        if (reference.isPresent()) {
+            declared.put("required", true);
+            field.get()
+                    .problem("the default has '" + reference.get()
+                            + "' in it, which nothing here has; give the value with each run");
         } else {
-            Defaults.put(field.get(), declared, field.get().scalar().orElse(""));
+            Defaults.put(field.get(), declared, value);
         }
     }
 }

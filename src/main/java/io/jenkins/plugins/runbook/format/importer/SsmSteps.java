@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Steps of a Systems Manager document. */
 final class SsmSteps {
@@ -30,7 +31,7 @@ final class SsmSteps {
     SsmSteps(Draft draft, SsmParameters parameters, boolean command) {
         this.draft = draft;
         this.parameters = parameters;
-        this.scripts = new Scripts(draft, SsmParameters.REFERENCE, parameters::variable);
+        this.scripts = new Scripts(draft, parameters.references());
         this.command = command;
     }
 
@@ -56,25 +57,29 @@ final class SsmSteps {
             if (ended && recoverySteps.contains(name)) {
                 list = "rollback";
                 step.problem("it is what a failure leads to: the rollback, here after any step that stops the run");
-            } else if (ended && !step.flag("finallyStep")) {
+            } else if (ended
+                    && !step.flag("finallyStep")
+                    && !step.field("inputs").flag("finallyStep")) {
                 step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
                 draft.add(list, ImportedStep.missing("end of the document", "the document ends before '" + name + "'"));
             }
             ended = step.flag("isEnd")
-                    || step.text("onSuccess").filter("exit"::equals).isPresent();
+                    || Stream.of(step, step.field("inputs"))
+                            .anyMatch(one ->
+                                    one.text("onSuccess").filter("exit"::equals).isPresent());
             add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
         }
     }
 
     /** @param next name of the step that follows in the document, empty after the last */
     private void add(ForeignNode step, String next, String list) {
-        String name = step.text("name").orElse("step");
+        String name = scripts.title(step.field("name"), step.text("name").orElse("step"));
         ForeignNode inputs = step.field("inputs");
         Optional<ImportedStep> made = switch (step.text("action").orElse("")) {
             case "aws:runCommand" -> runCommand(name, inputs);
             case "aws:runShellScript" -> lines(name, inputs, inputs.field("runCommand"), Shell.SH);
             case "aws:runPowerShellScript" -> lines(name, inputs, inputs.field("runCommand"), Shell.PWSH);
-            case "aws:executeScript" -> new SsmScript(parameters).convert(name, inputs);
+            case "aws:executeScript" -> new SsmScript(draft, parameters, scripts).convert(name, inputs);
             case "aws:sleep" -> sleep(name, inputs);
             default -> Optional.empty();
         };
@@ -86,6 +91,7 @@ final class SsmSteps {
         }
         step.ignore("description");
         order(step, next);
+        inputs.ignore("onSuccess", "onFailure");
         if (!conditions.apply(step, made.get())) {
             step.lost(
                     "the precondition of '" + name + "' is none that can be said here; write it as 'when' of the step");
@@ -94,7 +100,7 @@ final class SsmSteps {
         }
         retry(step, inputs, made.get());
         draft.add(list, made.get().node());
-        if (step.flag("finallyStep")) {
+        if (step.flag("finallyStep") || inputs.flag("finallyStep")) {
             draft.add("rollback", made.get().node().deepCopy());
             step.field("finallyStep").became("a step of the rollback too: it runs whatever happened");
         }
@@ -134,16 +140,28 @@ final class SsmSteps {
         Shell named = interpreter.get().shell();
         scripts.options(commands, interpreter.get());
         String directory = inputs.firstOf("workingDirectory")
-                .flatMap(field -> field.value().map(path -> "cd " + scripts.translate(field, path, Shell.SH) + "\n"))
+                .flatMap(field -> field.value().map(path -> directory(field, path.strip())))
                 .orElse("");
         if (named == Shell.PYTHON && !directory.isEmpty()) {
-            inputs.field("workingDirectory").problem("the working directory of a python script is not imported");
+            scripts.refuse(
+                    inputs.field("workingDirectory"),
+                    "its working directory",
+                    "the working directory of a python script is not imported; change to it in the script. Until then the step fails");
             directory = "";
         }
         String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), interpreter.get());
         script = scripts.guard(named) + script;
         return Optional.of(new ImportedStep(name)
                 .run(script.contains("\n") && !script.endsWith("\n") ? script + "\n" : script, named));
+    }
+
+    /** An empty directory is the one that commands start in. */
+    private String directory(ForeignNode field, String path) {
+        Matcher reference = SsmReferences.REFERENCE.matcher(path);
+        Optional<String> variable =
+                reference.matches() ? parameters.references().variable(reference.group(1)) : Optional.empty();
+        return variable.map(name -> "cd \"${" + name + ":-.}\"\n")
+                .orElseGet(() -> "cd " + scripts.translate(field, path, Shell.SH) + "\n");
     }
 
     private static Optional<ImportedStep> sleep(String name, ForeignNode inputs) {
@@ -177,6 +195,7 @@ final class SsmSteps {
                         .ifPresent(word -> field.problem(
                                 "no step can be jumped to; put what '" + word + "' does into 'rollback'")));
         step.firstOf("onFailure")
+                .or(() -> step.field("inputs").firstOf("onFailure"))
                 .flatMap(ForeignNode::value)
                 .filter("successAndExit"::equals)
                 .ifPresent(
@@ -213,9 +232,10 @@ final class SsmSteps {
         String text = field.isList()
                 ? field.texts().stream().findFirst().orElse("")
                 : field.value().orElse("");
-        Matcher reference = SsmParameters.REFERENCE.matcher(text.strip());
+        Matcher reference = SsmReferences.REFERENCE.matcher(text.strip());
         if (reference.matches()) {
-            Optional<String> value = parameters.variable(reference.group(1)).map(draft::defaultOf);
+            Optional<String> value =
+                    parameters.references().variable(reference.group(1)).map(draft::defaultOf);
             field.problem("the limit '" + text.strip() + "' depends on a parameter, and none does here; "
                     + value.map(seconds -> "it is the default, " + seconds + " seconds")
                             .orElse("give 'timeout' to the step"));

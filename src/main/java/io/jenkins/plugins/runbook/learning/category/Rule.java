@@ -19,6 +19,8 @@ import java.util.Set;
  * @param exitCodes exit codes of the failing step it needs, empty for any
  * @param notExitCodes exit codes it does not answer to
  * @param confidence 0 to 1
+ * @param passes whether what it means passes by itself, so that trying again may help
+ * @param advice what to do about it, {@code null} when the type says enough
  * @param example a line it answers to
  * @param counterExamples lines it must not answer to
  * @param source where the message is documented
@@ -34,6 +36,8 @@ record Rule(
         Set<Integer> exitCodes,
         Set<Integer> notExitCodes,
         double confidence,
+        boolean passes,
+        String advice,
         String example,
         List<String> counterExamples,
         String source) {

@@ -45,6 +45,8 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
                     numbers(map.get("exit")),
                     numbers(map.get("notExit")),
                     ((Number) map.get("confidence")).doubleValue(),
+                    Boolean.TRUE.equals(map.get("passes")),
+                    map.get("advice") == null ? null : text(map, "advice"),
                     text(map, "example"),
                     Resource.strings(map.get("counter")),
                     text(map, "source"));

@@ -24,35 +24,50 @@ public final class RuleCategoriser implements Categoriser {
 
     @Override
     public Category categorise(Trace trace) {
+        return answer(trace).category();
+    }
+
+    /** The answer, and the rule it comes from. */
+    public Answer answer(Trace trace) {
         try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            Category category = unbounded(trace);
+            Answer answer = unbounded(trace);
             return budget.isUsedUp()
-                    ? Category.unsure(
+                    ? Answer.of(Category.unsure(
                             "The output is of a kind that takes too long to read; it was not read to the end.",
-                            List.of())
-                    : category;
+                            List.of()))
+                    : answer;
         }
     }
 
-    private static Category unbounded(Trace trace) {
+    /** The id of the runbook in the failure's library that answers clearly best to what the lines say. */
+    public static Optional<String> answeringRunbook(Trace trace) {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            return LibraryMatcher.best(trace)
+                    .filter(match -> !budget.isUsedUp())
+                    .map(match -> match.entry().id());
+        }
+    }
+
+    private static Answer unbounded(Trace trace) {
         if (trace.point() == null) {
-            return Category.unsure("Nothing in the record says what went wrong.", List.of());
+            return Answer.of(Category.unsure("Nothing in the record says what went wrong.", List.of()));
         }
         Optional<Hit> best = Rules.MATCHER.hits(trace).stream().findFirst();
         Optional<Category> elsewhere = Rules.DIAGNOSIS.of(trace);
         if (elsewhere.isPresent()
                 && best.map(hit -> hit.confidence() < elsewhere.get().confidence())
                         .orElse(true)) {
-            return elsewhere.get();
+            return Answer.of(elsewhere.get());
         }
         Optional<Category> moved = Relocation.of(trace);
         if (moved.isPresent()
                 && best.map(hit -> hit.confidence() < moved.get().confidence()).orElse(true)) {
-            return moved.get();
+            return Answer.of(moved.get());
         }
         return best.filter(hit -> hit.confidence() >= ENOUGH)
-                .map(RuleCategoriser::category)
-                .orElseGet(() -> Category.unsure("No rule answers to this error with enough confidence.", List.of()));
+                .map(hit -> Answer.of(category(hit), hit.rule()))
+                .orElseGet(() ->
+                        Answer.of(Category.unsure("No rule answers to this error with enough confidence.", List.of())));
     }
 
     private static Category category(Hit hit) {

@@ -99,7 +99,8 @@ public final class CandidateSearch {
                 : SearchResult.nothing("The evidence for a change is weak, and " + why + ".", seen);
     }
 
-    private static boolean wellSupported(Candidate candidate) {
+    /** Whether it is proposed although nobody could rehearse it, when it is the best and its failure is improvable. */
+    public static boolean wellSupported(Candidate candidate) {
         return candidate.confidence() >= ENOUGH_UNTRIED;
     }
 

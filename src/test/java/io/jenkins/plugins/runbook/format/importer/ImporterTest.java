@@ -164,7 +164,7 @@ class ImporterTest {
         assertThat(script(steps.get(0))).contains("\"restart of ${service}: ${reason}\" on ${node.name}");
         assertThat(((Action.Run) steps.get(1).action()).shell()).isEqualTo(Shell.BASH);
         assertThat(script(steps.get(1)))
-                .contains("set -- \"${mode}\" 'two words'", "systemctl stop \"${service}\"", "pgrep -f \"${service}\"");
+                .contains("set -- \"${mode}\" 'two words'", "systemctl stop \"${service}\"", "pgrep -f \"$service\"");
         assertThat(script(steps.get(6))).contains("os.environ.get(\"service\")");
         assertThat(script(steps.get(2))).contains("--reason ''\"${reason}\"''");
         assertThat(steps).allSatisfy(step -> assertThat(step.timeout()).isPositive());
