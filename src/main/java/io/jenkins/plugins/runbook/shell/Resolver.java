@@ -17,9 +17,6 @@ final class Resolver {
             "sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "pdksh", "zsh", "rbash", "csh", "tcsh", "fish", "yash",
             "posh", "rc", "es");
 
-    private static final Set<String> SUBCOMMANDS =
-            Set.of("exec", "run", "create", "rsh", "debug", "ssh", "shell", "attach");
-
     private final ShellScript script;
     private final Findings findings;
     private final Variables variables;
@@ -94,7 +91,7 @@ final class Resolver {
             return;
         }
         Word first = at.words().get(0);
-        String name = name(first);
+        String name = ProgramName.of(first);
         if (name == null) {
             List<Word> known = variables.words(first, at.start());
             if (known == null) {
@@ -112,53 +109,14 @@ final class Resolver {
             emit(at, name, at.words(), false, true);
             return;
         }
-        int subcommand = subcommand(name, at.words());
-        Wrapper wrapper = subcommand > 0 ? Wrapper.of(key(name, at.words(), subcommand)) : Wrapper.of(name);
+        int subcommand = ProgramName.subcommand(name, at.words());
+        Wrapper wrapper = subcommand > 0 ? Wrapper.of(ProgramName.key(name, at.words(), subcommand)) : Wrapper.of(name);
         if (wrapper != null) {
             wrapper(at, name, wrapper, subcommand + 1);
         } else if (!special(at, name)) {
             codeOptions(at, at.words(), name);
             emit(at, name, at.words(), false);
         }
-    }
-
-    /** The last part of a program's path, {@code null} when an expansion or a pattern makes it. */
-    private static String name(Word word) {
-        String plain = word.plain();
-        int slash = plain.lastIndexOf('/');
-        String base = plain.substring(slash + 1);
-        Word.Part last =
-                word.parts().isEmpty() ? null : word.parts().get(word.parts().size() - 1);
-        boolean end = last != null
-                && last.kind() == Word.Kind.TEXT
-                && (slash >= 0 && last.text().contains("/"));
-        boolean known = word.literal().isPresent()
-                || end && !word.globs()
-                || word.raw().equals("{}")
-                || word.raw().startsWith("[");
-        return known && !base.isEmpty() && !base.equals("{}")
-                ? base.endsWith(".exe") ? base.substring(0, base.length() - 4) : base
-                : null;
-    }
-
-    private static int subcommand(String name, List<Word> words) {
-        for (int i = 1; i < words.size() && i < 40; i++) {
-            String plain = words.get(i).plain();
-            if (SUBCOMMANDS.contains(plain) && Wrapper.of(key(name, words, i)) != null) {
-                return i;
-            }
-            if (plain.equals("--")) {
-                break;
-            }
-        }
-        return 0;
-    }
-
-    private static String key(String name, List<Word> words, int subcommand) {
-        String longer = name + "-" + words.get(subcommand - 1).plain() + "-"
-                + words.get(subcommand).plain();
-        boolean known = subcommand > 1 && Wrapper.of(longer) != null;
-        return known ? longer : name + "-" + words.get(subcommand).plain();
     }
 
     /* What is said. */
@@ -510,7 +468,7 @@ final class Resolver {
             unseen(Reason.INPUT, at);
             return;
         }
-        String name = name(file);
+        String name = ProgramName.of(file);
         if (name == null) {
             unseen(Reason.PROGRAM, at);
         }
