@@ -196,7 +196,8 @@ final class PowerShell {
         if (call
                 && dot >= 0
                 && object
-                && !PowerShellWords.PLAIN_METHODS.contains(raw.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+                && !PowerShellWords.PLAIN_METHODS.contains(
+                        raw.substring(dot + 1).toLowerCase(Locale.ROOT))) {
             tell(Reason.LANGUAGE, from, to);
         }
     }
