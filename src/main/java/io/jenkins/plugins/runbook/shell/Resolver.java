@@ -230,7 +230,7 @@ final class Resolver {
         } else if (wrapper.is("file")) {
             unseen(Reason.FILE, at);
         } else if (wrapper.is("code")) {
-            code(at, joined(rest), behind);
+            code(at, Word.joined(rest), behind);
         } else if (options.code.isEmpty() || !rest.isEmpty() && !wrapper.is("option-c")) {
             List<Assignment> assignments = new ArrayList<>(at.assignments());
             assignments.addAll(options.assignments);
@@ -279,7 +279,7 @@ final class Resolver {
         if (name.equals("runuser") && user && !rest.isEmpty()) {
             nested(at, rest, at.assignments(), behind);
         } else if (name.equals("sg") && !rest.isEmpty()) {
-            code(at, joined(rest), behind);
+            code(at, Word.joined(rest), behind);
         } else {
             input(at, behind);
         }
@@ -288,21 +288,6 @@ final class Resolver {
     static Word behindEquals(Word word) {
         int at = word.raw().indexOf('=') + 1;
         return Assignments.value(word, at);
-    }
-
-    /** The words as one, the way a shell gets them from a program that joins them. */
-    static Word joined(List<Word> words) {
-        List<Word.Part> parts = new ArrayList<>();
-        for (Word word : words) {
-            if (Set.of(":::", "::::", ":::+", "::::+").contains(word.plain())) {
-                break;
-            }
-            if (!parts.isEmpty()) {
-                parts.add(new Word.Part(Word.Kind.TEXT, " ", true));
-            }
-            parts.addAll(word.parts());
-        }
-        return new Word(0, 0, words.stream().map(Word::raw).collect(Collectors.joining(" ")), parts);
     }
 
     /** An interpreter of shell code reads its input. */
@@ -329,7 +314,7 @@ final class Resolver {
         List<Word> words = at.words();
         List<String> behind = at.behind(name);
         switch (name) {
-            case "eval" -> code(at, joined(words.subList(1, words.size())), behind);
+            case "eval" -> code(at, Word.joined(words.subList(1, words.size())), behind);
             case ".", "source" -> sourced(at);
             case "trap" -> trap(at, behind);
             case "alias" ->
