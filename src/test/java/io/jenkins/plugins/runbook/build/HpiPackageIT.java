@@ -34,6 +34,7 @@ class HpiPackageIT {
                             "mailer",
                             "plain-credentials",
                             "structs",
+                            "workflow-api",
                             "workflow-step-api");
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
 import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -80,9 +81,10 @@ public final class CandidateFactory {
             throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> texts = new HashSet<>();
-        for (Repair repair : repairs(trace)) {
+        for (Proposed proposed : proposals(trace)) {
+            Repair repair = proposed.repair();
             double confidence = Math.min(0.99, repair.confidence() * record.applyAsDouble(repair.operator()));
-            judged(original, base, trace, repair, confidence)
+            judged(original, base, trace, proposed, confidence)
                     .filter(candidate -> texts.add(candidate.text()))
                     .ifPresent(candidates::add);
         }
@@ -93,42 +95,52 @@ public final class CandidateFactory {
     }
 
     /** What all operators say of what failed, and of other steps that may be to blame for it. */
-    private List<Repair> repairs(Trace trace) throws InterruptedException {
+    private List<Proposed> proposals(Trace trace) throws InterruptedException {
         try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            return unbounded(trace);
-        }
-    }
-
-    private List<Repair> unbounded(Trace trace) throws InterruptedException {
-        List<Repair> repairs = new ArrayList<>(proposed(trace));
-        for (Trace other : trace.elsewhere()) {
-            for (Repair repair : proposed(other)) {
-                repairs.add(new Repair(repair.operator(), repair.operations(), repair.confidence() * ELSEWHERE));
+            List<Proposed> proposals = new ArrayList<>(proposals(trace, 1));
+            for (Trace other : trace.elsewhere()) {
+                proposals.addAll(proposals(other, ELSEWHERE));
             }
+            return proposals;
         }
-        return repairs;
     }
 
     /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
-    private List<Repair> proposed(Trace trace) throws InterruptedException {
-        List<Repair> repairs = new ArrayList<>();
+    private List<Proposed> proposals(Trace trace, double worth) throws InterruptedException {
+        List<Proposed> proposals = new ArrayList<>();
         for (RepairOperator operator : operators) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the search for a repair was stopped");
             }
-            try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR)) {
-                repairs.addAll(operator.propose(trace));
+            if (worth < 1 && !operator.looksElsewhere()) {
+                continue;
+            }
+            try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR);
+                    Whitelist.Register passed = Whitelist.register()) {
+                for (Repair repair : operator.propose(trace)) {
+                    proposals.add(new Proposed(repair.worth(worth), passed.words()));
+                }
             } catch (RuntimeException | Error e) {
                 faults.failed(operator.name(), trace.result().id(), e);
             }
         }
-        return repairs;
+        return proposals;
     }
 
+    /**
+     * What an operator proposed.
+     *
+     * @param passed words of outputs that the operator let pass meanwhile
+     */
+    private record Proposed(Repair repair, Set<String> passed) {}
+
     /** A repair that cannot be judged, for whatever reason, is no candidate. */
-    private Optional<Candidate> judged(Trace original, Candidate base, Trace trace, Repair repair, double confidence) {
+    private Optional<Candidate> judged(
+            Trace original, Candidate base, Trace trace, Proposed proposed, double confidence) {
+        Repair repair = proposed.repair();
         try {
-            return candidate(original, base, trace, repair, confidence);
+            List<Finding> borrowed = BorrowedWords.in(repair, proposed.passed(), original, trace);
+            return candidate(original, base, trace, repair, confidence).map(candidate -> candidate.with(borrowed));
         } catch (RuntimeException | Error e) {
             faults.failed(
                     repair.operator() + " (its change could not be judged)",
@@ -169,11 +181,12 @@ public final class CandidateFactory {
                                 confidence,
                                 findings)
                         : new Candidate(
-                                text,
-                                read.runbook(),
-                                Candidate.joined(base.operations(), repair.operations()),
-                                Candidate.joined(base.operators(), List.of(repair.operator())),
-                                base.confidence() * confidence,
-                                findings));
+                                        text,
+                                        read.runbook(),
+                                        Candidate.joined(base.operations(), repair.operations()),
+                                        Candidate.joined(base.operators(), List.of(repair.operator())),
+                                        base.confidence() * confidence,
+                                        findings)
+                                .with(base.borrowed()));
     }
 }

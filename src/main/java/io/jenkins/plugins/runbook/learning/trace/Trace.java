@@ -96,7 +96,10 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
 
     /** The last failing line the pattern is found in outside of the paths and URLs it names. */
     public Optional<Found> inProse(BoundedPattern pattern) {
-        List<Line> lines = failing();
+        return prose(failing(), pattern);
+    }
+
+    private static Optional<Found> prose(List<Line> lines, BoundedPattern pattern) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             Line line = lines.get(i);
             Optional<Found> found = pattern.find(line.prose()).map(match -> new Found(line, match));
@@ -105,6 +108,11 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The last line the pattern is found in outside of the paths and URLs it names, what failed first, then anywhere. */
+    public Optional<Found> anywhereInProse(BoundedPattern pattern) {
+        return inProse(pattern).or(() -> prose(earlier(), pattern));
     }
 
     /** The last line the pattern is found in, what failed first, then anywhere. */

@@ -16,9 +16,12 @@ class RuleBookTest {
     void every_rule_answers_to_its_example() {
         assertThat(RULES)
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(rule.answersTo(line(rule.example())))
-                        .as(rule.id() + " on: " + rule.example())
-                        .isTrue());
+                .allSatisfy(rule -> assertThat(rule.examples())
+                        .as(rule.id())
+                        .isNotEmpty()
+                        .allSatisfy(example -> assertThat(rule.answersTo(line(example)))
+                                .as(rule.id() + " on: " + example)
+                                .isTrue()));
     }
 
     @Test
@@ -27,6 +30,19 @@ class RuleBookTest {
                 .allSatisfy(rule -> assertThat(rule.counterExamples())
                         .as(rule.id())
                         .noneMatch(counter -> rule.answersTo(line(counter))));
+    }
+
+    @Test
+    void remarks_are_known_by_their_examples_and_errors_are_none() {
+        assertThat(Remarks.all()).allSatisfy(remark -> {
+            assertThat(remark.examples())
+                    .as(remark.pattern().toString())
+                    .isNotEmpty()
+                    .allMatch(example -> remark.answersTo(line(example)));
+            assertThat(remark.counters())
+                    .as(remark.pattern().toString())
+                    .noneMatch(counter -> Remarks.isOne(line(counter)));
+        });
     }
 
     @Test

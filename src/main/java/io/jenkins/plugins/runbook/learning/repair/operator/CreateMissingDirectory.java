@@ -50,6 +50,33 @@ public final class CreateMissingDirectory implements RepairOperator {
             BoundedPattern.of(PATH + ": (?:no such directory|directory not found)"),
             BoundedPattern.of(PATH + " (?:is not a directory|: not a directory)"));
 
+    /** Programs whose paths are those of another machine, store or container. */
+    private static final Set<String> REMOTE = Set.of(
+            "hdfs",
+            "hadoop",
+            "aws",
+            "gsutil",
+            "gcloud",
+            "az",
+            "s3cmd",
+            "mc",
+            "rclone",
+            "ssh",
+            "scp",
+            "sftp",
+            "rsync",
+            "lftp",
+            "ftp",
+            "kubectl",
+            "docker",
+            "podman",
+            "nerdctl",
+            "lxc",
+            "adb",
+            "smbclient",
+            "restic",
+            "borg");
+
     @Override
     public String name() {
         return "create-directory";
@@ -83,21 +110,38 @@ public final class CreateMissingDirectory implements RepairOperator {
         Optional<String> directory = within
                 ? parent(path, trace)
                 : Expressions.path(path, trace.point().script(), trace);
-        directory.filter(seen::add).ifPresent(expression -> {
-            String failed = trace.point().script();
-            String script =
-                    Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p " + expression;
-            String reason = "The directory that the step writes to does not exist here.";
-            repairs.add(new Repair(
-                    name(),
-                    List.of(Change.insertBefore(
-                            trace.point(),
-                            trace.runbook().steps().size(),
-                            StepDraft.run("make sure that the directory exists", script, "10s"),
-                            reason,
-                            found.evidence())),
-                    confidence));
-        });
+        directory
+                .filter(expression -> expression.contains("/") || expression.contains("$") || isWord(expression, trace))
+                .filter(expression -> !elsewhere(path, trace))
+                .filter(seen::add)
+                .ifPresent(expression -> {
+                    String failed = trace.point().script();
+                    String script = Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p "
+                            + expression;
+                    String reason = "The directory that the step writes to does not exist here.";
+                    repairs.add(new Repair(
+                            name(),
+                            List.of(Change.insertBefore(
+                                    trace.point(),
+                                    trace.runbook().steps().size(),
+                                    StepDraft.run("make sure that the directory exists", script, "10s"),
+                                    reason,
+                                    found.evidence())),
+                            confidence));
+                });
+    }
+
+    /** Whether the script itself names it: a word of a message is no directory. */
+    private static boolean isWord(String expression, Trace trace) {
+        return Expressions.of(expression, trace.point().script(), trace).isPresent();
+    }
+
+    /** Whether the script hands the path to a program that means another file system by it. */
+    private static boolean elsewhere(String path, Trace trace) {
+        ShellScript script = ShellScript.of(trace.point().script());
+        return script.commands().stream()
+                .filter(command -> REMOTE.contains(command.baseName()))
+                .anyMatch(command -> command.in(script.text()).contains(path));
     }
 
     /** The changes of directory the script makes before it comes to a relative path; none for an absolute one. */

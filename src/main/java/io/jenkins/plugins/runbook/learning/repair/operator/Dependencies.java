@@ -118,7 +118,21 @@ final class Dependencies {
             "url",
             "urlopen",
             "errno",
-            "response");
+            "response",
+            "load",
+            "sub",
+            "description",
+            "name",
+            "reflects",
+            "uptime",
+            "pid",
+            "user",
+            "group",
+            "support",
+            "compiler",
+            "optional",
+            "some",
+            "one");
     private static final double AGREE = 0.05;
 
     private Dependencies() {}

@@ -33,9 +33,82 @@ public final class OwnVerbFirst implements RepairOperator {
             + ")(?:ed|d)?\\b"
             + "|\\bnot (?:yet )?(" + VERBS + ")(?:ed|d)\\b");
     private static final Set<String> NO_PROGRAM = Set.of(
-            "echo", "cat", "grep", "sed", "awk", "test", "[", "cd", "sleep", "printf", "ls", "head", "tail", "curl",
-            "exit", "rm", "cp", "mv", "mkdir", "find", "tar", "openssl", "kill", "export", "set", ".", "chmod", "touch",
-            "ln", "for", "git", "mount", "umount");
+            "echo",
+            "cat",
+            "grep",
+            "sed",
+            "awk",
+            "test",
+            "[",
+            "cd",
+            "sleep",
+            "printf",
+            "ls",
+            "head",
+            "tail",
+            "curl",
+            "exit",
+            "rm",
+            "cp",
+            "mv",
+            "mkdir",
+            "find",
+            "tar",
+            "openssl",
+            "kill",
+            "export",
+            "set",
+            ".",
+            "chmod",
+            "touch",
+            "ln",
+            "for",
+            "git",
+            "mount",
+            "umount",
+            "sh",
+            "bash",
+            "dash",
+            "ksh",
+            "zsh",
+            "python",
+            "python3",
+            "perl",
+            "ruby",
+            "node",
+            "java",
+            "apt",
+            "apt-get",
+            "dpkg",
+            "yum",
+            "dnf",
+            "rpm",
+            "zypper",
+            "apk",
+            "pacman",
+            "brew",
+            "pip",
+            "pip3",
+            "npm",
+            "npx",
+            "yarn",
+            "gem",
+            "bundle",
+            "cargo",
+            "go",
+            "mvn",
+            "gradle",
+            "make",
+            "docker",
+            "podman",
+            "kubectl",
+            "helm",
+            "systemctl",
+            "service",
+            "sudo",
+            "ssh",
+            "scp",
+            "rsync");
     private static final int MOST_WORDS = 4;
 
     @Override
@@ -58,7 +131,7 @@ public final class OwnVerbFirst implements RepairOperator {
         ShellScript script = ShellScript.of(trace.point().script());
         List<Repair> repairs = new ArrayList<>();
         for (SimpleCommand command : script.commands()) {
-            if (NO_PROGRAM.contains(command.baseName()) || command.words().size() > MOST_WORDS) {
+            if (command.words().size() > MOST_WORDS || !isOwn(command, asked.get(), verb)) {
                 continue;
             }
             for (String text : asking(command, verb, trace)) {
@@ -75,6 +148,18 @@ public final class OwnVerbFirst implements RepairOperator {
             }
         }
         return repairs.stream().limit(3).toList();
+    }
+
+    /** A program that lies in the working directory, or one whose words name this very call. */
+    private static boolean isOwn(SimpleCommand command, Found asked, String verb) {
+        String name = command.baseName();
+        if (NO_PROGRAM.contains(name)) {
+            return false;
+        }
+        boolean local = command.program().contains("/") && !command.program().startsWith("/");
+        return local
+                || BoundedPattern.of("(?<![\\w-])" + BoundedPattern.quote(name) + " " + verb + "(?![\\w-])")
+                        .foundIn(asked.line());
     }
 
     /** The command with the verb in the place of its own, before and after a name. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
@@ -30,6 +31,9 @@ public final class ProvideVariable implements RepairOperator {
             BoundedPattern.of(
                     "[\"'`$]?\\{?(?-i:\\b([A-Z][A-Z0-9_]{2,}))}?[\"'`]? (?:is |was )?(?:not set|unset|undefined|must be set|empty|not defined|missing)"));
     private static final BoundedPattern FILE = BoundedPattern.exact("(?<![\\w$])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)");
+
+    /** Not enough without a rehearsal: to read a file is to execute it, and only an output names this one. */
+    private static final double ONLY_SHOWN = 0.59;
 
     @Override
     public String name() {
@@ -65,11 +69,13 @@ public final class ProvideVariable implements RepairOperator {
         String reason = variable + " is not set where the step runs; a settings file of this host declares it.";
         List<Repair> repairs = new ArrayList<>();
         for (String file : declaringFiles(trace, variable)) {
+            boolean ours = Expressions.of(file, String.join("\n", trace.scripts()), trace)
+                    .isPresent();
             String script = "set -a\n. ./" + file + "\nset +a\n" + trace.point().script();
             repairs.add(new Repair(
                     name(),
                     List.of(Change.script(trace.point(), script, reason, missing.evidence())),
-                    0.87 - 0.05 * repairs.size()));
+                    (ours ? 0.87 : ONLY_SHOWN) - 0.05 * repairs.size()));
         }
         return repairs.stream().limit(3).toList();
     }
@@ -98,8 +104,7 @@ public final class ProvideVariable implements RepairOperator {
             return List.of();
         }
         List<String> files = new ArrayList<>();
-        for (MatchResult matcher : FILE.all(io.jenkins.plugins.runbook.learning.repair.Expressions.substituted(
-                run.script().replace("\"", ""), trace))) {
+        for (MatchResult matcher : FILE.all(Expressions.substituted(run.script().replace("\"", ""), trace))) {
             String file = matcher.group(1);
             boolean settings = file.contains("/")
                     || BoundedPattern.matches(file, ".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");

@@ -15,13 +15,14 @@ import java.util.regex.MatchResult;
 final class Readiness {
 
     private static final BoundedPattern NOT_READY = BoundedPattern.of(
-            "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|cannot connect|can.t connect|connection reset|empty reply"
+            "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|could not connect|cannot connect|can.t connect|connection reset|empty reply"
                     + "|error: 50[0234]\\b|HTTP[ /:=\\w.]*\\b50[0234]\\b|(?:status|code|returned|replied|answered|response)\\W{0,3}50[0234]\\b"
-                    + "|\\b50[0234] (?:(?-i:[A-Z])|[(-])|^\\W*50[0234]\\W*$|starting|warming|loading|not (yet )?(ready|available|accepting|listening|up)"
-                    + "|in recovery|timed out|unavailable|is the server running|no leader|initiali[sz]|not running|try again|remote end closed"
-                    + "|please wait|still |warm|catching up|replaying|recover|\\blags?\\b|behind|\\byet\\b|indexing|syncing|not found yet|\\b404\\b|connection closed");
+                    + "|\\b50[0234] (?:(?-i:[A-Z])|[(-])|^\\W*50[0234]\\W*$|\\b(?:is|are|still|service|server|database|node|it) (?:still )?(?:starting|warming|loading|initiali[sz]ing|recovering|indexing|syncing|replaying)\\b"
+                    + "|^\\W*(?:starting|warming up|loading|initiali[sz]ing)\\W*$|\\b(?:starting|warming) up\\b|\\bwarm-?up\\b|\\breplaying\\b|\\bnot (?:yet )?(?:ready|accepting|listening|up|started)\\b|\\bnot available yet\\b"
+                    + "|in recovery|\\btimed out\\b|(?:service|temporarily|currently) unavailable|^\\W*unavailable\\W*$|is the server running|no leader|\\bis not running\\b|\\bnot running\\b|\\btry again\\b|remote end closed"
+                    + "|please wait|\\bcatching up|\\brecovery in progress|\\b(?:lag|lags|lagging|behind)\\b|\\bnot (?:\\w+ )?yet\\b|\\bnot found yet\\b|connection closed|\\bstill \\w+ing\\b");
 
-    private static final BoundedPattern SOCKET = BoundedPattern.of("\\.sock\\b");
+    private static final BoundedPattern SOCKET = BoundedPattern.of("\\.sock\\b(?!.*(?:already|exists|denied))");
 
     private static final String TIMEOUT = "30s";
     private static final BoundedPattern LOCAL_URL = BoundedPattern.exact(

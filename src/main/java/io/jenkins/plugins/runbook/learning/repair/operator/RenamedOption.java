@@ -35,10 +35,21 @@ public final class RenamedOption implements RepairOperator {
     private static final BoundedPattern USAGE_OPTION = BoundedPattern.exact(
             "(?<![\\w-])(--[a-z][a-z0-9-]+|-[a-zA-Z](?![\\w-]))(?:[ =]\\[?(<[\\w .-]+>|[A-Z][A-Z0-9_.-]*\\b|\\{[\\w,.-]+}))?");
 
+    /** Not enough without a rehearsal: a hint that has nothing in common with what it is to replace. */
+    private static final double UNLIKE = 0.5;
+
     private static final Set<String> NO_STAND_IN =
             Set.of("--help", "-h", "--version", "-V", "--verbose", "--quiet", "--debug");
+    /** What a program names in the place of what it does not know: in quotes, or on its own behind the words. */
     private static final BoundedPattern HINT = BoundedPattern.of(
-            "(?:did you mean|use|renamed to|replaced by|try|instead:?|now(?: called)?|similar \\w+ (?:is|are))[ :\"'`‘]*(--?[a-z][\\w-]+|[a-z][\\w-]+)");
+            "(?:did you mean|use|renamed to|replaced by|try|instead:?|now(?: called)?|similar \\w+ (?:is|are))(?: this| one of (?:these|those))?[ :?]*"
+                    + "(?:[\"'`‘](?:[\\w./-]+ )?(--?[a-z][\\w-]+|[a-z][\\w-]+)[\"'`’]|(--?[a-z][\\w-]+|[a-z][\\w-]+)(?= instead\\b|[?.;,)]*\\s*$))");
+    /** Words that make something go, open something, or run something else: never because an output says so. */
+    private static final BoundedPattern GRAVE = BoundedPattern.of(
+            "force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|no-check|insecure|skip|ignore|reset|uninstall|disable|deactivate|format|truncate|shred"
+                    + "|shut-?down|halt|power-?off|reboot|kill|exec|eval|shell|spawn|privileged|root|sudo|admin|grant|allow|permit|trust|unlock|unseal|expose|public|anonymous"
+                    + "|no-auth|bypass|override|detach|evict|drain|revoke|rollback|revert|downgrade|upload|publish|export|dump|share|import|install|debug|unsafe|yes|accept|prune|clean|abort|terminate|stop|leave|evacuate");
+
     private static final BoundedPattern CHOICES = BoundedPattern.exact("[\\[{(<|, ]([a-z][a-z-]{2,20})(?=[]|,})> ]|$)");
     private static final Set<String> NO_VERB = Set.of(
             "usage",
@@ -57,7 +68,17 @@ public final class RenamedOption implements RepairOperator {
             "help",
             "use",
             "try",
-            "see");
+            "see",
+            "this",
+            "these",
+            "one",
+            "of",
+            "a",
+            "an",
+            "to",
+            "is",
+            "with",
+            "or");
 
     @Override
     public String name() {
@@ -121,7 +142,8 @@ public final class RenamedOption implements RepairOperator {
         Map<String, Double> found = new LinkedHashMap<>();
         for (Line line : trace.failing()) {
             for (MatchResult hint : HINT.all(line.text())) {
-                add(found, hint.group(1), unknown, option, 0.9);
+                String word = hint.group(1) != null ? hint.group(1) : hint.group(2);
+                add(found, word, unknown, option, akin(unknown, word) ? 0.9 : UNLIKE);
             }
         }
         for (Line line : trace.failing()) {
@@ -163,17 +185,10 @@ public final class RenamedOption implements RepairOperator {
     private static void add(
             Map<String, Double> found, String better, String unknown, boolean option, double confidence) {
         boolean same = better.equals(unknown) || better.startsWith("-") != option;
-        boolean allowed = option
-                ? Whitelist.option(better).isPresent()
-                : BoundedPattern.matches(better, "[a-z][a-z-]{2,20}") && !NO_VERB.contains(better);
-        boolean destructive = BoundedPattern.matches(
-                        better,
-                        ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*")
-                && !BoundedPattern.matches(
-                        unknown,
-                        ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*");
-        if (!same && allowed && !destructive) {
-            found.putIfAbsent(better, confidence);
+        boolean grave = GRAVE.foundIn(better) && !GRAVE.foundIn(unknown);
+        if (!same && !grave && !NO_VERB.contains(better)) {
+            (option ? Whitelist.option(better) : Whitelist.word(better))
+                    .ifPresent(word -> found.putIfAbsent(word, confidence));
         }
     }
 

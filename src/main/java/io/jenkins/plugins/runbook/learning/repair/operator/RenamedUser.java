@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -58,6 +59,7 @@ public final class RenamedUser implements RepairOperator {
         String missing = unknown.get().value();
         return trace.all(SETTING)
                 .filter(found -> !found.value().equals(missing) && !NEVER.contains(found.value()))
+                .filter(found -> Whitelist.word(found.value()).isPresent())
                 .flatMap(found -> repair(trace, missing, unknown.get(), found).stream())
                 .limit(2)
                 .toList();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class RestartAfterStop implements RepairOperator {
 
     private static final BoundedPattern SURVIVES = BoundedPattern.of(
-            "did not (stop|exit|terminate|end|die)|still (running|alive)|refus\\w+ to (stop|exit|die)|(could not|failed to|cannot) (stop|kill|terminate)|ignor\\w+ (SIG)?TERM|stop .*timed out");
+            "(process|service|daemon|it|server|worker|pid \\d+)\\b.{0,30}(did not (stop|exit|terminate|end|die)(?! normally| cleanly| successfully| with)|still (running|alive)\\b)|^\\W*(still (running|alive)|did not (stop|exit|end)\\W*$)|refus\\w+ to (stop|exit|die)|(could not|failed to|cannot) (stop|kill|terminate)|ignor\\w+ (SIG)?TERM|stop .*timed out");
     private static final BoundedPattern PID_FILE =
             BoundedPattern.exact("(?<![\\w./-])((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
     private static final BoundedPattern PID = BoundedPattern.of("\\bpid[ :=#(]*(\\d{2,7})|process (\\d{2,7})");

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class StrongerVerb implements RepairOperator {
 
     private static final BoundedPattern NOTHING_DONE = BoundedPattern.of(
-            "already (running|started|up|active)|nothing to do|no change|unchanged|not supported|does not support reload|needs? a (full )?restart|restart (is )?(required|needed)|only (at|on) start|reload ignored");
+            "already (running|started|active|up(?![-\\w]| to))|nothing to do|no change|unchanged|not supported|does not support reload|needs? a (full )?restart|restart (is )?(required|needed)|only (at|on) start|reload ignored");
     private static final Set<String> WEAK = Set.of("start", "reload", "up", "force-reload");
 
     @Override
