@@ -142,13 +142,16 @@ class ReviewServiceTest {
         house.reviews.recordTest(
                 now.id(),
                 now.sha256(),
-                new Review.TestResult("with " + token, true, "bob", house.clock().instant(), "curl -H " + token),
+                new Review.TestResult(
+                        "with " + token, true, "bob", house.clock().instant(), "curl -H " + token),
                 BOB);
         now = house.reviews.find(review.id());
         house.reviews.approve(now.id(), now.sha256(), now.revision(), BOB, "as " + token);
         house.library.revert(new VersionRef(RB, 1), BOB, "because of " + token);
 
-        assertThat(house.reviews.find(review.id()).toString()).contains("try ****").doesNotContain(token);
+        assertThat(house.reviews.find(review.id()).toString())
+                .contains("try ****")
+                .doesNotContain(token);
         assertThat(house.audit().toString()).contains("because of ****").doesNotContain(token);
     }
 
