@@ -67,6 +67,11 @@ public final class IncidentArgument implements Describable<IncidentArgument>, Se
         this.description = Util.fixEmptyAndTrim(description);
     }
 
+    /** Whether nothing of it was said. */
+    boolean isEmpty() {
+        return id == null && type == null && severity == null && description == null;
+    }
+
     /**
      * The incident with what was left out made up.
      *
