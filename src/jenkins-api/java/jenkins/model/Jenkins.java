@@ -35,6 +35,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessContr
         throw new UnsupportedOperationException();
     }
 
+    public String getFullDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getDisplayName() {
         throw new UnsupportedOperationException();
     }

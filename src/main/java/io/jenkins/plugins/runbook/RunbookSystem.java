@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook;
 
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
@@ -160,6 +161,9 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
         tasks.put("Looking at what waits for the learner", learner::wake);
+        if (settings.store() instanceof StoreSettings.Embedded) {
+            tasks.put("Keeping some space for a full disk", reserve(settings)::adjust);
+        }
         if (settings.retention() != null) {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
@@ -209,6 +213,9 @@ public final class RunbookSystem implements AutoCloseable {
             throw new StoreException(
                     "Cannot make the directory " + settings.home() + " (" + e.getMessage() + "); name another one", e);
         }
+        if (settings.store() instanceof StoreSettings.Embedded) {
+            reserve(settings).adjust();
+        }
         Store store = open(settings.store(), settings);
         try {
             RunbookSystem system = new RunbookSystem(settings, source, store);
@@ -218,6 +225,10 @@ public final class RunbookSystem implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private static DiskReserve reserve(Settings settings) {
+        return new DiskReserve(settings.home().resolve("work"));
     }
 
     /** Whoever asks for changes is answered now, not at the next failure. */

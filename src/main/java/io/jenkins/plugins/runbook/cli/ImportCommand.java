@@ -79,8 +79,8 @@ final class ImportCommand implements Callable<Integer> {
             refuseOtherIds(sources, settled);
             for (ImportSource source : settled) {
                 Path file = source.file();
-                Published published =
-                        system.library().publish(file.toString(), source.text(), context.user(), reason, !review);
+                Published published = system.library()
+                        .publish(file.toString(), source.text(), context.user(), reason, !review && !source.page());
                 imported.add(Imported.of(file, published, source));
                 if (!context.json()) {
                     source.unmapped().forEach(context.terminal()::line);
@@ -145,7 +145,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** A person answers for a text of theirs; what it was converted into they have to see first. */
     private ImportSource confirm(ImportSource read) {
-        if (!read.foreign()) {
+        if (!read.foreign() || read.page()) {
             return read;
         }
         Path file = read.file();

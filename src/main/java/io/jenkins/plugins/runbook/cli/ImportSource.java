@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.format.importer.ImportReport;
 import io.jenkins.plugins.runbook.format.importer.Importer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A file to import, as a runbook of ours.
@@ -32,7 +33,7 @@ record ImportSource(
      */
     static ImportSource read(Path file, ImportOptions options, RunbookReader reader) {
         String text = SourceFile.read(file);
-        if (new Importer().detect(text).isPresent()) {
+        if (page(file) || new Importer().detect(text).isPresent()) {
             return converted(file, text, options);
         }
         reader.read(file.toString(), text).orThrow();
@@ -40,11 +41,23 @@ record ImportSource(
     }
 
     private static ImportSource converted(Path file, String text, ImportOptions options) {
-        ImportReport report = new Importer().convert(file.toString(), text, options);
+        ImportReport report = page(file)
+                ? new Importer().convertPage(file.toString(), text, options)
+                : new Importer().convert(file.toString(), text, options);
         if (!report.converted()) {
             throw new RunbookFormatException(report.unmapped());
         }
         return new ImportSource(file, text, options, report);
+    }
+
+    private static boolean page(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".md") || name.endsWith(".markdown");
+    }
+
+    /** Whether it was written for people: what becomes of it is for somebody to complete in a review, whoever imports it. */
+    boolean page() {
+        return page(file);
     }
 
     /** The runbook that a foreign document becomes under this id. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ErrorMessages;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.Interruption;
+import io.jenkins.plugins.runbook.cli.console.LocaleCheck;
 import io.jenkins.plugins.runbook.cli.console.Logging;
 import io.jenkins.plugins.runbook.cli.console.PathConverter;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine;
@@ -49,6 +51,11 @@ public final class Main {
      * @return its exit code, one of {@link ExitCode}
      */
     public static int run(Terminal terminal, String... arguments) {
+        Optional<String> lost = LocaleCheck.problem(List.of(arguments));
+        if (lost.isPresent()) {
+            terminal.error(lost.get());
+            return ExitCode.REFUSED;
+        }
         return run(terminal, Workplace.ofProcess(), arguments);
     }
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             ReviewCommand.class,
             RunbooksCommand.class,
+            ExportCommand.class,
             RevertCommand.class,
             ExecutionsCommand.class,
             StatsCommand.class,

@@ -116,7 +116,7 @@ public final class Library {
      */
     public Version revert(VersionRef ref, Actor actor, String reason) {
         List<Version> ended = new ArrayList<>();
-        Version now = store.transact(records -> revert(records, ref, actor, reason, ended));
+        Version now = store.transact(records -> revert(records, ref, actor, Guards.redacted(reason), ended));
         ended.forEach(canary -> announcements.trialEnded(store, canary));
         return now;
     }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that a script starts, in whatever language the script is: its own commands, and those behind other programs, in code given to
@@ -14,7 +15,14 @@ public final class Calls {
     private final List<Call> all;
     private final List<Unseen> unseen;
 
+    private final Set<String> functions;
+
     Calls(List<Call> all, List<Unseen> unseen) {
+        this(all, unseen, Set.of());
+    }
+
+    Calls(List<Call> all, List<Unseen> unseen, Set<String> functions) {
+        this.functions = Set.copyOf(functions);
         this.all = all.stream().sorted(Comparator.comparingInt(Call::start)).toList();
         this.unseen = List.copyOf(unseen);
     }
@@ -41,6 +49,12 @@ public final class Calls {
     @NonNull
     public List<Call> all() {
         return all;
+    }
+
+    /** Names of the functions that it defines, those in code given to interpreters too. */
+    @NonNull
+    public Set<String> functions() {
+        return functions;
     }
 
     /** What may run besides and cannot be told. */

@@ -68,6 +68,8 @@ final class Draft {
 
         final Operator before;
         Operator after = Operator.NONE;
+        /** Why what is around it would go on, where that is no part of this reading. */
+        private Flow.Excuse inherited = Flow.Excuse.NONE;
 
         private Group(Group outer, Operator before, boolean condition, boolean negated, String function, Draft within) {
             this.outer = outer;
@@ -82,6 +84,14 @@ final class Draft {
 
         static Group script() {
             return new Group(null, Operator.NONE, false, false, null, null);
+        }
+
+        /** Code that a command gives to an interpreter. */
+        static Group given(Flow flow) {
+            Group group =
+                    new Group(null, flow.piped() ? Operator.PIPE : Operator.NONE, false, false, flow.function(), null);
+            group.inherited = flow.excuse();
+            return group;
         }
 
         static Group compound(Draft at, String function) {
@@ -100,6 +110,9 @@ final class Draft {
                 }
                 if (excuse != Flow.Excuse.NONE) {
                     return excuse;
+                }
+                if (group.inherited != Flow.Excuse.NONE) {
+                    return group.inherited;
                 }
             }
             return Flow.Excuse.NONE;

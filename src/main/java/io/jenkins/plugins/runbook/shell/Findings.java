@@ -38,6 +38,7 @@ final class Findings {
     Findings copy() {
         Findings copy = new Findings(0);
         copy.unseen.addAll(unseen);
+        copy.functions.addAll(functions);
         copy.effort = effort;
         return copy;
     }

@@ -136,7 +136,7 @@ final class Interpreters {
                     resolver.unseen(Reason.INPUT, at);
                 } else {
                     resolver.foreign(
-                            at, code, new PowerShell(Resolver.joined(code).plain(), at.depth() + 1).calls(), behind);
+                            at, code, new PowerShell(Word.joined(code).plain(), at.depth() + 1).calls(), behind);
                 }
                 return;
             }
@@ -183,7 +183,7 @@ final class Interpreters {
                 resolver.foreign(
                         at,
                         code,
-                        new Batch(attached + " " + Resolver.joined(code).plain(), at.depth() + 1).calls(),
+                        new Batch(attached + " " + Word.joined(code).plain(), at.depth() + 1).calls(),
                         behind);
                 return true;
             }

@@ -7,149 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** A script for PowerShell: its commands by name, in lower case and without aliases, and what cannot be told. */
 final class PowerShell {
-
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("iex", "invoke-expression"),
-            Map.entry("icm", "invoke-command"),
-            Map.entry("iwr", "invoke-webrequest"),
-            Map.entry("curl", "invoke-webrequest"),
-            Map.entry("wget", "invoke-webrequest"),
-            Map.entry("irm", "invoke-restmethod"),
-            Map.entry("ri", "remove-item"),
-            Map.entry("rm", "remove-item"),
-            Map.entry("rmdir", "remove-item"),
-            Map.entry("rd", "remove-item"),
-            Map.entry("del", "remove-item"),
-            Map.entry("erase", "remove-item"),
-            Map.entry("saps", "start-process"),
-            Map.entry("start", "start-process"),
-            Map.entry("spps", "stop-process"),
-            Map.entry("kill", "stop-process"),
-            Map.entry("spsv", "stop-service"),
-            Map.entry("sasv", "start-service"),
-            Map.entry("sajb", "start-job"),
-            Map.entry("ii", "invoke-item"),
-            Map.entry("clc", "clear-content"),
-            Map.entry("sc", "set-content"),
-            Map.entry("si", "set-item"),
-            Map.entry("sp", "set-itemproperty"),
-            Map.entry("mi", "move-item"),
-            Map.entry("mv", "move-item"),
-            Map.entry("move", "move-item"),
-            Map.entry("cp", "copy-item"),
-            Map.entry("copy", "copy-item"),
-            Map.entry("gc", "get-content"),
-            Map.entry("cat", "get-content"),
-            Map.entry("type", "get-content"),
-            Map.entry("ls", "get-childitem"),
-            Map.entry("dir", "get-childitem"),
-            Map.entry("gci", "get-childitem"),
-            Map.entry("ps", "get-process"),
-            Map.entry("gps", "get-process"),
-            Map.entry("gsv", "get-service"),
-            Map.entry("echo", "write-output"),
-            Map.entry("write", "write-output"),
-            Map.entry("sleep", "start-sleep"),
-            Map.entry("cd", "set-location"),
-            Map.entry("sl", "set-location"),
-            Map.entry("sal", "set-alias"),
-            Map.entry("nal", "new-alias"),
-            Map.entry("ipmo", "import-module"),
-            Map.entry("%", "foreach-object"),
-            Map.entry("?", "where-object"),
-            Map.entry("where", "where-object"),
-            Map.entry("select", "select-object"),
-            Map.entry("sort", "sort-object"),
-            Map.entry("measure", "measure-object"));
-
-    private static final Set<String> KEYWORDS = Set.of(
-            "if",
-            "elseif",
-            "else",
-            "while",
-            "for",
-            "foreach",
-            "switch",
-            "do",
-            "until",
-            "try",
-            "catch",
-            "finally",
-            "param",
-            "return",
-            "throw",
-            "trap",
-            "default",
-            "begin",
-            "process",
-            "end",
-            "class",
-            "enum",
-            "using",
-            "break",
-            "continue",
-            "exit",
-            "in",
-            "data",
-            "dynamicparam");
-
-    private static final Set<String> PLAIN_TYPES = Set.of(
-            "math",
-            "string",
-            "int",
-            "int32",
-            "int64",
-            "long",
-            "double",
-            "decimal",
-            "datetime",
-            "timespan",
-            "regex",
-            "guid",
-            "version",
-            "bool",
-            "char",
-            "system.math",
-            "system.string",
-            "system.datetime",
-            "pscustomobject",
-            "void",
-            "array",
-            "hashtable",
-            "xml");
-
-    private static final Set<String> PLAIN_METHODS = Set.of(
-            "trim",
-            "trimend",
-            "trimstart",
-            "split",
-            "replace",
-            "tostring",
-            "tolower",
-            "toupper",
-            "startswith",
-            "endswith",
-            "contains",
-            "substring",
-            "padleft",
-            "padright",
-            "indexof",
-            "adddays",
-            "addhours",
-            "addminutes",
-            "addseconds",
-            "gettype",
-            "equals",
-            "containskey",
-            "add",
-            "round",
-            "floor",
-            "refresh");
 
     private final String text;
     private final int depth;
@@ -180,7 +41,7 @@ final class PowerShell {
             i = token(i);
         }
         end(Operator.NONE);
-        return new Calls(calls, unseen);
+        return new Calls(calls, unseen, functions);
     }
 
     private void tell(Reason reason, int start, int end) {
@@ -281,7 +142,7 @@ final class PowerShell {
             }
             boolean set = nextIs('=', word.end());
             boolean value = set || quoted || word.expands() || lower.matches("[\\[\\d+-].*|!.*|,.*");
-            if (value || KEYWORDS.contains(lower)) {
+            if (value || PowerShellWords.KEYWORDS.contains(lower)) {
                 expression = value;
                 return;
             }
@@ -325,7 +186,7 @@ final class PowerShell {
         int colons = raw.indexOf("::");
         if (colons >= 0) {
             String type = raw.substring(0, colons).replaceAll("^.*\\[|]$", "").toLowerCase(Locale.ROOT);
-            if (!PLAIN_TYPES.contains(type)) {
+            if (!PowerShellWords.PLAIN_TYPES.contains(type)) {
                 tell(Reason.LANGUAGE, from, to);
             }
             return;
@@ -335,7 +196,8 @@ final class PowerShell {
         if (call
                 && dot >= 0
                 && object
-                && !PLAIN_METHODS.contains(raw.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+                && !PowerShellWords.PLAIN_METHODS.contains(
+                        raw.substring(dot + 1).toLowerCase(Locale.ROOT))) {
             tell(Reason.LANGUAGE, from, to);
         }
     }
@@ -405,7 +267,7 @@ final class PowerShell {
         }
         String base = plain.substring(Math.max(plain.lastIndexOf('\\'), plain.lastIndexOf('/')) + 1)
                 .replaceAll("\\.exe$", "");
-        String name = operator ? base : ALIASES.getOrDefault(base, base);
+        String name = operator ? base : PowerShellWords.ALIASES.getOrDefault(base, base);
         Flow.Excuse excuse = after == Operator.OR || after == Operator.AND ? Flow.Excuse.ALTERNATIVE : Flow.Excuse.NONE;
         Flow flow = new Flow(before, after, 0, before == Operator.PIPE, excuse, null);
         List<Word> own = new ArrayList<>();

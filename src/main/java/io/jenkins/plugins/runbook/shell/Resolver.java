@@ -17,9 +17,6 @@ final class Resolver {
             "sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "pdksh", "zsh", "rbash", "csh", "tcsh", "fish", "yash",
             "posh", "rc", "es");
 
-    private static final Set<String> SUBCOMMANDS =
-            Set.of("exec", "run", "create", "rsh", "debug", "ssh", "shell", "attach");
-
     private final ShellScript script;
     private final Findings findings;
     private final Variables variables;
@@ -69,7 +66,7 @@ final class Resolver {
         while (!waiting.isEmpty()) {
             resolve(waiting.poll());
         }
-        return new Calls(calls, findings.unseen);
+        return new Calls(calls, findings.unseen, findings.functions);
     }
 
     private static Pending pending(SimpleCommand command, List<String> behind, int depth) {
@@ -94,7 +91,7 @@ final class Resolver {
             return;
         }
         Word first = at.words().get(0);
-        String name = name(first);
+        String name = ProgramName.of(first);
         if (name == null) {
             List<Word> known = variables.words(first, at.start());
             if (known == null) {
@@ -112,53 +109,14 @@ final class Resolver {
             emit(at, name, at.words(), false, true);
             return;
         }
-        int subcommand = subcommand(name, at.words());
-        Wrapper wrapper = subcommand > 0 ? Wrapper.of(key(name, at.words(), subcommand)) : Wrapper.of(name);
+        int subcommand = ProgramName.subcommand(name, at.words());
+        Wrapper wrapper = subcommand > 0 ? Wrapper.of(ProgramName.key(name, at.words(), subcommand)) : Wrapper.of(name);
         if (wrapper != null) {
             wrapper(at, name, wrapper, subcommand + 1);
         } else if (!special(at, name)) {
             codeOptions(at, at.words(), name);
             emit(at, name, at.words(), false);
         }
-    }
-
-    /** The last part of a program's path, {@code null} when an expansion or a pattern makes it. */
-    private static String name(Word word) {
-        String plain = word.plain();
-        int slash = plain.lastIndexOf('/');
-        String base = plain.substring(slash + 1);
-        Word.Part last =
-                word.parts().isEmpty() ? null : word.parts().get(word.parts().size() - 1);
-        boolean end = last != null
-                && last.kind() == Word.Kind.TEXT
-                && (slash >= 0 && last.text().contains("/"));
-        boolean known = word.literal().isPresent()
-                || end && !word.globs()
-                || word.raw().equals("{}")
-                || word.raw().startsWith("[");
-        return known && !base.isEmpty() && !base.equals("{}")
-                ? base.endsWith(".exe") ? base.substring(0, base.length() - 4) : base
-                : null;
-    }
-
-    private static int subcommand(String name, List<Word> words) {
-        for (int i = 1; i < words.size() && i < 40; i++) {
-            String plain = words.get(i).plain();
-            if (SUBCOMMANDS.contains(plain) && Wrapper.of(key(name, words, i)) != null) {
-                return i;
-            }
-            if (plain.equals("--")) {
-                break;
-            }
-        }
-        return 0;
-    }
-
-    private static String key(String name, List<Word> words, int subcommand) {
-        String longer = name + "-" + words.get(subcommand - 1).plain() + "-"
-                + words.get(subcommand).plain();
-        boolean known = subcommand > 1 && Wrapper.of(longer) != null;
-        return known ? longer : name + "-" + words.get(subcommand).plain();
     }
 
     /* What is said. */
@@ -236,12 +194,11 @@ final class Resolver {
             unseen(Reason.DEPTH, at);
             return;
         }
-        Draft within = new Draft(Draft.Group.script(), at.flow().piped() ? Operator.PIPE : Operator.NONE, false);
         int before = findings.derived.size();
         int[] origin = {at.start(), at.end()};
-        Parser.read(code, false, findings, at.depth() + 1, origin, Draft.Group.substitution(within));
-        for (Draft draft : findings.derived.subList(before, findings.derived.size())) {
-            waiting.push(pending(draft.finished(), behind, at.depth() + 1));
+        Parser.read(code, false, findings, at.depth() + 1, origin, Draft.Group.given(at.flow()));
+        for (int i = findings.derived.size() - 1; i >= before; i--) {
+            waiting.push(pending(findings.derived.get(i).finished(), behind, at.depth() + 1));
         }
         findings.derived.subList(before, findings.derived.size()).clear();
     }
@@ -273,7 +230,7 @@ final class Resolver {
         } else if (wrapper.is("file")) {
             unseen(Reason.FILE, at);
         } else if (wrapper.is("code")) {
-            code(at, joined(rest), behind);
+            code(at, Word.joined(rest), behind);
         } else if (options.code.isEmpty() || !rest.isEmpty() && !wrapper.is("option-c")) {
             List<Assignment> assignments = new ArrayList<>(at.assignments());
             assignments.addAll(options.assignments);
@@ -322,7 +279,7 @@ final class Resolver {
         if (name.equals("runuser") && user && !rest.isEmpty()) {
             nested(at, rest, at.assignments(), behind);
         } else if (name.equals("sg") && !rest.isEmpty()) {
-            code(at, joined(rest), behind);
+            code(at, Word.joined(rest), behind);
         } else {
             input(at, behind);
         }
@@ -331,21 +288,6 @@ final class Resolver {
     static Word behindEquals(Word word) {
         int at = word.raw().indexOf('=') + 1;
         return Assignments.value(word, at);
-    }
-
-    /** The words as one, the way a shell gets them from a program that joins them. */
-    static Word joined(List<Word> words) {
-        List<Word.Part> parts = new ArrayList<>();
-        for (Word word : words) {
-            if (Set.of(":::", "::::", ":::+", "::::+").contains(word.plain())) {
-                break;
-            }
-            if (!parts.isEmpty()) {
-                parts.add(new Word.Part(Word.Kind.TEXT, " ", true));
-            }
-            parts.addAll(word.parts());
-        }
-        return new Word(0, 0, words.stream().map(Word::raw).collect(Collectors.joining(" ")), parts);
     }
 
     /** An interpreter of shell code reads its input. */
@@ -372,7 +314,7 @@ final class Resolver {
         List<Word> words = at.words();
         List<String> behind = at.behind(name);
         switch (name) {
-            case "eval" -> code(at, joined(words.subList(1, words.size())), behind);
+            case "eval" -> code(at, Word.joined(words.subList(1, words.size())), behind);
             case ".", "source" -> sourced(at);
             case "trap" -> trap(at, behind);
             case "alias" ->
@@ -511,7 +453,7 @@ final class Resolver {
             unseen(Reason.INPUT, at);
             return;
         }
-        String name = name(file);
+        String name = ProgramName.of(file);
         if (name == null) {
             unseen(Reason.PROGRAM, at);
         }

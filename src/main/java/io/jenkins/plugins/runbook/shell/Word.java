@@ -1,8 +1,11 @@
 package io.jenkins.plugins.runbook.shell;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One word of a script.
@@ -90,5 +93,20 @@ public record Word(
     /** Whether it is written without quotes and says just this, as a keyword must. */
     boolean bare(String text) {
         return raw.equals(text);
+    }
+
+    /** The words as one, the way a shell gets them from a program that joins them. */
+    static Word joined(List<Word> words) {
+        List<Part> parts = new ArrayList<>();
+        for (Word word : words) {
+            if (Set.of(":::", "::::", ":::+", "::::+").contains(word.plain())) {
+                break;
+            }
+            if (!parts.isEmpty()) {
+                parts.add(new Part(Kind.TEXT, " ", true));
+            }
+            parts.addAll(word.parts());
+        }
+        return new Word(0, 0, words.stream().map(Word::raw).collect(Collectors.joining(" ")), parts);
     }
 }

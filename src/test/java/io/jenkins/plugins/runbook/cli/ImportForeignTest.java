@@ -90,6 +90,18 @@ class ImportForeignTest {
     }
 
     @Test
+    void a_page_for_people_goes_to_a_review_whoever_imports_it() throws IOException {
+        Cli cli = new Cli(directory.resolve("home"));
+        Path page = Files.writeString(directory.resolve("page.md"), "# DiskFull\n\nLook:\n\n```sh\ndf\n```\n");
+
+        Result result = cli.run("import", "--yes", page.toString());
+        Result run = cli.run("run", "RB-DISKFULL", "--incident", "DiskFull");
+
+        assertThat(result.out()).contains("RB-DISKFULL-v1 waits for review", "page of Markdown");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
     void given_a_job_that_becomes_no_runbook_when_imported_then_it_is_refused() throws IOException {
         Cli cli = new Cli(directory.resolve("home"));
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.execution.redact.RedactingStream;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -74,6 +75,15 @@ public final class HostSession {
     /** Ends what a step left running when the process that executed it died. */
     public static void endLeftOver(Host host, String executionId, int number) {
         host.endLeftOver(STEP, mark(executionId, number));
+    }
+
+    /**
+     * Ends what a step left running on this machine when the process that executed it died.
+     *
+     * @return whether there was anything
+     */
+    public static boolean endLeftOverHere(@NonNull String executionId, int number) {
+        return new MarkedProcesses(STEP, mark(executionId, number)).end();
     }
 
     private static String mark(String executionId, int number) {

@@ -41,10 +41,15 @@ final class ProcessTree {
         this.marked = mark == null ? handle -> false : handle -> inEnvironment(handle, mark);
     }
 
-    /** Asks every member to end, and kills what has not ended soon after. Returns when none is left. */
-    void kill() {
+    /**
+     * Asks every member to end, and kills what has not ended soon after. Returns when none is left.
+     *
+     * @return whether there was any
+     */
+    boolean kill() {
         boolean interrupted = Thread.interrupted();
-        members().forEach(ProcessHandle::destroy);
+        Set<ProcessHandle> asked = members();
+        asked.forEach(ProcessHandle::destroy);
         interrupted |= awaitEnd(GRACE);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!members().isEmpty() && System.nanoTime() < deadline) {
@@ -54,6 +59,7 @@ final class ProcessTree {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !asked.isEmpty();
     }
 
     /**

@@ -21,23 +21,25 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     private final Path file;
     private final FileOutputStream out;
+    private final DiskReserve reserve;
     /** Whether the last line may have been cut off, so that the next one must not be written behind it. */
     private boolean torn;
 
-    private JournalFile(Path file, FileOutputStream out) {
+    private JournalFile(Path file, FileOutputStream out, DiskReserve reserve) {
         this.file = file;
         this.out = out;
+        this.reserve = reserve;
     }
 
     public Path path() {
         return file;
     }
 
-    static JournalFile create(Path directory, String name) throws IOException {
+    static JournalFile create(Path directory, String name, DiskReserve reserve) throws IOException {
         Path file = PrivateFiles.makeDirectory(directory).resolve(name);
         Files.createFile(file);
         PrivateFiles.close(file);
-        return new JournalFile(file, new FileOutputStream(file.toFile()));
+        return new JournalFile(file, new FileOutputStream(file.toFile()), reserve);
     }
 
     @Override
@@ -90,7 +92,14 @@ public final class JournalFile implements Journal, AutoCloseable {
         String line = Json.text(new Entry(kind, body)) + "\n";
         boolean afterTorn = torn;
         torn = true;
-        out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
+        try {
+            out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (!reserve.release()) {
+                throw e;
+            }
+            out.write(("\n" + line).getBytes(StandardCharsets.UTF_8));
+        }
         torn = false;
     }
 }

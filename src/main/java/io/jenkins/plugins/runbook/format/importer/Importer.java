@@ -16,6 +16,8 @@ public final class Importer {
 
     private static final List<ForeignFormat> FORMATS = List.of(new SsmFormat(), new RundeckFormat(), new SeedFormat());
 
+    private static final int LONGEST_PAGE = 256 * 1024;
+
     private final RunbookReader reader = new RunbookReader();
 
     /** The name of the foreign format the text is written in; empty when it is none that is known, our own included. */
@@ -86,16 +88,49 @@ public final class Importer {
         Draft draft = new Draft(reading, options);
         format.convert(new ForeignNode(reading, ""), draft);
         reading.reportRest();
+        return made(file, format.name(), reading, draft);
+    }
+
+    /**
+     * Makes a runbook of a page of Markdown. What comes of it is a beginning, for somebody to complete in a review.
+     *
+     * @param text the page, at most 256 KiB
+     */
+    public ImportReport convertPage(String file, String text, ImportOptions options) {
+        if (text.length() > LONGEST_PAGE) {
+            return refused(MarkdownFormat.NAME, file, Place.START, "the page is longer than 256 KiB; split it up");
+        }
+        ImportedReading reading = new ImportedReading(
+                file,
+                YamlDocument.parse("{}"),
+                pointer -> new Place(pointer.isEmpty() ? 1 : Integer.parseInt(pointer.substring(1)), 1));
+        Draft draft = new Draft(reading, options);
+        MarkdownPage page;
+        try {
+            page = MarkdownPage.read(text);
+        } catch (StackOverflowError e) {
+            // The library follows lists and quotations by recursion, however deep they are.
+            return refused(
+                    MarkdownFormat.NAME,
+                    file,
+                    Place.START,
+                    "its lists or quotations are nested too deep to be read; make it flatter");
+        }
+        new MarkdownFormat(reading, draft).convert(page);
+        return made(file, MarkdownFormat.NAME, reading, draft);
+    }
+
+    private ImportReport made(String file, String format, ImportedReading reading, Draft draft) {
         if (!draft.hasSteps()) {
             reading.problem("", "it has no step that can be imported");
-            return ImportReport.failed(format.name(), reading.mapped(), inOrder(reading.problems()));
+            return ImportReport.failed(format, reading.mapped(), inOrder(reading.problems()));
         }
         List<Problem> unmapped = inOrder(reading.problems());
-        String yaml = draft.text(format.name(), unmapped);
+        String yaml = draft.text(format, unmapped);
         ReadResult result = reader.read(file, yaml);
         if (result.ok()) {
             return new ImportReport(
-                    format.name(),
+                    format,
                     yaml,
                     draft.id(),
                     draft.source(),
@@ -107,7 +142,7 @@ public final class Importer {
         result.problems()
                 .forEach(problem ->
                         all.add(new Problem(file, 1, 1, "what it would become is no runbook: " + problem.message())));
-        return ImportReport.failed(format.name(), reading.mapped(), all);
+        return ImportReport.failed(format, reading.mapped(), all);
     }
 
     private static YamlDocument parse(String text) {

@@ -75,6 +75,13 @@ final class ScriptVariables {
         return names;
     }
 
+    /** Names of variables that a script sets by a built-in or a loop. */
+    static Set<String> declared(String script) {
+        Set<String> names = new TreeSet<>();
+        DECLARED.matcher(script).results().forEach(match -> names.add(match.group(1)));
+        return names;
+    }
+
     /** Whether the name has a meaning of its own wherever commands run. */
     static boolean taken(String name) {
         return TAKEN.contains(name) || name.startsWith("LC_") || name.startsWith("BASH") || name.startsWith("RUNBOOK_");

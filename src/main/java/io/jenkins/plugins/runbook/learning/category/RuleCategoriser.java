@@ -3,14 +3,20 @@ package io.jenkins.plugins.runbook.learning.category;
 import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Optional;
 
 /** Categorises by the rules of {@code rules.yaml}, the library and the signs of the output. Immutable. */
 public final class RuleCategoriser implements Categoriser {
 
-    /** Below this it says that it is unsure. */
-    private static final double ENOUGH = 0.65;
+    /** An answer that is right less often than this is none. */
+    private static final double ENOUGH = 0.8;
+    /**
+     * What an entry of a vocabulary is worth against the library and the incident, where its type would hide that another runbook was
+     * needed: that a tool's words are clear does not say that it was the right tool.
+     */
+    private static final double AGAINST_DIAGNOSIS = 0.92;
 
     /** Read at the first failure: there are many rules, and most executions end well. */
     private static final class Rules {
@@ -55,7 +61,7 @@ public final class RuleCategoriser implements Categoriser {
         Optional<Hit> best = Rules.MATCHER.hits(trace).stream().findFirst();
         Optional<Category> elsewhere = Rules.DIAGNOSIS.of(trace);
         if (elsewhere.isPresent()
-                && best.map(hit -> hit.confidence() < elsewhere.get().confidence())
+                && best.map(hit -> againstDiagnosis(hit) < elsewhere.get().confidence())
                         .orElse(true)) {
             return Answer.of(elsewhere.get());
         }
@@ -64,10 +70,16 @@ public final class RuleCategoriser implements Categoriser {
                 && best.map(hit -> hit.confidence() < moved.get().confidence()).orElse(true)) {
             return Answer.of(moved.get());
         }
-        return best.filter(hit -> hit.confidence() >= ENOUGH)
+        return best.filter(hit -> Calibration.of(hit.confidence()) >= ENOUGH)
                 .map(hit -> Answer.of(category(hit), hit.rule()))
                 .orElseGet(() ->
                         Answer.of(Category.unsure("No rule answers to this error with enough confidence.", List.of())));
+    }
+
+    private static double againstDiagnosis(Hit hit) {
+        FailureType type = hit.rule().type();
+        boolean hides = hit.rule().specific() && (type == null || type == FailureType.RUNBOOK_INSUFFICIENT);
+        return hides ? Math.min(hit.confidence(), AGAINST_DIAGNOSIS) : hit.confidence();
     }
 
     private static Category category(Hit hit) {
@@ -75,6 +87,6 @@ public final class RuleCategoriser implements Categoriser {
         String because = "Rule " + hit.rule().id() + ": " + hit.rule().means() + ".";
         return hit.rule().type() == null
                 ? Category.unsure(because, evidence)
-                : Category.byRules(hit.rule().type(), Math.min(hit.confidence(), 0.99), because, evidence);
+                : Category.byRules(hit.rule().type(), Calibration.of(hit.confidence()), because, evidence);
     }
 }

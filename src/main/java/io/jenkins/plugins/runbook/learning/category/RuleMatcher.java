@@ -22,8 +22,8 @@ final class RuleMatcher {
     /** How much more the last line of an output is worth than the first: tools say last what stopped them. */
     private static final double LAST_LINE = 0.03;
 
-    /** What a general rule's answer is worth to a line that is a warning, or of no importance to the tool itself. */
-    private static final double REMARK = 0.8;
+    /** What a general rule's answer is worth to a line that is only a remark: on its own it decides nothing. */
+    private static final double REMARK = 0.65;
 
     private final RuleBook book;
 
