@@ -6,8 +6,8 @@ import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ class OperatorRecordTest {
     private static void decide(Store store, int from, int to, ReviewState state, Review.Decision.Kind kind) {
         store.transact(records -> {
             for (int i = from; i < to; i++) {
-                Review waits = Samples.review(
-                        "R-" + i, "RB-" + i, new FailureSignature("s" + i, "s" + i), Priority.MEDIUM);
+                Review waits =
+                        Samples.review("R-" + i, "RB-" + i, new FailureSignature("s" + i, "s" + i), Priority.MEDIUM);
                 records.reviews().insert(waits);
                 records.reviews().update(Samples.decided(waits, state, kind, List.of()));
             }
@@ -36,8 +36,7 @@ class OperatorRecordTest {
             assertThat(before.upToDate(store)).isSameAs(before);
 
             decide(store, 600, 800, ReviewState.REJECTED, Review.Decision.Kind.REJECT);
-            assertThat(before.upToDate(store).applyAsDouble("create-directory"))
-                    .isBetween(0.9, praised - 0.2);
+            assertThat(before.upToDate(store).applyAsDouble("create-directory")).isBetween(0.9, praised - 0.2);
         }
     }
 }

@@ -34,7 +34,10 @@ final class Replies {
                 known(message._content()).orElse(""),
                 known(message._refusal()).filter(text -> !text.isBlank()).orElse(null),
                 ending(choice),
-                known(completion._usage()).map(Replies::usage).filter(Replies::isCount).orElse(null));
+                known(completion._usage())
+                        .map(Replies::usage)
+                        .filter(Replies::isCount)
+                        .orElse(null));
     }
 
     private static Ending ending(ChatCompletion.Choice choice) {
