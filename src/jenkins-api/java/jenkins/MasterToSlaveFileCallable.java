@@ -1,7 +1,7 @@
 package jenkins;
 
-import hudson.FilePath;
+import jenkins.agents.ControllerToAgentFileCallable;
 
-public abstract class MasterToSlaveFileCallable<T> implements FilePath.FileCallable<T> {
+public abstract class MasterToSlaveFileCallable<T> implements ControllerToAgentFileCallable<T> {
     public MasterToSlaveFileCallable() {}
 }

@@ -5,6 +5,10 @@ import java.util.List;
 public abstract class Actionable extends AbstractModelObject {
     public Actionable() {}
 
+    public boolean addOrReplaceAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
     public <T extends Action> T getAction(Class<T> type) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,8 @@
 package hudson.model;
 
-public interface ItemGroup<T extends Item> extends ModelObject {
+import jenkins.model.FullyNamedModelObject;
+
+public interface ItemGroup<T extends Item> extends FullyNamedModelObject {
     default <T extends Item> Iterable<T> allItems(Class<T> type) {
         throw new UnsupportedOperationException();
     }

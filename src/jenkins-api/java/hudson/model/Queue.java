@@ -5,6 +5,7 @@ import hudson.model.queue.ScheduleResult;
 import hudson.model.queue.SubTask;
 import java.util.Calendar;
 import java.util.List;
+import jenkins.model.FullyNamedModelObject;
 import jenkins.model.queue.AsynchronousExecution;
 
 public class Queue extends ResourceController implements Saveable {
@@ -26,9 +27,7 @@ public class Queue extends ResourceController implements Saveable {
         throw new UnsupportedOperationException();
     }
 
-    public interface Task extends ModelObject, SubTask {
-        String getFullDisplayName();
-
+    public interface Task extends FullyNamedModelObject, SubTask {
         String getName();
 
         String getUrl();

@@ -1,5 +1,3 @@
 package hudson.model;
 
-public interface ResourceActivity {
-    String getDisplayName();
-}
+public interface ResourceActivity extends ModelObject {}

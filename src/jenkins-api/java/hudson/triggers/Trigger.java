@@ -4,4 +4,6 @@ import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Item;
 
-public abstract class Trigger<J extends Item> implements Describable<Trigger<?>>, ExtensionPoint {}
+public abstract class Trigger<J extends Item> implements Describable<Trigger<?>>, ExtensionPoint {
+    protected Trigger() {}
+}

@@ -22,6 +22,7 @@ import org.springframework.security.core.Authentication;
 
 public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessControlled {
     public static final Permission ADMINISTER = null;
+    public static final Permission READ = null;
     public static final Authentication ANONYMOUS2 = null;
 
     protected Jenkins(File root, ServletContext context) throws IOException, InterruptedException, ReactorException {}
@@ -31,6 +32,10 @@ public class Jenkins extends AbstractCIBase implements StaplerProxy, AccessContr
     }
 
     public static Authentication getAuthentication2() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getFullDisplayName() {
         throw new UnsupportedOperationException();
     }
 

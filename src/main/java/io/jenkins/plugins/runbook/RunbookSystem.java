@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook;
 
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.insight.Insights;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.review.notification.Notifier;
+import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
@@ -31,8 +33,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -48,7 +52,7 @@ public final class RunbookSystem implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunbookSystem.class);
 
     /** What lies in the home. */
-    private static final Set<String> ENTRIES = Set.of("store", "work", "backups");
+    private static final Set<String> ENTRIES = Set.of("store", "work", "backups", "commands.sock");
 
     private static final Duration MAINTENANCE_PAUSE = Duration.ofMinutes(5);
 
@@ -65,17 +69,27 @@ public final class RunbookSystem implements AutoCloseable {
     private final WebApi web;
     private final Notifier notifier;
     private final Retention retention;
+    /** {@code null} where the store is backed up in another way. */
+    private final Backups backups;
+
     private final Maintenance maintenance;
+
+    /** Makes executors that differ in how long a fix must last. */
+    private final Function<Duration, RunbookExecutor> executors;
+
+    private final boolean owner;
 
     private RunbookSystem(Settings settings, RehearsalSource source, Store store) {
         this.store = store;
         RunbookReader reader = new RunbookReader();
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
-        library = new Library(store, reader, settings.review().canaryRules(), settings.clock(), told);
+        library = new Library(store, reader, settings.review(), settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
-        executor = new RunbookExecutor(store, settings.home().resolve("work"), workshop, settings.recurrenceWindow());
+        owner = true;
+        executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
+        executor = executors.apply(settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);
         model = settings.model() == null
@@ -83,6 +97,9 @@ public final class RunbookSystem implements AutoCloseable {
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         insights = new Insights(store, settings.clock());
+        backups = settings.store() instanceof StoreSettings.Embedded
+                ? new Backups(settings.home().resolve("backups"), store, settings.clock())
+                : null;
         web = new WebApi(new WebParts(
                 store,
                 library,
@@ -91,11 +108,39 @@ public final class RunbookSystem implements AutoCloseable {
                 this::notifications,
                 this::troubles,
                 executor::evidence,
-                settings.home().resolve("backups"),
+                backups,
                 this::retain,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));
+    }
+
+    private RunbookSystem(RunbookSystem shared, RunbookExecutor executor) {
+        store = shared.store;
+        library = shared.library;
+        reviews = shared.reviews;
+        this.executor = executor;
+        rehearsal = shared.rehearsal;
+        model = shared.model;
+        learner = shared.learner;
+        insights = shared.insights;
+        web = shared.web;
+        notifier = shared.notifier;
+        retention = shared.retention;
+        maintenance = shared.maintenance;
+        executors = shared.executors;
+        backups = shared.backups;
+        owner = false;
+    }
+
+    /** The same parts for somebody else who closes what was opened: closing this does nothing. */
+    public RunbookSystem shared() {
+        return new RunbookSystem(this, executor);
+    }
+
+    /** The same with another recurrence window. */
+    public RunbookSystem shared(Duration recurrenceWindow) {
+        return new RunbookSystem(this, executors.apply(recurrenceWindow));
     }
 
     /**
@@ -116,6 +161,9 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
         tasks.put("Looking at what waits for the learner", learner::wake);
+        if (settings.store() instanceof StoreSettings.Embedded) {
+            tasks.put("Keeping some space for a full disk", reserve(settings)::adjust);
+        }
         if (settings.retention() != null) {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
@@ -165,6 +213,9 @@ public final class RunbookSystem implements AutoCloseable {
             throw new StoreException(
                     "Cannot make the directory " + settings.home() + " (" + e.getMessage() + "); name another one", e);
         }
+        if (settings.store() instanceof StoreSettings.Embedded) {
+            reserve(settings).adjust();
+        }
         Store store = open(settings.store(), settings);
         try {
             RunbookSystem system = new RunbookSystem(settings, source, store);
@@ -174,6 +225,10 @@ public final class RunbookSystem implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private static DiskReserve reserve(Settings settings) {
+        return new DiskReserve(settings.home().resolve("work"));
     }
 
     /** Whoever asks for changes is answered now, not at the next failure. */
@@ -226,6 +281,11 @@ public final class RunbookSystem implements AutoCloseable {
         return learner;
     }
 
+    /** Copies of the store; empty where it is backed up in another way. */
+    public Optional<Backups> backups() {
+        return Optional.ofNullable(backups);
+    }
+
     public Insights insights() {
         return insights;
     }
@@ -266,6 +326,9 @@ public final class RunbookSystem implements AutoCloseable {
     /** Stops what runs in the background and releases the store. Calling it twice does nothing. */
     @Override
     public void close() {
+        if (!owner) {
+            return;
+        }
         maintenance.close();
         web.close();
         learner.close();

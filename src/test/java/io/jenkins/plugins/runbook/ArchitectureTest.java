@@ -31,18 +31,20 @@ class ArchitectureTest {
     /** What each package may use of ours. Packages on one level do not know each other. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("model", List.of()),
-            Map.entry("format", List.of("model")),
-            Map.entry("store", List.of("model", "format")),
-            Map.entry("llm", List.of("model", "format", "store")),
-            Map.entry("execution", List.of("model", "format", "store")),
-            Map.entry("rehearsal", List.of("model", "format", "store", "execution")),
-            Map.entry("review", List.of("model", "format", "store", "llm", "execution", "rehearsal")),
-            Map.entry("learning", List.of("model", "format", "store", "llm", "execution", "rehearsal")),
-            Map.entry("insight", List.of("model", "format", "store", "llm", "execution")),
+            Map.entry("shell", List.of("model")),
+            Map.entry("format", List.of("model", "shell")),
+            Map.entry("store", List.of("model", "shell", "format")),
+            Map.entry("llm", List.of("model", "shell", "format", "store")),
+            Map.entry("execution", List.of("model", "shell", "format", "store")),
+            Map.entry("rehearsal", List.of("model", "shell", "format", "store", "execution")),
+            Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
+            Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
+            Map.entry("insight", List.of("model", "shell", "format", "store", "llm", "execution")),
             Map.entry(
                     "web",
                     List.of(
                             "model",
+                            "shell",
                             "format",
                             "store",
                             "llm",

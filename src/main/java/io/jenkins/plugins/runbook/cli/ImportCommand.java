@@ -5,12 +5,13 @@ import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.importer.ImportOptions;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.Published;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,29 +48,45 @@ final class ImportCommand implements Callable<Integer> {
             description = "Why, one sentence (default: ${DEFAULT-VALUE}).")
     private String reason;
 
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description =
+                    "The id of what one document of another system becomes. Without it an id that another document's"
+                            + " runbook has is never taken.")
+    private String id;
+
+    @Option(
+            names = "--incident-type",
+            paramLabel = "TYPE",
+            description =
+                    "What documents of other systems are for. Without it a type that is only guessed is not used.")
+    private List<String> incidentTypes = List.of();
+
     ImportCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        Map<Path, ImportSource> sources = new LinkedHashMap<>();
-        RunbookReader reader = new RunbookReader();
-        files.forEach(file -> sources.put(file, ImportSource.read(file, reader)));
-        if (!review && !yes) {
-            sources.forEach(this::confirm);
+        List<ImportSource> sources = read();
+        if (!review && !yes && sources.stream().anyMatch(ImportSource::foreign)) {
+            sources = confirmed(sources);
         }
         List<Imported> imported = new ArrayList<>();
         try (RunbookSystem system = context.open()) {
-            sources.forEach((file, source) -> {
-                Published published =
-                        system.library().publish(file.toString(), source.text(), context.user(), reason, !review);
+            List<ImportSource> settled = settled(sources, system);
+            refuseOtherIds(sources, settled);
+            for (ImportSource source : settled) {
+                Path file = source.file();
+                Published published = system.library()
+                        .publish(file.toString(), source.text(), context.user(), reason, !review && !source.page());
                 imported.add(Imported.of(file, published, source));
                 if (!context.json()) {
                     source.unmapped().forEach(context.terminal()::line);
                     context.terminal().line(file + ": " + sentence(published) + origin(source));
                 }
-            });
+            }
         }
         if (context.json()) {
             context.print(Map.of("imported", imported));
@@ -77,11 +94,62 @@ final class ImportCommand implements Callable<Integer> {
         return ExitCode.VERIFIED;
     }
 
-    /** A person answers for a text of theirs; what it was converted into they have to see first. */
-    private void confirm(Path file, ImportSource source) {
-        if (source.format() == null) {
-            return;
+    private List<ImportSource> read() {
+        if (id != null && files.size() > 1) {
+            throw CommandException.refused("--id names one runbook, and there are " + files.size()
+                    + " files; import the file it is meant for alone");
         }
+        RunbookReader reader = new RunbookReader();
+        List<ImportSource> sources = new ArrayList<>();
+        for (Path file : new LinkedHashSet<>(files)) {
+            String location = file.toAbsolutePath().normalize().toString();
+            ImportSource source = ImportSource.read(file, new ImportOptions(location, id, incidentTypes), reader);
+            if (!source.foreign() && (id != null || !incidentTypes.isEmpty())) {
+                throw CommandException.refused(
+                        file + " is a runbook of ours, which says its id and its incident types itself;"
+                                + " --id and --incident-type are for documents of other systems");
+            }
+            sources.add(source);
+        }
+        return sources;
+    }
+
+    /** Opened for a moment alone: nobody else can use the library while a person thinks. */
+    private List<ImportSource> confirmed(List<ImportSource> sources) {
+        List<ImportSource> settled;
+        try (RunbookSystem system = context.open()) {
+            settled = settled(sources, system);
+        }
+        return settled.stream().map(this::confirm).toList();
+    }
+
+    private List<ImportSource> settled(List<ImportSource> sources, RunbookSystem system) {
+        ImportIds ids = new ImportIds(system.store(), id != null);
+        List<ImportSource> settled = sources.stream().map(ids::settle).toList();
+        ids.notes().forEach(context.terminal()::note);
+        return settled;
+    }
+
+    /** What a person has seen is what is imported. */
+    private void refuseOtherIds(List<ImportSource> seen, List<ImportSource> settled) {
+        if (!review
+                && !yes
+                && !seen.stream()
+                        .map(ImportSource::text)
+                        .toList()
+                        .equals(settled.stream().map(ImportSource::text).toList())) {
+            throw CommandException.refused(
+                    "The library has changed while you were asked, and the ids are others now; import again");
+        }
+    }
+
+    /** A person answers for a text of theirs; what it was converted into they have to see first. */
+    private ImportSource confirm(ImportSource read) {
+        if (!read.foreign() || read.page()) {
+            return read;
+        }
+        Path file = read.file();
+        ImportSource source = typed(read);
         if (context.json() || !context.terminal().interactive()) {
             throw CommandException.refused(file + " is a " + source.format()
                     + ", and nobody can be asked here whether what it becomes is right;"
@@ -93,6 +161,18 @@ final class ImportCommand implements Callable<Integer> {
         if (!answer.toLowerCase(Locale.ROOT).startsWith("y")) {
             throw CommandException.refused("Nothing was imported; --review queues it for a person");
         }
+        return source;
+    }
+
+    /** With the incident type that was guessed, when the person says that the guess is right. */
+    private ImportSource typed(ImportSource source) {
+        String guess = source.report().guessedType();
+        if (guess == null || context.json() || !context.terminal().interactive()) {
+            return source;
+        }
+        String answer = context.terminal()
+                .ask("Is " + source.file() + " for incidents of the type " + guess + "? That is a guess. [y/N]");
+        return answer.toLowerCase(Locale.ROOT).startsWith("y") ? source.confirmed(guess) : source;
     }
 
     private static String origin(ImportSource source) {
@@ -121,6 +201,7 @@ final class ImportCommand implements Callable<Integer> {
             boolean created,
             String reviewId,
             String format,
+            String guessedIncidentType,
             List<String> unmapped) {
 
         static Imported of(Path file, Published published, ImportSource source) {
@@ -133,6 +214,7 @@ final class ImportCommand implements Callable<Integer> {
                     published.created(),
                     published.review() == null ? null : published.review().id(),
                     source.format(),
+                    source.foreign() ? source.report().guessedType() : null,
                     source.unmapped());
         }
     }

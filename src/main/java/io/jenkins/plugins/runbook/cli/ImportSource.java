@@ -1,42 +1,94 @@
 package io.jenkins.plugins.runbook.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.importer.ImportOptions;
 import io.jenkins.plugins.runbook.format.importer.ImportReport;
 import io.jenkins.plugins.runbook.format.importer.Importer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A file to import, as a runbook of ours.
  *
- * @param text the runbook: what the file holds, or what a document of another system becomes
- * @param format name of the other system's format, or {@code null}
- * @param unmapped what could not be taken over from there, one sentence each
+ * @param file the file
+ * @param original what it holds
+ * @param options what the person says beside it
+ * @param report what a document of another system became, or {@code null} for a runbook of ours
  */
-record ImportSource(String text, String format, List<String> unmapped) {
+record ImportSource(
+        Path file,
+        String original,
+        ImportOptions options,
+        @CheckForNull ImportReport report) {
 
     /**
      * Reads a file and checks it.
      *
      * @throws RunbookFormatException when it is no runbook and becomes none
      */
-    static ImportSource read(Path file, RunbookReader reader) {
+    static ImportSource read(Path file, ImportOptions options, RunbookReader reader) {
         String text = SourceFile.read(file);
-        Importer importer = new Importer();
-        if (importer.detect(text).isEmpty()) {
-            reader.read(file.toString(), text).orThrow();
-            return new ImportSource(text, null, List.of());
+        if (page(file) || new Importer().detect(text).isPresent()) {
+            return converted(file, text, options);
         }
-        ImportReport report = importer.convert(file.toString(), text);
+        reader.read(file.toString(), text).orThrow();
+        return new ImportSource(file, text, options, null);
+    }
+
+    private static ImportSource converted(Path file, String text, ImportOptions options) {
+        ImportReport report = page(file)
+                ? new Importer().convertPage(file.toString(), text, options)
+                : new Importer().convert(file.toString(), text, options);
         if (!report.converted()) {
             throw new RunbookFormatException(report.unmapped());
         }
-        return new ImportSource(
-                report.runbookYaml(),
-                report.format(),
-                report.unmapped().stream().map(Problem::toString).toList());
+        return new ImportSource(file, text, options, report);
+    }
+
+    private static boolean page(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".md") || name.endsWith(".markdown");
+    }
+
+    /** Whether it was written for people: what becomes of it is for somebody to complete in a review, whoever imports it. */
+    boolean page() {
+        return page(file);
+    }
+
+    /** The runbook that a foreign document becomes under this id. */
+    ImportSource as(String id) {
+        return converted(file, original, options.withId(id));
+    }
+
+    /** The runbook that it becomes when it is for incidents of these types. */
+    ImportSource confirmed(String incidentType) {
+        return converted(file, original, new ImportOptions(options.location(), options.id(), List.of(incidentType)));
+    }
+
+    boolean foreign() {
+        return report != null;
+    }
+
+    /** The runbook. */
+    String text() {
+        return report == null ? original : report.runbookYaml();
+    }
+
+    /** Name of the other system's format, or {@code null}. */
+    @CheckForNull
+    String format() {
+        return report == null ? null : report.format();
+    }
+
+    /** What could not be taken over from there, one sentence each. */
+    List<String> unmapped() {
+        return report == null
+                ? List.of()
+                : report.unmapped().stream().map(Problem::toString).toList();
     }
 }

@@ -1,21 +1,35 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.cli.beside.CommandClient;
+import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ErrorMessages;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.Interruption;
+import io.jenkins.plugins.runbook.cli.console.LocaleCheck;
 import io.jenkins.plugins.runbook.cli.console.Logging;
 import io.jenkins.plugins.runbook.cli.console.PathConverter;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
+import io.jenkins.plugins.runbook.cli.console.Workplace;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Starts the command line: {@code java -jar runbook.jar COMMAND}. */
 public final class Main {
+
+    /** Commands that open no store, or one of their own. */
+    private static final Set<String> ALONE =
+            Set.of("serve", "demo", "bench", "validate", "restore", "help", "generate-completion");
 
     private Main() {}
 
@@ -37,16 +51,58 @@ public final class Main {
      * @return its exit code, one of {@link ExitCode}
      */
     public static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal).execute(arguments);
+        Optional<String> lost = LocaleCheck.problem(List.of(arguments));
+        if (lost.isPresent()) {
+            terminal.error(lost.get());
+            return ExitCode.REFUSED;
+        }
+        return run(terminal, Workplace.ofProcess(), arguments);
+    }
+
+    private static int run(Terminal terminal, Workplace workplace, String... arguments) {
+        Context context = new Context(terminal, workplace, Main::run);
+        return commandLine(context)
+                .setExecutionStrategy(parsed -> execute(parsed, context, workplace, arguments))
+                .execute(arguments);
+    }
+
+    /** Here, or by the process that has the store open. */
+    private static int execute(ParseResult parsed, Context context, Workplace workplace, String... arguments) {
+        if (workplace.served() == null && opensStore(parsed)) {
+            try {
+                OptionalInt beside = CommandClient.run(context.home(), context.terminal(), arguments);
+                if (beside.isPresent()) {
+                    return beside.getAsInt();
+                }
+            } catch (CommandException | InterruptedException e) {
+                throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+            }
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private static boolean opensStore(ParseResult parsed) {
+        for (ParseResult each = parsed; each != null; each = each.hasSubcommand() ? each.subcommand() : null) {
+            if (each.isUsageHelpRequested()
+                    || each.isVersionHelpRequested()
+                    || ALONE.contains(each.commandSpec().name())) {
+                return false;
+            }
+        }
+        return parsed.hasSubcommand();
     }
 
     /** The command line with all its commands, ready to be executed or asked for its help. */
     static CommandLine commandLine(Terminal terminal) {
-        Context context = new Context(terminal);
+        return commandLine(new Context(terminal, Workplace.ofProcess(), Main::run));
+    }
+
+    private static CommandLine commandLine(Context context) {
+        Terminal terminal = context.terminal();
         CommandLine commandLine = new CommandLine(new RootCommand(context), new CommandFactory(context));
         ErrorMessages failures = new ErrorMessages(context);
         return commandLine
-                .registerConverter(Path.class, new PathConverter())
+                .registerConverter(Path.class, new PathConverter(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setOut(writer(terminal.out()))

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExecutionOutput;
 import io.jenkins.plugins.runbook.cli.console.RunOptions;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import java.util.Set;
@@ -38,9 +39,8 @@ final class ResumeCommand implements Callable<Integer> {
         ContinuationRequest request = new ContinuationRequest(
                 execution, options.parameters(), context.user().name(), Set.of(), options.lockWait());
         ExecutionOutput output = new ExecutionOutput(context);
-        try (RunbookSystem system = context.open()) {
-            return output.conclude(
-                    system, system.executor().resume(request, ExecutionOutput.thisMachine(), output.listener()));
+        try (RunbookSystem system = context.open(RunbookExecutor.DEFAULT_RECURRENCE_WINDOW, options.lockWait())) {
+            return output.conclude(system, system.executor().resume(request, context.thisMachine(), output.listener()));
         }
     }
 }

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             ReviewCommand.class,
             RunbooksCommand.class,
+            ExportCommand.class,
+            RevertCommand.class,
             ExecutionsCommand.class,
             StatsCommand.class,
             EvidenceCommand.class,
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            ExplainCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

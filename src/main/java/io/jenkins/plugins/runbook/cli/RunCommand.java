@@ -98,9 +98,10 @@ final class RunCommand implements Callable<Integer> {
                     "--severity must be one of " + String.join(", ", SEVERITIES) + ", not " + severity);
         }
         // A dry run of a file must not leave a version behind.
-        boolean keepsNothing = dryRun && source != null && RunSource.isFile(source);
-        try (RunbookSystem system = keepsNothing ? context.openInMemory() : context.open(recurrenceWindow())) {
-            LocalHost host = ExecutionOutput.thisMachine();
+        boolean keepsNothing = dryRun && source != null && RunSource.isFile(context, source);
+        try (RunbookSystem system =
+                keepsNothing ? context.openInMemory() : context.open(recurrenceWindow(), options.lockWait())) {
+            LocalHost host = context.thisMachine();
             ExecutionOutput output = new ExecutionOutput(context);
             ExecutionListener listener =
                     dryRun && !context.json() ? new DryRunListener(context.terminal()) : output.listener();

@@ -34,10 +34,10 @@ final class RunSource {
         if (idOrFile == null) {
             return select(incident, platform);
         }
-        if (!isFile(idOrFile)) {
+        if (!isFile(context, idOrFile)) {
             return system.library().choose(idOrFile).version().ref();
         }
-        Path file = Path.of(idOrFile);
+        Path file = context.path(idOrFile);
         String text = SourceFile.read(file);
         Published published =
                 system.library().publish(idOrFile, text, context.user(), "run from " + file.getFileName(), true);
@@ -46,10 +46,26 @@ final class RunSource {
                     + published.review().id());
         }
         Version version = published.version();
-        if (!RunbookText.normal(version.text()).equals(RunbookText.normal(text)) && !context.json()) {
-            context.terminal().note(idOrFile + ": is an earlier version; " + version.ref() + " is active and will run");
+        String normal = RunbookText.normal(text);
+        if (!RunbookText.normal(version.text()).equals(normal)) {
+            throw CommandException.refused(idOrFile + ": this text is " + known(version, normal) + ", and "
+                    + version.ref()
+                    + " became active after it. 'runbook run " + version.ref().runbookId()
+                    + "' runs that one; 'runbook revert "
+                    + version.ref().runbookId() + " --to "
+                    + known(version, normal).number()
+                    + "' makes this one active again");
         }
         return version.ref();
+    }
+
+    /** Which version of the runbook has this text. */
+    private VersionRef known(Version active, String text) {
+        return system.store().read(records -> records.versions().of(active.ref().runbookId())).stream()
+                .filter(version -> RunbookText.normal(version.text()).equals(text))
+                .map(Version::ref)
+                .reduce((earlier, later) -> later)
+                .orElse(active.ref());
     }
 
     private VersionRef select(Incident incident, String platform) {
@@ -61,10 +77,10 @@ final class RunSource {
     }
 
     /** Ids hold no slash and do not end like a YAML file; whatever else exists as a file is one. */
-    static boolean isFile(String idOrFile) {
+    static boolean isFile(Context context, String idOrFile) {
         return idOrFile.contains("/")
                 || idOrFile.endsWith(".yaml")
                 || idOrFile.endsWith(".yml")
-                || Files.isRegularFile(Path.of(idOrFile));
+                || Files.isRegularFile(context.path(idOrFile));
     }
 }

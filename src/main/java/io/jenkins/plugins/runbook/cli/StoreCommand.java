@@ -4,14 +4,23 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.Moments;
+import io.jenkins.plugins.runbook.model.Lifecycle;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.store.AuditLog;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Rebuild.Report;
+import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.jdbc.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +31,11 @@ import picocli.CommandLine.Parameters;
         description = "Back up what is kept, put a backup in place, bring executions back, delete old ones.",
         synopsisSubcommandLabel = "COMMAND")
 final class StoreCommand {
+
+    /** What makes a version one that can run. */
+    private static final Set<String> ALLOWING = Set.of("version.published", "review.approved", "review.overridden");
+
+    private static final int LOOKED_AT = 200;
 
     private final Context context;
 
@@ -54,12 +68,62 @@ final class StoreCommand {
             long executions =
                     system.store().read(records -> records.executions().count(Filter.ALL));
             long entries = system.store().read(records -> records.audit().size());
+            List<Executable> runnable = system.store()
+                    .read(records -> records.versions().in(EnumSet.of(Lifecycle.ACTIVE, Lifecycle.CANARY)).stream()
+                            .map(version -> Executable.of(version, records))
+                            .toList());
+            system.store().transact(records -> {
+                records.audit()
+                        .append(
+                                context.user().name(),
+                                "store.restored",
+                                file.getFileName().toString(),
+                                runnable.size() + " versions can run by this");
+                return null;
+            });
             say(
-                    Map.of("directory", directory.toString(), "executions", executions, "audit_entries", entries),
+                    Map.of(
+                            "directory", directory.toString(),
+                            "executions", executions,
+                            "audit_entries", entries,
+                            "executable", runnable),
                     "Restored " + executions + " executions to " + directory + "; the audit is whole, " + entries
-                            + " entries.");
+                            + " entries." + told(runnable));
         }
         return ExitCode.VERIFIED;
+    }
+
+    /** What can run from now on was approved where the backup was made, which may not be here. */
+    private static String told(List<Executable> runnable) {
+        return runnable.isEmpty()
+                ? ""
+                : runnable.stream()
+                        .map(one -> "  " + one.version() + ", by " + one.author() + "; " + one.approved())
+                        .collect(Collectors.joining(
+                                "\n",
+                                "\nThese can run now, on the word of the backup ('runbook runbooks ID --text' shows what they do):\n",
+                                ""));
+    }
+
+    /**
+     * A version that can run; also its JSON.
+     *
+     * @param approved by whom and when, as the audit has it
+     */
+    private record Executable(String version, String sha256, String author, String approved) {
+
+        static Executable of(Version version, Records records) {
+            String approved = records
+                    .audit()
+                    .page(new AuditLog.Filter(null, null, version.ref().toString(), null), 0, LOOKED_AT)
+                    .stream()
+                    .filter(entry ->
+                            ALLOWING.contains(entry.action()) && entry.detail().contains(version.sha256()))
+                    .map(entry -> entry.action() + " by " + entry.actor() + ", " + Moments.text(entry.at()))
+                    .findFirst()
+                    .orElse("NO ENTRY of the audit says who approved it");
+            return new Executable(version.ref().toString(), version.sha256(), version.author(), approved);
+        }
     }
 
     @Command(

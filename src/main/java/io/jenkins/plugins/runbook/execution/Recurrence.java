@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Takes a success back when its incident returns: a fix that did not last was none. The earlier execution becomes
@@ -58,23 +59,38 @@ final class Recurrence {
         if (window.isZero() || window.isNegative() || isPractice(kept)) {
             return List.of();
         }
-        Instant from = kept.startedAt().minus(window).minus(LONGEST_EXECUTION);
-        Instant to = kept.completedAt().plus(window);
+        List<ExecutionResult> corrected = new ArrayList<>();
         // A result may be kept long after a later one: from the journal of a process that died, or in any order from
         // files.
-        List<ExecutionResult> newestFirst =
-                records.executions().onHost(kept.hostname(), kept.incident().type(), from, to, MOST).stream()
-                        .filter(other -> !isPractice(other) && !other.id().equals(kept.id()))
-                        .toList();
-        List<ExecutionResult> corrected = new ArrayList<>();
-        newestFirst.stream()
-                .filter(other -> isReturnAfter(kept, other))
-                .reduce((later, sooner) -> sooner)
-                .ifPresent(next -> corrected.add(takeBack(records, kept, next)));
-        newestFirst.stream()
+        if (kept.outcome() == Outcome.VERIFIED) {
+            Instant to = kept.completedAt().plus(window);
+            found(
+                            records.executions()
+                                    .onHost(kept.hostname(), kept.incident().type(), kept.startedAt(), to, MOST),
+                            kept)
+                    .filter(other -> isReturnAfter(kept, other))
+                    .reduce((later, sooner) -> sooner)
+                    .ifPresent(next -> corrected.add(takeBack(records, kept, next)));
+        }
+        Instant from = kept.startedAt().minus(window).minus(LONGEST_EXECUTION);
+        found(
+                        records.executions()
+                                .onHost(
+                                        kept.hostname(),
+                                        kept.incident().type(),
+                                        Outcome.VERIFIED,
+                                        from,
+                                        kept.startedAt(),
+                                        MOST),
+                        kept)
                 .filter(other -> isReturnAfter(other, kept))
                 .forEach(first -> corrected.add(takeBack(records, first, kept)));
         return corrected;
+    }
+
+    private static Stream<ExecutionResult> found(List<ExecutionResult> newestFirst, ExecutionResult kept) {
+        return newestFirst.stream()
+                .filter(other -> !isPractice(other) && !other.id().equals(kept.id()));
     }
 
     private boolean isReturnAfter(ExecutionResult first, ExecutionResult next) {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.runbook.execution;
 
 import io.jenkins.plugins.runbook.execution.evidence.EvidenceArchive;
+import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Rebuild;
@@ -79,6 +81,7 @@ final class ResultKeeper {
         Redactor redactor = new Redactor(List.of()); // what is in a journal is redacted
         List<ExecutionResult> recovered = new ArrayList<>();
         for (Journals.Rebuilt rebuilt : journals.dead(isAlive)) {
+            endLeftOver(rebuilt.result());
             try {
                 keepOnce(rebuilt.result(), rebuilt.file(), redactor).ifPresent(recovered::add);
                 rebuilt.delete();
@@ -93,6 +96,17 @@ final class ResultKeeper {
             }
         }
         return recovered;
+    }
+
+    /** What follows commands ends them with their runner; when that was killed too, this is the first who can. */
+    private static void endLeftOver(ExecutionResult result) {
+        result.steps().stream()
+                .filter(step -> step.status() == Status.INTERRUPTED)
+                .filter(step -> HostSession.endLeftOverHere(result.id(), step.number()))
+                .forEach(step -> LOG.warn(
+                        "Step {} of execution {} still ran on this machine after its runner had died; it was ended",
+                        step.number(),
+                        result.id()));
     }
 
     /** Keeps what the files beside builds tell. The learner is not asked: what there was to learn of them may have been decided on. */

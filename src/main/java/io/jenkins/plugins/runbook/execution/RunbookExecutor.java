@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Admitted;
 import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
+import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.execution.journal.LogFile;
@@ -49,6 +50,7 @@ public final class RunbookExecutor {
     private final ExecutionIds ids;
     private final RunLocks locks;
     private final Journals journals;
+    private final DiskReserve reserve;
     private final ExecutionFiles files;
     private final ResultKeeper results;
     private final Continuations continuations;
@@ -80,6 +82,7 @@ public final class RunbookExecutor {
         this.admission = new Admission(store, workshop.actions());
         this.ids = new ExecutionIds(workshop.clock());
         this.locks = new RunLocks(workDirectory.resolve("locks"), workshop.clock(), workshop.pause());
+        this.reserve = new DiskReserve(workDirectory);
         this.journals = new Journals(workDirectory.resolve("journals"), workshop.clock());
         this.files = new ExecutionFiles(workDirectory);
         this.results = new ResultKeeper(store, journals, new Recurrence(recurrenceWindow), files);
@@ -181,6 +184,7 @@ public final class RunbookExecutor {
             Plan plan, Duration lockWait, Set<String> secrets, Host host, ExecutionListener listener)
             throws RefusedException, InterruptedException {
         Subject first = plan.subject(); // refused at once, not after waiting
+        reserve.releaseWhenFull();
         Redactor redactor = redactor(secrets, first);
         try (RunLocks.Held lock = locks.acquire(
                 host.name(),

@@ -29,6 +29,7 @@ final class ScenarioAssembler {
             "oracle",
             "healthy",
             "parallel",
+            "network",
             "hints",
             "expect");
     private static final String NOTHING_FAILED = "none";
@@ -66,6 +67,7 @@ final class ScenarioAssembler {
                 path("/oracle"),
                 paths("/healthy"),
                 flag("/parallel"),
+                flag("/network"),
                 new Scenario.Hints(text("/hints/right_runbook", null), texts("/hints/forbidden")),
                 new Scenario.Expect(failureType(), flag("/expect/generates"), flag("/expect/fixed")));
     }

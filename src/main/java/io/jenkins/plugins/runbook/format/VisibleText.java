@@ -8,6 +8,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  */
 public final class VisibleText {
 
+    private static final int LONGEST_RUN = 16;
+    private static final int LONGEST_INDENTATION = 60;
+
     private VisibleText() {}
 
     /** The text with every such character written out; the same object when there is none. */
@@ -23,6 +26,32 @@ public final class VisibleText {
         StringBuilder visible = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> append(visible, c));
         return visible.toString();
+    }
+
+    /**
+     * The text with long runs of blanks inside or at the end of its lines counted instead of shown ({@code <214 blanks>}): they push what
+     * follows out of sight. Indentation stays.
+     */
+    @NonNull
+    public static String withoutPadding(@NonNull String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        int blanks = 0;
+        boolean indentation = true;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '\n';
+            if (i < text.length() && (c == ' ' || c == '\t')) {
+                blanks++;
+                continue;
+            }
+            boolean padded = blanks > (indentation ? LONGEST_INDENTATION : LONGEST_RUN);
+            shown.append(padded ? "<" + blanks + " blanks>" : text.substring(i - blanks, i));
+            blanks = 0;
+            indentation = c == '\n';
+            if (i < text.length()) {
+                shown.append(c);
+            }
+        }
+        return shown.toString();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.LearningQueue.SetAside;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class LearningProblems {
     private static String reason(@CheckForNull String message) {
         String text = message == null ? "the process ended while it was looked at" : message;
         String head = text.length() > 2 * WIDTH ? text.substring(0, 2 * WIDTH) : text;
-        String line = head.replaceAll("\\s+", " ").strip();
+        String line = BoundedPattern.replaceAll(head, "\\s+", " ").strip();
         String bounded = line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line;
         boolean ended = !bounded.isEmpty() && ".!?…".indexOf(bounded.charAt(bounded.length() - 1)) >= 0;
         return ended ? bounded : bounded + ".";

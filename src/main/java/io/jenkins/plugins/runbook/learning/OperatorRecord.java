@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning;
 
+import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.store.Records;
@@ -58,7 +59,9 @@ final class OperatorRecord implements ToDoubleFunction<String> {
             for (Review review : page) {
                 Count one = new Count(review.state() == ReviewState.APPROVED ? 1 : 0, 1);
                 if (review.proposal() != null) {
-                    review.proposal().operators().forEach(operator -> counts.merge(operator, one, Count::plus));
+                    review.proposal()
+                            .operators()
+                            .forEach(operator -> counts.merge(Operators.current(operator), one, Count::plus));
                 }
             }
             offset += page.size();

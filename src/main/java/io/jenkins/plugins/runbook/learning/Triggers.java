@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.format.ChangeException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.category.Category;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.FailureSignature;
@@ -22,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What follows when incidents of one kind get the wrong runbook again and again: from the {@value #TIMES}rd equal failure on, the runbook
@@ -40,7 +40,7 @@ final class Triggers {
     private static final Set<FailureType> WRONG =
             Collections.unmodifiableSet(EnumSet.of(FailureType.WRONG_RUNBOOK, FailureType.WRONG_DIAGNOSIS));
 
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{1,60}");
+    private static final BoundedPattern WORD = BoundedPattern.exact("[a-z][a-z0-9_-]{1,60}");
 
     private final Store store;
     private final RunbookReader reader;
@@ -122,12 +122,10 @@ final class Triggers {
                 ? again
                 : again + " Where the report cannot be corrected, let " + runbook.id() + " be chosen for it.";
         List<ChangeOperation> changes = new ArrayList<>();
-        if (!runbook.incidentTypes().contains(incident.type())
-                && WORD.matcher(incident.type()).matches()) {
+        if (!runbook.incidentTypes().contains(incident.type()) && WORD.matches(incident.type())) {
             changes.add(ChangeOperation.add("/incidentTypes/-", incident.type(), reason, category.evidence()));
         }
-        if (lacks(runbook.severity(), incident.severity())
-                && WORD.matcher(incident.severity()).matches()) {
+        if (lacks(runbook.severity(), incident.severity()) && WORD.matches(incident.severity())) {
             changes.add(ChangeOperation.add("/severity/-", incident.severity(), reason, category.evidence()));
         }
         return changes;

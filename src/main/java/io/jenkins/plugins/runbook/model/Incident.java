@@ -18,4 +18,7 @@ public record Incident(String id, String type, String severity, String host, Str
     public static final String MEMORY_LEAK = "memory_leak";
     public static final String CERT_EXPIRY = "cert_expiry";
     public static final String BACKUP_FAILURE = "backup_failure";
+
+    /** Nobody has said yet what kind it is. No runbook is chosen for it, or by it. */
+    public static final String UNKNOWN = "unknown";
 }

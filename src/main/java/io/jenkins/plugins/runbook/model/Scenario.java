@@ -18,6 +18,7 @@ import java.util.Map;
  * @param oracle script that exits 0 when the incident is really fixed
  * @param healthy setups in which the first version succeeds
  * @param parallel whether it may run several times at once: it has no fixed ports and nothing else that its sandboxes share
+ * @param network whether it needs the network of the machine; otherwise it is content with a loopback of its own
  * @param hints for the grader alone, never shown to the learner
  * @param expect what should come out
  */
@@ -33,6 +34,7 @@ public record Scenario(
         Path oracle,
         List<Path> healthy,
         boolean parallel,
+        boolean network,
         Hints hints,
         Expect expect) {
 

@@ -9,6 +9,14 @@ public interface RehearsalPlace {
     /** Where it is, to be read after "rehearsed": {@code on a node with the label 'staging'}. */
     String where();
 
+    /**
+     * Whether what our own operators made may be rehearsed there by itself although the guard saw a risk in it: it can reach nothing, or a
+     * person agreed. What a model wrote never is.
+     */
+    default boolean takesRisks() {
+        return false;
+    }
+
     /** What a rehearsal does there at the moment, such as {@code waits for an executor}; empty when there is nothing to say. Never blocks. */
     default String doing() {
         return "";

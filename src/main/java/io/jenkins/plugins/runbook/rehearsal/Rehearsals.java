@@ -9,7 +9,22 @@ import java.util.Optional;
 public interface Rehearsals {
 
     /** Nowhere: the best-ranked candidate is queued untried. */
-    Rehearsals NONE = failure -> Optional.empty();
+    Rehearsals NONE = new Rehearsals() {
+        @Override
+        public Optional<RehearsalSuite> forFailure(ExecutionResult failure) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean anywhere() {
+            return false;
+        }
+    };
+
+    /** Whether there is a place at all, so that it makes sense to ask what it offers. */
+    default boolean anywhere() {
+        return true;
+    }
 
     /** The suite for this failure, empty when there is no place to try a candidate. */
     Optional<RehearsalSuite> forFailure(ExecutionResult failure);

@@ -8,12 +8,16 @@ import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Breaks a fresh sandbox as a scenario says, rehearses a runbook in it, and asks the scenario's oracle. Safe for use by many threads. */
 public final class ScenarioRunner {
@@ -21,10 +25,22 @@ public final class ScenarioRunner {
     private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(2);
     private static final int LONGEST_NOTE = 400;
 
-    private final Rehearsal rehearsal;
+    /** Programs by which a script makes mounts or networks, which takes more than files and processes. */
+    private static final Pattern PRIVILEGED = Pattern.compile(
+            "\\b(?:u?mount|losetup|mkfs|swapon|unshare|nsenter|chroot|sysctl|modprobe|iptables|nft)\\b");
 
+    private final Rehearsal rehearsal;
+    private final Isolation isolation;
+
+    /** Fences sandboxes off as well as this machine can. */
     public ScenarioRunner(Rehearsal rehearsal) {
+        this(rehearsal, Isolation.ofThisMachine());
+    }
+
+    /** @param isolation how sandboxes are kept away from this machine */
+    public ScenarioRunner(Rehearsal rehearsal, Isolation isolation) {
         this.rehearsal = rehearsal;
+        this.isolation = isolation;
     }
 
     /**
@@ -34,7 +50,8 @@ public final class ScenarioRunner {
      * @param runbookText what is rehearsed
      */
     public Trial run(Scenario scenario, Path setup, String runbookText) throws InterruptedException {
-        try (Sandbox sandbox = Sandbox.create()) {
+        try (Sandbox sandbox =
+                Sandbox.create(isolation, scenario.directory(), scenario.network(), isPrivileged(scenario))) {
             try {
                 return run(scenario, setup, runbookText, sandbox);
             } finally {
@@ -43,6 +60,11 @@ public final class ScenarioRunner {
         } catch (IOException e) {
             return notRun("no sandbox for " + scenario.name() + ": " + e.getMessage());
         }
+    }
+
+    /** How sandboxes are kept away from this machine. */
+    public Isolation isolation() {
+        return isolation;
     }
 
     private Trial run(Scenario scenario, Path setup, String runbookText, Sandbox sandbox)
@@ -59,6 +81,21 @@ public final class ScenarioRunner {
             return notRun(e.getMessage());
         }
         return new Trial(result, ask(scenario.oracle(), scenario, sandbox).yes(), "");
+    }
+
+    private static boolean isPrivileged(Scenario scenario) throws IOException {
+        try (Stream<Path> files = Files.list(scenario.directory())) {
+            for (Path file : files.filter(Files::isExecutable)
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                if (PRIVILEGED
+                        .matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .find()) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static void cleanUp(Scenario scenario, Sandbox sandbox) throws InterruptedException, IOException {
@@ -84,7 +121,7 @@ public final class ScenarioRunner {
         environment.put("RUNBOOK_SCRIPT", script.toAbsolutePath().toString());
         BoundedText output = new BoundedText(LONGEST_NOTE / 2);
         Command command = new Command("exec \"$RUNBOOK_SCRIPT\"", Shell.SH, environment, SCRIPT_LIMIT);
-        CommandResult result = sandbox.host().run(command, output::append);
+        CommandResult result = sandbox.scriptHost().run(command, output::append);
         String how = result.timedOut()
                 ? "not finished after " + SCRIPT_LIMIT.toSeconds() + " s"
                 : "exit code " + result.exitCode();

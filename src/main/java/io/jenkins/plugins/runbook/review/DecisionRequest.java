@@ -19,7 +19,7 @@ record DecisionRequest(Kind kind, String sha256, int revision, Actor actor, Stri
     static final int COMMENT_LIMIT = 10_000;
 
     DecisionRequest {
-        comment = comment == null ? "" : comment.strip();
+        comment = comment == null ? "" : Guards.redacted(comment.strip());
     }
 
     Permission permission() {

@@ -120,9 +120,11 @@ final class Decisions {
         Guards.open(review);
         Guards.sameText(review, sha256);
         Guards.room(review.tests().size(), review, "test results");
-        Review tested = ReviewDraft.of(review).tested(test).next(clock.instant());
+        Review.TestResult kept = new Review.TestResult(
+                Guards.redacted(test.name()), test.passed(), test.by(), test.at(), Guards.redacted(test.detail()));
+        Review tested = ReviewDraft.of(review).tested(kept).next(clock.instant());
         return ReviewChanges.keep(
-                records, tested, actor.name(), "review.tested", test.name() + (test.passed() ? " passed" : " failed"));
+                records, tested, actor.name(), "review.tested", kept.name() + (kept.passed() ? " passed" : " failed"));
     }
 
     int approvalsNeeded(Records records, Review review) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Review;
@@ -11,6 +12,8 @@ import java.util.Locale;
 final class Guards {
 
     private static final int MOST_KEPT = 500;
+    private static final int LONGEST_REDACTED = 1024 * 1024;
+    private static final Redactor KNOWN_FORMS = new Redactor(List.of());
 
     private Guards() {}
 
@@ -50,6 +53,11 @@ final class Guards {
             throw ReviewException.conflict("The review of " + review.version() + " has " + kept + " " + what
                     + " already; no more are kept. Decide, or request changes.");
         }
+    }
+
+    /** What a person typed, without what is known to be a secret: the audit keeps it for ever. What is too long is refused anyway. */
+    static String redacted(String typed) {
+        return typed == null || typed.length() > LONGEST_REDACTED ? typed : KNOWN_FORMS.redact(typed);
     }
 
     static void reason(String reason, String verb) {

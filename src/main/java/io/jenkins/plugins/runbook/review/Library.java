@@ -27,14 +27,14 @@ public final class Library {
     private final Announcements announcements;
 
     public Library(Store store, RunbookReader reader, Clock clock) {
-        this(store, reader, CanaryRules.DEFAULT, clock, ReviewListener.NONE);
+        this(store, reader, ReviewPolicy.DEFAULT, clock, ReviewListener.NONE);
     }
 
-    /** @param canaryRules how canaries prove themselves */
-    public Library(Store store, RunbookReader reader, CanaryRules canaryRules, Clock clock, ReviewListener listener) {
+    /** @param policy what a text needs before it runs, and how canaries prove themselves */
+    public Library(Store store, RunbookReader reader, ReviewPolicy policy, Clock clock, ReviewListener listener) {
         this.store = store;
-        this.publisher = new Publisher(reader, clock);
-        this.canaries = new Canaries(canaryRules);
+        this.publisher = new Publisher(reader, policy.approvals(), clock);
+        this.canaries = new Canaries(policy.canaryRules());
         this.selector = new Selector(reader, canaries);
         this.announcements = new Announcements(listener);
     }
@@ -44,12 +44,13 @@ public final class Library {
      *
      * <p>A text that is known as an approved version of its runbook makes no new one: the version that is active by now is
      * returned, so that a file in a workspace does not undo what was learnt since. A text that waits for a decision or was
-     * rejected is refused, whoever wrote it; so is one that says the same as such a text of the learner in other words of layout.
+     * rejected is refused, whoever wrote it. One that does what such a text does, under whatever id and in whatever words, can be brought
+     * in for review and not straight to active.
      *
      * @param file where the text comes from, for messages
      * @param actor its author; needs the permission to import
      * @param reason why it is made, one sentence, may be empty
-     * @param straightToActive whether it may run without a review; a runbook that asks for several approvals gets one anyway
+     * @param straightToActive whether it may run without a review; one for which several approvals, or a rehearsal, are asked gets one anyway
      * @throws io.jenkins.plugins.runbook.format.RunbookFormatException when the text is no valid runbook
      */
     public Published publish(String file, String text, Actor actor, String reason, boolean straightToActive) {
@@ -115,7 +116,7 @@ public final class Library {
      */
     public Version revert(VersionRef ref, Actor actor, String reason) {
         List<Version> ended = new ArrayList<>();
-        Version now = store.transact(records -> revert(records, ref, actor, reason, ended));
+        Version now = store.transact(records -> revert(records, ref, actor, Guards.redacted(reason), ended));
         ended.forEach(canary -> announcements.trialEnded(store, canary));
         return now;
     }

@@ -25,10 +25,15 @@ final class Publisher {
     private static final int LOOKED_AT = 50;
 
     private final RunbookReader reader;
+    private final UndecidedTexts undecided;
+    private final Approvals approvals;
     private final Clock clock;
 
-    Publisher(RunbookReader reader, Clock clock) {
+    /** @param approvals what a text needs at least before it runs, whoever wrote it */
+    Publisher(RunbookReader reader, Approvals approvals, Clock clock) {
         this.reader = reader;
+        this.undecided = new UndecidedTexts(reader);
+        this.approvals = approvals;
         this.clock = clock;
     }
 
@@ -50,9 +55,6 @@ final class Publisher {
         Runbook runbook = reader.read(file, text).orThrow();
         List<Version> versions = records.versions().of(runbook.id());
         records.versions().withHash(Sha256.of(text)).forEach(known -> refuseIfUndecided(records, file, known));
-        versions.stream()
-                .filter(version -> version.origin() == Origin.LEARNER && saysTheSame(version, runbook))
-                .forEach(version -> refuseIfUndecided(records, file, version));
 
         Optional<Version> active = records.versions().active(runbook.id());
         List<Version> same = versions.stream()
@@ -65,7 +67,10 @@ final class Publisher {
         }
         List<String> authors =
                 Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
-        boolean straight = straightToActive && approvalsAsked(runbook, active) == 1;
+        boolean straight = straightToActive && approvalsAsked(runbook, active) == 1 && !approvals.rehearsalRequired();
+        if (straight) {
+            refuseIfLikeUndecided(records, file, runbook);
+        }
         return straight
                 ? activate(records, version(records, runbook, text, authors, reason, active), active, ended)
                 : queue(records, version(records, runbook, text, authors, reason, active));
@@ -147,11 +152,15 @@ final class Publisher {
         }
     }
 
-    private boolean saysTheSame(Version version, Runbook runbook) {
-        return !version.lifecycle().executable()
-                && version.lifecycle() != Lifecycle.SUPERSEDED
-                && runbook.equals(
-                        reader.read(version.ref().toString(), version.text()).runbook());
+    private void refuseIfLikeUndecided(Records records, String file, Runbook runbook) {
+        Version like = undecided.like(records, runbook);
+        if (like != null) {
+            boolean rejected = like.lifecycle() == Lifecycle.REJECTED;
+            throw ReviewException.conflict(file + ": this does what " + like.ref() + " does, which "
+                    + (rejected ? "was rejected" : "waits for a decision") + ". "
+                    + (rejected ? "Bring it in for review" : "Decide about that one, or bring this in for review")
+                    + "; it runs once somebody has approved it.");
+        }
     }
 
     private int approvalsAsked(Runbook runbook, Optional<Version> active) {
@@ -159,6 +168,6 @@ final class Publisher {
                         reader.read(version.ref().toString(), version.text()).runbook())
                 .map(Runbook::minimumApprovals)
                 .orElse(1);
-        return Math.max(before, runbook.minimumApprovals());
+        return Math.max(approvals.minimum(), Math.max(before, runbook.minimumApprovals()));
     }
 }

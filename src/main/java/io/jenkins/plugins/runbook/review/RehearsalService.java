@@ -13,6 +13,8 @@ import io.jenkins.plugins.runbook.rehearsal.Repetition;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,9 @@ public final class RehearsalService implements AutoCloseable {
     private final Rehearsals places;
     private final Clock clock;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    /** By the hash of the text; of the latest texts alone. */
+    private final Map<String, String> troubles = Collections.synchronizedMap(new LatestTroubles());
+
     private final ThreadPoolExecutor worker =
             new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
                 Thread thread = new Thread(work, "runbook-rehearsal");
@@ -139,7 +143,7 @@ public final class RehearsalService implements AutoCloseable {
     }
 
     private RehearsalOffer offer(Review review) {
-        if (places == Rehearsals.NONE) {
+        if (!places.anywhere()) {
             return RehearsalOffer.NONE;
         }
         Optional<ExecutionResult> failure = Optional.ofNullable(review.proposal())
@@ -163,6 +167,17 @@ public final class RehearsalService implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+    }
+
+    /** Forgets the oldest when there are many: somebody who comes back to it begins anew. */
+    private static final class LatestTroubles extends LinkedHashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 200;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST;
+        }
     }
 
     private record Running(String by, Instant since, RehearsalSuite suite) {}

@@ -55,6 +55,7 @@ final class Selector {
 
     private static boolean answers(Runbook runbook, Incident incident, String platform) {
         return runbook.incidentTypes().contains(incident.type())
+                && !incident.type().equals(Incident.UNKNOWN)
                 && (runbook.platforms().isEmpty() || runbook.platforms().contains(platform))
                 && (runbook.severity().isEmpty()
                         || incident.severity() == null
@@ -80,6 +81,10 @@ final class Selector {
     }
 
     private static String nothingAnswers(List<Runbook> active, Incident incident, String platform) {
+        if (incident.type().equals(Incident.UNKNOWN)) {
+            return "No runbook is chosen for incidents of the type unknown, which says of a runbook that nobody has confirmed yet what"
+                    + " it is for. Name the runbook to execute.";
+        }
         List<String> ofType = active.stream()
                 .filter(runbook -> runbook.incidentTypes().contains(incident.type()))
                 .map(Runbook::id)

@@ -30,6 +30,10 @@ public interface Executions {
      */
     List<ExecutionResult> onHost(String hostname, String incidentType, Instant from, Instant to, int limit);
 
+    /** Of those, the ones with this outcome. */
+    List<ExecutionResult> onHost(
+            String hostname, String incidentType, Outcome outcome, Instant from, Instant to, int limit);
+
     /**
      * Deletes an execution with its analysis, as when its build is deleted. Statistics keep counting it.
      *

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Versions of runbooks. Texts never change; only {@link Lifecycle} does. */
 public interface Versions {
@@ -32,6 +33,9 @@ public interface Versions {
 
     /** Every version whose text has this hash, whatever its runbook and lifecycle. */
     List<Version> withHash(String sha256);
+
+    /** Every version that stands at one of these, whatever its runbook, by runbook and number. */
+    List<Version> in(Set<Lifecycle> lifecycles);
 
     /** Ids of all runbooks, sorted. */
     List<String> runbookIds();

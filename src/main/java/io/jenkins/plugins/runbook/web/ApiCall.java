@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param request the request
  * @param id the last part of the path, empty when the operation has none
  * @param actor who asks
+ * @param visibility what this one sees of executions
  */
-record ApiCall(WebRequest request, String id, Actor actor) {
+record ApiCall(WebRequest request, String id, Actor actor, Visibility visibility) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
@@ -49,22 +50,28 @@ record ApiCall(WebRequest request, String id, Actor actor) {
         return Math.max(1, number("limit", DEFAULT_LIMIT, MAX_LIMIT));
     }
 
-    /** Whether a query parameter is {@code true}. */
+    /** Whether a query parameter is {@code true}; not when it is absent. */
     boolean flag(String name) {
-        return request.parameter(name).filter("true"::equals).isPresent();
+        String given = request.parameter(name).orElse("false");
+        if (!given.equals("true") && !given.equals("false")) {
+            throw ApiException.badRequest("'" + name + "' must be true or false, not '" + given + "'.");
+        }
+        return given.equals("true");
     }
 
-    /** A whole number named by a query parameter, cut to what is at most allowed. */
+    /** A whole number of at least 0 named by a query parameter, cut to what is at most allowed. */
     int number(String name, int fallback, int most) {
         Optional<String> given = request.parameter(name);
         try {
-            return given.map(Integer::parseInt)
-                    .filter(value -> value >= 0)
-                    .map(value -> Math.min(value, most))
-                    .orElse(fallback);
+            int number = given.map(Integer::parseInt).orElse(fallback);
+            if (number >= 0) {
+                return Math.min(number, most);
+            }
         } catch (NumberFormatException e) {
-            throw ApiException.badRequest("'" + name + "' must be a whole number, not '" + given.get() + "'.");
+            // Told below.
         }
+        throw ApiException.badRequest(
+                "'" + name + "' must be a whole number of at least 0, not '" + given.orElse("") + "'.");
     }
 
     /** An enum named by a query parameter in lower case, or {@code null}. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class AuditResource {
 
     private static final int EXPORT_PAGE = 1_000;
+    private static final String OF_AN_EXECUTION = "execution.";
 
     private final Store store;
 
@@ -29,13 +30,34 @@ final class AuditResource {
                 call.moment("since"));
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
-            made.set("entries", Json.write(records.audit().page(wanted, call.offset(), call.limit())));
+            made.set(
+                    "entries",
+                    Json.write(records.audit().page(wanted, call.offset(), call.limit()).stream()
+                            .map(entry -> shown(records, entry, call.visibility()))
+                            .toList()));
             made.put("offset", call.offset());
             made.put("limit", call.limit());
             made.put("total", records.audit().count(wanted));
             return made;
         });
         return Answer.json(body);
+    }
+
+    /** What is noted about an execution may repeat what was said or seen of it. */
+    private static AuditEntry shown(Records records, AuditEntry entry, Visibility visibility) {
+        return entry.action().startsWith(OF_AN_EXECUTION)
+                        && visibility.isRestricted()
+                        && !visibility.sees(records, entry.subject())
+                ? new AuditEntry(
+                        entry.sequence(),
+                        entry.at(),
+                        entry.actor(),
+                        entry.action(),
+                        entry.subject(),
+                        "(of a job you may not read)",
+                        entry.previousHash(),
+                        entry.hash())
+                : entry;
     }
 
     Answer verify(ApiCall call) {

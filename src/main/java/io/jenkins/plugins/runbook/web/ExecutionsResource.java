@@ -43,10 +43,11 @@ final class ExecutionsResource {
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("executions");
-            records.executions().page(filter, call.offset(), call.limit()).forEach(summary -> rows.add(row(summary)));
+            Filter seen = filter.without(call.visibility().jobs().hidden(records));
+            records.executions().page(seen, call.offset(), call.limit()).forEach(summary -> rows.add(row(summary)));
             made.put("offset", call.offset());
             made.put("limit", call.limit());
-            made.put("total", records.executions().count(filter));
+            made.put("total", records.executions().count(seen));
             return made;
         });
         return Answer.json(body);
@@ -54,7 +55,7 @@ final class ExecutionsResource {
 
     Answer show(ApiCall call) {
         ObjectNode body = store.read(records -> {
-            ExecutionResult result = find(records, call.id());
+            ExecutionResult result = find(records, call);
             ObjectNode made = ExecutionJson.write(result);
             made.set(
                     "analysis",
@@ -66,7 +67,7 @@ final class ExecutionsResource {
 
     /** The bundle of evidence, as a download. */
     Answer bundle(ApiCall call) {
-        ExecutionResult result = store.read(records -> find(records, call.id()));
+        ExecutionResult result = store.read(records -> find(records, call));
         Path bundle = evidence.apply(result)
                 .orElseThrow(
                         () -> ApiException.notFound("There is no evidence of execution '" + call.id() + "' here."));
@@ -84,10 +85,11 @@ final class ExecutionsResource {
         }
     }
 
-    private static ExecutionResult find(Records records, String id) {
+    private static ExecutionResult find(Records records, ApiCall call) {
         return records.executions()
-                .find(id)
-                .orElseThrow(() -> ApiException.notFound("There is no execution '" + id + "'."));
+                .find(call.id())
+                .filter(result -> call.visibility().sees(records, result.id()))
+                .orElseThrow(() -> ApiException.notFound("There is no execution '" + call.id() + "'."));
     }
 
     /** An execution as one line of a list. */

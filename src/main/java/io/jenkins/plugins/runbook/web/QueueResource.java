@@ -30,6 +30,7 @@ final class QueueResource {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(ReviewState.class)));
     private static final Set<ReviewState> CLOSED = EnumSet.complementOf(EnumSet.copyOf(OPEN));
     private static final int LONGEST_SEARCH = 200;
+    private static final int MOST_FOUND = 5_000;
 
     private final Store store;
     private final ReviewJson json;
@@ -61,16 +62,27 @@ final class QueueResource {
         ObjectNode body = store.read(records -> {
             ObjectNode made = Json.mapper().createObjectNode();
             ArrayNode rows = made.putArray("reviews");
+            boolean filtered = query.words() != null && call.visibility().isRestricted();
+            List<Review> all = filtered ? found(records, call, query, order) : List.of();
             // One more than asked for says whether there are further ones.
-            List<Review> found = records.reviews().search(query, order, call.offset(), call.limit() + 1);
+            List<Review> found = filtered
+                    ? all.stream().skip(call.offset()).limit(call.limit() + 1L).toList()
+                    : records.reviews().search(query, order, call.offset(), call.limit() + 1);
             found.stream().limit(call.limit()).forEach(review -> rows.add(json.row(records, review)));
             made.put("offset", call.offset());
             made.put("limit", call.limit());
             made.put("more", found.size() > call.limit());
-            made.put("total", records.reviews().count(query));
+            made.put("total", filtered ? all.size() : records.reviews().count(query));
             return made;
         });
         return Answer.json(body);
+    }
+
+    /** What is found without the help of words that the caller does not see. */
+    private static List<Review> found(Records records, ApiCall call, Query query, Order order) {
+        return records.reviews().search(query, order, 0, MOST_FOUND).stream()
+                .filter(review -> call.visibility().finds(records, review, query.words()))
+                .toList();
     }
 
     private static String words(ApiCall call) {

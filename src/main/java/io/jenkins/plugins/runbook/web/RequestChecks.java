@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What every change must be, whoever asks for it. */
 final class RequestChecks {
@@ -9,6 +10,21 @@ final class RequestChecks {
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
 
     private RequestChecks() {}
+
+    /** A filter that is misspelt would show everything, so what is not known is refused. */
+    static void parameters(WebRequest request, Route route) {
+        request.query().forEach((name, values) -> {
+            if (!route.parameters().contains(name)) {
+                throw ApiException.badRequest("There is no parameter '" + name + "' here; "
+                        + (route.parameters().isEmpty()
+                                ? "this takes none."
+                                : "this takes " + String.join(", ", new TreeSet<>(route.parameters())) + "."));
+            }
+            if (values.size() > 1) {
+                throw ApiException.badRequest("'" + name + "' is given " + values.size() + " times; give it once.");
+            }
+        });
+    }
 
     static void post(WebRequest request) {
         if (request.body().length > WebApi.BODY_LIMIT) {

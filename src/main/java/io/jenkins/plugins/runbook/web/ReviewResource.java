@@ -59,9 +59,9 @@ final class ReviewResource {
             made.set(
                     "parent",
                     parent(records, version).map(VersionJson::withText).orElse(null));
-            addProposal(records, made, review);
+            addProposal(records, made, review, call.visibility());
             made.set("history", history(records, review));
-            made.set("parent_executions", parentExecutions(records, version));
+            made.set("parent_executions", parentExecutions(records, version, call.visibility()));
             made.set("past_decisions", pastDecisions(records, review));
             return made;
         });
@@ -76,16 +76,22 @@ final class ReviewResource {
                         .anyMatch(author -> call.actor().name().equalsIgnoreCase(author.asText()));
     }
 
-    private static void addProposal(Records records, ObjectNode made, Review review) {
+    private static void addProposal(Records records, ObjectNode made, Review review, Visibility visibility) {
         made.set("proposal", null);
         made.set("execution", null);
         made.set("analysis", null);
+        boolean seen = visibility.seesFailure(records, review);
+        made.put("failure_hidden", !seen);
         if (review.proposal() == null) {
             return;
         }
         ObjectNode proposal = Json.mapper().valueToTree(review.proposal());
         proposal.remove("text");
         made.set("proposal", proposal);
+        if (!seen) {
+            Visibility.withoutEvidence(proposal);
+            return;
+        }
         Optional<ExecutionResult> execution =
                 Optional.ofNullable(review.proposal().executionId()).flatMap(records.executions()::find);
         made.set("execution", execution.map(ExecutionJson::write).orElse(null));
@@ -102,12 +108,12 @@ final class ReviewResource {
     }
 
     /** What the text it would replace came to lately. */
-    private static ArrayNode parentExecutions(Records records, Version version) {
+    private static ArrayNode parentExecutions(Records records, Version version, Visibility visibility) {
         ArrayNode rows = Json.mapper().createArrayNode();
         if (version.parent() != null) {
             VersionRef parent = new VersionRef(version.ref().runbookId(), version.parent());
             records.executions()
-                    .page(Filter.of(parent), 0, PARENT_EXECUTIONS)
+                    .page(Filter.of(parent).without(visibility.jobs().hidden(records)), 0, PARENT_EXECUTIONS)
                     .forEach(summary -> rows.add(ExecutionsResource.row(summary)));
         }
         return rows;

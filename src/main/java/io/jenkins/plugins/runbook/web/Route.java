@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Permission;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One operation of the API.
@@ -9,9 +10,10 @@ import java.util.Optional;
  * @param method {@code GET} or {@code POST}
  * @param path below {@code api/}; a last part {@code {id}} takes any one segment
  * @param permission what the caller must be allowed to do
+ * @param parameters names of the query parameters it takes
  * @param handler what answers
  */
-record Route(String method, String path, Permission permission, Handler handler) {
+record Route(String method, String path, Permission permission, Set<String> parameters, Handler handler) {
 
     private static final String ID = "/{id}";
 
@@ -21,12 +23,12 @@ record Route(String method, String path, Permission permission, Handler handler)
         Answer answer(ApiCall call);
     }
 
-    static Route get(String path, Permission permission, Handler handler) {
-        return new Route("GET", path, permission, handler);
+    static Route get(String path, Permission permission, Handler handler, String... parameters) {
+        return new Route("GET", path, permission, Set.of(parameters), handler);
     }
 
     static Route post(String path, Permission permission, Handler handler) {
-        return new Route("POST", path, permission, handler);
+        return new Route("POST", path, permission, Set.of(), handler);
     }
 
     /** The id in a path that is this route's; empty text for a route without one; nothing when the path is another's. */

@@ -27,13 +27,13 @@ final class Router {
         this.routes = List.copyOf(routes);
     }
 
-    WebResponse handle(WebRequest request, Actor actor) {
+    WebResponse handle(WebRequest request, Actor actor, Visibility visibility) {
         try {
             if (request.method().equals("OPTIONS")) {
                 // What works is said; no header grants another site anything.
                 return Responses.of(204, Answer.JSON, Map.of("Allow", methods(here(request))), new byte[0]);
             }
-            return Responses.answer(request, dispatch(request, actor));
+            return Responses.answer(request, dispatch(request, actor, visibility));
         } catch (ApiException e) {
             return error(e.code(), e.getMessage(), Map.of());
         } catch (MethodNotAllowed e) {
@@ -71,7 +71,7 @@ final class Router {
                 .collect(Collectors.joining(", "));
     }
 
-    private Answer dispatch(WebRequest request, Actor actor) {
+    private Answer dispatch(WebRequest request, Actor actor, Visibility visibility) {
         String path = request.path().substring(API);
         List<Route> here = here(request);
         String method = request.method().equals("HEAD") ? "GET" : request.method();
@@ -87,10 +87,11 @@ final class Router {
                     actor.name() + " may not do that: it needs the permission "
                             + route.permission().name().toLowerCase(Locale.ROOT) + ".");
         }
+        RequestChecks.parameters(request, route);
         if (method.equals("POST")) {
             RequestChecks.post(request);
         }
-        return route.handler().answer(new ApiCall(request, route.match(path).orElseThrow(), actor));
+        return route.handler().answer(new ApiCall(request, route.match(path).orElseThrow(), actor, visibility));
     }
 
     static WebResponse error(ErrorCode code, String message, Map<String, String> headers) {

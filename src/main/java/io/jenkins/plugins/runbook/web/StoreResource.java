@@ -5,42 +5,31 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.ReviewException;
+import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.Executions;
-import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 
 /** For administrators: how much is kept, a backup of it, and deleting what is old. */
 final class StoreResource {
 
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
-
     private final Store store;
-    private final Path backups;
+    private final Backups backups;
     private final ToIntFunction<Duration> retention;
-    private final Clock clock;
 
     /**
-     * @param backups directory for backups, or {@code null} when none are made here
+     * @param backups writes them, or {@code null} when none are made here
      * @param retention deletes executions that began longer ago, and says how many
      */
-    StoreResource(Store store, Path backups, ToIntFunction<Duration> retention, Clock clock) {
+    StoreResource(Store store, Backups backups, ToIntFunction<Duration> retention) {
         this.store = store;
         this.backups = backups;
         this.retention = retention;
-        this.clock = clock;
     }
 
     Answer show(ApiCall call) {
@@ -56,7 +45,9 @@ final class StoreResource {
             return made;
         });
         ArrayNode files = body.putArray("backups");
-        backups().forEach(file -> files.add(describe(file)));
+        if (backups != null) {
+            backups.newestFirst().forEach(file -> files.add(describe(file)));
+        }
         return Answer.json(body);
     }
 
@@ -65,13 +56,7 @@ final class StoreResource {
             throw new ReviewException(
                     ReviewException.Kind.CONFLICT, "This store is not backed up from here; docs/store.md says how.");
         }
-        Path file = backups.resolve("runbooks-" + STAMP.format(clock.instant()) + ".zip");
-        try {
-            PrivateFiles.makeDirectory(backups);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Backups cannot be written to " + backups, e);
-        }
-        store.backup(file);
+        Path file = backups.write();
         audit(call, "store.backed-up", String.valueOf(file.getFileName()));
         return Answer.json(describe(file));
     }
@@ -88,20 +73,6 @@ final class StoreResource {
 
     private void audit(ApiCall call, String action, String detail) {
         store.transact(records -> records.audit().append(call.actor().name(), action, "store", detail));
-    }
-
-    /** Newest first. */
-    private List<Path> backups() {
-        if (backups == null || !Files.isDirectory(backups)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(backups)) {
-            return files.filter(file -> file.toString().endsWith(".zip"))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The backups in " + backups + " cannot be listed", e);
-        }
     }
 
     private static ObjectNode describe(Path file) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.store.JobAccess;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
 
@@ -35,7 +36,14 @@ public final class WebApi implements AutoCloseable {
      * @return the answer; never throws for what a client sent
      */
     public WebResponse handle(WebRequest request, Actor actor) {
-        return request.path().startsWith(API) ? router.handle(request, actor) : assets.handle(request, actor);
+        return handle(request, actor, JobAccess.ALL);
+    }
+
+    /** @param jobs the jobs whose executions the actor may see */
+    public WebResponse handle(WebRequest request, Actor actor, JobAccess jobs) {
+        return request.path().startsWith(API)
+                ? router.handle(request, actor, new Visibility(jobs))
+                : assets.handle(request, actor);
     }
 
     /** Reads what visitors read first, so that the first one does not wait for Java and the database to get going. */

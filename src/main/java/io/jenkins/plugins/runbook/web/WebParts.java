@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.function.ToIntFunction;
  * @param notifications tells how well messages arrive
  * @param troubles tells what else goes wrong in the background
  * @param evidence finds the bundle of evidence of a result
- * @param backups directory that backups are written to, or {@code null} when none are made here
+ * @param backups writes and lists them, or {@code null} when none are made here
  * @param retention deletes executions that began longer ago, with all that belongs to them, and says how many
  * @param clock what time it is
  */
@@ -39,7 +40,7 @@ public record WebParts(
         Supplier<NotificationReport> notifications,
         Supplier<List<String>> troubles,
         Function<ExecutionResult, Optional<Path>> evidence,
-        Path backups,
+        Backups backups,
         ToIntFunction<Duration> retention,
         Clock clock) {
 

@@ -24,7 +24,7 @@ class HpiPackageIT {
         try (JarFile hpi = new JarFile(HPI.toFile())) {
             Attributes manifest = hpi.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Short-Name")).isEqualTo("self-learning-runbooks");
-            assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.479.3");
+            assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.3");
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
                     .extracting(dependency -> dependency.split(":")[0])
                     .containsExactly(
@@ -34,6 +34,8 @@ class HpiPackageIT {
                             "mailer",
                             "plain-credentials",
                             "structs",
+                            "variant",
+                            "workflow-api",
                             "workflow-step-api");
         }
     }

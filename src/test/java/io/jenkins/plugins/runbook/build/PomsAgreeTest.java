@@ -19,7 +19,7 @@ import org.w3c.dom.NodeList;
 class PomsAgreeTest {
 
     private static final Map<String, String> STANDARD = properties("pom.xml");
-    private static final Map<String, String> CENTRAL = properties("pom-central.xml");
+    private static final Map<String, String> CENTRAL = properties("src/central/pom.xml");
 
     @Test
     void versions_that_both_builds_name_are_the_same() {
@@ -61,7 +61,7 @@ class PomsAgreeTest {
 
     @Test
     void what_the_build_from_central_depends_on_the_standard_build_depends_on_too() throws Exception {
-        assertThat(dependencies("pom-central.xml"))
+        assertThat(dependencies("src/central/pom.xml"))
                 .filteredOn(dependency -> !BROUGHT_BY_JENKINS.contains(dependency))
                 .isSubsetOf(dependencies("pom.xml"));
     }

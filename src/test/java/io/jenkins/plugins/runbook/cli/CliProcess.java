@@ -30,6 +30,11 @@ final class CliProcess {
         return start(directory, Map.of(), List.of(), with(arguments, "--home=" + home));
     }
 
+    /** With further variables; {@code --home} is not said. */
+    static CliProcess with(Map<String, String> environment, Path directory, String... arguments) throws IOException {
+        return start(directory, environment, List.of(), List.of(arguments));
+    }
+
     /** As another account, which only root can do; {@code --home} is not said. */
     static CliProcess as(int uid, Map<String, String> environment, Path directory, String... arguments)
             throws IOException {

@@ -67,7 +67,8 @@ class ImportForeignTest {
         JsonNode imported =
                 Json.read(result.out(), JsonNode.class).path("imported").path(0);
         assertThat(imported.path("format").textValue()).isEqualTo("Rundeck job");
-        assertThat(imported.path("unmapped")).hasSize(1);
+        assertThat(imported.path("guessed_incident_type").textValue()).isEqualTo("service_crash");
+        assertThat(imported.path("unmapped")).hasSize(2);
     }
 
     @Test
@@ -86,6 +87,18 @@ class ImportForeignTest {
 
         assertThat(result.out()).contains("'; touch " + canary);
         assertThat(canary).doesNotExist();
+    }
+
+    @Test
+    void a_page_for_people_goes_to_a_review_whoever_imports_it() throws IOException {
+        Cli cli = new Cli(directory.resolve("home"));
+        Path page = Files.writeString(directory.resolve("page.md"), "# DiskFull\n\nLook:\n\n```sh\ndf\n```\n");
+
+        Result result = cli.run("import", "--yes", page.toString());
+        Result run = cli.run("run", "RB-DISKFULL", "--incident", "DiskFull");
+
+        assertThat(result.out()).contains("RB-DISKFULL-v1 waits for review", "page of Markdown");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
     }
 
     @Test

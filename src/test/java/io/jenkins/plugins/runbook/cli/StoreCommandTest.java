@@ -70,6 +70,10 @@ class StoreCommandTest {
 
         assertThat(restored.path("executions").asInt()).isEqualTo(1);
         assertThat(restored.path("audit_entries").asInt()).isPositive();
+        assertThat(restored.at("/executable/0/approved").asText())
+                .as("what can run from now on is said, with who allowed it")
+                .startsWith("version.published by ");
+        assertThat(other.run("audit", "list").out()).contains("store.restored");
         assertThat(other.run("executions", id).out()).contains("RB-KEPT-v1", "hello");
         assertThat(other.run("audit", "verify").exitCode()).isZero();
         refused(cli.run("store", "backup", path("b.zip")), "exists already");

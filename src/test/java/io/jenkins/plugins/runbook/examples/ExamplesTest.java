@@ -90,7 +90,7 @@ class ExamplesTest {
 
     private ExecutionResult rehearse(String example, String type, Map<String, String> parameters)
             throws IOException, RefusedException, InterruptedException {
-        String text = Files.readString(Path.of("examples", example));
+        String text = Files.readString(Path.of("docs/examples", example));
         Incident incident = new Incident("INC-1", type, "high", null, "");
         return new Rehearsal(Clock.systemUTC()).run(text, incident, parameters, sandbox, ExecutionListener.NONE);
     }

@@ -59,7 +59,7 @@ class CommentsSurviveTest {
     }
 
     static Stream<Path> layouts() {
-        return Stream.concat(Layouts.all().stream(), Layouts.list(Path.of("examples")).stream());
+        return Stream.concat(Layouts.all().stream(), Layouts.list(Path.of("docs/examples")).stream());
     }
 
     private static List<String> comments(String text) {

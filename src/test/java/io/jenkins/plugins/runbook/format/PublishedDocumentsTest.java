@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PublishedDocumentsTest {
 
     private static final Path REFERENCE = Path.of("docs/runbook-format.md");
-    private static final Path EXAMPLES = Path.of("examples");
+    private static final Path EXAMPLES = Path.of("docs/examples");
     private static final Pattern YAML_BLOCK = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
     @Test

@@ -42,7 +42,7 @@ class RunbookTextPropertyTest {
     }
 
     static Stream<Arguments> layouts() {
-        return Stream.concat(Layouts.all().stream(), Layouts.list(Path.of("examples")).stream())
+        return Stream.concat(Layouts.all().stream(), Layouts.list(Path.of("docs/examples")).stream())
                 .flatMap(RunbookTextPropertyTest::variants);
     }
 

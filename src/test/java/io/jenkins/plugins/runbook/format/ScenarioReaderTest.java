@@ -61,6 +61,7 @@ class ScenarioReaderTest {
                         directory.resolve("oracle.sh"),
                         List.of(directory.resolve("healthy.sh")),
                         false,
+                        false,
                         new Scenario.Hints("RB-2", List.of("rm -rf")),
                         new Scenario.Expect(FailureType.RUNBOOK_INSUFFICIENT, true, true)));
     }

@@ -30,6 +30,16 @@ class VisibleTextTest {
     }
 
     @Test
+    void padding_is_counted_and_indentation_stays() {
+        assertThat(VisibleText.withoutPadding("a" + " ".repeat(214) + "rm -rf /"))
+                .isEqualTo("a<214 blanks>rm -rf /");
+        assertThat(VisibleText.withoutPadding("a" + "\t".repeat(20) + "\nb")).isEqualTo("a<20 blanks>\nb");
+        assertThat(VisibleText.withoutPadding("x\n" + " ".repeat(300) + "evil")).isEqualTo("x\n<300 blanks>evil");
+        String usual = "key:      value  # note\n                              deep\n";
+        assertThat(VisibleText.withoutPadding(usual)).isEqualTo(usual);
+    }
+
+    @Test
     void half_a_character_is_written_out() {
         assertThat(VisibleText.of("a\uD83D")).isEqualTo("a<U+D83D>");
     }

@@ -9,6 +9,9 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
+import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.security.Permission;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
@@ -80,7 +83,17 @@ final class JenkinsFixture {
 
     /** Runs a Pipeline in the sandbox, started by a person. */
     WorkflowRun run(String person, String script, Result expected) throws Exception {
-        return jenkins.assertBuildStatus(expected, job(script).scheduleBuild2(0, by(person)));
+        return jenkins.assertBuildStatus(expected, jobOf(person, script).scheduleBuild2(0, by(person)));
+    }
+
+    /** A Pipeline that a person configured. */
+    private WorkflowJob jobOf(String person, String script) throws Exception {
+        WorkflowJob job = job(script);
+        try (ACLContext as = ACL.as2(User.getById(person, true).impersonate2())) {
+            job.save();
+            ItemListener.fireOnUpdated(job);
+        }
+        return job;
     }
 
     static CauseAction by(String person) {

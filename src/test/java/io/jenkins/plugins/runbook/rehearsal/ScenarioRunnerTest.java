@@ -51,6 +51,7 @@ class ScenarioRunnerTest {
                 directory.resolve("oracle.sh"),
                 List.of(directory.resolve("healthy.sh")),
                 false,
+                false,
                 new Scenario.Hints(null, List.of()),
                 new Scenario.Expect(null, false, false));
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.ReviewException.Kind;
 import io.jenkins.plugins.runbook.store.jdbc.Stores;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,68 @@ class LibraryTest {
 
         refused(Kind.CONFLICT, () -> house.library.publish("web.yaml", sameInOtherLayout, ALICE, "mine", true));
         assertThat(house.library.resolve(RB).ref().number()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_rejected_does_not_come_back_under_another_name() {
+        house.publish(RB);
+        Review review = house.propose(RB, "v2", "x");
+        for (boolean rejected : new boolean[] {false, true}) {
+            if (rejected) {
+                house.reviews.reject(review.id(), review.sha256(), review.revision(), BOB, "wrong");
+            }
+            String text = ReviewFixture.text(RB, "v2");
+            for (String edited : List.of(
+                    text.replace("name: Restart", "name: Re\u0301start"),
+                    text.replace(RB, "RB-ANOTHER"),
+                    text.replace("./restart 'v2'", "./restart   v2  # better"),
+                    text.replace("name: restart", "name: start again"),
+                    text + "controls: [mine]\n")) {
+                refused(Kind.CONFLICT, () -> house.library.publish("w.yaml", edited, ALICE, "mine", true))
+                        .contains("this does what " + review.version())
+                        .contains(rejected ? "was rejected" : "waits for a decision");
+            }
+        }
+        Published forReview =
+                house.library.publish("w.yaml", ReviewFixture.text("RB-ANOTHER", "v2"), ALICE, "look again", false);
+        assertThat(forReview.review()).as("a person may look at it again").isNotNull();
+    }
+
+    @Test
+    void what_differs_in_timing_alone_is_told_apart_by_that() {
+        house.publish(RB);
+        String slower = ReviewFixture.text(RB, "v1").replace("'v1'", "'v1'\n    timeout: 20m");
+        Review review = house.reviews.submit(ReviewFixture.proposal(RB, 1, slower, "slow", List.of()));
+        house.reviews.reject(review.id(), review.sha256(), review.revision(), BOB, "too long");
+
+        refused(
+                Kind.CONFLICT,
+                () -> house.library.publish("w.yaml", slower + "controls: [mine]\n", ALICE, "mine", true));
+        assertThat(house.library
+                        .publish("w.yaml", slower.replace("20m", "12m"), ALICE, "a little", true)
+                        .version()
+                        .lifecycle())
+                .isEqualTo(Lifecycle.ACTIVE);
+        assertThat(house.library
+                        .publish("w.yaml", ReviewFixture.text(RB, "v1") + "controls: [a]\n", ALICE, "label", true)
+                        .version()
+                        .lifecycle())
+                .as("what it does was approved")
+                .isEqualTo(Lifecycle.ACTIVE);
+    }
+
+    @Test
+    void what_the_policy_asks_for_holds_for_texts_of_people_too() {
+        for (ReviewPolicy policy : List.of(
+                ReviewPolicy.DEFAULT.withMinimumApprovals(2, 2), ReviewPolicy.DEFAULT.withRehearsalRequired(true))) {
+            try (ReviewFixture strict = new ReviewFixture(Stores.inMemory(), policy)) {
+                Published published =
+                        strict.library.publish("web.yaml", ReviewFixture.text(RB, "v1"), ALICE, "new", true);
+
+                assertThat(published.review()).isNotNull();
+                assertThat(published.version().lifecycle()).isEqualTo(Lifecycle.PENDING_REVIEW);
+            }
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class ReviewFixture implements AutoCloseable {
 
     public ReviewFixture(Store store, ReviewPolicy policy, ReviewListener listener) {
         this.store = store;
-        this.library = new Library(store, new RunbookReader(), policy.canaryRules(), clock, listener);
+        this.library = new Library(store, new RunbookReader(), policy, clock, listener);
         this.reviews = new ReviewService(store, policy, clock, listener);
     }
 
@@ -55,9 +55,10 @@ public final class ReviewFixture implements AutoCloseable {
         clock.pass(time);
     }
 
-    /** Publishes version 1 of a runbook as alice's. */
+    /** Publishes version 1 of a runbook as alice's, active whatever the policy asks for. */
     public Version publish(String id) {
-        return library.publish(id + ".yaml", text(id, "v1"), ALICE, "first", true)
+        return new Library(store, new RunbookReader(), clock)
+                .publish(id + ".yaml", text(id, "v1"), ALICE, "first", true)
                 .version();
     }
 

@@ -133,6 +133,29 @@ class ReviewServiceTest {
     }
 
     @Test
+    void a_token_that_somebody_types_is_kept_nowhere() {
+        house.publish(RB);
+        String token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+        Review review = house.propose(RB, "v2", "no directory");
+        house.reviews.comment(review.id(), BOB, "try " + token);
+        Review now = house.reviews.find(review.id());
+        house.reviews.recordTest(
+                now.id(),
+                now.sha256(),
+                new Review.TestResult(
+                        "with " + token, true, "bob", house.clock().instant(), "curl -H " + token),
+                BOB);
+        now = house.reviews.find(review.id());
+        house.reviews.approve(now.id(), now.sha256(), now.revision(), BOB, "as " + token);
+        house.library.revert(new VersionRef(RB, 1), BOB, "because of " + token);
+
+        assertThat(house.reviews.find(review.id()).toString())
+                .contains("try ****")
+                .doesNotContain(token);
+        assertThat(house.audit().toString()).contains("because of ****").doesNotContain(token);
+    }
+
+    @Test
     void whoever_could_have_written_a_text_cannot_approve_it() {
         house.publish(RB);
         Review review = house.library

@@ -79,7 +79,7 @@ class NumbersBrowserTest {
         assertThat(page.getByText("per approved improvement")).isVisible();
 
         page.getByLabel("Period").selectOption("7");
-        assertThat(page).hasURL(Pattern.compile("days=7$"));
+        assertThat(page).hasURL(Pattern.compile("days_3d7$"));
         assertThat(success.locator("canvas")).isVisible();
     }
 
@@ -124,7 +124,7 @@ class NumbersBrowserTest {
         assertThat(page.getByText("does not work")).isVisible();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Back up now"))
                 .click();
-        assertThat(page.getByText(Pattern.compile("backups/runbooks-.*\\.zip")).first())
+        assertThat(page.getByText(Pattern.compile("backups/store-.*\\.zip")).first())
                 .isVisible();
 
         ReviewPage admin = new ReviewPage(page);

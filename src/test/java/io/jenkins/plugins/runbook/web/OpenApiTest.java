@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,6 +82,58 @@ class OpenApiTest {
 
         assertThat(documented).isEqualTo(offered);
         assertThat(documented.values()).allMatch(word -> Permission.valueOf(word.toUpperCase(Locale.ROOT)) != null);
+    }
+
+    @Test
+    void it_names_every_parameter_of_a_query_and_no_other() {
+        Map<String, Set<String>> documented = new TreeMap<>();
+        openApi.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    if (!verb.getKey().equals("parameters")) {
+                        Set<String> names = new TreeSet<>();
+                        verb.getValue()
+                                .path("parameters")
+                                .forEach(parameter -> nameInQuery(parameter).ifPresent(names::add));
+                        documented.put(verb.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), names);
+                    }
+                }));
+        Map<String, Set<String>> taken = new TreeMap<>();
+        Routes.of(parts)
+                .forEach(route ->
+                        taken.put(route.method() + " /api/" + route.path(), new TreeSet<>(route.parameters())));
+
+        assertThat(documented).isEqualTo(taken);
+    }
+
+    private Optional<String> nameInQuery(JsonNode parameter) {
+        JsonNode whole = parameter.has("$ref")
+                ? openApi.at(parameter.path("$ref").asText().substring(1))
+                : parameter;
+        return whole.path("in").asText().equals("query")
+                ? Optional.of(whole.path("name").asText())
+                : Optional.empty();
+    }
+
+    @Test
+    void a_parameter_that_is_not_known_or_says_nothing_sensible_is_refused() {
+        for (String query : List.of(
+                "executions?q=x",
+                "executions?outcom=failed",
+                "executions?limit=1&limit=2",
+                "executions?offset=-1",
+                "executions?limit=99999999999",
+                "review/pending?archived=true",
+                "review/history?archived=yes",
+                "review/stats?_=1",
+                "runbooks?x",
+                "session?<script>")) {
+            WebResponse answer = alice.get("api/" + query);
+            assertThat(answer.status()).as(query).isEqualTo(400);
+            hasForm(query, json(answer), schema("Error"));
+        }
+        assertThat(json(alice.get("api/executions?q=x")).at("/error/message").asText())
+                .contains("'q'", "incident_type", "outcome");
     }
 
     /** PermissionsJenkinsTest walks that table in a running Jenkins. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewFixture;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
+import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class Rehearsing implements Rehearsals {
                 () -> report,
                 () -> List.of("Deleting old executions failed: no space"),
                 result -> Optional.empty(),
-                backups,
+                backups == null ? null : new Backups(backups, house.store, house.clock()),
                 new Retention(house.store, house.clock())::apply,
                 house.clock());
     }

@@ -9,9 +9,10 @@ record ReviewPage(Page page) {
 
     /** Goes to a view, such as {@code audit}, and waits until it is there. */
     ReviewPage go(String view) {
-        String hash = "#/" + view;
-        page.evaluate("hash => { location.hash = hash; }", hash);
-        page.waitForFunction("hash => document.getElementById('runbooks').dataset.shown === hash", hash);
+        page.evaluate(
+                "hash => { document.getElementById('runbooks').dataset.shown = ''; location.hash = hash; }",
+                "#/" + view);
+        page.waitForFunction("() => document.getElementById('runbooks').dataset.shown === location.hash");
         return this;
     }
 

@@ -218,7 +218,7 @@ class ReviewPageBrowserTest {
         Locator search = page.getByLabel("Search");
         search.pressSequentially("director");
         page.clock().runFor(300);
-        assertThat(page).hasURL(Pattern.compile("q=director"));
+        assertThat(page).hasURL(Pattern.compile("q_3ddirector"));
         search.pressSequentially("y");
 
         page.clock().runFor(100);

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -86,6 +88,79 @@ class TroubleBrowserTest {
         assertThat(bob.page().getByText("bob rejected")).isVisible();
         bob.page().keyboard().press("m");
         assertThat(bob.dialog()).hasCount(0);
+    }
+
+    @Test
+    void what_is_shown_can_still_be_used_when_the_session_has_ended() {
+        for (String answer : new String[] {"text/html", "application/json"}) {
+            ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
+            assertThat(bob.button("Claim")).isVisible();
+            bob.page()
+                    .route(
+                            "**/api/**",
+                            route -> answer(
+                                    route,
+                                    answer.equals("text/html") ? 403 : 401,
+                                    answer,
+                                    "{\"error\":{\"code\":\"unauthorized\",\"message\":\"Nobody is logged in.\"}}"));
+            bob.button("Claim").click();
+            assertThat(alert(bob.page()).getByText("Log in again")).isVisible();
+
+            bob.page().locator("[data-action=unfold]").first().click();
+            bob.button("Keyboard shortcuts").click();
+
+            assertThat(bob.dialog()).isVisible();
+            assertThat(bob.page().locator("[data-action=unfold]").first()).hasText("Fold equal lines");
+            bob.page().keyboard().press("Escape");
+            bob.page().unroute("**/api/**");
+            bob.button("Log in again").click();
+            assertThat(bob.button("Approve")).isVisible();
+            assertThat(alert(bob.page())).isEmpty();
+        }
+        Assertions.assertThat(chromium.errors()).allMatch(error -> error.startsWith("Failed to load resource"));
+    }
+
+    @Test
+    void what_goes_wrong_in_the_page_itself_is_said() {
+        ReviewPage bob = new ReviewPage(chromium.open(one.server.address("bob") + "#/review/" + one.review.id()));
+        assertThat(bob.button("Claim")).isVisible();
+        bob.page().evaluate("() => { Element.prototype.scrollIntoView = () => { throw new Error('it broke'); }; }");
+        bob.page()
+                .evaluate(
+                        "() => { const jump = document.createElement('button'); jump.dataset.action = 'jump';"
+                                + " jump.dataset.to = 'rb-changes'; jump.textContent = 'Jump'; document.querySelector('.rb-view').append(jump); }");
+        bob.button("Jump").click();
+
+        assertThat(alert(bob.page())).containsText("it broke");
+    }
+
+    @Test
+    void links_of_earlier_releases_lead_where_they_led_and_become_new_ones() {
+        String[][] links = {
+            {"#/review/" + one.review.id(), "#review__" + one.review.id()},
+            {"#/library/" + OneReview.RB, "#library__" + OneReview.RB},
+            {
+                "#/executions?outcome=failed&incident_type=disk_full",
+                "#executions____outcome_3dfailed_26incident_5ftype_3ddisk_5ffull"
+            },
+            {"#/history?q=x+y%20%26", "#history____q_3dx_2by_2b_2526"},
+            {"#/queue", "#queue"},
+            {"#/nonsense", "#queue"},
+            {"#/review/%E0%A4%A", "#queue"},
+            {"#review___e0", "#queue"},
+        };
+        for (String[] link : links) {
+            Page page = chromium.open(one.server.address("bob") + link[0]);
+            page.waitForFunction("() => document.getElementById('runbooks').dataset.shown === location.hash");
+            Assertions.assertThat(page.evaluate("location.hash")).isEqualTo(link[1]);
+            for (Object href : (List<?>) page.evaluate(
+                    "[...document.querySelectorAll('#runbooks a[href]')].map((a) => a.getAttribute('href'))")) {
+                Assertions.assertThat(href.toString()).matches("#[A-Za-z0-9_-]+");
+            }
+            page.reload();
+            page.waitForFunction("() => document.getElementById('runbooks').dataset.shown === location.hash");
+            Assertions.assertThat(page.evaluate("location.hash")).isEqualTo(link[1]);
+        }
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.jenkins.plugins.runbook.cli.bench;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Scenario;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,20 +14,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code bench}: measures the learner on scenarios, each in a sandbox and a store of its own. */
+/** {@code bench}: measures the learner on scenarios, each in a sandbox and a store of its own, or its rules on corpora of failures. */
 @Command(
         name = "bench",
         description =
-                "Measure the learner on every scenario below DIR, in sandboxes; the library of --home is not touched.")
+                "Measure the learner on every scenario below DIR, in sandboxes, or its rules and operators on corpora of failures;"
+                        + " the library of --home is not touched.")
 public final class BenchCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "DIR", description = "Directory with scenarios.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Directory with scenarios.")
     private Path directory;
+
+    @Option(
+            names = "--corpus",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Read failures instead, one JSON object a line, and run nothing.")
+    private List<Path> corpora = List.of();
 
     @Option(
             names = "--parallel",
@@ -53,6 +64,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How long the learner may rehearse after one failure (default: ${DEFAULT-VALUE}).")
     private int budget;
 
+    @Mixin
+    private FenceOptions fence = new FenceOptions();
+
     BenchCommand(Context context) {
         this.context = context;
     }
@@ -62,18 +76,32 @@ public final class BenchCommand implements Callable<Integer> {
         if (parallel < 1 || proposals < 1 || budget < 1) {
             throw CommandException.refused("--parallel, --proposals and --budget must be at least 1");
         }
+        if (!corpora.isEmpty()) {
+            if (directory != null) {
+                throw CommandException.refused("bench reads DIR or --corpus, not both");
+            }
+            new CorpusBench(context, parallel).run(corpora);
+            return ExitCode.VERIFIED;
+        }
+        if (directory == null) {
+            throw CommandException.refused("Name a directory with scenarios, or corpora with --corpus FILE");
+        }
         List<Scenario> scenarios = scenarios();
+        // What operators propose are templates of ours; what a model writes is anybody's guess.
+        Isolation isolation = context.models().isEmpty()
+                ? fence.wanted(context)
+                : fence.required(context, "what a language model writes, as it writes it");
         BenchProgress progress = new BenchProgress(context, scenarios.size());
         long started = System.nanoTime();
         List<BenchCase> cases;
         try (BenchModel model = context.models().map(BenchModel::new).orElse(null)) {
             cases = new Bench(
-                            new CaseRun(proposals, blind ? null : Duration.ofSeconds(budget), model),
+                            new CaseRun(proposals, blind ? null : Duration.ofSeconds(budget), model, isolation),
                             parallel,
                             progress)
                     .run(scenarios);
         }
-        BenchSummary summary = BenchSummary.of(cases, (System.nanoTime() - started) / 1e9);
+        BenchSummary summary = BenchSummary.of(cases, isolation.kind().word(), (System.nanoTime() - started) / 1e9);
         if (context.json()) {
             context.printLine(Map.of("cases", cases, "summary", summary));
         } else {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
  * All cases in numbers.
  *
  * @param scenarios how many were found
+ * @param isolation how sandboxes were kept away from the machine
  * @param ran how many of them ran; the others are left out of everything below
  */
 record BenchSummary(
@@ -18,9 +19,10 @@ record BenchSummary(
         Repair repair,
         int modelCalls,
         BigDecimal modelCost,
+        String isolation,
         double seconds) {
 
-    static BenchSummary of(List<BenchCase> cases, double seconds) {
+    static BenchSummary of(List<BenchCase> cases, String isolation, double seconds) {
         List<BenchCase> ran = cases.stream().filter(BenchCase::ran).toList();
         return new BenchSummary(
                 cases.size(),
@@ -30,6 +32,7 @@ record BenchSummary(
                 Repair.of(ran),
                 ran.stream().mapToInt(BenchCase::modelCalls).sum(),
                 ran.stream().map(BenchCase::modelCost).reduce(BigDecimal.ZERO, BigDecimal::add),
+                isolation,
                 Math.round(seconds * 10) / 10.0);
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +23,16 @@ final class CaseRun {
     private final int maxProposals;
     private final Duration budget;
     private final BenchModel model;
-    private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
+    private final ScenarioRunner runner;
 
     /**
      * @param maxProposals how many proposals in a row are tried
      * @param budget how long the learner may try candidates in the scenario after one failure, {@code null} for not at all
      * @param model what the learner may ask, {@code null} for rules only
+     * @param isolation how sandboxes are kept away from this machine
      */
-    CaseRun(int maxProposals, Duration budget, BenchModel model) {
+    CaseRun(int maxProposals, Duration budget, BenchModel model, Isolation isolation) {
+        this.runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);
         this.maxProposals = maxProposals;
         this.budget = budget;
         this.model = model;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import io.jenkins.plugins.runbook.cli.console.SandboxPlace;
 import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Scenario;
@@ -34,7 +35,7 @@ final class ScenarioRehearsals implements Rehearsals {
         for (Path healthy : scenario.healthy()) {
             cases.add(trial(String.valueOf(healthy.getFileName()), RehearsalCase.Kind.HEALTHY, healthy));
         }
-        return Optional.of(new RehearsalSuite(cases, ScenarioLanes.of(scenario)));
+        return Optional.of(new RehearsalSuite(cases, ScenarioLanes.of(scenario), new SandboxPlace(runner.isolation())));
     }
 
     private RehearsalCase trial(String name, RehearsalCase.Kind kind, Path setup) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
+import io.jenkins.plugins.runbook.execution.host.Entrance;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.VisibleText;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.store.StoreInUseException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +20,37 @@ import java.util.function.UnaryOperator;
 /** What the commands of one invocation share. */
 public final class Context {
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final Terminal terminal;
+    private final Workplace workplace;
+    private final CommandRunner runner;
     private final GlobalOptions options = new GlobalOptions();
 
-    public Context(Terminal terminal) {
+    /**
+     * @param workplace where the command runs and for whom
+     * @param runner runs further commands, for other processes
+     */
+    public Context(Terminal terminal, Workplace workplace, CommandRunner runner) {
         this.terminal = terminal;
+        this.workplace = workplace;
+        this.runner = runner;
+    }
+
+    public CommandRunner runner() {
+        return runner;
+    }
+
+    /** A path as the person means it: one that is not absolute begins in the person's current directory. */
+    public Path path(String typed) {
+        Path path = Path.of(typed);
+        boolean standardInput = typed.equals("-");
+        return workplace.elsewhere() && !standardInput ? workplace.directory().resolve(path) : path;
+    }
+
+    /** This machine, in the person's current directory and with the person's environment. */
+    public LocalHost thisMachine() {
+        return new LocalHost(HostName.ofThisMachine(), workplace.directory(), workplace.environment(), Entrance.NONE);
     }
 
     public Terminal terminal() {
@@ -38,12 +67,12 @@ public final class Context {
 
     /** Where everything is kept. */
     public Path home() {
-        return options.home();
+        return workplace.home() != null ? workplace.home() : options.home();
     }
 
     /** The person at the terminal; may do everything on this machine. */
     public Actor user() {
-        return Actor.owner(SystemUser.name());
+        return Actor.owner(workplace.user());
     }
 
     /**
@@ -55,9 +84,33 @@ public final class Context {
         return open(settings -> settings, Rehearsals.NONE);
     }
 
-    /** Opens it with another recurrence window. */
-    public RunbookSystem open(Duration recurrenceWindow) {
-        return open(settings -> settings.withRecurrenceWindow(recurrenceWindow), Rehearsals.NONE);
+    /**
+     * Opens it to execute something.
+     *
+     * @param recurrenceWindow how long a fix must last
+     * @param wait how long to wait for another process that has it open
+     * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public RunbookSystem open(Duration recurrenceWindow, Duration wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        boolean said = false;
+        while (true) {
+            try {
+                return workplace.served() != null
+                        ? workplace.served().shared(recurrenceWindow)
+                        : open(settings -> settings.withRecurrenceWindow(recurrenceWindow), Rehearsals.NONE);
+            } catch (StoreInUseException e) {
+                if (System.nanoTime() >= end) {
+                    throw CommandException.refused(e.getMessage() + ", or wait for it with --wait SECONDS", e);
+                }
+                if (!said && !json()) {
+                    terminal.note("Waiting: " + e.getMessage());
+                }
+                said = true;
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            }
+        }
     }
 
     /**
@@ -68,6 +121,9 @@ public final class Context {
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
     public RunbookSystem open(UnaryOperator<Settings> further, Rehearsals rehearsals) {
+        if (workplace.served() != null) {
+            return workplace.served().shared();
+        }
         Settings settings = Settings.of(options.home());
         return RunbookSystem.open(
                 further.apply(models().map(settings::withModel).orElse(settings)), rehearsals);
@@ -84,7 +140,7 @@ public final class Context {
 
     /** Opens an empty library that is gone when closed. */
     public RunbookSystem openInMemory() {
-        return RunbookSystem.open(Settings.of(options.home()).withStore(new StoreSettings.InMemory()));
+        return RunbookSystem.open(Settings.of(home()).withStore(new StoreSettings.InMemory()));
     }
 
     /** Prints a result of a command that runs for long as JSON on one line, so that who reads it line by line has it at once. */

@@ -2,14 +2,11 @@ package io.jenkins.plugins.runbook.cli.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Shows an execution on this machine while it happens, and what came of it. */
@@ -19,11 +16,6 @@ public final class ExecutionOutput {
 
     public ExecutionOutput(Context context) {
         this.context = context;
-    }
-
-    /** This machine, in the current directory. */
-    public static LocalHost thisMachine() {
-        return new LocalHost(HostName.ofThisMachine(), Path.of("").toAbsolutePath(), Map.of());
     }
 
     public ExecutionListener listener() {

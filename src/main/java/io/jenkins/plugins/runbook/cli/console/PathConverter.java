@@ -8,10 +8,16 @@ import picocli.CommandLine.TypeConversionException;
 /** Makes a path of what was typed. */
 public final class PathConverter implements ITypeConverter<Path> {
 
+    private final Context context;
+
+    public PathConverter(Context context) {
+        this.context = context;
+    }
+
     @Override
     public Path convert(String typed) {
         try {
-            return Path.of(typed);
+            return context.path(typed);
         } catch (InvalidPathException e) {
             throw new TypeConversionException(unusable(typed));
         }

@@ -5,12 +5,16 @@ import picocli.CommandLine.IVersionProvider;
 /** The version in the jar's manifest. */
 public final class ProgramVersion implements IVersionProvider {
 
+    /** What is in the manifest, or that there is none. */
+    public static String release() {
+        String version = ProgramVersion.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return new String[] {
-            "runbook " + (version == null ? "(not packaged)" : version),
-            "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
+            "runbook " + release(), "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
         };
     }
 }

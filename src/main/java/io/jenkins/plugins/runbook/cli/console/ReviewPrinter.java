@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli.console;
 
 import io.jenkins.plugins.runbook.format.Difference;
+import io.jenkins.plugins.runbook.format.VisibleText;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
@@ -25,6 +26,8 @@ public final class ReviewPrinter {
         terminal.line(indent + "SHA-256 " + review.sha256());
         if (review.proposal() != null) {
             print(review.proposal());
+        } else {
+            terminal.line(indent + "Why: " + shown.version().reason());
         }
         printChange(shown);
         review.tests()
@@ -40,8 +43,11 @@ public final class ReviewPrinter {
 
     private void print(Proposal proposal) {
         terminal.line(indent + "Why: " + proposal.reason());
-        terminal.line(indent + "Learnt from: execution " + proposal.executionId() + ", "
-                + proposal.failureType().word()
+        String cause = proposal.failureType() == null
+                ? "what succeeded"
+                : "execution " + proposal.executionId() + ", "
+                        + proposal.failureType().word();
+        terminal.line(indent + "Learnt from: " + cause
                 + String.format(Locale.ROOT, ", %.0f %% sure", proposal.confidence() * 100)
                 + ", by " + String.join(", ", proposal.operators()));
         for (ChangeOperation operation : proposal.operations()) {
@@ -49,6 +55,9 @@ public final class ReviewPrinter {
                     .evidence()
                     .forEach(evidence ->
                             terminal.line(Style.DIM, indent + "  " + evidence.source() + ": " + evidence.line()));
+        }
+        if (proposal.findings().isEmpty()) {
+            terminal.line(indent + "The guard flagged nothing.");
         }
         proposal.findings()
                 .forEach(finding ->
@@ -59,7 +68,9 @@ public final class ReviewPrinter {
         for (Difference difference : shown.differences()) {
             terminal.line(indent + difference.kind().name().toLowerCase(Locale.ROOT) + ": " + difference.label());
         }
-        shown.textDiff().lines().forEach(line -> terminal.line(style(line), indent + "  " + line));
+        shown.textDiff()
+                .lines()
+                .forEach(line -> terminal.line(style(line), indent + "  " + VisibleText.withoutPadding(line)));
     }
 
     private static Style style(String line) {

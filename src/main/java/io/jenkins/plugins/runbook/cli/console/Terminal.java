@@ -24,6 +24,7 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final BufferedReader in;
+    private final InputStream bytes;
     private final boolean interactive;
     private final boolean progress;
     private final boolean colour;
@@ -41,9 +42,11 @@ public final class Terminal {
      * @param progress whether a person looks at {@code err}, so that progress may be shown there
      * @param colour whether colours are understood
      */
-    Terminal(PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
+    public Terminal(
+            PrintStream out, PrintStream err, InputStream in, boolean interactive, boolean progress, boolean colour) {
         this.out = out;
         this.err = err;
+        this.bytes = in;
         this.in = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.interactive = interactive;
         this.progress = progress;
@@ -81,6 +84,16 @@ public final class Terminal {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a person looks at what is printed about the work. */
+    public boolean showsProgress() {
+        return progress;
+    }
+
+    /** Whether colours are understood. */
+    public boolean colour() {
+        return colour;
     }
 
     public boolean interactive() {
@@ -146,6 +159,11 @@ public final class Terminal {
         } catch (IOException e) {
             throw CommandException.internal("cannot read the answer from the terminal: " + e.getMessage(), e);
         }
+    }
+
+    /** Standard input, byte by byte; of no use after a question was asked. */
+    public InputStream in() {
+        return bytes;
     }
 
     public PrintStream out() {

@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
                 context.print(ending);
             }
             if (serve) {
-                ServeCommand.untilStopped(context, system, port);
+                ServeCommand.untilStopped(context, system, directory.resolve("home"), port);
             }
             return ending.fixed() ? ExitCode.VERIFIED : ExitCode.FAILED;
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.cli.console.ShownReview;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import io.jenkins.plugins.runbook.cli.console.Style;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +46,9 @@ final class ReviewRehearseCommand implements Callable<Integer> {
             description = "Directory with the scenario.yaml; the incident and every healthy setup are tried.")
     private Path directory;
 
+    @Mixin
+    private FenceOptions fence = new FenceOptions();
+
     ReviewRehearseCommand(Context context) {
         this.context = context;
     }
@@ -54,8 +60,10 @@ final class ReviewRehearseCommand implements Callable<Integer> {
         try (RunbookSystem system = context.open()) {
             ShownReview shown = ShownReview.read(system, id);
             requireSameRunbook(scenario, shown);
+            Isolation isolation = isolation(shown);
             for (Path setup : setups(scenario)) {
-                Review.TestResult result = rehearse(system, shown, scenario, setup);
+                Review.TestResult result =
+                        rehearse(new ScenarioRunner(system.rehearsal(), isolation), shown, scenario, setup);
                 system.reviews().recordTest(shown.review().id(), shown.review().sha256(), result, context.user());
                 results.add(result);
                 print(result);
@@ -86,12 +94,18 @@ final class ReviewRehearseCommand implements Callable<Integer> {
         return setups;
     }
 
-    private Review.TestResult rehearse(RunbookSystem system, ShownReview shown, Scenario scenario, Path setup)
+    /** A person wants it, and may not have read it: a text that was flagged, or that a machine wrote, needs a yes. */
+    private Isolation isolation(ShownReview shown) {
+        return shown.review().proposal() == null
+                ? fence.wanted(context)
+                : fence.required(context, shown.review().version() + ", which the learner proposes");
+    }
+
+    private Review.TestResult rehearse(ScenarioRunner runner, ShownReview shown, Scenario scenario, Path setup)
             throws InterruptedException {
         String name = scenario.name() + "/" + setup.getFileName();
         context.terminal().transientLine("rehearsing " + name + " ...");
-        Trial trial = new ScenarioRunner(system.rehearsal())
-                .run(scenario, setup, shown.version().text());
+        Trial trial = runner.run(scenario, setup, shown.version().text());
         context.terminal().transientLine("");
         if (trial.result() == null) {
             throw CommandException.refused(name + ": could not be rehearsed: " + trial.note());

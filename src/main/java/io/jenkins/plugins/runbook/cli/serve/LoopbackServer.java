@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the page on the loopback address, to the person who started it. Whoever opens the {@link #link} may decide; without it the
@@ -17,7 +19,22 @@ import java.util.concurrent.Executors;
  */
 public final class LoopbackServer implements AutoCloseable {
 
-    private static final int THREADS = 8;
+    /**
+     * The JDK's server reads a request on the thread that will answer it, so as many threads are taken as connections that send nothing.
+     * They cost little, and end with them.
+     */
+    private static final int MOST_THREADS = 256;
+
+    private static final int IDLE_SECONDS = 20;
+
+    static {
+        // Read once, when the first class of the server is loaded: seconds until a request has to be there, and its
+        // answer read.
+        setUnlessSet("sun.net.httpserver.maxReqTime", "10");
+        setUnlessSet("sun.net.httpserver.maxRspTime", "60");
+        setUnlessSet("sun.net.httpserver.idleInterval", "20");
+    }
+
     private static final int TOKEN_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -41,13 +58,29 @@ public final class LoopbackServer implements AutoCloseable {
     public static LoopbackServer start(int port, WebApi web, Actor actor) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         String token = newToken();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads = threads();
         int bound = server.getAddress().getPort();
         BrowserSession session = new BrowserSession(bound, token);
         server.createContext("/", new PageHandler(web, actor, new RequestGuard(bound, session), session));
         server.setExecutor(threads);
         server.start();
         return new LoopbackServer(server, threads, token);
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** A connection for which there is no thread is closed at once. */
+    private static ExecutorService threads() {
+        return new ThreadPoolExecutor(
+                2, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "runbook-page");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /** Address of the page, without the right to decide. */

@@ -1,18 +1,23 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.cli.beside.CommandSocket;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code serve}: the page, on this machine alone, until Ctrl-C. */
@@ -40,6 +45,9 @@ public final class ServeCommand implements Callable<Integer> {
                     "Directory with a scenario.yaml in which waiting versions of its runbook can be rehearsed; may be given again.")
     private List<Path> scenarios = List.of();
 
+    @Mixin
+    private FenceOptions fence = new FenceOptions();
+
     ServeCommand(Context context) {
         this.context = context;
     }
@@ -47,19 +55,32 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Notifications told = ServeNotifications.of(System::getenv, port);
-        Rehearsals places = ServedScenarios.read(scenarios);
+        Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
         try (RunbookSystem system = context.open(settings -> settings.withNotifications(told), places)) {
-            untilStopped(context, system, port);
+            untilStopped(context, system, context.home(), port);
         }
         return ExitCode.VERIFIED;
     }
 
-    /** Serves until the process is asked to end. */
-    public static void untilStopped(Context context, RunbookSystem system, int port) {
+    private Isolation fenced() {
+        Isolation isolation = fence.required(context, "what the learner proposes, by itself");
+        if (!context.json()) {
+            context.terminal().note(isolation.sentence());
+        }
+        return isolation;
+    }
+
+    /**
+     * Serves until the process is asked to end, and runs the commands of other processes meanwhile.
+     *
+     * @param home where the system is kept
+     */
+    public static void untilStopped(Context context, RunbookSystem system, Path home, int port) {
         if (port < 0 || port > LAST_PORT) {
             throw CommandException.refused("--port must be 0 to " + LAST_PORT + ", not " + port);
         }
         system.startMaintenance();
+        Optional<CommandSocket> commands = CommandSocket.open(home, system, context);
         try (LoopbackServer server = LoopbackServer.start(port, system.web(), context.user())) {
             if (context.json()) {
                 context.printLine(Map.of("link", server.link(), "address", server.address()));
@@ -74,6 +95,8 @@ public final class ServeCommand implements Callable<Integer> {
             throw CommandException.refused(
                     "Port " + port + " of 127.0.0.1 cannot be had (" + e.getMessage() + "); choose another with --port",
                     e);
+        } finally {
+            commands.ifPresent(CommandSocket::close);
         }
     }
 }

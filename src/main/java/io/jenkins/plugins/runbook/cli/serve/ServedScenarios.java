@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.cli.console.CommandException;
+import io.jenkins.plugins.runbook.cli.console.SandboxPlace;
 import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
@@ -10,10 +11,12 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalOffer;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,19 +38,26 @@ final class ServedScenarios implements Rehearsals {
 
     private final Map<String, List<Scenario>> byRunbook = new LinkedHashMap<>();
     private final Map<Path, Semaphore> free = new ConcurrentHashMap<>();
-    private final ScenarioRunner runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()));
+    private final ScenarioRunner runner;
+    private final RehearsalPlace place;
+
+    private ServedScenarios(Isolation isolation) {
+        runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);
+        place = new SandboxPlace(isolation);
+    }
 
     /**
      * Reads the scenarios.
      *
      * @param directories each with a {@code scenario.yaml}
+     * @param isolation how sandboxes are kept away from this machine
      * @throws CommandException when one cannot be read
      */
-    static Rehearsals read(List<Path> directories) {
+    static Rehearsals read(List<Path> directories, Isolation isolation) {
         if (directories.isEmpty()) {
             return NONE;
         }
-        ServedScenarios served = new ServedScenarios();
+        ServedScenarios served = new ServedScenarios(isolation);
         directories.stream().map(ScenarioReader::read).forEach(served::add);
         return served;
     }
@@ -83,7 +93,7 @@ final class ServedScenarios implements Rehearsals {
         List<RehearsalCase> cases =
                 scenarios.stream().flatMap(scenario -> cases(scenario).stream()).toList();
         int lanes = scenarios.stream().mapToInt(ScenarioLanes::of).min().orElse(1);
-        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes));
+        return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes, place));
     }
 
     private List<RehearsalCase> cases(Scenario scenario) {

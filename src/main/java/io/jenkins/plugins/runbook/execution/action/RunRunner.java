@@ -3,8 +3,10 @@ package io.jenkins.plugins.runbook.execution.action;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Runs a script; parameters are variables of its environment. */
@@ -13,6 +15,11 @@ final class RunRunner implements ActionRunner<Action.Run> {
     @Override
     public Class<Action.Run> actionType() {
         return Action.Run.class;
+    }
+
+    @Override
+    public List<String> problems(Action.Run action, Map<String, String> parameters) {
+        return action.shell() == Shell.BAT ? BatchText.problems(action.script(), parameters) : List.of();
     }
 
     @Override

@@ -8,17 +8,32 @@ import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Brings a service into a state with whatever manages services on the host. */
 final class ServiceRunner implements ActionRunner<Action.Service> {
 
     private static final OwnScript SCRIPT = new OwnScript(ServiceRunner.class, "services", "service");
 
+    /** No option, no path, and none of the patterns by which service managers take many services for one. */
+    private static final Pattern NAME = Pattern.compile("(?!-)[^/*?\\[\\]\\p{Cntrl}]{1,256}+");
+
     @Override
     public Class<Action.Service> actionType() {
         return Action.Service.class;
+    }
+
+    @Override
+    public List<String> problems(Action.Service action, Map<String, String> parameters) {
+        String name = Expansion.expand(action.name(), parameters);
+        return NAME.matcher(name).matches()
+                ? List.of()
+                : List.of("'" + name
+                        + "' is no name of a service: it must not begin with '-', be empty, or hold '/', wildcards"
+                        + " or control characters");
     }
 
     @Override

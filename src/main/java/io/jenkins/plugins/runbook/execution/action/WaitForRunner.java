@@ -15,7 +15,7 @@ import java.util.Map;
 /** Waits on the host until something answers; one command does all the looking. */
 final class WaitForRunner implements ActionRunner<Action.WaitFor> {
 
-    private static final OwnScript SCRIPT = new OwnScript(WaitForRunner.class, "wait");
+    private static final OwnScript SCRIPT = new OwnScript(WaitForRunner.class, "declared", "wait");
     private static final long LONGEST_LOOK_SECONDS = 10;
 
     @Override
@@ -33,7 +33,9 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
                 "RUNBOOK_WAIT_STATUS", String.valueOf(action.status()),
                 "RUNBOOK_WAIT_LOOK", String.valueOf(Math.max(1, Math.min(LONGEST_LOOK_SECONDS, limit.toSeconds()))),
                 "RUNBOOK_WAIT_INTERVAL", seconds(action.interval()));
-        Ran ran = host.run(SCRIPT, variables, limit, BoundedText.DEFAULT_END);
+        Ran ran = kind(action).equals("run")
+                ? host.runWithParameters(SCRIPT, variables, limit, BoundedText.DEFAULT_END)
+                : host.run(SCRIPT, variables, limit, BoundedText.DEFAULT_END);
         if (!ran.timedOut()) {
             return ActionResult.of(ran);
         }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,12 @@ import java.util.stream.Collectors;
  */
 public final class Admission {
 
+    private static final int MOST_KEPT = 16;
+
     private final Store store;
     private final ActionTable actions;
     private final RunbookReader reader = new RunbookReader();
+    private final Map<String, ReadResult> lastRead = new LinkedHashMap<>();
 
     /** @param actions what can be executed here */
     public Admission(Store store, ActionTable actions) {
@@ -62,7 +66,7 @@ public final class Admission {
     /** As {@link #admit(VersionRef, Map, String)}, with values that depend on the runbook. */
     public Admitted admit(VersionRef ref, Values parameters, String platform) throws RefusedException {
         Version version = store.read(records -> approved(records, ref));
-        Runbook runbook = valid(reader.read(ref.toString(), version.text()), ref.toString());
+        Runbook runbook = valid(read(version), ref.toString());
         if (!runbook.id().equals(ref.runbookId())) {
             throw new RefusedException(
                     Reason.INVALID,
@@ -72,6 +76,20 @@ public final class Admission {
         BoundParameters bound = BoundParameters.bind(runbook, parameters.of(runbook));
         requireActions(actions, runbook, bound);
         return new Admitted(version, runbook, bound);
+    }
+
+    /** What a version says; reading takes longer than all other checks together, and a version never changes. */
+    private ReadResult read(Version version) {
+        String key = version.ref() + " " + version.sha256(); // of its text: that was checked
+        synchronized (lastRead) {
+            ReadResult known = lastRead.remove(key);
+            ReadResult read = known == null ? reader.read(version.ref().toString(), version.text()) : known;
+            lastRead.put(key, read);
+            if (lastRead.size() > MOST_KEPT) {
+                lastRead.remove(lastRead.keySet().iterator().next());
+            }
+            return read;
+        }
     }
 
     /** What a text says, or a refusal that names its problems. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.execution.redact.RedactingStream;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -76,6 +77,15 @@ public final class HostSession {
         host.endLeftOver(STEP, mark(executionId, number));
     }
 
+    /**
+     * Ends what a step left running on this machine when the process that executed it died.
+     *
+     * @return whether there was anything
+     */
+    public static boolean endLeftOverHere(@NonNull String executionId, int number) {
+        return new MarkedProcesses(STEP, mark(executionId, number)).end();
+    }
+
     private static String mark(String executionId, int number) {
         return executionId + "/" + number;
     }
@@ -114,19 +124,40 @@ public final class HostSession {
     }
 
     /**
-     * Runs one of our own scripts; it sees the parameters and its variables.
+     * Runs one of our own scripts; it sees its variables, and no parameter could change what it does.
      *
      * @param limit how many characters of each end of the output are kept
      */
     public Ran run(OwnScript script, Map<String, String> variables, Duration timeout, int limit)
             throws IOException, InterruptedException {
+        return run(command(script, variables, timeout, true), limit);
+    }
+
+    private Command command(OwnScript script, Map<String, String> variables, Duration timeout, boolean ours) {
         Shell shell = onWindows() ? Shell.PWSH : Shell.SH;
-        return run(new Command(script.text(onWindows()), shell, environment(variables), timeout), limit);
+        return new Command(script.text(onWindows()), shell, withMark(new HashMap<>(variables)), timeout, false, ours);
+    }
+
+    /**
+     * Runs one of our own scripts that runs what a person wrote; that sees the parameters, and the script itself only its variables.
+     *
+     * @param limit how many characters of each end of the output are kept
+     */
+    public Ran runWithParameters(OwnScript script, Map<String, String> variables, Duration timeout, int limit)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("RUNBOOK_PARAMETERS", String.join(" ", parameters.keySet()));
+        parameters.forEach((name, value) -> all.put("RUNBOOK_P_" + name, value));
+        return run(command(script, all, timeout, false), limit);
     }
 
     private Map<String, String> environment(Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(parameters);
         environment.putAll(variables);
+        return withMark(environment);
+    }
+
+    private Map<String, String> withMark(Map<String, String> environment) {
         if (step != null) {
             environment.put(STEP, step);
         }

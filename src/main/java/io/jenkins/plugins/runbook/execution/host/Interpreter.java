@@ -1,7 +1,9 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How scripts are given to what interprets them. */
 public final class Interpreter {
@@ -37,13 +39,27 @@ public final class Interpreter {
         };
     }
 
-    /** Arguments after the program that make it interpret the file; for a shell they stop the script at the first failure. */
-    public static List<String> argumentsForFile(Shell shell) {
+    /** Arguments after the program that make it interpret the file; a shell stops at the first failure. */
+    public static List<String> argumentsForFile(Shell shell, String file) {
+        return Stream.concat(options(shell).stream(), Stream.of(file)).toList();
+    }
+
+    private static List<String> options(Shell shell) {
         return switch (shell) {
             case SH, BASH -> List.of("-e");
             case PWSH -> POWERSHELL_OPTIONS;
             case BAT -> List.of("/d", "/c");
             case PYTHON -> List.of();
+        };
+    }
+
+    /** What a script calls itself where it is no file, if that can be said. */
+    @CheckForNull
+    static String called(Shell shell) {
+        return switch (shell) {
+            case SH -> "sh";
+            case BASH -> "bash";
+            case PWSH, BAT, PYTHON -> null;
         };
     }
 

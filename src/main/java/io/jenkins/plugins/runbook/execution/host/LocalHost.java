@@ -10,21 +10,39 @@ import java.util.Map;
 /** The machine this process runs on. */
 public final class LocalHost implements Host {
 
+    /** How names of our own settings and marks begin. */
+    private static final String OURS = "RUNBOOK_";
+
     private final String name;
     private final Path workingDirectory;
     private final Map<String, String> environment;
+    private final Entrance entrance;
 
     /**
      * @param name a name people know it by
      * @param workingDirectory where commands run
-     * @param environment variables beside those of this process, which they override
+     * @param environment variables beside those of this process, which they override; our own settings are not handed on
      */
     public LocalHost(String name, Path workingDirectory, Map<String, String> environment) {
-        Map<String, String> whole = new HashMap<>(System.getenv());
-        whole.putAll(environment);
+        this(name, workingDirectory, inherited(environment), Entrance.NONE);
+    }
+
+    /**
+     * @param environment all variables
+     * @param entrance how commands get to where they run
+     */
+    public LocalHost(String name, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.name = name;
         this.workingDirectory = workingDirectory.toAbsolutePath();
-        this.environment = Map.copyOf(whole);
+        this.environment = Map.copyOf(environment);
+        this.entrance = entrance;
+    }
+
+    private static Map<String, String> inherited(Map<String, String> further) {
+        Map<String, String> whole = new HashMap<>(System.getenv());
+        whole.keySet().removeIf(variable -> variable.startsWith(OURS)); // among them the key of the model
+        whole.putAll(further);
+        return whole;
     }
 
     @Override
@@ -53,7 +71,7 @@ public final class LocalHost implements Host {
         }
         Map<String, String> whole = new HashMap<>(environment);
         whole.putAll(command.environment());
-        return new LocalProcess(name, workingDirectory, whole).run(command, output);
+        return new LocalProcess(name, workingDirectory, whole, entrance).run(command, output);
     }
 
     @Override

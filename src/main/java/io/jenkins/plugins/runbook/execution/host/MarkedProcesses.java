@@ -9,8 +9,12 @@ public final class MarkedProcesses {
         this.mark = variable + "=" + value;
     }
 
-    /** Ends them all and returns when none is left. */
-    public void end() {
-        new ProcessTree(null, mark).kill();
+    /**
+     * Ends them all and returns when none is left.
+     *
+     * @return whether there were any
+     */
+    public boolean end() {
+        return new ProcessTree(null, mark).kill();
     }
 }

@@ -26,6 +26,11 @@ public final class OwnScript {
         return onWindows ? windows : posix;
     }
 
+    /** The text of one file beside a class. */
+    static String text(Class<?> owner, String file) {
+        return read(owner, file);
+    }
+
     private static String read(Class<?> owner, String ending, String... names) {
         return Arrays.stream(names).map(name -> read(owner, name + ending)).collect(Collectors.joining("\n"));
     }

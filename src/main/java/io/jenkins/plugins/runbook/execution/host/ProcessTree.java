@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,19 +31,25 @@ final class ProcessTree {
 
     /**
      * @param root where the tree begins, or {@code null} when the mark alone tells
-     * @param mark {@code NAME=value} that stands in the environment of its members and of no other process
+     * @param mark {@code NAME=value} that stands in the environment of its members and of no other process; {@code null} when parents alone
+     *     are to tell
      */
     ProcessTree(ProcessHandle root, String mark) {
         if (root != null) {
             known.add(root);
         }
-        this.marked = handle -> inEnvironment(handle, mark);
+        this.marked = mark == null ? handle -> false : handle -> inEnvironment(handle, mark);
     }
 
-    /** Asks every member to end, and kills what has not ended soon after. Returns when none is left. */
-    void kill() {
+    /**
+     * Asks every member to end, and kills what has not ended soon after. Returns when none is left.
+     *
+     * @return whether there was any
+     */
+    boolean kill() {
         boolean interrupted = Thread.interrupted();
-        members().forEach(ProcessHandle::destroy);
+        Set<ProcessHandle> asked = members();
+        asked.forEach(ProcessHandle::destroy);
         interrupted |= awaitEnd(GRACE);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!members().isEmpty() && System.nanoTime() < deadline) {
@@ -52,6 +59,35 @@ final class ProcessTree {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !asked.isEmpty();
+    }
+
+    /**
+     * Kills the script of a command whose supervisor was killed, by the script itself as it seems: nobody would follow it any more. What it
+     * left running on purpose is not touched.
+     */
+    void killOrphan(Script script) {
+        byte[] end = script.commandLineEnd();
+        members().stream()
+                .filter(member -> endsWith(commandLine(member), end))
+                .findFirst()
+                .ifPresent(orphan -> {
+                    ProcessTree left = new ProcessTree(orphan, null);
+                    left.kill();
+                });
+    }
+
+    private static byte[] commandLine(ProcessHandle handle) {
+        try {
+            return Files.readAllBytes(PROC.resolve(handle.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static boolean endsWith(byte[] whole, byte[] end) {
+        int start = whole.length - end.length;
+        return start >= 0 && Arrays.equals(whole, start, whole.length, end, 0, end.length);
     }
 
     /** Living members, parents before their children, so that no shell goes on to its next line when its child has died. */

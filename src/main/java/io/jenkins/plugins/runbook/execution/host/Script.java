@@ -1,10 +1,11 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A script ready to be started; goes as an argument where it can, else as a file that closing deletes. */
@@ -12,6 +13,9 @@ final class Script implements AutoCloseable {
 
     /** Linux refuses a single argument of 128 KiB; a character takes up to three bytes. */
     private static final int LONGEST_ARGUMENT = 40_000;
+
+    /** A disk in memory, for when that of temporary files is full: freeing it may be what the script is for. */
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Shell shell;
     private final String text;
@@ -23,24 +27,65 @@ final class Script implements AutoCloseable {
         this.file = file;
     }
 
-    static Script of(Shell shell, String text) throws IOException {
+    /**
+     * @param directory where it goes as a file, {@code null} for that of temporary files
+     * @throws IOException when it has to be a file and cannot be written
+     */
+    static Script of(Shell shell, String text, @CheckForNull Path directory) throws IOException {
         if (!Interpreter.needsFile(shell) && text.length() <= LONGEST_ARGUMENT) {
             return new Script(shell, text, null);
         }
-        Path file = Files.createTempFile("runbook-", Interpreter.fileEnding(shell));
-        return new Script(shell, text, Files.writeString(file, text));
+        String ending = Interpreter.fileEnding(shell);
+        if (directory != null) {
+            return new Script(shell, text, written(Files.createTempFile(directory, "runbook-", ending), text));
+        }
+        try {
+            return new Script(shell, text, written(Files.createTempFile("runbook-", ending), text));
+        } catch (IOException e) {
+            if (!Files.isWritable(MEMORY)) {
+                throw e;
+            }
+            return new Script(shell, text, written(Files.createTempFile(MEMORY, "runbook-", ending), text));
+        }
     }
 
-    /** The command line that makes the program interpret this script. */
-    List<String> commandLine(String program) {
-        List<String> line = new ArrayList<>();
-        line.add(program);
-        line.addAll(file == null ? Interpreter.argumentsForText(shell) : Interpreter.argumentsForFile(shell));
-        line.add(file == null ? text : file.toString());
-        if (file == null && (shell == Shell.SH || shell == Shell.BASH)) {
-            line.add(shell == Shell.SH ? "sh" : "bash"); // its $0, by which errors begin, wherever the program is
+    private static Path written(Path file, String text) throws IOException {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
-        return line;
+    }
+
+    /** What the program is called with, but for the script where it is an argument. */
+    List<String> options() {
+        return file == null
+                ? Interpreter.argumentsForText(shell)
+                : Interpreter.argumentsForFile(shell, file.toString());
+    }
+
+    /** The script, when it goes as an argument. */
+    @CheckForNull
+    String argument() {
+        return file == null ? text : null;
+    }
+
+    /** What follows it then: the script's {@code $0}, by which errors begin, wherever the program is. */
+    @CheckForNull
+    String called() {
+        return file == null ? Interpreter.called(shell) : null;
+    }
+
+    /** How the command line of the program that interprets it ends, as {@code /proc} tells it. */
+    byte[] commandLineEnd() {
+        StringBuilder end = new StringBuilder();
+        options().forEach(option -> end.append('\0').append(option));
+        if (file == null) {
+            end.append('\0').append(text);
+            end.append(called() == null ? "" : '\0' + called());
+        }
+        return end.append('\0').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Journal {
 
         @Override
         public void stepFinished(ExecutedStep step) {}
+
+        @Override
+        public void stepsEnded() {}
     };
 
     /** @param draft all that is known of the result, as if it ended now */
@@ -32,4 +35,7 @@ public interface Journal {
     void stepStarted(ExecutedStep draft) throws IOException;
 
     void stepFinished(ExecutedStep step) throws IOException;
+
+    /** No step follows for a while: what is known is to be on disk. */
+    void stepsEnded() throws IOException;
 }

@@ -21,23 +21,25 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     private final Path file;
     private final FileOutputStream out;
+    private final DiskReserve reserve;
     /** Whether the last line may have been cut off, so that the next one must not be written behind it. */
     private boolean torn;
 
-    private JournalFile(Path file, FileOutputStream out) {
+    private JournalFile(Path file, FileOutputStream out, DiskReserve reserve) {
         this.file = file;
         this.out = out;
+        this.reserve = reserve;
     }
 
     public Path path() {
         return file;
     }
 
-    static JournalFile create(Path directory, String name) throws IOException {
+    static JournalFile create(Path directory, String name, DiskReserve reserve) throws IOException {
         Path file = PrivateFiles.makeDirectory(directory).resolve(name);
         Files.createFile(file);
         PrivateFiles.close(file);
-        return new JournalFile(file, new FileOutputStream(file.toFile()));
+        return new JournalFile(file, new FileOutputStream(file.toFile()), reserve);
     }
 
     @Override
@@ -57,7 +59,12 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     @Override
     public void stepFinished(ExecutedStep step) throws IOException {
-        append(Entry.Kind.STEP_FINISHED, Json.write(step));
+        write(Entry.Kind.STEP_FINISHED, Json.write(step)); // on disk with what follows, before anything else runs
+    }
+
+    @Override
+    public void stepsEnded() throws IOException {
+        out.getFD().sync();
     }
 
     /** The result is whole; what remains is to keep it, now or when {@link Journals#dead()} finds it. */
@@ -77,11 +84,22 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     private void append(Entry.Kind kind, JsonNode body) throws IOException {
+        write(kind, body);
+        out.getFD().sync();
+    }
+
+    private void write(Entry.Kind kind, JsonNode body) throws IOException {
         String line = Json.text(new Entry(kind, body)) + "\n";
         boolean afterTorn = torn;
         torn = true;
-        out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
-        out.getFD().sync();
+        try {
+            out.write((afterTorn ? "\n" + line : line).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (!reserve.release()) {
+                throw e;
+            }
+            out.write(("\n" + line).getBytes(StandardCharsets.UTF_8));
+        }
         torn = false;
     }
 }

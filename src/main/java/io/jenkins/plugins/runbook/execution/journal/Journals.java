@@ -46,7 +46,8 @@ public final class Journals {
      * @throws IOException when it cannot be written; nothing should be executed then
      */
     public JournalFile begin(String executionId) throws IOException {
-        return JournalFile.create(directory, executionId + ENDING);
+        DiskReserve reserve = new DiskReserve(directory.toAbsolutePath().getParent());
+        return JournalFile.create(directory, executionId + ENDING, reserve);
     }
 
     /** Whether there is a journal of an execution: it runs, or its result is not kept yet. */

@@ -72,12 +72,14 @@ final class StepSequence {
             listener.stepFinished(ended);
             if (ended.failed() && step.onFailure() == OnFailure.STOP) {
                 recording.error(Recording.error(ended));
+                journal.stepsEnded();
                 return false;
             }
             if (ended.failed()) {
                 recording.flaw(Recording.error(ended));
             }
         }
+        journal.stepsEnded();
         return true;
     }
 

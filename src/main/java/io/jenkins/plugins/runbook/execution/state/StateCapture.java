@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 /** Reads the state of a host with one command, so that it sees what the steps see. */
 public final class StateCapture {
 
+    private static final String ACTIONS = "/io/jenkins/plugins/runbook/execution/action/";
     private static final OwnScript SCRIPT =
-            new OwnScript(StateCapture.class, "/io/jenkins/plugins/runbook/execution/action/services", "capture");
+            new OwnScript(StateCapture.class, ACTIONS + "services", ACTIONS + "declared", "capture");
     private static final Duration FOR_EACH_COMMAND = Duration.ofSeconds(5);
     private static final int LONGEST_OUTPUT = 512 * 1024;
 
@@ -78,7 +79,9 @@ public final class StateCapture {
         Instant start = clock.instant();
         Map<String, Reading> readings = new LinkedHashMap<>();
         try {
-            Ran ran = host.quietly().run(SCRIPT, variables(), budget, LONGEST_OUTPUT);
+            Ran ran = spec.commands().isEmpty()
+                    ? host.quietly().run(SCRIPT, variables(), budget, LONGEST_OUTPUT)
+                    : host.quietly().runWithParameters(SCRIPT, variables(), budget, LONGEST_OUTPUT);
             readings.putAll(new CaptureParser(start).parse(ran.output()));
             if (ran.timedOut()) {
                 readings.put(

@@ -5,37 +5,27 @@ import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.Call;
+import io.jenkins.plugins.runbook.shell.Calls;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the commands a runbook calls by name, so that a capture can tell which of them the host has. Goes by where words stand, not by
- * the shell's grammar: a word too many costs a look, one too few a hint.
+ * Finds the commands a runbook calls by name on its host, so that a capture can tell which of them the host has.
  */
 final class Tools {
 
     private static final int MOST = 24;
-    private static final Pattern COMMAND = Pattern.compile(
-            "(?:^|[;|&(`]|\\bthen\\b|\\bdo\\b|\\belse\\b|\\bexec\\b|\\bxargs\\b|\\bsudo\\b)[ \\t]*(?:[A-Za-z_]\\w*=\\S*[ \\t]+)*([a-z][\\w.+-]{1,30})(?=[ \\t\\n;|&)]|$)",
-            Pattern.MULTILINE);
+    private static final Pattern TOOL = Pattern.compile("[a-z][\\w.+-]{1,30}");
+
+    /** What these start runs somewhere else. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("ssh", "docker", "podman", "kubectl", "oc", "chroot", "nsenter");
+
     private static final Set<String> NOT_TOOLS = Set.of(
-            "if",
-            "then",
-            "else",
-            "elif",
-            "fi",
-            "for",
-            "while",
-            "until",
-            "do",
-            "done",
-            "case",
-            "esac",
-            "in",
             "exit",
             "cd",
             "set",
@@ -63,7 +53,26 @@ final class Tools {
             "continue",
             "source",
             "pwd",
-            "alias");
+            "alias",
+            "builtin",
+            "declare",
+            "typeset",
+            "readonly",
+            "getopts",
+            "hash",
+            "times",
+            "jobs",
+            "bg",
+            "fg",
+            "let",
+            "mapfile",
+            "readarray",
+            "shopt",
+            "unalias",
+            "enable",
+            "dirs",
+            "pushd",
+            "popd");
 
     private Tools() {}
 
@@ -81,11 +90,12 @@ final class Tools {
         if (!(action instanceof Action.Run run) || (run.shell() != Shell.SH && run.shell() != Shell.BASH)) {
             return;
         }
-        Matcher matcher = COMMAND.matcher(run.script());
-        while (matcher.find()) {
-            if (!NOT_TOOLS.contains(matcher.group(1))) {
-                tools.add(matcher.group(1));
-            }
-        }
+        Calls.of(run.shell(), run.script()).all().stream()
+                .filter(call -> !call.own() && call.behind().stream().noneMatch(ELSEWHERE::contains))
+                .filter(call -> !call.program().isEmpty()
+                        && !call.words().get(0).plain().contains("/"))
+                .map(Call::program)
+                .filter(program -> TOOL.matcher(program).matches() && !NOT_TOOLS.contains(program))
+                .forEach(tools::add);
     }
 }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,9 +77,24 @@ final class ForeignNode {
         return Optional.empty();
     }
 
-    /** The scalar as it was written. */
+    /** The scalar as it was written, where it says something. */
     Optional<String> value() {
-        return reading.document().scalar(pointer).filter(text -> !text.isBlank());
+        return scalar().filter(text -> !text.isBlank());
+    }
+
+    /** The scalar as it was written; empty where there is none, as in a list. */
+    Optional<String> scalar() {
+        return node().isNull() ? Optional.empty() : reading.document().scalar(pointer);
+    }
+
+    /** The lines of a script given as a list, blank ones too; empty when one of them is no line. */
+    Optional<List<String>> lines() {
+        List<ForeignNode> elements = elements();
+        return elements.stream().anyMatch(element -> element.isMap() || element.isList())
+                ? Optional.empty()
+                : Optional.of(elements.stream()
+                        .map(element -> element.scalar().orElse(""))
+                        .toList());
     }
 
     Optional<String> text(String... names) {
@@ -104,6 +121,20 @@ final class ForeignNode {
         return Optional.of(Integer.valueOf(text));
     }
 
+    /** All scalars below, wherever they stand; that they are asked for does not make them read. */
+    List<String> scalars() {
+        List<String> scalars = new ArrayList<>();
+        Deque<JsonNode> waiting = new ArrayDeque<>(List.of(node()));
+        while (!waiting.isEmpty()) {
+            JsonNode next = waiting.pop();
+            if (next.isTextual()) {
+                scalars.add(next.textValue());
+            }
+            next.forEach(waiting::push);
+        }
+        return scalars;
+    }
+
     /** The elements of a list; a single value counts as a list of one. */
     List<ForeignNode> elements() {
         List<ForeignNode> elements = new ArrayList<>();
@@ -127,6 +158,16 @@ final class ForeignNode {
         List<ForeignNode> entries = new ArrayList<>();
         node().fieldNames().forEachRemaining(name -> entries.add(field(name)));
         return entries;
+    }
+
+    /** What stands there, as JSON. */
+    String json() {
+        return node().toString();
+    }
+
+    /** Takes note of all that lies below. */
+    void ignoreAll() {
+        reading.readAll(pointer);
     }
 
     /** Takes note of fields that say nothing to a runbook. */

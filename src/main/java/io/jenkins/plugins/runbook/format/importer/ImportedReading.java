@@ -9,19 +9,27 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One document while it is imported: which of its parts were read, what became of them, and what is wrong with them. */
 final class ImportedReading {
 
     private final String file;
     private final YamlDocument document;
+    private final Function<String, Place> places;
     private final Set<String> read = new HashSet<>();
     private final List<Mapping> mapped = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     ImportedReading(String file, YamlDocument document) {
+        this(file, document, document::placeOf);
+    }
+
+    /** @param places where the parts stand, by their pointers */
+    ImportedReading(String file, YamlDocument document, Function<String, Place> places) {
         this.file = file;
         this.document = document;
+        this.places = places;
     }
 
     YamlDocument document() {
@@ -48,7 +56,7 @@ final class ImportedReading {
     }
 
     void problem(String pointer, String message) {
-        Place place = document.placeOf(pointer);
+        Place place = places.apply(pointer);
         problems.add(new Problem(file, place.line(), place.column(), message));
     }
 

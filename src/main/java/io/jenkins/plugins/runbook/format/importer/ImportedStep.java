@@ -26,11 +26,20 @@ final class ImportedStep {
     }
 
     ImportedStep run(String script, Shell shell) {
-        step.put("run", script);
+        step.put("run", withoutBlanksAtTheEnd(script));
         if (shell != Shell.SH) {
             step.put("shell", Scripts.word(shell));
         }
         return this;
+    }
+
+    /** Blanks behind the last word say nothing, and would keep the script from being written line by line. */
+    private static String withoutBlanksAtTheEnd(String script) {
+        int end = script.length();
+        while (end > 0 && (script.charAt(end - 1) == ' ' || script.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return end > 0 && script.charAt(end - 1) == '\\' ? script : script.substring(0, end);
     }
 
     ImportedStep timeout(Duration timeout) {
@@ -54,6 +63,12 @@ final class ImportedStep {
         if (goesOn) {
             step.put("onFailure", "continue");
         }
+        return this;
+    }
+
+    /** @param condition command that must exit 0, else the step is skipped */
+    ImportedStep when(String condition) {
+        step.put("when", condition);
         return this;
     }
 

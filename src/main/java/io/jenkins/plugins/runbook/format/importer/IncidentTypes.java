@@ -2,17 +2,27 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.model.Incident;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guesses from words of a document what kind of incident it is for. */
+/** What kind of incident a document is for: stated by its name, or guessed from words, which is not the same. */
 final class IncidentTypes {
 
     private static final Map<String, Pattern> WORDS = words();
 
+    /** Documents that bring the incident about, to see what happens. */
+    private static final Pattern ON_PURPOSE =
+            anyOf("chaos|stress(es|ing)?|faults?|inject(s|ed|ion)?|simulat(e|es|ed|ion)|gameday|"
+                    + "fills?|burns?|exhausts?|on purpose|load test|blackhole|latency");
+
     private IncidentTypes() {}
+
+    /** @param word the word it was guessed from */
+    record Guess(String type, String word) {}
 
     /** The more particular first: a backup of a full disk is about the backup. */
     private static Map<String, Pattern> words() {
@@ -31,12 +41,26 @@ final class IncidentTypes {
         return Pattern.compile("(?<![a-z])(" + alternatives + ")(?![a-z])");
     }
 
-    static Optional<String> in(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return WORDS.entrySet().stream()
-                .filter(entry -> entry.getKey().equals(lower)
-                        || entry.getValue().matcher(lower).find())
-                .map(Map.Entry::getKey)
+    /** The type that one of the texts is the name of, as {@code disk_full} or {@code Disk full} is. */
+    static Optional<String> named(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_"))
+                .filter(WORDS::containsKey)
                 .findFirst();
+    }
+
+    /** A guess; none where words say that the incident is made on purpose. */
+    static Optional<Guess> guess(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (ON_PURPOSE.matcher(lower).find()) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, Pattern> entry : WORDS.entrySet()) {
+            Matcher matcher = entry.getValue().matcher(lower);
+            if (matcher.find()) {
+                return Optional.of(new Guess(entry.getKey(), matcher.group(1)));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,11 +1,22 @@
 package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.shell.Call;
+import io.jenkins.plugins.runbook.shell.Calls;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Commands of a Rundeck job as steps. */
 final class RundeckCommands {
+
+    /** An assignment of PowerShell, which no Unix shell takes for one. */
+    private static final Pattern POWERSHELL =
+            Pattern.compile("^[ \\t]{0,40}\\$[A-Za-z_]\\w{0,60} = ", Pattern.MULTILINE);
 
     private final Draft draft;
     private final RundeckOptions options;
@@ -19,7 +30,7 @@ final class RundeckCommands {
     RundeckCommands(Draft draft, RundeckOptions options, Duration timeout, boolean keepGoing) {
         this.draft = draft;
         this.options = options;
-        this.scripts = new Scripts(draft, RundeckOptions.REFERENCE, options::variable);
+        this.scripts = new Scripts(draft, new RundeckReferences(draft.names()));
         this.timeout = timeout;
         this.keepGoing = keepGoing;
     }
@@ -44,12 +55,17 @@ final class RundeckCommands {
         Optional<Script> script = script(command);
         if (script.isEmpty()) {
             String what = kind(command);
-            command.lost("a " + what + " has no counterpart; write a script for it");
+            command.lost("a " + what + " has no counterpart; "
+                    + (what.startsWith("script for")
+                            ? "steps know sh, bash, pwsh, bat and python"
+                            : "write a script for it"));
             draft.add("steps", ImportedStep.missing(command.text("description").orElse(what), what));
             return;
         }
-        String name =
-                command.text("description").orElseGet(() -> title(script.get().text()));
+        String name = command.text("description")
+                .map(text -> scripts.title(command, text))
+                .orElseGet(() -> title(script.get().text()));
+        windows(command, script.get());
         Script whole = command.has("errorhandler") ? handled(command, script.get()) : script.get();
         draft.add(
                 "steps",
@@ -70,10 +86,31 @@ final class RundeckCommands {
                 .orElse("script");
     }
 
+    /** Programs that only Windows has say where the job runs, which no field does. */
+    private void windows(ForeignNode command, Script script) {
+        boolean shell = script.shell() == Shell.SH || script.shell() == Shell.BASH;
+        Set<String> programs = Calls.of(script.shell(), script.text()).all().stream()
+                .map(Call::program)
+                .map(program -> program.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        if (shell && (programs.contains("powershell") || programs.contains("cmd"))) {
+            draft.addAll("platforms", List.of("windows"));
+            command.problem(
+                    "the step starts a program of Windows, so the runbook is for Windows; it takes a 'sh' there, such as"
+                            + " Git's: better is a step with 'shell: pwsh'");
+        } else if (script.shell() == Shell.BAT) {
+            draft.addAll("platforms", List.of("windows"));
+        }
+    }
+
     private static String kind(ForeignNode command) {
         if (command.has("jobref")) {
             return "reference to the job '"
                     + command.field("jobref").text("name").orElse("") + "'";
+        }
+        if (command.has("script") || command.has("scriptfile")) {
+            return "script for '"
+                    + command.text("scriptInterpreter").orElseGet(() -> firstLine(command.field("script"))) + "'";
         }
         return command.has("scripturl")
                 ? "script from a URL"
@@ -83,7 +120,10 @@ final class RundeckCommands {
     private Optional<Script> script(ForeignNode command) {
         if (command.has("exec")) {
             ForeignNode exec = command.field("exec");
-            return exec.value().map(text -> new Script(scripts.translate(exec, text, Shell.SH), Shell.SH));
+            return exec.value()
+                    .map(text -> new Script(
+                            Scripts.likeElsewhere(scripts.translate(exec, text, Shell.SH), ForeignInterpreter.PLAIN),
+                            Shell.SH));
         }
         if (command.has("script")) {
             return inline(command, command.field("script"));
@@ -91,21 +131,43 @@ final class RundeckCommands {
         return command.has("scriptfile") ? Optional.of(file(command)) : Optional.empty();
     }
 
+    private static String firstLine(ForeignNode script) {
+        return script.value().orElse("").lines().findFirst().orElse("");
+    }
+
     private Optional<Script> inline(ForeignNode command, ForeignNode script) {
-        String text = options.renamed(script.value().orElse(""));
-        String firstLine = text.lines().findFirst().orElse("");
-        Optional<String> interpreter = command.text("scriptInterpreter")
-                .or(() -> firstLine.startsWith("#!") ? Optional.of(firstLine) : Optional.empty());
-        Optional<Shell> shell = interpreter.isEmpty() ? Optional.of(Shell.SH) : Scripts.shell(interpreter.get());
-        if (text.isBlank() || shell.isEmpty()) {
-            script.problem(
-                    "no step runs by '" + interpreter.orElse("") + "'; steps know sh, bash, pwsh, bat and python");
+        String text = script.value().orElse("");
+        if (text.isBlank()) {
             return Optional.empty();
         }
+        Optional<ForeignNode> named = command.firstOf("scriptInterpreter")
+                .filter(field -> field.value().isPresent());
+        Optional<String> extension = command.text("fileExtension")
+                .map(word -> word.replace(".", "").toLowerCase(Locale.ROOT))
+                .map(word -> word.equals("ps1") ? "powershell" : word.equals("bat") || word.equals("cmd") ? "cmd" : "")
+                .filter(word -> !word.isEmpty());
+        Optional<ForeignInterpreter> interpreter = named.flatMap(ForeignNode::value)
+                .or(() -> Scripts.interpreterLine(text))
+                .or(() -> extension)
+                .map(ForeignInterpreter::of)
+                .orElse(Optional.of(ForeignInterpreter.PLAIN));
+        if (interpreter.isEmpty()) {
+            return Optional.empty();
+        }
+        Shell shell = interpreter.get().shell();
+        scripts.options(named.orElse(script), interpreter.get());
+        if (interpreter.get() == ForeignInterpreter.PLAIN
+                && POWERSHELL.matcher(text).find()) {
+            scripts.refuse(
+                    script,
+                    "what runs it",
+                    "the script reads like PowerShell and nothing says what runs it;"
+                            + " give the step the right 'shell'. Until then it fails");
+        }
         return Optional.of(new Script(
-                arguments(command, shell.get())
-                        + Scripts.likeElsewhere(scripts.translate(script, text, shell.get()), shell.get()),
-                shell.get()));
+                arguments(command, shell)
+                        + Scripts.likeElsewhere(scripts.translate(script, text, shell), interpreter.get()),
+                shell));
     }
 
     /** A line that gives a script its arguments; nothing when there are none. */

@@ -53,12 +53,13 @@ final class RundeckFormat implements ForeignFormat {
     private static void job(ForeignNode job, Draft draft) {
         String name = job.text("name").orElse("job").strip().replaceAll("\\s+", " ");
         String group = job.text("group").orElse("");
-        draft.field("id", Names.runbookId(name));
+        identify(job, name, group, draft);
         draft.field("name", name);
-        job.field("name").became("name, and id " + Names.runbookId(name));
+        job.field("name").became("name, and id " + draft.id());
         job.text("description").ifPresent(text -> draft.field("description", text.strip()));
         job.ignore(FURNITURE);
         draft.guessIncidentType(name, group, job.text("description").orElse(""));
+        job.field("sequence").scalars().forEach(draft.names()::avoid);
         RundeckOptions options = new RundeckOptions(draft);
         job.firstOf("options").ifPresent(options::read);
         ForeignNode sequence = job.field("sequence");
@@ -79,6 +80,18 @@ final class RundeckFormat implements ForeignFormat {
                 .ifPresent(field -> field.lost("a runbook runs on the host it is started on; choose it there"));
         job.firstOf("schedule", "schedules")
                 .ifPresent(field -> field.lost("a runbook answers an incident; schedule the build that runs it"));
+    }
+
+    /** A job has a UUID that is its alone; where an export left it out, its group and name may be those of another project's job. */
+    private static void identify(ForeignNode job, String name, String group, Draft draft) {
+        String full = group.isBlank() ? name : group.strip() + "/" + name;
+        Optional<String> uuid = job.text("uuid", "id");
+        draft.identify(
+                Names.runbookId(full),
+                full + (uuid.isPresent() ? "" : " in " + draft.file().inWords()),
+                "rundeck",
+                full,
+                uuid.orElseGet(() -> draft.file().inWords()));
     }
 
     /** On one host, going node by node and step by step are one thing. */

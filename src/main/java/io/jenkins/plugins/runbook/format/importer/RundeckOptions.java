@@ -1,43 +1,16 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Options of a Rundeck job as parameters. */
 final class RundeckOptions {
-
-    /** {@code ${option.x}}, {@code @option.x@}, and the variables Rundeck sets for scripts. */
-    static final Pattern REFERENCE = Pattern.compile("\\$\\{(?:option|unquotedoption)\\.([A-Za-z0-9_.-]+)(?:\\.value)?}"
-            + "|@option\\.([A-Za-z0-9_.-]+)@"
-            + "|\\$\\{?(RD_OPTION_[A-Za-z0-9_]+)}?"
-            + "|(\\$\\{(?:job|node|globals|execution|data)\\.[^}]*}|@(?:job|node|globals|execution)\\.[^@\\s]+@)");
-
-    private static final String VARIABLE = "RD_OPTION_";
-    private static final Pattern MENTION = Pattern.compile("(?<![\\w${])RD_OPTION_([A-Za-z0-9_]+)");
 
     private final Draft draft;
 
     RundeckOptions(Draft draft) {
         this.draft = draft;
-    }
-
-    /** The parameter behind a reference; empty for what Rundeck alone knows. */
-    Optional<String> variable(String foreign) {
-        return foreign.startsWith(VARIABLE)
-                ? draft.names().knownAs(foreign.substring(VARIABLE.length()))
-                : draft.names().known(foreign);
-    }
-
-    /** A script whose mentions of Rundeck's variables name ours, in whatever language: a name takes the place of a name. */
-    String renamed(String script) {
-        return MENTION.matcher(script)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        draft.names().knownAs(match.group(1)).orElse(match.group())));
     }
 
     /** Older exports have a map by name, newer ones a list. */
@@ -66,9 +39,16 @@ final class RundeckOptions {
         regex(option, parameter);
         values(option, parameter);
         defaultValue(option, parameter, secret);
-        option.firstOf("storagePath")
-                .ifPresent(path -> path.problem(
-                        "Rundeck takes '" + name + "' from its key storage; give the value with each run"));
+        draft.hint(
+                name,
+                option.field("values").texts(),
+                option.flag("multivalued")
+                        && option.text("delimiter").isEmpty()
+                        && option.field("delimiter").scalar().isPresent());
+        option.firstOf("storagePath").ifPresent(path -> {
+            parameter.put("required", true);
+            path.problem("Rundeck takes '" + name + "' from its key storage; give the value with each run");
+        });
         option.firstOf("multivalued")
                 .ifPresent(field -> field.problem("'" + name + "' has several values in Rundeck; here it is one text"));
         option.firstOf("type")
@@ -78,38 +58,34 @@ final class RundeckOptions {
     }
 
     private static void regex(ForeignNode option, ObjectNode parameter) {
-        option.firstOf("regex").ifPresent(regex -> {
-            try {
-                parameter.put(
-                        "pattern", Pattern.compile(regex.value().orElse(".*")).pattern());
-            } catch (PatternSyntaxException e) {
-                regex.problem("the expression is none of Java's and is not imported: " + e.getDescription());
-            }
-        });
+        option.firstOf("regex").ifPresent(regex -> Defaults.pattern(regex, parameter));
     }
 
     private static void values(ForeignNode option, ObjectNode parameter) {
         option.firstOf("values").ifPresent(values -> {
             List<String> texts = values.texts();
             if (option.flag("enforced") && !texts.isEmpty()) {
-                ArrayNode allowed = parameter.putArray("values");
-                texts.forEach(allowed::add);
+                Defaults.values(values, parameter);
             } else {
                 values.problem("the values are only suggestions in Rundeck; any value is allowed");
             }
         });
     }
 
-    private static void defaultValue(ForeignNode option, ObjectNode parameter, boolean secret) {
+    private void defaultValue(ForeignNode option, ObjectNode parameter, boolean secret) {
         option.firstOf("value")
                 .ifPresent(field -> field.value().ifPresent(value -> {
+                    Optional<String> reference = new RundeckReferences(draft.names())
+                            .find(value).stream().map(Reference::text).findFirst();
                     if (secret) {
+                        parameter.put("required", true);
                         field.problem("a secret has no default; give the value with each run");
-                    } else if (parameter.has("pattern")
-                            && !value.matches(parameter.path("pattern").textValue())) {
-                        field.problem("the default does not match the expression and is not imported");
+                    } else if (reference.isPresent()) {
+                        parameter.put("required", true);
+                        field.problem("the default has '" + reference.get()
+                                + "' in it, which nothing here has; give the value with each run");
                     } else {
-                        parameter.put("default", value);
+                        Defaults.put(field, parameter, value);
                     }
                 }));
     }

@@ -2,12 +2,12 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Shell;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns foreign scripts into scripts of ours. */
@@ -15,48 +15,87 @@ final class Scripts {
 
     private static final Pattern PATH = Pattern.compile("[\\w./-]*[\\w-]+\\.(sh|bash|py|ps1|bat|cmd|pl|rb)");
 
-    private static final Pattern SHEBANG_OPTIONS = Pattern.compile("#!\\s*\\S+(?:\\s+\\w+)?\\s+(-[a-z]+)\\s*");
+    /** Several commands, or one in the background: by {@code -e} the first that fails would end them all. */
+    private static final Pattern SEVERAL = Pattern.compile(";|(?<![&>|<])&(?![&>])");
 
     private final Draft draft;
-    private final Pattern reference;
-    private final Function<String, Optional<String>> variable;
+    private final ReferenceFinder references;
     private final Set<String> open = new LinkedHashSet<>();
+    private final Set<String> toldOneWord = new HashSet<>();
 
-    /**
-     * @param reference finds one foreign reference
-     * @param variable our variable for a foreign name
-     */
-    Scripts(Draft draft, Pattern reference, Function<String, Optional<String>> variable) {
+    Scripts(Draft draft, ReferenceFinder references) {
         this.draft = draft;
-        this.reference = reference;
-        this.variable = variable;
+        this.references = references;
     }
 
     /** The script in our words; what could not be put into them is reported at its place. */
     String translate(ForeignNode place, String script, Shell shell) {
         if (shell != Shell.SH && shell != Shell.BASH) {
-            reference
-                    .matcher(script)
-                    .results()
-                    .map(match -> match.group())
-                    .distinct()
-                    .forEach(found -> {
-                        open.add(found);
-                        place.problem(
-                                "'" + found + "' in a " + word(shell)
-                                        + " script stays as it is; read the environment variable there. Until then the step fails");
-                    });
-            return script;
+            return named(place, script, shell);
         }
-        ShellText text = ShellText.translate(script, reference, variable);
-        text.refused().forEach(found -> {
-            open.add(found);
-            place.problem(
-                    "'" + found
-                            + "' stays as it is: nothing here has its value, or it stands where no variable is expanded. Until it is replaced the step fails");
-        });
-        text.used().forEach(used -> boundForInterpreters(place, text.script(), used));
+        ShellReferences text = ShellReferences.translate(script, shell, references, draft);
+        text.refused()
+                .forEach((found, why) ->
+                        refuse(place, found, "'" + found + "' " + why + ". Until it is replaced the step fails"));
+        Set<String> oneWord = new LinkedHashSet<>(text.oneWord());
+        if (text.refused().isEmpty()) {
+            CodeReaders readers = CodeReaders.of(text.script(), shell, draft.parameterNames());
+            readers.started().forEach((parameter, line) -> command(place, parameter, line));
+            readers.read().forEach((parameter, line) -> bound(place, parameter, line));
+            oneWord.removeAll(readers.started().keySet());
+        }
+        oneWord.removeIf(draft::plain);
+        oneWord.stream()
+                .filter(toldOneWord::add)
+                .forEach(parameter -> place.problem("a value of '" + parameter
+                        + "' that has blanks becomes several words there; here it stays one"));
         return text.script();
+    }
+
+    /** A name of a variable takes the place of another in any language; more than that is not known of other languages. */
+    private String named(ForeignNode place, String script, Shell shell) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        for (Reference reference : references.find(script)) {
+            boolean name = reference.manner() == Reference.Manner.NAME && reference.variable() != null;
+            out.append(script, at, reference.start()).append(name ? reference.variable() : reference.text());
+            at = reference.end();
+            if (!name) {
+                refuse(
+                        place,
+                        reference.text(),
+                        "'" + reference.text() + "' in a " + word(shell)
+                                + " script stays as it is; read the environment variable there. Until then the step fails");
+            }
+        }
+        return out.append(script, at, script.length()).toString();
+    }
+
+    /** Makes the step fail at once. */
+    void refuse(ForeignNode place, String what, String problem) {
+        if (open.add(what)) {
+            place.problem(problem);
+        }
+    }
+
+    /** Nobody can tell what a command does that is given with each run, so none is taken but those that the document lists. */
+    private void command(ForeignNode place, String parameter, String line) {
+        if (!draft.listed(parameter)) {
+            refuse(
+                    place,
+                    "the command that '" + parameter + "' is",
+                    "the value of '" + parameter + "' is itself the command in '"
+                            + line
+                            + "'; no value becomes code here: write the command, or choose one of several by the value."
+                            + " Until then the step fails");
+        }
+    }
+
+    private void bound(ForeignNode place, String parameter, String line) {
+        if (draft.bound(parameter)) {
+            place.problem("the value of '" + parameter + "' may be read as code in '" + line
+                    + "'; only plain values are allowed until you give it a better pattern");
+        }
     }
 
     /** What makes a step fail at once in which references stayed that mean nothing here; nothing when there are none. Forgets them. */
@@ -64,51 +103,77 @@ final class Scripts {
         if (open.isEmpty()) {
             return "";
         }
-        String why = "not imported: " + String.join(", ", open);
+        String why = "not imported: " + String.join(", ", open).replaceAll("\\s+", " ");
         open.clear();
         return switch (shell) {
             case SH, BASH -> "echo " + quoted(why) + " >&2; exit 1\n";
             case PYTHON -> "raise SystemExit(" + Json.text(why) + ")\n";
-            case PWSH -> "throw '" + why.replace("'", "''") + "'\n";
+            case PWSH -> "throw '" + why.replaceAll("['\u2018\u2019\u201a\u201b]", "''") + "'\n";
             case BAT -> "exit /b 1\r\n";
         };
     }
 
-    private void boundForInterpreters(ForeignNode place, String script, String used) {
-        CodeContexts.lineWith(script, used)
-                .filter(line -> draft.bound(used))
-                .ifPresent(line -> place.problem("the value of '" + used + "' may be read as code in '" + line.strip()
-                        + "'; only plain values are allowed until you give it a better pattern"));
+    /** A title with the names of our parameters in it; it says what a step does, whatever their values are. */
+    String title(ForeignNode place, String text) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        for (Reference reference : references.find(text)) {
+            out.append(text, at, reference.start())
+                    .append(reference.variable() == null ? reference.text() : "$" + reference.variable());
+            at = reference.end();
+            if (reference.variable() == null) {
+                place.problem("'" + reference.text() + "' stays in the name as it is: nothing here has its value");
+            }
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+
+    /** Whether a value comes from the other system in part, so that nothing here can have it. */
+    Optional<String> referenceIn(String text) {
+        List<Reference> found = references.find(text);
+        return found.stream().map(Reference::text).findFirst();
     }
 
     /**
      * The script for a step of ours, which stops at the first command that fails ({@code sh -e}), where other systems go on and take the
-     * exit code of the last one. A {@code #!} line has said its word by now.
+     * exit code of the last one.
+     *
+     * @param interpreter what runs it there; a {@code #!} line has said its word by now
      */
-    static String likeElsewhere(String script, Shell shell) {
-        if (shell != Shell.SH && shell != Shell.BASH) {
+    static String likeElsewhere(String script, ForeignInterpreter interpreter) {
+        if (interpreter.shell() != Shell.SH && interpreter.shell() != Shell.BASH) {
             return script;
         }
-        boolean interpreted = script.startsWith("#!");
-        String first = script.lines().findFirst().orElse("");
-        String body = interpreted ? script.substring(first.length()).stripLeading() : script;
-        boolean several = body.strip().contains("\n") || body.contains(";");
-        Matcher options = SHEBANG_OPTIONS.matcher(interpreted ? first : "");
-        return (several ? "set +e\n" : "") + (options.matches() ? "set " + options.group(1) + "\n" : "") + body;
+        String body = withoutInterpreterLine(script);
+        boolean several = body.strip().contains("\n") || SEVERAL.matcher(body).find();
+        return (several || !interpreter.prelude().isEmpty() ? "set +e\n" : "") + interpreter.prelude() + body;
     }
 
-    /** What a {@code #!} line or the name of an interpreter says; empty when it is none that steps know. */
-    static Optional<Shell> shell(String interpreter) {
-        String name =
-                interpreter.toLowerCase(Locale.ROOT).replaceAll("^#!\\s*", "").replaceAll("^\\S*/env\\s+", "");
-        String program = name.strip().replaceAll("\\s.*", "").replaceAll("^.*/", "");
-        return switch (program) {
-            case "sh", "dash", "ash" -> Optional.of(Shell.SH);
-            case "bash" -> Optional.of(Shell.BASH);
-            case "pwsh", "powershell", "powershell.exe" -> Optional.of(Shell.PWSH);
-            case "cmd", "cmd.exe" -> Optional.of(Shell.BAT);
-            default -> program.startsWith("python") ? Optional.of(Shell.PYTHON) : Optional.empty();
-        };
+    private static String withoutInterpreterLine(String script) {
+        if (!script.startsWith("#!")) {
+            return script;
+        }
+        int end = script.indexOf('\n');
+        return end < 0 ? "" : script.substring(end + 1);
+    }
+
+    /** What a script says by itself of what runs it, when its first line does. */
+    static Optional<String> interpreterLine(String script) {
+        return script.startsWith("#!") ? script.lines().findFirst() : Optional.empty();
+    }
+
+    /** Options that no script can do for itself make the step fail; a login shell is reported. */
+    void options(ForeignNode place, ForeignInterpreter interpreter) {
+        interpreter
+                .refused()
+                .forEach(option -> refuse(
+                        place,
+                        "the option " + option + " of its interpreter",
+                        "the option '" + option
+                                + "' of the interpreter is not imported; until the step does without, it fails"));
+        if (interpreter.login()) {
+            place.problem("a login shell runs it there; here the script reads the profiles first, as one does");
+        }
     }
 
     /** Whether the text is nothing but the path of a script. */

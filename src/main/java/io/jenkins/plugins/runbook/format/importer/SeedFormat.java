@@ -52,8 +52,8 @@ final class SeedFormat implements ForeignFormat {
         String id = document.text("id").orElse("");
         String ours =
                 id.matches("[A-Za-z][A-Za-z0-9._-]{0,99}") && !VersionRef.isVersionRef(id) ? id : Names.runbookId(id);
-        draft.field("id", ours);
-        document.field("id").became("id " + ours);
+        draft.identify(ours, id, "seed", id);
+        document.field("id").became("id " + draft.id());
         draft.field("name", document.text("name").orElse(ours).strip().replaceAll("\\s+", " "));
         document.text("description").ifPresent(text -> draft.field("description", text.strip()));
         document.firstOf("version")
@@ -76,19 +76,17 @@ final class SeedFormat implements ForeignFormat {
     private static void triggers(ForeignNode document, Draft draft) {
         document.firstOf("incident_types", "incident_type", "trigger_conditions", "triggers")
                 .ifPresent(triggers -> triggers.elements().forEach(trigger -> {
-                    String words = trigger.isMap()
-                            ? String.join(
-                                    " ",
-                                    trigger.entries().stream()
-                                            .flatMap(entry -> entry.value().stream())
-                                            .toList())
-                            : trigger.value().orElse("");
-                    Optional<String> type = IncidentTypes.in(words);
+                    List<String> values = trigger.isMap()
+                            ? trigger.entries().stream()
+                                    .flatMap(entry -> entry.value().stream())
+                                    .toList()
+                            : trigger.value().stream().toList();
+                    Optional<String> type = IncidentTypes.named(values);
                     if (type.isPresent()) {
                         draft.addAll("incidentTypes", List.of(type.get()));
                         trigger.became("incidentTypes " + type.get());
                     } else {
-                        trigger.lost("the trigger '" + words
+                        trigger.lost("the trigger '" + String.join(" ", values)
                                 + "' names no incident type that is known; add one to 'incidentTypes'");
                     }
                 }));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +26,23 @@ final class SeedSteps {
 
     SeedSteps(Draft draft) {
         this.draft = draft;
-        this.scripts = new Scripts(draft, REFERENCE, this::variable);
+        this.scripts = new Scripts(draft, this::references);
     }
 
-    private Optional<String> variable(String foreign) {
+    /** Every name is a variable, declared or not. */
+    private List<Reference> references(String text) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .map(match -> new Reference(
+                        match.start(), match.end(), match.group(), variable(match.group(1)), Reference.Manner.TEXT))
+                .toList();
+    }
+
+    private String variable(String foreign) {
         String ours = draft.names().of(foreign.toUpperCase(Locale.ROOT));
         draft.parameter(ours);
-        return Optional.of(ours);
+        return ours;
     }
 
     void step(String list, ForeignNode step) {
@@ -45,7 +56,7 @@ final class SeedSteps {
             return;
         }
         ImportedStep made = new ImportedStep(name)
-                .run(script(script.get()), Shell.SH)
+                .run(guarded(script.get()), Shell.SH)
                 .timeout(timeout(step).orElse(DEFAULT_TIMEOUT))
                 .continueOnFailure(step.text("failure_action", "on_failure")
                         .map(word -> GOES_ON.contains(word.toLowerCase(Locale.ROOT)))
@@ -72,10 +83,15 @@ final class SeedSteps {
         wanted.get().became("retry, " + (1 + count.orElse(1)) + " tries");
     }
 
+    private String guarded(ForeignNode script) {
+        String text = script(script);
+        return scripts.guard(Shell.SH) + text;
+    }
+
     private String script(ForeignNode script) {
         String text = script.value().orElseThrow();
         if (!Scripts.isPath(text)) {
-            return Scripts.likeElsewhere(scripts.translate(script, text, Shell.SH), Shell.SH);
+            return Scripts.likeElsewhere(scripts.translate(script, text, Shell.SH), ForeignInterpreter.PLAIN);
         }
         ObjectNode directory = draft.parameter(DIRECTORY);
         directory.put("default", "scripts");
@@ -103,7 +119,7 @@ final class SeedSteps {
             check.lost("the validation '" + name + "' has no script; write a check under 'verify'");
             return;
         }
-        ImportedStep made = new ImportedStep(name).run(script(script.get()), Shell.SH);
+        ImportedStep made = new ImportedStep(name).run(guarded(script.get()), Shell.SH);
         timeout(check).ifPresent(made::timeout);
         expect(check, made.node());
         draft.add("verify", made.node());

@@ -28,7 +28,7 @@ final class SsmFormat implements ForeignFormat {
                         .findFirst())
                 .orElse("Imported document");
         draft.field("name", name);
-        draft.field("id", Names.runbookId(name.length() > 60 ? name.substring(0, 60) : name));
+        identify(draft, name);
         if (!description.isBlank()) {
             draft.field("description", description.strip());
             document.field("description").became("name and description");
@@ -40,15 +40,36 @@ final class SsmFormat implements ForeignFormat {
                 .ifPresent(outputs -> outputs.lost("the output of each step is recorded, and none has a name"));
         document.firstOf("files")
                 .ifPresent(files -> files.lost("attachments are not imported; bring the files to the host"));
+        document.field("mainSteps").scalars().forEach(draft.names()::avoid);
         SsmParameters parameters = new SsmParameters(draft);
         document.field("parameters").entries().forEach(parameters::read);
-        new SsmSteps(draft, parameters).addAll(steps);
+        boolean command = document.text("schemaVersion").orElse("").startsWith("2");
+        if (command
+                && steps.size() > 1
+                && steps.stream()
+                        .anyMatch(step ->
+                                !step.has("onFailure") && !step.field("inputs").has("onFailure"))) {
+            document.field("mainSteps")
+                    .problem(
+                            "where a step fails, Systems Manager goes on with the next one unless it says 'onFailure: exit';"
+                                    + " here the run stops; give 'onFailure: continue' to steps whose failure may pass");
+        }
+        new SsmSteps(draft, parameters, command).addAll(steps);
+    }
+
+    /** A document does not say its own name: its file does, unless it is called as all are. */
+    private static void identify(Draft draft, String title) {
+        FileName file = draft.file();
+        String shortened = title.length() > 60 ? title.substring(0, 60) : title;
+        draft.identify(Names.runbookId(file.title().orElse(shortened)), file.inWords(), "ssm", file.inWords());
     }
 
     /** The first line of a description that says more than headings do. */
     private static Optional<String> title(String description) {
+        boolean headed = description.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
         return description
                 .lines()
+                .filter(line -> !(headed && line.startsWith("#") && line.endsWith("?")))
                 .map(line -> line.replaceAll("[#*_`]+", "").strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isBlank())
                 .map(line -> line.length() > 100 ? line.substring(0, 99) + "…" : line)

@@ -1,27 +1,21 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Parameters of a Systems Manager document. */
 final class SsmParameters {
 
-    /** <code>{{ Name }}</code>, <code>{{ step.Output }}</code>, <code>{{ global:DATE }}</code>. */
-    static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.:-]+)\\s*}}");
-
     private final Draft draft;
+    private final SsmReferences references;
 
     SsmParameters(Draft draft) {
         this.draft = draft;
+        this.references = new SsmReferences(draft.names());
     }
 
-    /** Our parameter for a reference; empty for outputs of steps and for what Systems Manager alone knows. */
-    Optional<String> variable(String foreign) {
-        return draft.names()
-                .known(foreign.startsWith("parameters.") ? foreign.substring("parameters.".length()) : foreign);
+    SsmReferences references() {
+        return references;
     }
 
     void read(ForeignNode parameter) {
@@ -57,57 +51,46 @@ final class SsmParameters {
 
     private static void values(ForeignNode parameter, ObjectNode declared) {
         parameter.firstOf("allowedValues").ifPresent(allowed -> {
-            if (Draft.typeOf(declared).equals("boolean")) {
+            if (Defaults.typeOf(declared).equals("boolean")) {
                 parameter.ignore("allowedValues");
-                return;
+            } else {
+                Defaults.values(allowed, declared);
             }
-            ArrayNode values = declared.putArray("values");
-            allowed.texts().forEach(values::add);
         });
     }
 
     private static void pattern(ForeignNode parameter, ObjectNode declared) {
-        parameter.firstOf("allowedPattern").ifPresent(pattern -> {
-            try {
-                declared.put(
-                        "pattern", Pattern.compile(pattern.value().orElse(".*")).pattern());
-            } catch (PatternSyntaxException e) {
-                pattern.problem("the expression is none of Java's and is not imported: " + e.getDescription());
-            }
-        });
+        parameter.firstOf("allowedPattern").ifPresent(pattern -> Defaults.pattern(pattern, declared));
     }
 
-    private static void defaultValue(ForeignNode parameter, ObjectNode declared) {
+    private void defaultValue(ForeignNode parameter, ObjectNode declared) {
         Optional<ForeignNode> field = parameter.firstOf("default");
         if (field.isEmpty()) {
             declared.put("required", true);
             return;
         }
-        Optional<String> value = field.get().value();
         if (field.get().isList() || field.get().isMap()) {
-            field.get().lost("a default of several values is not imported");
-        } else if (value.isPresent() && unfit(declared, value.get())) {
-            field.get().problem("the default does not fit the type or the pattern and is not imported");
+            boolean empty = field.get().isEmpty();
+            field.get()
+                    .lost(
+                            empty
+                                    ? "the default is an empty list; here the value is empty"
+                                    : "a default of several values is not imported; give the value with each run");
+            if (!empty) {
+                declared.put("required", true);
+            }
+            return;
+        }
+        String value = field.get().scalar().orElse("");
+        Optional<String> reference =
+                references.find(value).stream().map(Reference::text).findFirst();
+        if (reference.isPresent()) {
+            declared.put("required", true);
+            field.get()
+                    .problem("the default has '" + reference.get()
+                            + "' in it, which nothing here has; give the value with each run");
         } else {
-            putDefault(declared, value.orElse(""));
+            Defaults.put(field.get(), declared, value);
         }
-    }
-
-    private static void putDefault(ObjectNode declared, String value) {
-        switch (Draft.typeOf(declared)) {
-            case "boolean" -> declared.put("default", Boolean.parseBoolean(value));
-            case "integer" -> declared.put("default", Long.parseLong(value));
-            default -> declared.put("default", value);
-        }
-    }
-
-    private static boolean unfit(ObjectNode declared, String value) {
-        return switch (Draft.typeOf(declared)) {
-            case "boolean" -> !value.matches("true|false");
-            case "integer" -> !value.matches("-?[0-9]{1,18}");
-            default ->
-                declared.has("pattern")
-                        && !value.matches(declared.path("pattern").textValue());
-        };
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Steps of a Systems Manager document. */
 final class SsmSteps {
@@ -19,18 +21,24 @@ final class SsmSteps {
     private final Draft draft;
     private final Scripts scripts;
     private final SsmParameters parameters;
+    private final boolean command;
+    private SsmConditions conditions;
 
     /** Those that become the rollback. */
     private final Set<String> recoverySteps = new HashSet<>();
 
-    SsmSteps(Draft draft, SsmParameters parameters) {
+    /** @param command whether it is a Command document, whose steps all run on one instance */
+    SsmSteps(Draft draft, SsmParameters parameters, boolean command) {
         this.draft = draft;
         this.parameters = parameters;
-        this.scripts = new Scripts(draft, SsmParameters.REFERENCE, parameters::variable);
+        this.scripts = new Scripts(draft, parameters.references());
+        this.command = command;
     }
 
     /** Imports all steps. Those after the end of the document that a failure leads to become the rollback. */
     void addAll(List<ForeignNode> steps) {
+        conditions = new SsmConditions(steps, parameters, command);
+        draft.addAll("platforms", conditions.platforms());
         Set<String> recovery = steps.stream()
                 .flatMap(step -> step.text("onFailure").stream())
                 .filter(word -> word.startsWith(JUMP))
@@ -49,24 +57,29 @@ final class SsmSteps {
             if (ended && recoverySteps.contains(name)) {
                 list = "rollback";
                 step.problem("it is what a failure leads to: the rollback, here after any step that stops the run");
-            } else if (ended) {
+            } else if (ended
+                    && !step.flag("finallyStep")
+                    && !step.field("inputs").flag("finallyStep")) {
                 step.problem("the document ends before it, and only a jump leads here; decide where it belongs");
                 draft.add(list, ImportedStep.missing("end of the document", "the document ends before '" + name + "'"));
             }
-            ended = step.flag("isEnd");
+            ended = step.flag("isEnd")
+                    || Stream.of(step, step.field("inputs"))
+                            .anyMatch(one ->
+                                    one.text("onSuccess").filter("exit"::equals).isPresent());
             add(step, i + 1 < steps.size() ? steps.get(i + 1).text("name").orElse("") : "", list);
         }
     }
 
     /** @param next name of the step that follows in the document, empty after the last */
     private void add(ForeignNode step, String next, String list) {
-        String name = step.text("name").orElse("step");
+        String name = scripts.title(step.field("name"), step.text("name").orElse("step"));
         ForeignNode inputs = step.field("inputs");
         Optional<ImportedStep> made = switch (step.text("action").orElse("")) {
             case "aws:runCommand" -> runCommand(name, inputs);
-            case "aws:runShellScript" -> Optional.of(lines(name, inputs, inputs.field("runCommand"), Shell.SH));
-            case "aws:runPowerShellScript" -> Optional.of(lines(name, inputs, inputs.field("runCommand"), Shell.PWSH));
-            case "aws:executeScript" -> new SsmScript(parameters).convert(name, inputs);
+            case "aws:runShellScript" -> lines(name, inputs, inputs.field("runCommand"), Shell.SH);
+            case "aws:runPowerShellScript" -> lines(name, inputs, inputs.field("runCommand"), Shell.PWSH);
+            case "aws:executeScript" -> new SsmScript(draft, parameters, scripts).convert(name, inputs);
             case "aws:sleep" -> sleep(name, inputs);
             default -> Optional.empty();
         };
@@ -78,9 +91,19 @@ final class SsmSteps {
         }
         step.ignore("description");
         order(step, next);
-        platform(step);
+        inputs.ignore("onSuccess", "onFailure");
+        if (!conditions.apply(step, made.get())) {
+            step.lost(
+                    "the precondition of '" + name + "' is none that can be said here; write it as 'when' of the step");
+            draft.add(list, ImportedStep.missing(name, "the precondition of '" + name + "'"));
+            return;
+        }
         retry(step, inputs, made.get());
         draft.add(list, made.get().node());
+        if (step.flag("finallyStep") || inputs.flag("finallyStep")) {
+            draft.add("rollback", made.get().node().deepCopy());
+            step.field("finallyStep").became("a step of the rollback too: it runs whatever happened");
+        }
         step.became((list.equals("rollback") ? "rollback step '" : "step '") + name + "'");
     }
 
@@ -91,30 +114,54 @@ final class SsmSteps {
         inputs.ignore("Comment", "CloudWatchOutputConfig", "OutputS3BucketName", "OutputS3KeyPrefix");
         ForeignNode given = inputs.field("Parameters");
         if (document.endsWith("AWS-RunShellScript")) {
-            return Optional.of(lines(name, given, given.field("commands"), Shell.SH));
+            return lines(name, given, given.field("commands"), Shell.SH);
         }
         if (document.endsWith("AWS-RunPowerShellScript")) {
-            return Optional.of(lines(name, given, given.field("commands"), Shell.PWSH));
+            return lines(name, given, given.field("commands"), Shell.PWSH);
         }
         return Optional.empty();
     }
 
-    private ImportedStep lines(String name, ForeignNode inputs, ForeignNode commands, Shell shell) {
-        draft.addAll("platforms", List.of(shell == Shell.PWSH ? "windows" : "linux"));
-        String text = String.join("\n", commands.texts());
-        Shell named = text.startsWith("#!")
-                ? Scripts.shell(text.lines().findFirst().orElse("")).orElse(shell)
-                : shell;
+    private Optional<ImportedStep> lines(String name, ForeignNode inputs, ForeignNode commands, Shell shell) {
+        Optional<List<String>> lines =
+                commands.lines().filter(all -> all.stream().anyMatch(line -> !line.isBlank()));
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = String.join("\n", lines.get());
+        Optional<ForeignInterpreter> interpreter = shell == Shell.PWSH
+                ? Optional.of(new ForeignInterpreter(shell, "", false, List.of()))
+                : Scripts.interpreterLine(text)
+                        .map(ForeignInterpreter::of)
+                        .orElse(Optional.of(ForeignInterpreter.PLAIN));
+        if (interpreter.isEmpty()) {
+            return Optional.empty();
+        }
+        Shell named = interpreter.get().shell();
+        scripts.options(commands, interpreter.get());
         String directory = inputs.firstOf("workingDirectory")
-                .flatMap(field -> field.value().map(path -> "cd " + scripts.translate(field, path, Shell.SH) + "\n"))
+                .flatMap(field -> field.value().map(path -> directory(field, path.strip())))
                 .orElse("");
         if (named == Shell.PYTHON && !directory.isEmpty()) {
-            inputs.field("workingDirectory").problem("the working directory of a python script is not imported");
+            scripts.refuse(
+                    inputs.field("workingDirectory"),
+                    "its working directory",
+                    "the working directory of a python script is not imported; change to it in the script. Until then the step fails");
             directory = "";
         }
-        String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), named);
+        String script = directory + Scripts.likeElsewhere(scripts.translate(commands, text, named), interpreter.get());
         script = scripts.guard(named) + script;
-        return new ImportedStep(name).run(script.contains("\n") ? script.stripTrailing() + "\n" : script, named);
+        return Optional.of(new ImportedStep(name)
+                .run(script.contains("\n") && !script.endsWith("\n") ? script + "\n" : script, named));
+    }
+
+    /** An empty directory is the one that commands start in. */
+    private String directory(ForeignNode field, String path) {
+        Matcher reference = SsmReferences.REFERENCE.matcher(path);
+        Optional<String> variable =
+                reference.matches() ? parameters.references().variable(reference.group(1)) : Optional.empty();
+        return variable.map(name -> "cd \"${" + name + ":-.}\"\n")
+                .orElseGet(() -> "cd " + scripts.translate(field, path, Shell.SH) + "\n");
     }
 
     private static Optional<ImportedStep> sleep(String name, ForeignNode inputs) {
@@ -147,25 +194,27 @@ final class SsmSteps {
                         .filter(word -> word.startsWith(JUMP) && !recovered(word))
                         .ifPresent(word -> field.problem(
                                 "no step can be jumped to; put what '" + word + "' does into 'rollback'")));
+        step.firstOf("onFailure")
+                .or(() -> step.field("inputs").firstOf("onFailure"))
+                .flatMap(ForeignNode::value)
+                .filter("successAndExit"::equals)
+                .ifPresent(
+                        word -> step.field("onFailure")
+                                .problem(
+                                        "a failure of the step ends the document there as if it had succeeded; here it ends as failed"));
+        step.firstOf("onSuccess")
+                .ifPresent(field -> field.value()
+                        .filter(word -> !word.equals("exit"))
+                        .ifPresent(word -> field.problem("'" + word + "' is not imported: the next step follows")));
         step.firstOf("onCancel")
                 .ifPresent(field -> field.problem("'onCancel' is not imported; put it into 'rollback'"));
     }
 
-    private void platform(ForeignNode step) {
-        step.firstOf("precondition").ifPresent(condition -> {
-            String words = String.join(" ", condition.field("StringEquals").texts());
-            if (words.matches("platformType (Linux|Windows)")) {
-                condition.became("platforms");
-            } else {
-                condition.lost("the precondition is not imported; write it as 'when'");
-            }
-        });
-    }
-
-    private static void retry(ForeignNode step, ForeignNode inputs, ImportedStep made) {
-        step.number("timeoutSeconds")
-                .or(() -> inputs.number("timeoutSeconds", "TimeoutSeconds"))
-                .ifPresent(seconds -> made.timeout(Duration.ofSeconds(seconds)));
+    private void retry(ForeignNode step, ForeignNode inputs, ImportedStep made) {
+        step.firstOf("timeoutSeconds")
+                .or(() -> inputs.firstOf("timeoutSeconds", "TimeoutSeconds"))
+                .flatMap(this::seconds)
+                .ifPresent(made::timeout);
         step.number("maxAttempts").ifPresent(attempts -> made.retry(attempts, RETRY_DELAY));
         boolean harmless =
                 step.text("isCritical").map(word -> word.equals("false")).orElse(false);
@@ -174,8 +223,26 @@ final class SsmSteps {
         made.continueOnFailure(goesOn || harmless);
         inputs.field("Parameters")
                 .firstOf("executionTimeout")
-                .ifPresent(field -> field.value()
-                        .filter(text -> text.matches("[0-9]{1,8}"))
-                        .ifPresent(text -> made.timeout(Duration.ofSeconds(Long.parseLong(text)))));
+                .flatMap(this::seconds)
+                .ifPresent(made::timeout);
+    }
+
+    /** A limit; where it is a parameter's value, its default, because no limit of ours depends on a parameter. */
+    private Optional<Duration> seconds(ForeignNode field) {
+        String text = field.isList()
+                ? field.texts().stream().findFirst().orElse("")
+                : field.value().orElse("");
+        Matcher reference = SsmReferences.REFERENCE.matcher(text.strip());
+        if (reference.matches()) {
+            Optional<String> value =
+                    parameters.references().variable(reference.group(1)).map(draft::defaultOf);
+            field.problem("the limit '" + text.strip() + "' depends on a parameter, and none does here; "
+                    + value.map(seconds -> "it is the default, " + seconds + " seconds")
+                            .orElse("give 'timeout' to the step"));
+            text = value.orElse("");
+        } else if (!text.isBlank() && !text.matches("[0-9]{1,8}")) {
+            field.problem("'" + text + "' is no number of seconds; give 'timeout' to the step");
+        }
+        return text.matches("[0-9]{1,8}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
     }
 }

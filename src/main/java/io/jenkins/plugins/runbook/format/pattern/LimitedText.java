@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.format.pattern;
 
 /**
  * Text that stops being readable after a number of looks at its characters: the only way to stop a matcher of {@code java.util.regex} from
- * outside. Looks are counted, not time, because an answer must not depend on what else the machine does. For one matcher and one thread.
+ * outside; an interrupt of the thread stops it as well. Looks are counted, not time, because an answer must not depend on what else the machine does. For one matcher and one thread.
  */
 public final class LimitedText implements CharSequence {
 
@@ -15,7 +15,12 @@ public final class LimitedText implements CharSequence {
         this.left = looks;
     }
 
-    /** Thrown into a matcher that has looked too often. */
+    /** How many looks are left; none below 0. */
+    public int left() {
+        return Math.max(0, left);
+    }
+
+    /** Thrown into a matcher that has looked too often, or whose thread was interrupted. */
     public static final class Exhausted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -31,7 +36,7 @@ public final class LimitedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (--left < 0) {
+        if (--left < 0 || (left & 0xFFFF) == 0 && Thread.currentThread().isInterrupted()) {
             throw new Exhausted();
         }
         return text.charAt(index);

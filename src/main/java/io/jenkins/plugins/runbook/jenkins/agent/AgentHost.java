@@ -8,10 +8,16 @@ import hudson.model.Computer;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.runbook.execution.host.Command;
 import io.jenkins.plugins.runbook.execution.host.CommandResult;
+import io.jenkins.plugins.runbook.execution.host.Given;
 import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.Interpreter;
+import io.jenkins.plugins.runbook.execution.host.Supervisor;
+import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,21 +77,18 @@ public final class AgentHost implements Host {
      */
     public static AgentHost in(FilePath workspace, Launcher launcher, EnvVars environment, StopSignal stop)
             throws IOException, InterruptedException {
-        workspace.mkdirs();
         Computer computer = workspace.toComputer();
+        String name = computer == null ? "agent" : computer.getDisplayName();
+        AgentFacts.requireNameable(workspace, name);
+        workspace.mkdirs();
         return new AgentHost(
-                computer == null ? "agent" : computer.getDisplayName(),
-                AgentPlatform.of(workspace, launcher),
+                name,
+                AgentFacts.platform(workspace, launcher),
                 workspace,
                 launcher,
                 environment,
-                charsetOf(computer),
+                AgentFacts.charset(computer == null ? null : computer.getDefaultCharset(), launcher.isUnix()),
                 stop);
-    }
-
-    private static Charset charsetOf(Computer computer) {
-        Charset charset = computer == null ? null : computer.getDefaultCharset();
-        return charset == null ? StandardCharsets.UTF_8 : charset;
     }
 
     @Override
@@ -125,16 +128,19 @@ public final class AgentHost implements Host {
 
     private CommandResult run(Command command, String cookie, OutputSink output)
             throws IOException, InterruptedException {
-        FilePath script = writeScript(command, cookie);
+        List<FilePath> files = new ArrayList<>();
         OutputSink turns = new TakingTurns(output);
         try (SinkStream stream = new SinkStream(turns, charset);
                 SinkStream errors = command.errorsApart() ? new SinkStream(turns::error, charset) : null) {
-            Proc process = start(command, script, cookie, stream, errors);
+            List<String> line = write(command, cookie, files);
+            Proc process = start(line, variables(command, cookie), stream, errors);
             ProcessWatch.Kill killTree = () -> launcher.kill(Map.of(COOKIE, cookie));
             return new ProcessWatch(process, killTree, Timer.get(), Computer.threadPoolForRemoting)
                     .await(command.timeout());
         } finally {
-            delete(script);
+            for (FilePath file : files) {
+                delete(file);
+            }
         }
     }
 
@@ -160,14 +166,37 @@ public final class AgentHost implements Host {
         }
     }
 
-    private FilePath writeScript(Command command, String cookie) throws IOException, InterruptedException {
-        String text = ShellCommand.windowsLineEnds(command.shell())
-                ? command.script().replaceAll("\r?\n", "\r\n")
-                : command.script();
+    /**
+     * Writes what is to be run.
+     *
+     * @param files takes what was written
+     * @return the command line that runs it
+     */
+    private List<String> write(Command command, String cookie, List<FilePath> files)
+            throws IOException, InterruptedException {
+        Shell shell = command.shell();
+        if (!launcher.isUnix()) {
+            String text = WindowsCommand.fileText(shell, command.script());
+            return WindowsCommand.line(shell, write(cookie + Interpreter.fileEnding(shell), text, files));
+        }
+        List<String> programs = Interpreter.programs(shell);
+        String missing = Interpreter.missing(shell, name);
+        String text;
+        if (shell == Shell.SH || shell == Shell.BASH) {
+            text = Supervisor.supervised(programs.get(0), missing, command.script());
+        } else {
+            String script = write(cookie + Interpreter.fileEnding(shell), command.script(), files);
+            text = Supervisor.supervising(programs, Interpreter.argumentsForFile(shell, script), missing);
+        }
+        return List.of("sh", write(cookie + ".sh", text, files));
+    }
+
+    private String write(String name, String text, List<FilePath> files) throws IOException, InterruptedException {
         // Writing makes the directory too: one round trip to the agent less.
-        FilePath file = scripts(workspace).child(cookie + ShellCommand.suffix(command.shell()));
+        FilePath file = scripts(workspace).child(name);
+        files.add(file);
         file.write(text, StandardCharsets.UTF_8.name());
-        return file;
+        return file.getRemote();
     }
 
     private static FilePath scripts(FilePath workspace) {
@@ -175,16 +204,47 @@ public final class AgentHost implements Host {
         return directory == null ? workspace : directory;
     }
 
-    /** @param errors where standard error goes, {@code null} to where standard output goes */
-    private Proc start(Command command, FilePath script, String cookie, SinkStream output, SinkStream errors)
-            throws IOException {
+    /**
+     * What the launcher is to put into the environment. It replaces {@code $name} in values, leaves empty ones out, and takes names that
+     * differ in case for one; on the agent's side a locale may lack the characters. So what commands are to have goes as {@link Given}.
+     */
+    private Map<String, String> variables(Command command, String cookie) {
         Map<String, String> variables = new EnvVars();
-        variables.putAll(environment);
+        Given given = new Given();
+        environment.forEach((name, value) -> {
+            if (launcher.isUnix() && Given.takes(name) && !isPlain(value)) {
+                given.add(name, value);
+            } else {
+                variables.put(name, unexpanded(value));
+            }
+        });
         variables.putAll(SURVIVE_BUILD);
-        variables.putAll(command.environment());
+        command.environment().forEach((name, value) -> {
+            if (launcher.isUnix()) {
+                given.add(name, value);
+            } else {
+                variables.put(name, unexpanded(value));
+            }
+        });
+        variables.putAll(given.environment());
         variables.put(COOKIE, cookie);
+        return variables;
+    }
+
+    private static boolean isPlain(String value) {
+        return value.chars().allMatch(character -> character < 0x80 && character != '$');
+    }
+
+    /** As {@code EnvVars.expand} makes the text of it again. */
+    private static String unexpanded(String text) {
+        return text.replace("$", "$$");
+    }
+
+    /** @param errors where standard error goes, {@code null} to where standard output goes */
+    private Proc start(List<String> line, Map<String, String> variables, SinkStream output, SinkStream errors)
+            throws IOException {
         Launcher.ProcStarter process = launcher.launch()
-                .cmds(ShellCommand.line(command.shell(), script.getRemote(), launcher.isUnix()))
+                .cmds(line.stream().map(AgentHost::unexpanded).toList())
                 .envs(variables)
                 .pwd(workspace)
                 .stdout(output)

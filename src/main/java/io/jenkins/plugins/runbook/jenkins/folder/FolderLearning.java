@@ -3,13 +3,13 @@ package io.jenkins.plugins.runbook.jenkins.folder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
-import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -46,7 +46,7 @@ public final class FolderLearning extends AbstractFolderProperty<AbstractFolder<
     }
 
     /** Describes the form. */
-    @Extension(optional = true)
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
     @Symbol("runbookLearning")
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
 
@@ -57,7 +57,7 @@ public final class FolderLearning extends AbstractFolderProperty<AbstractFolder<
     }
 
     /** Asks the folders above a job. */
-    @Extension(optional = true)
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
     public static final class Rule implements LearningRule {
 
         @Override

@@ -4,12 +4,11 @@ import hudson.Extension;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.RunbookSystem;
-import io.jenkins.plugins.runbook.jenkins.settings.Backups;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
+import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.StoreException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -47,22 +46,22 @@ public final class HourlyUpkeep extends AsyncPeriodicWork {
 
     private static void keepUp(RunbookSystem system, TaskListener listener) {
         StoreConfiguration store = RunbookConfiguration.get().getStore();
-        if (store.getUrl() == null && store.getDailyBackups() > 0) {
-            backUp(system, Backups.ofJenkins(), store.getDailyBackups(), listener);
+        if (store.getDailyBackups() > 0) {
+            system.backups().ifPresent(backups -> backUp(backups, store.getDailyBackups(), listener));
         }
         if (RunbookConfiguration.get().getLearning().isEnabled()) {
             system.learner().wake();
         }
     }
 
-    private static void backUp(RunbookSystem system, Backups backups, int kept, TaskListener listener) {
+    private static void backUp(Backups backups, int kept, TaskListener listener) {
         try {
             if (!backups.newerThan(Clock.systemUTC().instant().minus(BETWEEN_BACKUPS))) {
-                listener.getLogger().println("The store was copied to " + backups.write(system));
+                listener.getLogger().println("The store was copied to " + backups.write());
                 backups.keep(kept);
             }
             RunbookService.get().noted().clear(TOPIC);
-        } catch (StoreException | IOException e) {
+        } catch (StoreException e) {
             RunbookService.get()
                     .noted()
                     .note(

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.jenkins.notification;
 
-import hudson.Extension;
 import hudson.tasks.Mailer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
@@ -11,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import jenkins.model.JenkinsLocationConfiguration;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 
 /** E-mail through the server that is set for the plugin Mailer; absent without it. */
-@Extension(optional = true)
+@OptionalExtension(requirePlugins = "mailer")
 public final class MailerMail implements MailService {
 
     @Override

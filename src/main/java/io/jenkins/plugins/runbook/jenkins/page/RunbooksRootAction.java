@@ -1,9 +1,11 @@
 package io.jenkins.plugins.runbook.jenkins.page;
 
 import hudson.Extension;
-import hudson.model.RootAction;
+import hudson.model.UnprotectedRootAction;
+import hudson.security.ACL;
 import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.ReadableJobs;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -12,15 +14,21 @@ import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
+import org.springframework.security.core.Authentication;
 
-/** The page of runbooks, for everybody who may view them; each of its verbs asks for a permission of its own. */
+/**
+ * The page of runbooks, for everybody who may view them; each of its verbs asks for a permission of its own. Jenkins lets everybody come
+ * this far, so that those whom the API turns away get its JSON and not a page to log in; what they may, is asked here.
+ */
 @Extension
-public final class RunbooksRootAction implements RootAction, StaplerProxy {
+public final class RunbooksRootAction implements UnprotectedRootAction, StaplerProxy {
 
     static final String URL_NAME = "runbooks";
+    private static final String API = "/api/";
 
     @Override
     public String getIconFileName() {
@@ -40,7 +48,11 @@ public final class RunbooksRootAction implements RootAction, StaplerProxy {
     @Override
     @Restricted(NoExternalUse.class) // called by Stapler before anything below this page is reached
     public Object getTarget() {
-        Jenkins.get().checkPermission(RunbookPermissions.VIEW);
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        if (request == null || !request.getRestOfPath().startsWith(API)) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+            Jenkins.get().checkPermission(RunbookPermissions.VIEW);
+        }
         return this;
     }
 
@@ -53,16 +65,28 @@ public final class RunbooksRootAction implements RootAction, StaplerProxy {
     /** The API and the assets. Changes come as POST alone, which Jenkins lets through only with a crumb or an API token. */
     @Restricted(NoExternalUse.class) // called by Stapler
     public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        Jenkins.get().checkPermission(RunbookPermissions.VIEW);
         WebBridge.send(answer(request), response);
     }
 
     private static WebResponse answer(StaplerRequest2 request) throws IOException {
+        Authentication who = Jenkins.getAuthentication2();
+        if (!Jenkins.get().hasPermission(Jenkins.READ) || !Jenkins.get().hasPermission(RunbookPermissions.VIEW)) {
+            return ACL.isAnonymous2(who)
+                    ? WebBridge.error(401, "unauthorized", "Nobody is logged in; send a user and an API token.")
+                    : WebBridge.error(
+                            403,
+                            "forbidden",
+                            who.getName()
+                                    + " may not see runbooks: that needs the permissions Overall/Read and Runbooks/View.");
+        }
         if (!WebBridge.carriesCrumb(request.getMethod())) {
             return WebBridge.error(405, "method_not_allowed", "Use GET to read and POST to change.");
         }
         try {
-            return RunbookService.get().system().web().handle(WebBridge.read(request), Actors.current());
+            return RunbookService.get()
+                    .system()
+                    .web()
+                    .handle(WebBridge.read(request), Actors.current(), ReadableJobs.current());
         } catch (StoreException e) {
             return WebBridge.error(503, "unavailable", e.getMessage());
         }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import io.jenkins.plugins.runbook.format.PageAddress;
 import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.Proposal;
 import java.util.List;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
@@ -14,9 +16,12 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class AnalysisView {
 
     private final Analysis analysis;
+    private final double confidence;
 
-    AnalysisView(Analysis analysis) {
+    /** @param proposal of the review that it led to, {@code null} without one; the review shows its confidence, and so does this */
+    AnalysisView(Analysis analysis, Proposal proposal) {
         this.analysis = analysis;
+        this.confidence = proposal == null ? analysis.confidence() : proposal.confidence();
     }
 
     /** {@code null} when nothing failed, or when unsure. */
@@ -29,7 +34,7 @@ public final class AnalysisView {
 
     @Exported
     public int getConfidencePercent() {
-        return (int) Math.round(analysis.confidence() * 100);
+        return (int) Math.round(confidence * 100);
     }
 
     @Exported
@@ -53,6 +58,16 @@ public final class AnalysisView {
     @Exported
     public String getReviewId() {
         return analysis.reviewId();
+    }
+
+    /** Where the page shows it, behind the page's own address. */
+    public String getReviewAddress() {
+        return PageAddress.review(analysis.reviewId());
+    }
+
+    /** Where the page shows it, behind the page's own address. */
+    public String getSuggestedAddress() {
+        return PageAddress.runbook(analysis.suggestedRunbook());
     }
 
     @Exported

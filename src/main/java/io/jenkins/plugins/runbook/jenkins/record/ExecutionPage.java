@@ -6,8 +6,12 @@ import hudson.model.Run;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -72,16 +76,25 @@ public final class ExecutionPage implements ModelObject {
     }
 
     /** What the learner made of it, {@code null} while it has not looked at it or the store cannot be read. */
-    private static Analysis analysis(String executionId) {
+    private static AnalysisView analysis(String executionId) {
         try {
             return RunbookService.get()
                     .system()
                     .store()
-                    .read(records -> records.analyses().of(executionId))
+                    .read(records -> records.analyses()
+                            .of(executionId)
+                            .map(analysis -> new AnalysisView(analysis, proposal(records, analysis))))
                     .orElse(null);
         } catch (StoreException e) {
             LOGGER.log(Level.FINE, "No analysis", e);
             return null;
         }
+    }
+
+    private static Proposal proposal(Records records, Analysis analysis) {
+        return Optional.ofNullable(analysis.reviewId())
+                .flatMap(records.reviews()::find)
+                .map(Review::proposal)
+                .orElse(null);
     }
 }

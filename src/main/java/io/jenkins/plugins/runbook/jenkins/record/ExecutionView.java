@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
-import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
@@ -18,9 +17,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class ExecutionView {
 
     private final ExecutionResult result;
-    private final Analysis analysis;
+    private final AnalysisView analysis;
 
-    ExecutionView(ExecutionResult result, Analysis analysis) {
+    ExecutionView(ExecutionResult result, AnalysisView analysis) {
         this.result = result;
         this.analysis = analysis;
     }
@@ -103,7 +102,7 @@ public final class ExecutionView {
     /** {@code null} while the learner has not looked at it. */
     @Exported
     public AnalysisView getAnalysis() {
-        return analysis == null ? null : new AnalysisView(analysis);
+        return analysis;
     }
 
     /** One line of what changed on the host. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.store.JobAccess;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Keeps what people say about an execution afterwards, and lets the learner look at it again. */
 public final class Feedback {
@@ -23,10 +24,12 @@ public final class Feedback {
     /**
      * @param given what is new; what it leaves open stays as it was said before
      * @param by who said it
+     * @param mayLearn whether the learner may look at executions of a job, by its full name
      * @param access executions of other jobs are as good as not there
      * @throws AbortException when there is no such execution
      */
-    public void give(String executionId, HumanFeedback given, String by, JobAccess access) throws AbortException {
+    public void give(String executionId, HumanFeedback given, String by, JobAccess access, Predicate<String> mayLearn)
+            throws AbortException {
         if (given.comment() != null && given.comment().length() > LONGEST_COMMENT) {
             throw new AbortException("runbookFeedback: the comment has "
                     + given.comment().length() + " characters; at most " + LONGEST_COMMENT + " are kept.");
@@ -35,7 +38,9 @@ public final class Feedback {
         store.<Void, AbortException>transact(records -> {
             ExecutionResult result = find(records, executionId, access);
             records.executions().save(result.with(merge(result.feedback(), said)));
-            records.learningQueue().add(executionId);
+            if (mayLearn.test(records.executions().jobOf(executionId).orElse(""))) {
+                records.learningQueue().add(executionId);
+            }
             records.audit().append(by, "execution.feedback", executionId, String.valueOf(said.comment()));
             return null;
         });

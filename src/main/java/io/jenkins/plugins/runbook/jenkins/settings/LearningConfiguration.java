@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
@@ -18,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the learner may do. */
-public final class LearningConfiguration extends AbstractDescribableImpl<LearningConfiguration> {
+public final class LearningConfiguration implements Describable<LearningConfiguration> {
 
     private static final Pattern PROGRAM = Pattern.compile("[\\w.+/-]{1,100}");
 

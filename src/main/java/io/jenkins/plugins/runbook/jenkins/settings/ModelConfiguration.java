@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -16,7 +16,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Language models the learner may ask, behind one OpenAI-compatible address. Amounts are texts: XStream keeps them exactly. */
-public final class ModelConfiguration extends AbstractDescribableImpl<ModelConfiguration> {
+public final class ModelConfiguration implements Describable<ModelConfiguration> {
 
     private static final int DEFAULT_TIMEOUT = 90;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -21,7 +21,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Who is told what happens to reviews. What is left empty is not told. */
-public final class NotificationConfiguration extends AbstractDescribableImpl<NotificationConfiguration> {
+public final class NotificationConfiguration implements Describable<NotificationConfiguration> {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@,<>\"]+@[^\\s@,<>\"]+");
 

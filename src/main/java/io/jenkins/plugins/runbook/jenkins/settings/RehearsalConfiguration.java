@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.AutoCompletionCandidates;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Label;
 import hudson.model.labels.LabelExpression;
@@ -18,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Where texts that nobody has approved yet may be tried, and for how long. */
-public final class RehearsalConfiguration extends AbstractDescribableImpl<RehearsalConfiguration> {
+public final class RehearsalConfiguration implements Describable<RehearsalConfiguration> {
 
     private static final int LONGEST_LABEL = 500;
     private static final int DEFAULT_BUDGET =

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
 import hudson.Extension;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
@@ -14,7 +14,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What is demanded of every decision about a version. A runbook may ask for more, never for less. */
-public final class ReviewConfiguration extends AbstractDescribableImpl<ReviewConfiguration> {
+public final class ReviewConfiguration implements Describable<ReviewConfiguration> {
 
     private int minimumApprovals = 1;
     private int riskyMinimumApprovals = 1;

@@ -33,10 +33,10 @@ public final class RunbookService {
     private static final int SHOWN = 5;
 
     private final HealthProblems troubles = new HealthProblems();
-    private volatile RunbookSystem open;
-    private int running;
-    private boolean outdated;
-    private boolean closed;
+    private final Reopenable<RunbookSystem> system = new Reopenable<>(
+            this::open,
+            RunbookSystem::close,
+            () -> new StoreException("Jenkins is shutting down; runbooks cannot be used any more."));
 
     public static RunbookService get() {
         return ExtensionList.lookupSingleton(RunbookService.class);
@@ -47,14 +47,11 @@ public final class RunbookService {
      *
      * @throws StoreException when its store cannot be opened, or Jenkins is about to end
      */
-    public synchronized RunbookSystem system() {
-        if (closed || Jenkins.get().isTerminating()) {
+    public RunbookSystem system() {
+        if (Jenkins.get().isTerminating()) {
             throw new StoreException("Jenkins is shutting down; runbooks cannot be used any more.");
         }
-        if (open == null) {
-            open = open();
-        }
-        return open;
+        return system.get();
     }
 
     /**
@@ -62,21 +59,20 @@ public final class RunbookService {
      *
      * @throws StoreException as {@link #system} does
      */
-    public synchronized Use use() {
-        RunbookSystem system = system();
-        running++;
-        return new Use(system);
+    public Use use() {
+        system();
+        return new Use(system.use());
     }
 
     /** The system, if it is open already. Never waits. */
     public Optional<RunbookSystem> ifOpen() {
-        return Optional.ofNullable(open);
+        return system.ifOpen();
     }
 
     /** What an admin has to look at; empty when all is well, or when nobody has tried yet. Never waits. */
     public List<String> troubles() {
         List<String> all = new ArrayList<>(troubles.all());
-        ifOpen().ifPresent(system -> system.troubles().stream().limit(SHOWN).forEach(all::add));
+        ifOpen().ifPresent(there -> there.troubles().stream().limit(SHOWN).forEach(all::add));
         return all;
     }
 
@@ -86,25 +82,20 @@ public final class RunbookService {
     }
 
     /** Opens the system with the settings as they are now, once nothing uses it. Does nothing when nobody has used it yet. */
-    public synchronized void reopen() {
-        if (open == null && troubles.all().isEmpty()) {
-            return;
+    public void reopen() {
+        boolean failed = ifOpen().isEmpty() && !troubles.all().isEmpty();
+        if (system.renew() || failed) {
+            openSoon();
         }
-        if (running > 0) {
-            outdated = true;
-            return;
-        }
-        closeSystem();
-        openSoon();
     }
 
     /** Opens the system in the background, and lets the learner look at what it had not looked at before. */
     public void openSoon() {
         Computer.threadPoolForRemoting.submit(() -> {
             try {
-                RunbookSystem system = system();
+                RunbookSystem opened = system();
                 if (RunbookConfiguration.get().getLearning().isEnabled()) {
-                    system.learner().wake();
+                    opened.learner().wake();
                 }
             } catch (StoreException e) {
                 LOGGER.log(Level.FINE, "Told already, and again by a monitor", e);
@@ -129,31 +120,16 @@ public final class RunbookService {
         }
     }
 
-    private synchronized void ended() {
-        running--;
-        if (running == 0 && outdated && !closed) {
-            outdated = false;
-            closeSystem();
+    private void ended() {
+        if (system.release()) {
             openSoon();
         }
-    }
-
-    private void closeSystem() {
-        if (open != null) {
-            open.close();
-            open = null;
-        }
-    }
-
-    private synchronized void closeForGood() {
-        closed = true;
-        closeSystem();
     }
 
     /** Called by Jenkins when it ends or restarts. */
     @Terminator(after = TermMilestone.STARTED)
     public static void terminate() {
-        ExtensionList.lookup(RunbookService.class).forEach(RunbookService::closeForGood);
+        ExtensionList.lookup(RunbookService.class).forEach(service -> service.system.end());
     }
 
     /** Keeps the system open until it is closed. Used by one thread. */

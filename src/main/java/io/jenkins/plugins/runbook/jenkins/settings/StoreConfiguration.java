@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.jenkins.settings;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -17,7 +17,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Where records are kept, and for how long. */
-public final class StoreConfiguration extends AbstractDescribableImpl<StoreConfiguration> {
+public final class StoreConfiguration implements Describable<StoreConfiguration> {
 
     private static final String PREFIX = "jdbc:postgresql:";
 

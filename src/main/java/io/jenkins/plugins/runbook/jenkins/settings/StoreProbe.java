@@ -30,8 +30,11 @@ final class StoreProbe {
 
     static FormValidation backup() {
         try {
-            return FormValidation.ok("Written to "
-                    + Backups.ofJenkins().write(RunbookService.get().system()));
+            return RunbookService.get()
+                    .system()
+                    .backups()
+                    .map(backups -> FormValidation.ok("Written to " + backups.write()))
+                    .orElseGet(() -> FormValidation.error("A PostgreSQL database is backed up with its own tools."));
         } catch (StoreException e) {
             return FormValidation.error(e.getMessage());
         }

@@ -44,7 +44,7 @@ final class AfterRestart {
     /** What the step makes of a result. */
     @FunctionalInterface
     interface Conclusion {
-        Map<String, Object> of(Run<?, ?> build, ExecutionResult result) throws AbortException;
+        Map<String, Object> of(Run<?, ?> build, ExecutionResult result) throws IOException, InterruptedException;
     }
 
     /** Goes on with an execution. */

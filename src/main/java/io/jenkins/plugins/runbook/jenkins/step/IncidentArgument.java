@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.jenkins.step;
 
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.ListBoxModel;
@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Why a runbook is run, as a job says it: {@code incident: [type: 'service_crash', severity: 'high']}. All of it is optional. */
-public final class IncidentArgument extends AbstractDescribableImpl<IncidentArgument> implements Serializable {
+public final class IncidentArgument implements Describable<IncidentArgument>, Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String DEFAULT_SEVERITY = "medium";
@@ -65,6 +65,11 @@ public final class IncidentArgument extends AbstractDescribableImpl<IncidentArgu
     @DataBoundSetter
     public void setDescription(String description) {
         this.description = Util.fixEmptyAndTrim(description);
+    }
+
+    /** Whether nothing of it was said. */
+    boolean isEmpty() {
+        return id == null && type == null && severity == null && description == null;
     }
 
     /**

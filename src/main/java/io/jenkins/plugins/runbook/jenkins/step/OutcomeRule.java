@@ -7,14 +7,21 @@ import java.util.Optional;
 
 /**
  * What an outcome means for the build that asked for it: a proven fix leaves it as it is, an unproven one makes it unstable,
- * everything else fails it.
+ * everything else fails it. A dry run says nothing about the build.
  */
 final class OutcomeRule {
 
     private OutcomeRule() {}
 
-    static boolean isProven(ExecutionResult execution) {
-        return execution.outcome() == Outcome.VERIFIED;
+    /** Why the build is unstable; empty when the fix is proven, or nothing was to be fixed because nothing ran. */
+    static Optional<String> doubt(ExecutionResult execution) {
+        return execution.outcome() != Outcome.UNVERIFIED || isDryRun(execution)
+                ? Optional.empty()
+                : Optional.of(execution.version() + " ran, and nothing could tell whether the incident is over");
+    }
+
+    private static boolean isDryRun(ExecutionResult execution) {
+        return execution.tags().contains(ExecutionResult.DRY_RUN);
     }
 
     /** The sentence that ends the build, empty when it goes on. */

@@ -112,7 +112,7 @@ public final class RunbookBuilder extends Builder implements SimpleBuildStep {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        if (!OutcomeRule.isProven(result)) {
+        if (OutcomeRule.doubt(result).isPresent()) {
             build.setResult(Result.UNSTABLE);
         }
     }

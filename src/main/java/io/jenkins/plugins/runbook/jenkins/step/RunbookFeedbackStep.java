@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.author.BuildAuthors;
 import io.jenkins.plugins.runbook.jenkins.record.Feedback;
+import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import java.util.List;
 import java.util.Set;
@@ -108,7 +109,12 @@ public final class RunbookFeedbackStep extends Step {
             String by = authors.name();
             String job = build.getParent().getFullName();
             new Feedback(Refusal.openSystem("runbookFeedback").store())
-                    .give(executionId, said, by, asked -> asked.equals(job) || authors.mayRead(asked));
+                    .give(
+                            executionId,
+                            said,
+                            by,
+                            asked -> asked.equals(job) || authors.mayRead(asked),
+                            LearningRule::allowsFor);
             getContext()
                     .get(TaskListener.class)
                     .getLogger()

@@ -12,6 +12,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.record.ExecutionEntry;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
+import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
  * The post-build step {@code runbookLearn}: lets the learner look at all runbooks of this build, those too that were executed
- * with {@code learn: false}. It does not wait for the learner, and never fails the build.
+ * with {@code learn: false}, unless an admin switched learning off for the job. It does not wait for the learner, and never fails the build.
  */
 public final class RunbookLearnRecorder extends Recorder implements SimpleBuildStep {
 
@@ -37,6 +38,12 @@ public final class RunbookLearnRecorder extends Recorder implements SimpleBuildS
 
     @Override
     public void perform(Run<?, ?> build, EnvVars environment, TaskListener listener) {
+        if (!LearningRule.allowsFor(build.getParent())) {
+            listener.getLogger()
+                    .println("[runbook] the learner does not look at this build: learning is switched off for this job,"
+                            + " by its folder or in the settings of Jenkins");
+            return;
+        }
         RunbookBuildAction action = build.getAction(RunbookBuildAction.class);
         List<ExecutionEntry> executions = action == null ? List.of() : action.getExecutions();
         try {

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -161,12 +162,23 @@ public final class RunbookStep extends Step {
             String text = form.optString(PARAMETERS_TEXT);
             form.remove(PARAMETERS_TEXT);
             RunbookStep step = (RunbookStep) super.newInstance(request, form);
+            if (step.incident != null && step.incident.isEmpty()) {
+                step.incident = null;
+            }
             try {
                 step.setParameters(new LinkedHashMap<>(ParameterText.parse(text)));
             } catch (IllegalArgumentException e) {
                 throw new FormException(e.getMessage(), PARAMETERS_TEXT);
             }
             return step;
+        }
+
+        /** Groovy reads {@code incident: []} as a list; it says nothing, as {@code [:]} does. */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws Exception {
+            Map<String, Object> said = new LinkedHashMap<>(arguments);
+            said.values().removeIf(value -> value instanceof Collection<?> none && none.isEmpty());
+            return super.newInstance(said);
         }
 
         public FormValidation doCheckParametersText(@QueryParameter String value) {

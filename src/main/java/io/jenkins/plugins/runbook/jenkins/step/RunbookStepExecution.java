@@ -2,7 +2,6 @@ package io.jenkins.plugins.runbook.jenkins.step;
 
 import hudson.AbortException;
 import hudson.model.Computer;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -99,14 +99,16 @@ final class RunbookStepExecution extends StepExecution {
         getContext().saveState();
     }
 
-    private Map<String, Object> conclude(Run<?, ?> build, ExecutionResult result) throws AbortException {
+    private Map<String, Object> conclude(Run<?, ?> build, ExecutionResult result)
+            throws IOException, InterruptedException {
         if (propagate) {
             Optional<AbortException> failure = OutcomeRule.failure(result);
             if (failure.isPresent()) {
                 throw failure.get();
             }
-            if (!OutcomeRule.isProven(result)) {
-                getContext().setResult(Result.UNSTABLE);
+            Optional<String> doubt = OutcomeRule.doubt(result);
+            if (doubt.isPresent()) {
+                UnstableMark.put(getContext(), build, doubt.get());
             }
         }
         return ResultMap.of(result, RunbookBuildAction.urlOf(build, result.id()));

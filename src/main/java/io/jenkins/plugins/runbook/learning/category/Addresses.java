@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -7,39 +8,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Tells on which side of the host's own door the other end of a failed conversation lies. */
 final class Addresses {
 
-    private static final Pattern URL_HOST = Pattern.compile(
-            "\\b[a-z][a-z0-9+]{1,9}://(?:[^\\s/@\"']{1,80}@)?(\\[[0-9a-f:]+]|[\\w.-]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAMED_HOST = Pattern.compile(
+    private static final BoundedPattern URL_HOST =
+            BoundedPattern.of("\\b[a-z][a-z0-9+]{1,9}://(?:[^\\s/@\"']{1,80}@)?(\\[[0-9a-f:]+]|[\\w.-]+)");
+    private static final BoundedPattern NAMED_HOST = BoundedPattern.of(
             "(?:connect(?:ing|ion)? (?:to|with)|resolve host:?|resolve host name|server on|server at|host|reach|lookup|resolve) +[\"'`(]*"
-                    + "((?:[a-z0-9_-]+\\.)+[a-z0-9-]{2,}|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|::1)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern HOST_PORT = Pattern.compile(
-            "(?<![\\w./-])((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[::1])[:/ ](?:port )?\\d{2,5}\\b",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern AT_HOST =
-            Pattern.compile("\\b[\\w.-]+@((?:[a-z0-9-]+\\.)+[a-z]{2,})\\b", Pattern.CASE_INSENSITIVE);
+                    + "((?:[a-z0-9_-]+\\.)+[a-z0-9-]{2,}|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|::1)");
+    private static final BoundedPattern HOST_PORT = BoundedPattern.of(
+            "(?<![\\w./-])((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[::1])[:/ ](?:port )?\\d{2,5}\\b");
+    private static final BoundedPattern AT_HOST = BoundedPattern.of("\\b[\\w.-]+@((?:[a-z0-9-]+\\.)+[a-z]{2,})\\b");
     /** A full host name on its own, such as the value of an option; file names and paths are none. */
-    private static final Pattern BARE_NAME = Pattern.compile(
-            "(?<![\\w./@-])((?:[a-z0-9-]+\\.)+(?:example|invalid|test|com|net|org|io|dev|cloud|internal|corp|lan|local))(?![\\w./-]*\\.\\w|[\\w-])",
-            Pattern.CASE_INSENSITIVE);
+    private static final BoundedPattern BARE_NAME = BoundedPattern.of(
+            "(?<![\\w./@-])((?:[a-z0-9-]+\\.)+(?:example|invalid|test|com|net|org|io|dev|cloud|internal|corp|lan|local))(?![\\w./-]*\\.\\w|[\\w-])");
 
-    private static final Pattern FILE_NAME = Pattern.compile(
-            ".*\\.(py|sh|conf|cfg|ini|ya?ml|json|c|cc|h|log|txt|js|rb|go|java|pl|unit|service|env|toml|xml|sql)",
-            Pattern.CASE_INSENSITIVE);
+    private static final BoundedPattern FILE_NAME = BoundedPattern.of(
+            "\\.(py|sh|conf|cfg|ini|ya?ml|json|c|cc|h|log|txt|js|rb|go|java|pl|unit|service|env|toml|xml|sql)$");
     private static final Set<String> LOCAL_NAMES =
             Set.of("localhost", "::1", "[::1]", "0.0.0.0", "[::]", "ip6-localhost");
     /** Words for somebody else, where no address is named. */
-    private static final Pattern SOMEBODY_ELSE = Pattern.compile(
+    private static final BoundedPattern SOMEBODY_ELSE = BoundedPattern.of(
             "\\b(?:vendor|provider|partner|supplier|carrier|third.party|mirror|saas|cloud|bucket|off-?site|public ca|registrar|"
-                    + "remote (?:host|server|side|end|site|repository|party|store|vault)|the other side|s3|isp|web ?hook|upstream (?:mirror|provider|vendor|feed))\\b",
-            Pattern.CASE_INSENSITIVE);
+                    + "remote (?:host|server|side|end|site|repository|party|store|vault)|the other side|s3|isp|web ?hook|upstream (?:mirror|provider|vendor|feed))\\b");
 
+    private static final BoundedPattern VARIABLE = BoundedPattern.exact("\\$\\{?([A-Za-z_]\\w*)}?");
     private static final int LOOK_BACK = 15;
 
     private Addresses() {}
@@ -57,7 +52,7 @@ final class Addresses {
         if (asked.isPresent()) {
             return Reach.LOCAL;
         }
-        return SOMEBODY_ELSE.matcher(line.text()).find() ? Reach.REMOTE : Reach.ANY;
+        return SOMEBODY_ELSE.foundIn(line) ? Reach.REMOTE : Reach.ANY;
     }
 
     /** What made the line: its step, else what failed. */
@@ -76,9 +71,8 @@ final class Addresses {
         if (action instanceof Action.WaitFor wait) {
             text = wait.http() != null ? wait.http() : wait.port() == null ? "" : hostOf(wait.port());
         }
-        Matcher matcher = URL_HOST.matcher(substituted(text, trace));
         String found = null;
-        while (matcher.find()) {
+        for (MatchResult matcher : URL_HOST.all(substituted(text, trace))) {
             found = matcher.group(1);
             if (!isLocal(found, trace)) {
                 return Optional.of(found);
@@ -97,9 +91,10 @@ final class Addresses {
     }
 
     static String substituted(String text, Trace trace) {
-        Matcher matcher = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?").matcher(text);
-        return matcher.replaceAll(match ->
-                Matcher.quoteReplacement(trace.parameter(match.group(1)).orElse(match.group())));
+        return VARIABLE.replaceAll(
+                text,
+                match -> BoundedPattern.replacement(
+                        trace.parameter(match.group(1)).orElse(match.group())));
     }
 
     /** The address the line names, or the nearest one before it in the same output. */
@@ -123,12 +118,11 @@ final class Addresses {
                 .or(() -> first(BARE_NAME, text));
     }
 
-    private static Optional<String> first(Pattern pattern, String text) {
+    private static Optional<String> first(BoundedPattern pattern, String text) {
         String bounded = text.length() > 1000 ? text.substring(0, 1000) : text;
-        return pattern.matcher(bounded)
-                .results()
+        return pattern.all(bounded).stream()
                 .map(match -> match.group(1))
-                .filter(host -> !FILE_NAME.matcher(host).matches())
+                .filter(host -> !FILE_NAME.foundIn(host))
                 .findFirst();
     }
 

@@ -30,7 +30,7 @@ final class CertificateDates {
             return Optional.empty();
         }
         for (Line line : trace.earlier()) {
-            Optional<MatchResult> match = NOT_AFTER.find(line.text());
+            Optional<MatchResult> match = NOT_AFTER.find(line);
             if (match.isPresent()) {
                 return lasts(match.get().group(1), trace)
                         ? Optional.of(new Found(line, match.get()))
@@ -42,7 +42,7 @@ final class CertificateDates {
 
     private static boolean lasts(String date, Trace trace) {
         try {
-            LocalDateTime end = LocalDateTime.parse(date.replaceAll(" +", " "), FORM);
+            LocalDateTime end = LocalDateTime.parse(BoundedPattern.replaceAll(date, " +", " "), FORM);
             return end.toInstant(ZoneOffset.UTC)
                     .isAfter(trace.result().startedAt().plus(LASTS));
         } catch (DateTimeParseException e) {

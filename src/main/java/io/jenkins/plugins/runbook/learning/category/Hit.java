@@ -9,4 +9,10 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
  * @param line the line
  * @param confidence what the answer is worth here
  */
-record Hit(Rule rule, Line line, double confidence) {}
+record Hit(Rule rule, Line line, double confidence) {
+
+    /** What goes first: who knows the tool's own words goes before who knows what many tools say. */
+    double rank() {
+        return rule.specific() ? 1 + confidence : confidence;
+    }
+}

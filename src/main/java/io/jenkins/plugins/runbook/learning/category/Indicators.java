@@ -32,7 +32,7 @@ record Indicators(String incidentType, List<Fine> fine, List<BoundedPattern> sho
     Optional<Found> contradictedBy(List<Line> lines, BigDecimal limit) {
         for (Line line : lines) {
             for (Fine sign : fine) {
-                Optional<MatchResult> match = sign.pattern().find(line.text());
+                Optional<MatchResult> match = sign.pattern().find(line);
                 if (match.isPresent()) {
                     return sign.holds(match.get(), limit)
                             ? Optional.of(new Found(line, match.get()))
@@ -54,7 +54,7 @@ record Indicators(String incidentType, List<Fine> fine, List<BoundedPattern> sho
     private static Optional<Found> first(List<BoundedPattern> patterns, List<Line> lines) {
         return lines.stream()
                 .flatMap(line -> patterns.stream()
-                        .flatMap(pattern -> pattern.find(line.text()).map(match -> new Found(line, match)).stream()))
+                        .flatMap(pattern -> pattern.find(line).map(match -> new Found(line, match)).stream()))
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,66 +59,98 @@ final class LibraryMatcher {
 
     private static List<LibraryMatch> ranked(Trace trace, List<Line> lines) {
         List<LibraryEntry> library = trace.failure().library();
+        if (library.isEmpty() || lines.isEmpty()) {
+            return List.of();
+        }
         LibraryEntry own = LibraryEntry.of(trace.runbook());
         Map<String, Double> weights = weights(library, own);
+        List<Seen> seen = lines.stream().map(Seen::of).toList();
+        Set<String> ownTerms = Terms.setOf(text(own));
+        Set<String> ownNames = Terms.names(text(own));
         return library.stream()
-                .map(entry -> match(entry, own, weights, lines))
+                .map(entry -> match(Described.of(entry), ownTerms, weights, seen)
+                        .map(match -> withComponents(match, ownNames, seen)))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingDouble(LibraryMatch::score).reversed())
                 .toList();
     }
 
     private static Optional<LibraryMatch> match(
-            LibraryEntry entry, LibraryEntry own, Map<String, Double> weights, List<Line> lines) {
-        Set<String> ownTerms = Terms.setOf(text(own));
-        Set<String> wanted = Terms.setOf(text(entry));
+            Described entry, Set<String> ownTerms, Map<String, Double> weights, List<Seen> lines) {
+        Set<String> wanted = new LinkedHashSet<>(entry.terms());
         wanted.removeAll(ownTerms);
         LibraryMatch best = null;
-        for (Line line : lines) {
-            Set<String> seen = Terms.setOf(line.text());
-            double score = Math.max(quoted(entry, seen), identified(entry, line));
+        for (Seen line : lines) {
+            double score = Math.max(quoted(entry, line.terms()), identified(entry, line.line()));
             for (String term : wanted) {
-                if (seen.contains(term)) {
+                if (line.terms().contains(term)) {
                     score += GENERIC.contains(term) ? weights.get(term) / 4 : weights.get(term);
                 }
             }
             if (score > 0 && (best == null || score > best.score())) {
-                best = new LibraryMatch(entry, score, line);
+                best = new LibraryMatch(entry.entry(), score, line.line());
             }
         }
-        return Optional.ofNullable(best).map(match -> withComponents(match, own, lines));
+        return Optional.ofNullable(best);
     }
 
     /** A component that the description names, the executed runbook does not, and the output does. */
-    private static LibraryMatch withComponents(LibraryMatch match, LibraryEntry own, List<Line> lines) {
+    private static LibraryMatch withComponents(LibraryMatch match, Set<String> ownNames, List<Seen> lines) {
         Set<String> components = Terms.names(text(match.entry()));
-        components.removeAll(Terms.names(text(own)));
+        components.removeAll(ownNames);
         boolean named = components.stream()
-                .anyMatch(name -> lines.stream()
-                        .anyMatch(line -> line.text().toLowerCase(Locale.ROOT).contains(name)));
+                .anyMatch(name -> lines.stream().anyMatch(line -> line.lower().contains(name)));
         return named ? new LibraryMatch(match.entry(), match.score() + NAMED_COMPONENT, match.line()) : match;
     }
 
     /** An error's own name, such as {@code OutOfMemoryError} or {@code ENOSPC}, that the description and the line both use. */
-    private static double identified(LibraryEntry entry, Line line) {
-        return Terms.identifiers(text(entry)).stream().anyMatch(line.text()::contains) ? QUOTED : 0;
+    private static double identified(Described entry, Line line) {
+        return entry.identifiers().stream().anyMatch(line.text()::contains) ? QUOTED : 0;
     }
 
     private static double quotedScore(LibraryEntry entry, List<Line> lines) {
+        Described described = Described.of(entry);
         return lines.stream()
-                .mapToDouble(line -> Math.max(quoted(entry, Terms.setOf(line.text())), identified(entry, line)))
+                .mapToDouble(line -> Math.max(quoted(described, Terms.setOf(line.text())), identified(described, line)))
                 .max()
                 .orElse(0);
     }
 
-    private static double quoted(LibraryEntry entry, Set<String> seen) {
-        return Terms.quoted(entry.description()).stream()
-                .map(Terms::setOf)
-                .filter(symptom -> !symptom.isEmpty() && seen.containsAll(symptom))
+    private static double quoted(Described entry, Set<String> seen) {
+        return entry.symptoms().stream()
+                .filter(seen::containsAll)
                 .mapToDouble(symptom ->
                         GENERIC.containsAll(symptom) ? QUOTED_GENERIC : symptom.size() == 1 ? QUOTED / 2 : QUOTED)
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * A runbook of the library, read once.
+     *
+     * @param terms of its title and description
+     * @param symptoms the terms of each symptom that its description quotes
+     * @param identifiers names of errors in it
+     */
+    private record Described(
+            LibraryEntry entry, Set<String> terms, List<Set<String>> symptoms, Set<String> identifiers) {
+        static Described of(LibraryEntry entry) {
+            return new Described(
+                    entry,
+                    Terms.setOf(text(entry)),
+                    Terms.quoted(entry.description()).stream()
+                            .map(Terms::setOf)
+                            .filter(symptom -> !symptom.isEmpty())
+                            .toList(),
+                    Terms.identifiers(text(entry)));
+        }
+    }
+
+    /** A line, read once. */
+    private record Seen(Line line, Set<String> terms, String lower) {
+        static Seen of(Line line) {
+            return new Seen(line, Terms.setOf(line.text()), line.text().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static Map<String, Double> weights(List<LibraryEntry> library, LibraryEntry own) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.MissingPaths;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A file that is missing and that a step of the runbook makes; else one that is missing, or a port that nobody answers on, and an earlier output shows it in another place. */
 final class Relocation {
@@ -41,11 +41,10 @@ final class Relocation {
     }
 
     private static boolean makes(String script, String path) {
-        return Pattern.compile(
+        return BoundedPattern.exact(
                         "(?:>\\s*|\\btee\\s+|\\btouch\\s+|\\s-o\\s+|\\b(?:cp|mv|install|ln)\\s[^;&|\\n]*\\s)[\"']?(?:\\./)?"
-                                + Pattern.quote(path) + "(?![\\w/.-])")
-                .matcher(script)
-                .find();
+                                + BoundedPattern.quote(path) + "(?![\\w/.-])")
+                .foundIn(script);
     }
 
     private static Optional<Category> port(Trace trace) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.category;
 
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +18,13 @@ import java.util.Set;
  * @param reach where the address behind the error must lie
  * @param exitCodes exit codes of the failing step it needs, empty for any
  * @param notExitCodes exit codes it does not answer to
+ * @param scripts any of them must be found in the failing script, when there are any
+ * @param notScripts none of them may be found in it
+ * @param specific whether it knows what one tool says, and so goes before the rules for what many tools say
  * @param confidence 0 to 1
- * @param example a line it answers to
+ * @param passes whether what it means passes by itself, so that trying again may help
+ * @param advice what to do about it, {@code null} when the type says enough
+ * @param examples lines it answers to
  * @param counterExamples lines it must not answer to
  * @param source where the message is documented
  */
@@ -32,8 +38,13 @@ record Rule(
         Reach reach,
         Set<Integer> exitCodes,
         Set<Integer> notExitCodes,
+        List<BoundedPattern> scripts,
+        List<BoundedPattern> notScripts,
+        boolean specific,
         double confidence,
-        String example,
+        boolean passes,
+        String advice,
+        List<String> examples,
         List<String> counterExamples,
         String source) {
 
@@ -43,12 +54,21 @@ record Rule(
         where = Set.copyOf(where);
         exitCodes = Set.copyOf(exitCodes);
         notExitCodes = Set.copyOf(notExitCodes);
+        scripts = List.copyOf(scripts);
+        notScripts = List.copyOf(notScripts);
+        examples = List.copyOf(examples);
         counterExamples = List.copyOf(counterExamples);
     }
 
-    boolean answersTo(String line) {
+    boolean answersTo(Line line) {
         return patterns.stream().anyMatch(pattern -> pattern.foundIn(line))
                 && unless.stream().noneMatch(pattern -> pattern.foundIn(line));
+    }
+
+    /** Whether it answers to what this script printed. */
+    boolean answersToScript(String script) {
+        return (scripts.isEmpty() || scripts.stream().anyMatch(pattern -> pattern.foundIn(script)))
+                && notScripts.stream().noneMatch(pattern -> pattern.foundIn(script));
     }
 
     /** Whether it answers to a step that ended so; {@code null} for a check, which has no exit code of a step. */

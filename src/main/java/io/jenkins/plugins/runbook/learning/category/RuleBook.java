@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.learning.category;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The rules of {@code rules.yaml} and the signs of {@code signs.yaml}.
+ * The rules of {@code rules.yaml}, the vocabularies of single tools and the signs of {@code signs.yaml}.
  *
- * @param rules in the order of the file
+ * @param rules the vocabularies and then the rules, in the order of the files
  * @param signs by type of incident
  */
 record RuleBook(List<Rule> rules, List<Indicators> signs) {
@@ -23,12 +25,20 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
     }
 
     static RuleBook read() {
+        List<Rule> rules = new ArrayList<>();
+        for (Map<String, Object> vocabulary : Resource.read("vocabulary/index.yaml")) {
+            String name = "vocabulary/" + text(vocabulary, "file");
+            Resource.read(name).forEach(map -> rules.add(rule(name, vocabulary, map)));
+        }
+        Resource.read("rules.yaml").forEach(map -> rules.add(rule("rules.yaml", Map.of(), map)));
         return new RuleBook(
-                Resource.read("rules.yaml").stream().map(RuleBook::rule).toList(),
-                Resource.read("signs.yaml").stream().map(RuleBook::signs).toList());
+                rules, Resource.read("signs.yaml").stream().map(RuleBook::signs).toList());
     }
 
-    private static Rule rule(Map<String, Object> map) {
+    /** @param vocabulary what its entries have in common, empty for rules of no vocabulary */
+    private static Rule rule(String file, Map<String, Object> vocabulary, Map<String, Object> own) {
+        Map<String, Object> map = new HashMap<>(vocabulary);
+        map.putAll(own);
         String id = String.valueOf(map.get("id"));
         try {
             return new Rule(
@@ -44,12 +54,17 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
                             String.valueOf(map.getOrDefault("reach", "any")).toUpperCase(Locale.ROOT)),
                     numbers(map.get("exit")),
                     numbers(map.get("notExit")),
+                    patterns(map.get("script")),
+                    patterns(map.get("notScript")),
+                    !vocabulary.isEmpty(),
                     ((Number) map.get("confidence")).doubleValue(),
-                    text(map, "example"),
+                    Boolean.TRUE.equals(map.get("passes")),
+                    map.get("advice") == null ? null : text(map, "advice"),
+                    Resource.strings(map.get("example")),
                     Resource.strings(map.get("counter")),
                     text(map, "source"));
         } catch (RuntimeException e) {
-            throw new IllegalStateException("rules.yaml: rule '" + id + "' is not well-formed: " + e.getMessage(), e);
+            throw new IllegalStateException(file + ": rule '" + id + "' is not well-formed: " + e.getMessage(), e);
         }
     }
 

@@ -1,15 +1,22 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Optional;
 
 /** Categorises by the rules of {@code rules.yaml}, the library and the signs of the output. Immutable. */
 public final class RuleCategoriser implements Categoriser {
 
-    /** Below this it says that it is unsure. */
-    private static final double ENOUGH = 0.65;
+    /** An answer that is right less often than this is none. */
+    private static final double ENOUGH = 0.8;
+    /**
+     * What an entry of a vocabulary is worth against the library and the incident, where its type would hide that another runbook was
+     * needed: that a tool's words are clear does not say that it was the right tool.
+     */
+    private static final double AGAINST_DIAGNOSIS = 0.92;
 
     /** Read at the first failure: there are many rules, and most executions end well. */
     private static final class Rules {
@@ -18,26 +25,61 @@ public final class RuleCategoriser implements Categoriser {
         private static final Diagnosis DIAGNOSIS = new Diagnosis(BOOK);
     }
 
+    /** Looks that all rules together may make at one failure: half a second's worth. Ordinary failures need a hundredth. */
+    private static final long LOOKS = 150_000_000;
+
     @Override
     public Category categorise(Trace trace) {
+        return answer(trace).category();
+    }
+
+    /** The answer, and the rule it comes from. */
+    public Answer answer(Trace trace) {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            Answer answer = unbounded(trace);
+            return budget.isUsedUp()
+                    ? Answer.of(Category.unsure(
+                            "The output is of a kind that takes too long to read; it was not read to the end.",
+                            List.of()))
+                    : answer;
+        }
+    }
+
+    /** The id of the runbook in the failure's library that answers clearly best to what the lines say. */
+    public static Optional<String> answeringRunbook(Trace trace) {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            return LibraryMatcher.best(trace)
+                    .filter(match -> !budget.isUsedUp())
+                    .map(match -> match.entry().id());
+        }
+    }
+
+    private static Answer unbounded(Trace trace) {
         if (trace.point() == null) {
-            return Category.unsure("Nothing in the record says what went wrong.", List.of());
+            return Answer.of(Category.unsure("Nothing in the record says what went wrong.", List.of()));
         }
         Optional<Hit> best = Rules.MATCHER.hits(trace).stream().findFirst();
         Optional<Category> elsewhere = Rules.DIAGNOSIS.of(trace);
         if (elsewhere.isPresent()
-                && best.map(hit -> hit.confidence() < elsewhere.get().confidence())
+                && best.map(hit -> againstDiagnosis(hit) < elsewhere.get().confidence())
                         .orElse(true)) {
-            return elsewhere.get();
+            return Answer.of(elsewhere.get());
         }
         Optional<Category> moved = Relocation.of(trace);
         if (moved.isPresent()
                 && best.map(hit -> hit.confidence() < moved.get().confidence()).orElse(true)) {
-            return moved.get();
+            return Answer.of(moved.get());
         }
-        return best.filter(hit -> hit.confidence() >= ENOUGH)
-                .map(RuleCategoriser::category)
-                .orElseGet(() -> Category.unsure("No rule answers to this error with enough confidence.", List.of()));
+        return best.filter(hit -> Calibration.of(hit.confidence()) >= ENOUGH)
+                .map(hit -> Answer.of(category(hit), hit.rule()))
+                .orElseGet(() ->
+                        Answer.of(Category.unsure("No rule answers to this error with enough confidence.", List.of())));
+    }
+
+    private static double againstDiagnosis(Hit hit) {
+        FailureType type = hit.rule().type();
+        boolean hides = hit.rule().specific() && (type == null || type == FailureType.RUNBOOK_INSUFFICIENT);
+        return hides ? Math.min(hit.confidence(), AGAINST_DIAGNOSIS) : hit.confidence();
     }
 
     private static Category category(Hit hit) {
@@ -45,6 +87,6 @@ public final class RuleCategoriser implements Categoriser {
         String because = "Rule " + hit.rule().id() + ": " + hit.rule().means() + ".";
         return hit.rule().type() == null
                 ? Category.unsure(because, evidence)
-                : Category.byRules(hit.rule().type(), Math.min(hit.confidence(), 0.99), because, evidence);
+                : Category.byRules(hit.rule().type(), Calibration.of(hit.confidence()), because, evidence);
     }
 }

@@ -22,6 +22,9 @@ final class RuleMatcher {
     /** How much more the last line of an output is worth than the first: tools say last what stopped them. */
     private static final double LAST_LINE = 0.03;
 
+    /** What a general rule's answer is worth to a line that is only a remark: on its own it decides nothing. */
+    private static final double REMARK = 0.65;
+
     private final RuleBook book;
 
     RuleMatcher(RuleBook book) {
@@ -41,10 +44,10 @@ final class RuleMatcher {
                                     ? others(rule, trace, EARLIER)
                                     : Stream.<Hit>empty())
                     .flatMap(answers -> answers)
-                    .max(Comparator.comparingDouble(Hit::confidence))
+                    .max(Comparator.comparingDouble(Hit::rank))
                     .ifPresent(hits::add);
         }
-        hits.sort(Comparator.comparingDouble(Hit::confidence).reversed());
+        hits.sort(Comparator.comparingDouble(Hit::rank).reversed());
         return hits;
     }
 
@@ -54,14 +57,15 @@ final class RuleMatcher {
             return Stream.empty();
         }
         Integer exit = point.executed() == null ? null : point.executed().exitCode();
-        if (!rule.answersToExit(exit)) {
+        if (!rule.answersToExit(exit) || !rule.answersToScript(point.script())) {
             return Stream.empty();
         }
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < failing.size(); i++) {
             Line line = failing.get(i);
-            if (rule.answersTo(line.text()) && reaches(rule, trace, line)) {
-                hits.add(new Hit(rule, line, rule.confidence() + LAST_LINE * (i + 1) / failing.size()));
+            if (rule.answersTo(line) && reaches(rule, trace, line)) {
+                double worth = rule.specific() || !Remarks.isOne(line) ? 1 : REMARK;
+                hits.add(new Hit(rule, line, (rule.confidence() + LAST_LINE * (i + 1) / failing.size()) * worth));
             }
         }
         return hits.stream();
@@ -74,16 +78,17 @@ final class RuleMatcher {
         }
         boolean fate = rule.type() != null && !rule.type().improvable();
         return trace.tolerated().stream()
-                .filter(point -> rule.answersToExit(point.executed().exitCode()))
+                .filter(point ->
+                        rule.answersToExit(point.executed().exitCode()) && rule.answersToScript(point.script()))
                 .flatMap(point -> trace.earlier().stream().filter(line -> line.step() == point.index()))
-                .filter(line -> rule.answersTo(line.text()) && reaches(rule, trace, line))
+                .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
                 .map(line -> new Hit(rule, line, rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED)));
     }
 
     private static Stream<Hit> others(Rule rule, Trace trace, double worth) {
         return trace.earlier().stream()
                 .filter(line -> worth != ASIDE || line.step() >= 0)
-                .filter(line -> rule.answersTo(line.text()) && reaches(rule, trace, line))
+                .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
                 .map(line -> new Hit(rule, line, rule.confidence() * worth));
     }
 

@@ -2,20 +2,61 @@ package io.jenkins.plugins.runbook.learning.guard;
 
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
+import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.Calls;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One text of a runbook that reaches a host.
- *
- * @param path JSON pointer to it
- * @param type kind of action
- * @param text the script, URL, port, path or service name
- * @param script whether a shell reads it
- */
-record Executable(String path, String type, String text, boolean script) {
+/** One text of a runbook that reaches a host, read once. */
+final class Executable {
+
+    private final String path;
+    private final String type;
+    private final String text;
+    private final Shell shell;
+    private Calls calls;
+
+    private Executable(String path, String type, String text, Shell shell) {
+        this.path = path;
+        this.type = type;
+        this.text = text;
+        this.shell = shell;
+    }
+
+    /** JSON pointer to it. */
+    String path() {
+        return path;
+    }
+
+    /** Kind of action. */
+    String type() {
+        return type;
+    }
+
+    /** The script, URL, port, path, name or value. */
+    String text() {
+        return text;
+    }
+
+    /** What interprets it, {@code null} when nothing does. */
+    Shell shell() {
+        return shell;
+    }
+
+    boolean script() {
+        return shell != null;
+    }
+
+    /** What it starts; nothing when it is no script. */
+    Calls calls() {
+        if (calls == null) {
+            calls = shell == null ? Calls.of(Shell.SH, "") : Calls.of(shell, text);
+        }
+        return calls;
+    }
 
     static List<Executable> of(Runbook runbook) {
         List<Executable> all = new ArrayList<>();
@@ -27,36 +68,48 @@ record Executable(String path, String type, String text, boolean script) {
         steps(all, "/rollback/", runbook.rollback());
         runbook.state()
                 .commands()
-                .forEach((name, command) -> all.add(new Executable("/state/commands/" + name, "run", command, true)));
+                .forEach((name, command) ->
+                        all.add(new Executable("/state/commands/" + name, "run", command, Shell.SH)));
+        runbook.state().files().forEach(file -> all.add(new Executable("/state/files", "file", file, null)));
+        runbook.state().services().forEach(one -> all.add(new Executable("/state/services", "service", one, null)));
+        runbook.parameters().values().forEach(parameter -> values(all, parameter));
         return all;
+    }
+
+    private static void values(List<Executable> all, Parameter parameter) {
+        String path = "/parameters/" + parameter.name();
+        if (parameter.defaultValue() != null) {
+            all.add(new Executable(path + "/default", "value", parameter.defaultValue(), null));
+        }
+        parameter.values().forEach(value -> all.add(new Executable(path + "/values", "value", value, null)));
     }
 
     private static void steps(List<Executable> all, String path, List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
             action(all, path + i, steps.get(i).action());
             if (steps.get(i).when() != null) {
-                all.add(new Executable(path + i + "/when", "run", steps.get(i).when(), true));
+                all.add(new Executable(path + i + "/when", "run", steps.get(i).when(), Shell.SH));
             }
         }
     }
 
     private static void action(List<Executable> all, String path, Action action) {
         if (action instanceof Action.Run run) {
-            all.add(new Executable(path + "/run", run.type(), run.script(), true));
+            all.add(new Executable(path + "/run", run.type(), run.script(), run.shell()));
         } else if (action instanceof Action.Service service) {
-            all.add(new Executable(path + "/service", service.type(), service.name(), false));
+            all.add(new Executable(path + "/service", service.type(), service.name(), null));
         } else if (action instanceof Action.WaitFor wait) {
             for (String text : new String[] {wait.http(), wait.port(), wait.file()}) {
                 if (text != null) {
-                    all.add(new Executable(path + "/waitFor", wait.type(), text, false));
+                    all.add(new Executable(path + "/waitFor", wait.type(), text, null));
                 }
             }
             if (wait.run() != null) {
-                all.add(new Executable(path + "/waitFor/run", wait.type(), wait.run(), true));
+                all.add(new Executable(path + "/waitFor/run", wait.type(), wait.run(), Shell.SH));
             }
         } else if (action instanceof Action.Use use) {
             String text = String.join("\n", use.arguments().values());
-            all.add(new Executable(path + "/use", use.type() + " " + use.name(), text, false));
+            all.add(new Executable(path + "/use", use.type() + " " + use.name(), text, null));
         }
     }
 }

@@ -2,12 +2,13 @@ package io.jenkins.plugins.runbook.learning.guard;
 
 import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.Runbook;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at a candidate in code, whoever made it. Blocks what must not reach a reviewer; flags what a reviewer must see. Immutable.
+ * Looks at a candidate in code, whoever made it. Blocks what must not reach a reviewer; flags what a reviewer must see. Every difference to
+ * the parent is looked at; what cannot be understood is flagged. Immutable; time is linear in the texts.
  */
 public final class Guard {
 
@@ -31,14 +32,17 @@ public final class Guard {
      * it must be dropped.
      */
     public List<Finding> inspect(Runbook parent, String parentText, Runbook candidate, String candidateText) {
-        List<Finding> findings = new ArrayList<>();
-        lineage(findings, parent, candidate);
-        size(findings, parent, parentText, candidate, candidateText);
-        WeakenedProof.inspect(findings, parent, candidate);
-        HiddenContent.inspect(findings, parentText, candidateText, candidate);
-        NewCapabilities.inspect(findings, parent, candidate, allowedCommands);
-        DestructiveVerbs.inspect(findings, parent, candidate);
-        return blockRisks ? findings.stream().map(Guard::blocked).toList() : List.copyOf(findings);
+        Set<Finding> findings = new LinkedHashSet<>();
+        Change change = new Change(parent, parentText, candidate, candidateText, findings);
+        lineage(change);
+        size(change);
+        HiddenContent.inspect(change);
+        WeakenedProof.inspect(change);
+        StepChanges.inspect(change);
+        Loosened.inspect(change);
+        NewCapabilities.inspect(change, allowedCommands);
+        Destructive.inspect(change);
+        return blockRisks ? findings.stream().map(Guard::blocked).distinct().toList() : List.copyOf(findings);
     }
 
     public static boolean blocks(List<Finding> findings) {
@@ -49,38 +53,28 @@ public final class Guard {
         return new Finding(Finding.Severity.BLOCK, finding.rule(), finding.message(), finding.path());
     }
 
-    private static void lineage(List<Finding> findings, Runbook parent, Runbook candidate) {
+    private static void lineage(Change change) {
+        Runbook parent = change.parent();
+        Runbook candidate = change.candidate();
         if (!parent.id().equals(candidate.id())) {
-            findings.add(block("lineage", "A version keeps the id of its runbook, " + parent.id() + ".", "/id"));
+            change.block("lineage", "A version keeps the id of its runbook, " + parent.id() + ".", "/id");
         }
         if (!parent.incidentTypes().equals(candidate.incidentTypes())
                 || !parent.platforms().equals(candidate.platforms())) {
-            findings.add(
-                    block("lineage", "A repair does not change when and where its runbook runs.", "/incidentTypes"));
+            change.block("lineage", "A repair does not change when and where its runbook runs.", "/incidentTypes");
         }
         if (candidate.minimumApprovals() < parent.minimumApprovals()) {
-            findings.add(
-                    block("approval-floor", "A version may not ask for fewer approvals than its parent.", "/approval"));
+            change.block("approval-floor", "A version may not ask for fewer approvals than its parent.", "/approval");
         }
         if (!parent.controls().equals(candidate.controls())) {
-            findings.add(block("lineage", "Compliance labels stay as they are.", "/controls"));
+            change.block("lineage", "Compliance labels stay as they are.", "/controls");
         }
     }
 
-    private static void size(
-            List<Finding> findings, Runbook parent, String parentText, Runbook candidate, String candidateText) {
-        if (candidateText.length() > parentText.length() + MAX_GROWTH
-                || candidate.steps().size() > parent.steps().size() + MAX_NEW_STEPS) {
-            findings.add(
-                    block("size", "The candidate is much larger than its parent; nobody could review that.", null));
+    private static void size(Change change) {
+        if (change.candidateText().length() > change.parentText().length() + MAX_GROWTH
+                || change.candidate().steps().size() > change.parent().steps().size() + MAX_NEW_STEPS) {
+            change.block("size", "The candidate is much larger than its parent; nobody could review that.", null);
         }
-    }
-
-    static Finding block(String rule, String message, String path) {
-        return new Finding(Finding.Severity.BLOCK, rule, message, path);
-    }
-
-    static Finding risk(String rule, String message, String path) {
-        return new Finding(Finding.Severity.RISK, rule, message, path);
     }
 }

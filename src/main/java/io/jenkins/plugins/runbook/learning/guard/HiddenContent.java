@@ -1,49 +1,247 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
-import io.jenkins.plugins.runbook.model.Finding;
-import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.shell.Quoting;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 
-/** What a reviewer could not see or read: invisible characters, encoded payloads, downloads that go straight into a shell. */
+/**
+ * What a reviewer could not see or would misread: invisible and disguised characters, in the text and in the values that it stands for,
+ * words pushed out of sight, encoded payloads.
+ */
 final class HiddenContent {
 
-    /** Controls, soft hyphen, bidirectional marks, zero-width and other format characters. */
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\p{Cc}&&[^\\n\\t\\r]]|[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFE00-\\uFE0F\\uFEFF\\uFFF9-\\uFFFB]|\\uDB40[\\uDC00-\\uDFFF]");
-
-    private static final Pattern PIPE_TO_SHELL = Pattern.compile(
-            "(?<!\\|)\\|&?\\s*(?:sudo\\s+|env\\s+|exec\\s+)*(?:[\\w./]*/)?(?:sh|bash|dash|zsh|ksh|python[23]?|perl|ruby|node|php|pwsh|powershell|iex|Invoke-Expression)\\b(?!\\s+-c\\s+'[^']*'\\s*\\|)"
-                    + "|(?:sh|bash|eval|source|\\.)\\s+(?:-c\\s+)?[\"']?(?:\\$\\(|`|<\\()\\s*(?:curl|wget|fetch|nc)\\b|\\biex\\b|Invoke-Expression|DownloadString",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENCODED = Pattern.compile(
-            "base64\\s+(?:-d|-D|--decode)[^|\\n]*\\|\\s*\\S*(?:sh|bash|python)|xxd\\s+-r|(?:\\\\x[0-9a-fA-F]{2}){6,}|(?:\\\\[0-7]{3}){6,}|\\beval\\b"
-                    + "|-enc(?:odedcommand)?\\s+[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/]{120,}={0,2}");
+    private static final int MOST_BLANKS = 60;
+    private static final int MOST_EMPTY_LINES = 20;
+    private static final int ENCODED_LENGTH = 120;
+    private static final int ENCODED_ESCAPES = 6;
 
     private HiddenContent() {}
 
-    static void inspect(List<Finding> findings, String parentText, String candidateText, Runbook candidate) {
-        if (INVISIBLE.matcher(candidateText).results().count()
-                > INVISIBLE.matcher(parentText).results().count()) {
-            findings.add(Guard.block("hidden-characters", "The text holds characters that nobody can see.", null));
-        }
-        for (Executable executable : Executable.of(candidate)) {
-            if (!executable.script() || parentText.contains(executable.text().strip())) {
-                continue;
-            }
-            if (news(PIPE_TO_SHELL, executable.text(), parentText)) {
-                findings.add(Guard.block(
-                        "pipe-to-shell", "A script hands what it reads to an interpreter.", executable.path()));
-            }
-            if (news(ENCODED, executable.text(), parentText)) {
-                findings.add(
-                        Guard.block("encoded-payload", "A script holds or runs something encoded.", executable.path()));
+    static void inspect(Change change) {
+        List<String> before = strings(change.parent());
+        List<String> now = strings(change.candidate());
+        hidden(change, before, now);
+        disguised(change, before, now);
+        padded(change, now);
+        Set<String> known = new HashSet<>();
+        change.before().forEach(executable -> known.add(executable.text()));
+        for (Executable executable : change.now()) {
+            if (executable.script() && !known.contains(executable.text())) {
+                encoded(change, executable);
+                typographic(change, executable);
             }
         }
     }
 
-    /** Whether the pattern finds something that the parent did not hold. */
-    private static boolean news(Pattern pattern, String text, String parentText) {
-        return pattern.matcher(text).results().anyMatch(match -> !parentText.contains(match.group()));
+    /** Every string that a value of the model holds. */
+    static List<String> strings(Object value) {
+        List<String> strings = new ArrayList<>();
+        Deque<Object> waiting = new ArrayDeque<>(List.of(value));
+        while (!waiting.isEmpty()) {
+            Object one = waiting.pop();
+            if (one instanceof String text) {
+                strings.add(text);
+            } else if (one instanceof Collection<?> many) {
+                many.forEach(element -> push(waiting, element));
+            } else if (one instanceof Map<?, ?> map) {
+                map.forEach((key, element) -> {
+                    push(waiting, key);
+                    push(waiting, element);
+                });
+            } else if (one instanceof Record) {
+                for (RecordComponent component : one.getClass().getRecordComponents()) {
+                    push(waiting, component(one, component));
+                }
+            }
+        }
+        return strings;
+    }
+
+    private static void push(Deque<Object> waiting, Object value) {
+        if (value != null) {
+            waiting.push(value);
+        }
+    }
+
+    private static Object component(Object owner, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record of the model that cannot be read: " + owner.getClass(), e);
+        }
+    }
+
+    private static void hidden(Change change, List<String> before, List<String> now) {
+        Map<Integer, Integer> known = new HashMap<>();
+        before.forEach(text -> count(text, known, 1));
+        Map<Integer, Integer> raw = new HashMap<>();
+        count(change.parentText(), raw, 1);
+        Map<Integer, Integer> found = new HashMap<>();
+        now.forEach(text -> count(text, found, 1));
+        Map<Integer, Integer> written = new HashMap<>();
+        count(change.candidateText(), written, 1);
+        tell(change, known, found);
+        tell(change, raw, written);
+    }
+
+    private static void tell(Change change, Map<Integer, Integer> known, Map<Integer, Integer> found) {
+        found.forEach((c, times) -> {
+            if (times > known.getOrDefault(c, 0)) {
+                change.block(
+                        "hidden-characters",
+                        "The text holds a character that nobody can see, " + Characters.name(c) + ".",
+                        null);
+            }
+        });
+    }
+
+    private static void count(String text, Map<Integer, Integer> into, int times) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            boolean lineEnd = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (c >= 0x7f || c < ' ') {
+                if (Characters.hidden(c) && !lineEnd) {
+                    into.merge(c, times, Integer::sum);
+                }
+            }
+            i += Character.charCount(c);
+        }
+    }
+
+    private static void disguised(Change change, List<String> before, List<String> now) {
+        Set<String> known = new HashSet<>(Characters.words(change.parentText()));
+        before.forEach(text -> known.addAll(Characters.words(text)));
+        List<String> all = new ArrayList<>(now);
+        all.add(change.candidateText());
+        for (String text : all) {
+            String word = Characters.disguised(text, known);
+            if (word != null) {
+                change.block(
+                        "disguised-characters",
+                        "The word " + Change.quote(word) + " is written with letters that look like others.",
+                        null);
+                return;
+            }
+        }
+    }
+
+    /** Text that stands where nobody looks: far to the right, or far below. */
+    private static void padded(Change change, List<String> now) {
+        List<String> all = new ArrayList<>(now);
+        all.add(change.candidateText());
+        for (String text : all) {
+            int blanks = 0;
+            int lines = 0;
+            boolean begun = false;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '\n') {
+                    lines++;
+                    blanks = 0;
+                } else if (c == ' ' || c == '\t') {
+                    blanks += c == '\t' ? 8 : 1;
+                } else {
+                    boolean far = blanks > MOST_BLANKS || begun && lines > MOST_EMPTY_LINES;
+                    if (far && !change.parentText().contains(around(text, i))) {
+                        change.block(
+                                "padded-text",
+                                "Something stands far away from the rest of the text: "
+                                        + Change.quote(text.substring(i, Math.min(i + 60, text.length()))) + ".",
+                                null);
+                        return;
+                    }
+                    blanks = 0;
+                    lines = 0;
+                    begun = true;
+                }
+            }
+        }
+    }
+
+    private static String around(String text, int at) {
+        return text.substring(Math.max(0, at - MOST_BLANKS), Math.min(at + 40, text.length()));
+    }
+
+    private static void encoded(Change change, Executable executable) {
+        String text = executable.text();
+        String parent = change.parentText();
+        int run = 0;
+        int escapes = 0;
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean plain =
+                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
+            run = plain ? run + 1 : 0;
+            int escape = escape(text, i);
+            escapes = escape > 0 ? escapes + 1 : c == ' ' && escapes > 0 ? escapes : 0;
+            boolean found = run == ENCODED_LENGTH && varied(text, i) || escapes == ENCODED_ESCAPES;
+            if (found && !parent.contains(text.substring(Math.max(0, i - 20), i + 1))) {
+                change.block("encoded-payload", "A script holds something encoded.", executable.path());
+                return;
+            }
+            i += Math.max(1, escape);
+        }
+    }
+
+    /** A row of letters in base 64 or 16, not a line of one character or a path of words. */
+    private static boolean varied(String text, int end) {
+        String run = text.substring(end - ENCODED_LENGTH + 1, end + 1);
+        long digits = run.chars().filter(c -> c >= '0' && c <= '9').count();
+        long slashes = run.chars().filter(c -> c == '/').count();
+        return run.chars().distinct().count() > 8
+                && slashes < 8
+                && (digits > 4 || run.chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
+    }
+
+    /** The length of an escape such as {@code \x41}, {@code \101} or {@code \u0041} that stands here, or 0. */
+    private static int escape(String text, int i) {
+        if (text.charAt(i) != '\\' || i + 3 >= text.length()) {
+            return 0;
+        }
+        char kind = text.charAt(i + 1);
+        int radix = kind == 'x' || kind == 'u' ? 16 : 8;
+        int from = radix == 16 ? i + 2 : i + 1;
+        int end = from;
+        while (end < text.length()
+                && end < from + (kind == 'u' ? 4 : 3)
+                && Character.digit(text.charAt(end), radix) >= 0) {
+            end++;
+        }
+        return end - from >= 2 ? end - i : 0;
+    }
+
+    /** Quotes and dashes of print, which some interpreters take for plain ones and others do not. */
+    private static void typographic(Change change, Executable executable) {
+        String text = executable.text();
+        boolean posix = executable.shell() == Shell.SH || executable.shell() == Shell.BASH;
+        ShellScript script = posix && text.chars().anyMatch(c -> c >= 0x2010) ? ShellScript.of(text) : null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean print = c >= 0x2010 && c <= 0x2015
+                    || c >= 0x2018 && c <= 0x201f
+                    || c == 0x2212
+                    || c == 0x2044
+                    || c == 0x2215
+                    || c == 0x037e
+                    || c == 0xff5c;
+            if (print && (script == null || script.quotingAt(i) == Quoting.UNQUOTED)) {
+                change.risk(
+                        "odd-characters",
+                        "A script holds " + Characters.name(c) + ", which looks like a plain one and is none.",
+                        executable.path());
+                return;
+            }
+        }
     }
 }

@@ -1,116 +1,359 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
-import io.jenkins.plugins.runbook.model.Finding;
-import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.shell.Call;
+import io.jenkins.plugins.runbook.shell.Unseen;
+import io.jenkins.plugins.runbook.shell.Word;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What a candidate can do that its parent could not. */
 final class NewCapabilities {
 
-    /** Programs that only look, compute or belong to the shell. */
-    private static final Set<String> HARMLESS = Set.of(
-            "[",
-            "test",
-            "echo",
-            "printf",
-            "true",
-            "false",
-            ":",
-            "cd",
-            "set",
-            "export",
-            "command",
-            "exit",
-            "return",
-            "case",
-            "for",
-            "in",
-            "read",
-            "shift",
-            "local",
-            "continue",
-            "break",
-            "cat",
-            "head",
-            "tail",
-            "grep",
-            "sed",
-            "awk",
-            "tr",
-            "cut",
-            "sort",
-            "uniq",
-            "wc",
-            "ls",
-            "stat",
-            "date",
-            "sleep",
-            "dirname",
-            "basename",
-            "readlink",
-            "pwd",
-            "mkdir",
-            "expr",
-            "find",
-            "xargs",
-            ".",
-            "source",
-            "wait",
-            "*",
-            "umask",
-            "ulimit",
-            "env",
-            "id",
-            "uname",
-            "hostname",
-            "unset",
-            "sh",
-            "esac",
-            "\"$(pwd",
-            "od",
-            "seq");
+    private static final Set<String> HARMLESS = Vocabulary.words("harmless.txt");
+    private static final Set<String> VERBS = Vocabulary.words("verbs.txt");
+    private static final Set<String> HARMLESS_PATHS = Set.of(
+            "/dev/null",
+            "/dev/stdin",
+            "/dev/stdout",
+            "/dev/stderr",
+            "/dev/tty",
+            "/dev/zero",
+            "/dev/urandom",
+            "/bin/sh",
+            "/bin/bash",
+            "/usr/bin/env");
 
-    private static final Set<String> NETWORK =
-            Set.of("curl", "wget", "nc", "ncat", "netcat", "ssh", "scp", "rsync", "ftp", "telnet", "socat");
-    private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
+    /** What these name is run or changes who may do what. */
+    private static final List<String> SYSTEM = List.of(
+            "/etc/",
+            "/usr/",
+            "/bin/",
+            "/sbin/",
+            "/lib",
+            "/boot/",
+            "/root/",
+            "/var/spool/cron",
+            "/efi/",
+            "~/.ssh",
+            "~/.bash",
+            "~/.profile",
+            "~/.zsh",
+            "~/.config",
+            "~/.local/bin",
+            "$HOME/.ssh",
+            "$HOME/.bash",
+            "$HOME/.profile",
+            "$HOME/.config",
+            "/opt/bin");
 
-    private NewCapabilities() {}
+    /** Variables whose value is run, or is loaded into every program. */
+    private static final List<String> POWERFUL = List.of(
+            "LD_PRELOAD",
+            "LD_AUDIT",
+            "DYLD_INSERT_LIBRARIES",
+            "BASH_ENV",
+            "ENV",
+            "PROMPT_COMMAND",
+            "PS0",
+            "PS4",
+            "SHELLOPTS",
+            "BASHOPTS",
+            "GCONV_PATH",
+            "PERL5OPT",
+            "PERL5DB",
+            "PYTHONSTARTUP",
+            "PYTHONINSPECT",
+            "PYTHONHOME",
+            "NODE_OPTIONS",
+            "RUBYOPT",
+            "JAVA_TOOL_OPTIONS",
+            "_JAVA_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "IFS",
+            "PAGER",
+            "EDITOR",
+            "VISUAL",
+            "BROWSER",
+            "SHELL",
+            "HOSTALIASES");
 
-    static void inspect(List<Finding> findings, Runbook parent, Runbook candidate, Set<String> allowed) {
-        Capabilities before = Capabilities.of(parent);
-        Capabilities now = Capabilities.of(candidate);
-        Set<String> commands = added(before, now, Capabilities::commands);
-        commands.removeAll(HARMLESS);
-        commands.removeAll(allowed);
-        commands.removeIf(command -> command.startsWith("\"$(") || command.contains(")"));
-        for (String command : commands) {
-            findings.add(Guard.risk(
-                    NETWORK.contains(command) ? "new-network-command" : "new-command",
-                    "It starts '" + command + "', which its parent does not.",
-                    null));
-        }
-        Set<String> hosts = added(before, now, Capabilities::hosts);
-        hosts.removeAll(LOCAL);
-        hosts.forEach(host -> findings.add(
-                Guard.block("new-host", "It addresses host '" + host + "', which its parent does not.", null)));
-        added(before, now, Capabilities::credentials)
-                .forEach(secret -> findings.add(
-                        Guard.risk("new-credential", "It touches '" + secret + "', which may hold a secret.", null)));
-        Set<String> paths = added(before, now, Capabilities::paths);
-        paths.removeIf(path -> path.startsWith("/proc"));
-        paths.forEach(path -> findings.add(
-                Guard.risk("new-path", "It uses '" + path + "', outside of the working directory.", null)));
-        added(before, now, Capabilities::stepTypes)
-                .forEach(type -> findings.add(Guard.risk(
-                        "new-step-type", "It uses a step of type '" + type + "' for the first time.", null)));
+    /** The program that the shell finds under one of some plain names. */
+    private static final Pattern LOOKED_UP = Pattern.compile(
+            "\"?\\$\\((?:command -v|which) [\\w.+-]++(?: \\|\\| (?:command -v|which) [\\w.+-]++)*+\\)\"?(?=\\s|$)");
+
+    private final Change change;
+    private final Capabilities before;
+    private final Capabilities now;
+
+    private NewCapabilities(Change change) {
+        this.change = change;
+        this.before = Capabilities.of(change.before());
+        this.now = Capabilities.of(change.now());
     }
 
-    private static Set<String> added(Capabilities before, Capabilities now, Function<Capabilities, Set<String>> part) {
-        Set<String> added = new TreeSet<>(part.apply(now));
-        added.removeAll(part.apply(before));
-        return added;
+    static void inspect(Change change, Set<String> allowed) {
+        NewCapabilities capabilities = new NewCapabilities(change);
+        capabilities.programs(allowed);
+        capabilities.hosts();
+        capabilities.paths();
+        capabilities.types();
+        capabilities.settings();
+        capabilities.unseen();
+        capabilities.written();
+        capabilities.stoodIn();
+        capabilities.words(allowed);
+    }
+
+    static boolean harmless(String program) {
+        return HARMLESS.contains(program);
+    }
+
+    private void programs(Set<String> allowed) {
+        Map<String, Capabilities.Program> added = Capabilities.added(before.programs, now.programs);
+        for (String key : Capabilities.sorted(added)) {
+            Capabilities.Program program = added.get(key);
+            boolean standard = !key.contains("/");
+            if (!(standard && harmless(program.name())) && !allowed.contains(program.name())) {
+                change.risk(
+                        Hosts.reaches(program.name()) ? "new-network-command" : "new-command",
+                        "It starts " + Change.quote(key) + ", which its parent does not.",
+                        program.path());
+            }
+        }
+    }
+
+    private void hosts() {
+        Capabilities.added(before.hosts, now.hosts)
+                .forEach((host, path) -> change.block(
+                        "new-host", "It addresses host " + Change.quote(host) + ", which its parent does not.", path));
+        Capabilities.added(before.possibleHosts, now.possibleHosts).forEach((host, path) -> {
+            if (!now.hosts.containsKey(host)) {
+                change.risk(
+                        "new-host",
+                        "It names " + Change.quote(host) + ", which may be a host that its parent does not name.",
+                        path);
+            }
+        });
+    }
+
+    private void paths() {
+        Capabilities.added(before.credentials, now.credentials)
+                .forEach((secret, path) -> change.risk(
+                        "new-credential", "It touches " + Change.quote(secret) + ", which may hold a secret.", path));
+        Capabilities.added(before.paths, now.paths).forEach((file, path) -> {
+            if (!HARMLESS_PATHS.contains(file) && !file.startsWith("/proc/") && !file.startsWith("/dev/tcp/")) {
+                change.risk("new-path", "It uses " + Change.quote(file) + ", outside of the working directory.", path);
+            }
+        });
+        Capabilities.added(before.written, now.written).forEach((file, path) -> {
+            boolean device = file.startsWith("/dev/")
+                    && !HARMLESS_PATHS.contains(file)
+                    && !file.startsWith("/dev/shm/")
+                    && !file.startsWith("/dev/tcp/")
+                    && !file.startsWith("/dev/fd/");
+            if (device || file.startsWith("/proc/") || file.startsWith("/sys/")) {
+                change.block(
+                        "writes-to-system",
+                        "It writes to " + Change.quote(file) + ", which is a device or the kernel.",
+                        path);
+            } else if (SYSTEM.stream().anyMatch(file::startsWith)) {
+                change.block(
+                        "writes-to-system",
+                        "It writes to " + Change.quote(file) + ", which belongs to the system.",
+                        path);
+            }
+        });
+    }
+
+    private void types() {
+        Capabilities.added(before.types, now.types)
+                .forEach((type, path) -> change.risk(
+                        "new-step-type",
+                        "It uses a step of type " + Change.quote(type) + " for the first time.",
+                        path));
+    }
+
+    private void settings() {
+        Capabilities.added(before.settings, now.settings).forEach((text, setting) -> {
+            String name = setting.name();
+            String value = setting.value().plain();
+            String plain = value.startsWith(name + "=") ? value.substring(name.length() + 1) : value;
+            if (simple(name, plain)) {
+                return;
+            }
+            boolean searched = name.equals("PATH")
+                    || name.endsWith("_PATH")
+                    || name.equals("PYTHONPATH")
+                    || name.equals("CLASSPATH")
+                    || name.equals("PERL5LIB")
+                    || name.equals("RUBYLIB")
+                    || name.equals("NODE_PATH");
+            boolean powerful = POWERFUL.contains(name)
+                    || name.startsWith("GIT_")
+                    || name.endsWith("_ASKPASS")
+                    || name.endsWith("_COMMAND")
+                    || name.startsWith("LESS") && !name.equals("LESSCHARSET");
+            boolean blocks = powerful && !searched || searched && anywhere(plain);
+            change.tell(
+                    blocks,
+                    "new-setting",
+                    "It sets " + Change.quote(name) + ", by which other programs find or do something else.",
+                    setting.path());
+        });
+    }
+
+    /** Language and characters alone. */
+    private static boolean simple(String name, String value) {
+        boolean language = name.startsWith("LC_")
+                || name.equals("LANG")
+                || name.equals("LANGUAGE")
+                || name.equals("TZ")
+                || name.equals("PYTHONUTF8")
+                || name.equals("PYTHONIOENCODING")
+                || name.equals("PYTHONUNBUFFERED");
+        return language
+                && value.length() < 40
+                && value.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-@:".indexOf(c) >= 0);
+    }
+
+    /** Whether programs would be searched for where anybody could put one: the working directory, or a place relative to it. */
+    private static boolean anywhere(String value) {
+        for (String place : value.split(":", -1)) {
+            boolean fixed = place.startsWith("/")
+                            && !place.startsWith("/tmp")
+                            && !place.startsWith("/var/tmp")
+                            && !place.startsWith("/dev/shm")
+                    || place.startsWith("$")
+                            && !place.equals("$PWD")
+                            && !place.equals("${PWD}")
+                            && !place.equals("$(pwd)")
+                    || place.startsWith("}")
+                    || place.startsWith("+");
+            if (!fixed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void unseen() {
+        Capabilities.added(before.unseen, now.unseen).forEach((text, hidden) -> {
+            Unseen what = hidden.what();
+            String message = "It runs " + what.reason().words() + ": " + Change.quote(what.text()) + ".";
+            switch (what.reason()) {
+                case INPUT ->
+                    change.block(
+                            "pipe-to-shell",
+                            "A script hands what it reads to an interpreter: " + Change.quote(what.text()) + ".",
+                            hidden.path());
+                case DEPTH -> change.block("unseen-command", message, hidden.path());
+                case PROGRAM -> change.tell(made(what.text()), "unseen-command", message, hidden.path());
+                case CODE ->
+                    change.tell(
+                            what.text().startsWith("eval ")
+                                    || what.text()
+                                            .toLowerCase(Locale.ROOT)
+                                            .matches(
+                                                    "(?s).*(?:-e(?:nc|c|ncodedcommand) |invoke-expression|iex\\b|\\$\\(|`|base64|xxd).*"),
+                            "unseen-command",
+                            message,
+                            hidden.path());
+                default -> change.risk("unseen-command", message, hidden.path());
+            }
+        });
+    }
+
+    /** Whether the name of a program is put together, which nobody does without a reason to hide it. */
+    private static boolean made(String text) {
+        if (LOOKED_UP.matcher(text).lookingAt()) {
+            return false;
+        }
+        String program = text.strip().split("\\s", 2)[0];
+        return program.contains("$(")
+                || program.contains("`")
+                || program.contains("*")
+                || program.contains("?")
+                || program.contains("[")
+                || program.contains("{") && !program.contains("${")
+                || program.contains("{}")
+                || program.indexOf('$', 1) > 1;
+    }
+
+    /** Files that are written and run. */
+    private void written() {
+        for (Map.Entry<String, String> file : now.written.entrySet()) {
+            boolean runs = runs(now, file.getKey());
+            boolean known = before.written.containsKey(file.getKey()) && runs(before, file.getKey());
+            if (runs && !known) {
+                boolean sourced = now.sourced.contains(file.getKey()) && !now.run.containsKey(file.getKey());
+                boolean copied = now.copied.contains(file.getKey());
+                change.tell(
+                        !sourced && !copied,
+                        "writes-and-runs",
+                        "It writes " + Change.quote(file.getKey()) + ", which is run.",
+                        file.getValue());
+            }
+        }
+    }
+
+    private static boolean runs(Capabilities all, String file) {
+        return all.run.containsKey(file) || all.sourced.contains(file) || all.programs.containsKey(file);
+    }
+
+    /** Functions and aliases that take the place of what the parent runs. */
+    private void stoodIn() {
+        Set<String> programs = new HashSet<>();
+        before.programs.values().forEach(program -> programs.add(program.name()));
+        now.programs.values().forEach(program -> programs.add(program.name()));
+        Capabilities.added(before.functions, now.functions).forEach((name, path) -> {
+            String base = name.substring(name.lastIndexOf('/') + 1);
+            if (programs.contains(base)) {
+                change.block("stands-in", "A function or alias takes the place of " + Change.quote(base) + ".", path);
+            }
+        });
+    }
+
+    /** Words after which something is gone or open, whatever program gets them. */
+    private void words(Set<String> allowed) {
+        for (Executable executable : change.now()) {
+            for (Call call : executable.calls().all()) {
+                if (call.program().isEmpty() || harmless(call.program()) || allowed.contains(call.program())) {
+                    continue;
+                }
+                List<Word> arguments = call.arguments();
+                for (int i = 0; i < Math.min(arguments.size(), 6); i++) {
+                    String plain = arguments.get(i).plain().toLowerCase(Locale.ROOT);
+                    if (dangerous(plain, i) && !before.words.containsKey(plain)) {
+                        change.risk(
+                                "destructive-verb",
+                                "It calls " + Change.quote(call.program() + " " + plain)
+                                        + ", which may take something away or open it.",
+                                executable.path());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean dangerous(String plain, int index) {
+        if (plain.startsWith("-")) {
+            int equals = plain.indexOf('=');
+            return VERBS.contains(plain) || equals > 0 && VERBS.contains(plain.substring(0, equals));
+        }
+        boolean word = index < 3
+                && plain.length() <= 40
+                && plain.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '-' || c == '_');
+        if (word) {
+            for (String part : plain.split("[-_]")) {
+                if (VERBS.contains(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

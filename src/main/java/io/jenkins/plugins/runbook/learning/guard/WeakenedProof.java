@@ -1,117 +1,119 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
-import io.jenkins.plugins.runbook.model.Finding;
-import io.jenkins.plugins.runbook.model.Runbook;
-import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.shell.Call;
+import io.jenkins.plugins.runbook.shell.Calls;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A candidate must prove at least what its parent proved, and undo at least what its parent undid. */
+/** A candidate must prove at least what its parent proved. */
 final class WeakenedProof {
 
-    private static final Pattern ALWAYS_TRUE = Pattern.compile(
-            "\\|\\|\\s*(true|:|exit 0|echo)\\b|\\|\\|\\s*:|;\\s*(true|:|exit 0)\\s*$|\\bset \\+e\\b",
-            Pattern.MULTILINE);
+    private static final String RULE = "weakened-verification";
 
-    private WeakenedProof() {}
+    private final Change change;
 
-    static void inspect(List<Finding> findings, Runbook parent, Runbook candidate) {
-        checks(findings, parent.verify(), candidate.verify());
-        rollback(findings, parent, candidate);
-        steps(findings, parent.steps(), candidate.steps());
+    private WeakenedProof(Change change) {
+        this.change = change;
     }
 
-    private static void checks(List<Finding> findings, List<Check> before, List<Check> after) {
+    static void inspect(Change change) {
+        new WeakenedProof(change)
+                .checks(change.parent().verify(), change.candidate().verify());
+        if (change.candidate().settle().compareTo(change.parent().settle()) < 0) {
+            change.risk("changed-verification", "The verification begins sooner than before.", "/settle");
+        }
+    }
+
+    private void checks(List<Check> before, List<Check> after) {
         if (after.size() < before.size()) {
-            findings.add(Guard.block("weakened-verification", "A check of the verification is gone.", "/verify"));
+            change.block(RULE, "A check of the verification is gone.", "/verify");
             return;
         }
-        for (int i = 0; i < before.size(); i++) {
-            Check old = before.get(i);
-            Check now = after.get(i);
-            String path = "/verify/" + i;
-            if (!old.expect().equals(now.expect())) {
-                findings.add(Guard.block("weakened-verification", "What a check expects was changed.", path));
+        List<Check> fresh = new ArrayList<>(after);
+        List<Check> old = new ArrayList<>();
+        for (Check check : before) {
+            if (!fresh.remove(check)) {
+                old.add(check);
             }
-            if (!old.action().equals(now.action())) {
-                changed(findings, old.action(), now.action(), path);
-            }
+        }
+        for (Check check : old) {
+            Check now = fresh.stream()
+                    .filter(one ->
+                            one.name().equals(check.name()) || one.action().equals(check.action()))
+                    .findFirst()
+                    .orElse(fresh.get(0));
+            fresh.remove(now);
+            compare(check, now, "/verify/" + after.indexOf(now));
+        }
+        for (Check check : fresh) {
+            added(check, before.isEmpty(), "/verify/" + after.indexOf(check));
         }
     }
 
-    private static void changed(List<Finding> findings, Action old, Action now, String path) {
-        boolean scripts = old instanceof Action.Run && now instanceof Action.Run;
-        if (!scripts) {
-            findings.add(Guard.block("weakened-verification", "A check looks at something else than before.", path));
+    private void added(Check check, boolean first, String path) {
+        boolean nothing = check.action() instanceof Action.Run run && !proves(run.shell(), run.script())
+                || check.action() instanceof Action.WaitFor wait
+                        && wait.run() != null
+                        && Trivial.constant(Shell.SH, wait.run());
+        if (nothing) {
+            change.tell(first, RULE, "A new check passes whatever it sees.", path);
+        } else if (first) {
+            change.risk("changed-verification", "The runbook now decides itself whether the incident is fixed.", path);
+        }
+    }
+
+    /** Whether a check looks at anything, and can fail. */
+    private static boolean proves(Shell shell, String script) {
+        Calls calls = Calls.of(shell, script);
+        boolean goesOn = shell != Shell.SH && shell != Shell.BASH;
+        return !Trivial.idle(calls) && !Masking.masksEverything(calls) && !(goesOn && Masking.endsWell(calls));
+    }
+
+    private void compare(Check old, Check now, String path) {
+        if (!old.expect().equals(now.expect())) {
+            change.block(RULE, "What a check expects was changed.", path);
+        }
+        StepChanges.limit(
+                change, old.timeout(), now.timeout(), Check.DEFAULT_TIMEOUT, "Check " + Change.quote(now.name()), path);
+        if (!old.action().equals(now.action())) {
+            action(old.action(), now.action(), path);
+        }
+    }
+
+    private void action(Action old, Action now, String path) {
+        if (!(old instanceof Action.Run before) || !(now instanceof Action.Run after)) {
+            change.block(RULE, "A check looks at something else than before.", path);
             return;
         }
-        String before = ((Action.Run) old).script();
-        String after = ((Action.Run) now).script();
-        boolean excused = ALWAYS_TRUE.matcher(after).results().count()
-                > ALWAYS_TRUE.matcher(before).results().count();
-        if (excused || !programs(after).containsAll(programs(before))) {
-            findings.add(Guard.block(
-                    "weakened-verification", "A check no longer does what it did, or passes whatever it sees.", path));
+        Calls was = Calls.of(before.shell(), before.script());
+        Calls is = Calls.of(after.shell(), after.script());
+        List<String> masked = new ArrayList<>();
+        Masking.compare(was, is, (program, sure) -> {
+            if (sure) {
+                masked.add(program);
+            }
+        });
+        boolean weaker = !masked.isEmpty()
+                || !programs(is).containsAll(programs(was))
+                || !proves(after.shell(), after.script()) && proves(before.shell(), before.script())
+                || Masking.endsWell(is) && !Masking.endsWell(was)
+                || before.shell() != after.shell();
+        if (weaker) {
+            change.block(RULE, "A check no longer does what it did, or passes whatever it sees.", path);
         } else {
-            findings.add(
-                    Guard.risk("changed-verification", "A check was rewritten; what it expects stays the same.", path));
+            change.risk("changed-verification", "A check was rewritten; what it expects stays the same.", path);
         }
     }
 
-    private static Set<String> programs(String script) {
-        return ShellScript.of(script).commands().stream()
-                .map(SimpleCommand::baseName)
-                .filter(program -> !program.startsWith("$"))
+    private static Set<String> programs(Calls calls) {
+        return calls.all().stream()
+                .filter(call -> !call.program().isEmpty() && !call.program().startsWith("$") && !call.own())
+                .map(Call::program)
                 .collect(Collectors.toSet());
-    }
-
-    private static void rollback(List<Finding> findings, Runbook parent, Runbook candidate) {
-        boolean kept = candidate.rollback().size() >= parent.rollback().size()
-                && candidate.rollbackOn().containsAll(parent.rollbackOn());
-        for (int i = 0; kept && i < parent.rollback().size(); i++) {
-            kept = Objects.equals(
-                    parent.rollback().get(i).action(),
-                    candidate.rollback().get(i).action());
-        }
-        if (!kept) {
-            findings.add(Guard.block("weakened-rollback", "The rollback no longer undoes what it undid.", "/rollback"));
-        }
-    }
-
-    private static void steps(List<Finding> findings, List<Step> before, List<Step> after) {
-        Set<String> names = after.stream().map(Step::name).collect(Collectors.toSet());
-        for (Step step : before) {
-            if (!names.contains(step.name())) {
-                findings.add(Guard.risk("removed-step", "Step '" + step.name() + "' is gone.", "/steps"));
-            }
-        }
-        for (int i = 0; i < after.size(); i++) {
-            Step now = after.get(i);
-            boolean looser = before.stream()
-                    .anyMatch(old -> old.name().equals(now.name())
-                            && (old.onFailure() != now.onFailure()
-                                    || !old.expect().equals(now.expect())));
-            boolean mayRunTwice = now.idempotent()
-                    && before.stream().anyMatch(old -> old.name().equals(now.name()) && !old.idempotent());
-            if (mayRunTwice) {
-                findings.add(Guard.risk(
-                        "now-idempotent",
-                        "Step '" + now.name() + "' may run a second time when an execution is resumed.",
-                        "/steps/" + i));
-            }
-            if (looser) {
-                findings.add(Guard.risk(
-                        "changed-expectation",
-                        "Step '" + now.name() + "' counts as done under other conditions.",
-                        "/steps/" + i));
-            }
-        }
     }
 }

@@ -1,18 +1,18 @@
 package io.jenkins.plugins.runbook.learning.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Pattern;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 
 /** Reads parts of answers so that they can be shown: on one line, bounded, nothing that cannot be seen. */
 final class Answers {
 
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\s]+");
+    private static final BoundedPattern UNSEEN = BoundedPattern.exact("[\\p{Cc}\\p{Cf}\\s]+");
     private static final int MAX_SENTENCE = 400;
 
     private Answers() {}
 
     static String sentence(JsonNode text, String otherwise) {
-        String clean = UNSEEN.matcher(text.asText("")).replaceAll(" ").strip();
+        String clean = UNSEEN.replaceAll(text.asText(""), " ").strip();
         if (clean.isEmpty()) {
             return otherwise;
         }

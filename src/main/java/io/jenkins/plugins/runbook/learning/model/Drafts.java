@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Reads what a model proposes as repairs, as yet unchecked. */
 final class Drafts {
 
-    static final String OPERATOR = "model";
+    static final String OPERATOR = Candidate.MODEL;
 
     private static final int MAX_CANDIDATES = 2;
     private static final int MAX_OPERATIONS = 12;

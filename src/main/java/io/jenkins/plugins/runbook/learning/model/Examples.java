@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.model;
 
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ final class Examples {
     private static final int MOST_SHOWN = 3;
     private static final double ALIKE = 0.25;
     private static final int MAX_SUMMARY = 200;
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}]+");
+    private static final BoundedPattern NO_WORD = BoundedPattern.exact("[^\\p{L}]+");
 
     private final Store store;
 
@@ -75,7 +75,7 @@ final class Examples {
     }
 
     private static Set<String> words(String summary) {
-        return NO_WORD.splitAsStream(summary.toLowerCase(Locale.ROOT))
+        return NO_WORD.split(summary.toLowerCase(Locale.ROOT)).stream()
                 .filter(word -> word.length() > 2)
                 .collect(Collectors.toSet());
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.learning.model;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Lines without repetition and within a bound: lines that differ in numbers alone are said once, with how many there were; where
@@ -15,7 +15,7 @@ final class LineDigest {
 
     static final int MAX_LINE = 300;
 
-    private static final Pattern NUMBERS = Pattern.compile("\\d+|0x[0-9a-f]+");
+    private static final BoundedPattern NUMBERS = BoundedPattern.exact("\\d+|0x[0-9a-f]+");
 
     private LineDigest() {}
 
@@ -65,7 +65,7 @@ final class LineDigest {
     }
 
     private static String key(Line line) {
-        return line.source() + "\n" + NUMBERS.matcher(line.text().strip()).replaceAll("#");
+        return line.source() + "\n" + NUMBERS.replaceAll(line.text().strip(), "#");
     }
 
     /**

@@ -68,6 +68,12 @@ final class ModelRepair implements RepairOperator {
         return "Asks a language model for a change where no other operator knows one";
     }
 
+    /** It is told of all steps at once. */
+    @Override
+    public boolean looksElsewhere() {
+        return false;
+    }
+
     @Override
     public List<Repair> propose(Trace trace) throws InterruptedException {
         if (earlier.enoughChangesAsked(trace)) {

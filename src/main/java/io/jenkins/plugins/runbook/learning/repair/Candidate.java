@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A text that may be proposed.
@@ -24,10 +25,40 @@ public record Candidate(
         double confidence,
         List<Finding> findings) {
 
+    /** The operator whose changes a language model wrote. */
+    public static final String MODEL = "model";
+
     public Candidate {
         operations = List.copyOf(operations);
         operators = List.copyOf(operators);
         findings = List.copyOf(findings);
+    }
+
+    /** Whether a language model wrote any of it. */
+    public boolean byModel() {
+        return operators.contains(MODEL);
+    }
+
+    /** The same with further findings. */
+    Candidate with(List<Finding> more) {
+        return more.isEmpty()
+                ? this
+                : new Candidate(
+                        text,
+                        runbook,
+                        operations,
+                        operators,
+                        confidence,
+                        Stream.concat(findings.stream(), more.stream())
+                                .distinct()
+                                .toList());
+    }
+
+    /** What was found of words that only an output names. */
+    List<Finding> borrowed() {
+        return findings.stream()
+                .filter(finding -> finding.rule().equals(BorrowedWords.RULE))
+                .toList();
     }
 
     /** How many repairs it is made of. */

@@ -5,7 +5,9 @@ import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
+import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Finding;
@@ -26,6 +28,11 @@ public final class CandidateFactory {
 
     /** What a repair of a step is worth that did not fail, or was allowed to. */
     private static final double ELSEWHERE = 0.93;
+
+    /** Looks that the patterns of all operators together may make at one failure: a second's worth. */
+    private static final long LOOKS = 300_000_000;
+
+    private static final long LOOKS_AN_OPERATOR = 50_000_000;
 
     private final List<RepairOperator> operators;
     private final RunbookReader reader;
@@ -74,9 +81,10 @@ public final class CandidateFactory {
             throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> texts = new HashSet<>();
-        for (Repair repair : repairs(trace)) {
+        for (Proposed proposed : proposals(trace)) {
+            Repair repair = proposed.repair();
             double confidence = Math.min(0.99, repair.confidence() * record.applyAsDouble(repair.operator()));
-            candidate(original, base, trace, repair, confidence)
+            judged(original, base, trace, proposed, confidence)
                     .filter(candidate -> texts.add(candidate.text()))
                     .ifPresent(candidates::add);
         }
@@ -87,30 +95,59 @@ public final class CandidateFactory {
     }
 
     /** What all operators say of what failed, and of other steps that may be to blame for it. */
-    private List<Repair> repairs(Trace trace) throws InterruptedException {
-        List<Repair> repairs = new ArrayList<>(proposed(trace));
-        for (Trace other : trace.elsewhere()) {
-            for (Repair repair : proposed(other)) {
-                repairs.add(new Repair(repair.operator(), repair.operations(), repair.confidence() * ELSEWHERE));
+    private List<Proposed> proposals(Trace trace) throws InterruptedException {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            List<Proposed> proposals = new ArrayList<>(proposals(trace, 1));
+            for (Trace other : trace.elsewhere()) {
+                proposals.addAll(proposals(other, ELSEWHERE));
             }
+            return proposals;
         }
-        return repairs;
     }
 
     /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
-    private List<Repair> proposed(Trace trace) throws InterruptedException {
-        List<Repair> repairs = new ArrayList<>();
+    private List<Proposed> proposals(Trace trace, double worth) throws InterruptedException {
+        List<Proposed> proposals = new ArrayList<>();
         for (RepairOperator operator : operators) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the search for a repair was stopped");
             }
-            try {
-                repairs.addAll(operator.propose(trace));
+            if (worth < 1 && !operator.looksElsewhere()) {
+                continue;
+            }
+            try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR);
+                    Whitelist.Register passed = Whitelist.register()) {
+                for (Repair repair : operator.propose(trace)) {
+                    proposals.add(new Proposed(repair.worth(worth), passed.words()));
+                }
             } catch (RuntimeException | Error e) {
                 faults.failed(operator.name(), trace.result().id(), e);
             }
         }
-        return repairs;
+        return proposals;
+    }
+
+    /**
+     * What an operator proposed.
+     *
+     * @param passed words of outputs that the operator let pass meanwhile
+     */
+    private record Proposed(Repair repair, Set<String> passed) {}
+
+    /** A repair that cannot be judged, for whatever reason, is no candidate. */
+    private Optional<Candidate> judged(
+            Trace original, Candidate base, Trace trace, Proposed proposed, double confidence) {
+        Repair repair = proposed.repair();
+        try {
+            List<Finding> borrowed = BorrowedWords.in(repair, proposed.passed(), original, trace);
+            return candidate(original, base, trace, repair, confidence).map(candidate -> candidate.with(borrowed));
+        } catch (RuntimeException | Error e) {
+            faults.failed(
+                    repair.operator() + " (its change could not be judged)",
+                    trace.result().id(),
+                    e);
+            return Optional.empty();
+        }
     }
 
     private Optional<Candidate> candidate(
@@ -144,11 +181,12 @@ public final class CandidateFactory {
                                 confidence,
                                 findings)
                         : new Candidate(
-                                text,
-                                read.runbook(),
-                                Candidate.joined(base.operations(), repair.operations()),
-                                Candidate.joined(base.operators(), List.of(repair.operator())),
-                                base.confidence() * confidence,
-                                findings));
+                                        text,
+                                        read.runbook(),
+                                        Candidate.joined(base.operations(), repair.operations()),
+                                        Candidate.joined(base.operators(), List.of(repair.operator())),
+                                        base.confidence() * confidence,
+                                        findings)
+                                .with(base.borrowed()));
     }
 }

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -45,7 +45,7 @@ public record CommandTable(List<Entry> entries) {
         return new Entry(
                 String.valueOf(row.get(key)),
                 (List<String>) row.getOrDefault("same", List.of()),
-                Pattern.compile(String.valueOf(row.getOrDefault("args", "(.*)")), Pattern.DOTALL),
+                BoundedPattern.exact("(?s)" + String.valueOf(row.getOrDefault("args", "(.*)"))),
                 (String) row.get("instead"),
                 "other".equals(row.get("first")));
     }
@@ -63,9 +63,10 @@ public record CommandTable(List<Entry> entries) {
      * @param instead the other command with {@code $1} to {@code $9}, or {@code null}
      * @param otherFirst whether the other form must be tried first
      */
-    public record Entry(String program, List<String> same, Pattern arguments, String instead, boolean otherFirst) {
+    public record Entry(
+            String program, List<String> same, BoundedPattern arguments, String instead, boolean otherFirst) {
 
-        private static final Pattern GROUP = Pattern.compile("\\$([1-9])(?!\\d)");
+        private static final BoundedPattern GROUP = BoundedPattern.exact("\\$([1-9])(?!\\d)");
 
         public Entry {
             same = List.copyOf(same);
@@ -73,18 +74,18 @@ public record CommandTable(List<Entry> entries) {
 
         /** The other form of a command of a script, empty when its arguments do not fit. */
         public Optional<String> instead(SimpleCommand command, String script) {
-            Matcher matcher = arguments.matcher(command.argumentsIn(script));
-            if (instead == null || !matcher.matches()) {
+            Optional<MatchResult> match = arguments.match(command.argumentsIn(script));
+            if (instead == null || match.isEmpty()) {
                 return Optional.empty();
             }
+            MatchResult matcher = match.get();
             int awk = instead.indexOf("awk '");
-            return Optional.of(GROUP.matcher(instead)
-                    .replaceAll(group -> {
+            return Optional.of(GROUP.replaceAll(instead, group -> {
                         int number = Integer.parseInt(group.group(1));
                         boolean column = awk >= 0 && inQuotes(instead, group.start());
                         boolean there = !column && number <= matcher.groupCount();
                         String value = there && matcher.group(number) != null ? matcher.group(number) : "";
-                        return Matcher.quoteReplacement(there ? value : group.group());
+                        return BoundedPattern.replacement(there ? value : group.group());
                     })
                     .strip());
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
-import io.jenkins.plugins.runbook.learning.script.Prelude;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.shell.Prelude;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

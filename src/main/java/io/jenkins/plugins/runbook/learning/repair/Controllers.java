@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Step;
@@ -8,13 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the runbook itself shows of how services are controlled here. */
 public final class Controllers {
 
-    private static final Pattern VARIABLE = Pattern.compile("\"?\\$\\{?([A-Za-z_]\\w*)}?\"?");
+    private static final BoundedPattern VARIABLE = BoundedPattern.exact("\"?\\$\\{?([A-Za-z_]\\w*)}?\"?");
 
     private Controllers() {}
 
@@ -67,10 +66,10 @@ public final class Controllers {
     }
 
     static String resolved(String word, Trace trace) {
-        Matcher matcher = VARIABLE.matcher(word);
-        if (matcher.matches()) {
-            return trace.parameter(matcher.group(1)).orElse(word);
+        Optional<String> variable = VARIABLE.match(word).map(match -> match.group(1));
+        if (variable.isPresent()) {
+            return trace.parameter(variable.get()).orElse(word);
         }
-        return word.replaceAll("[\"']", "").replaceAll("\\.service$", "");
+        return BoundedPattern.replaceAll(BoundedPattern.replaceAll(word, "[\"']", ""), "\\.service$", "");
     }
 }

@@ -1,37 +1,58 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Quoting;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.Word;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the runbook's own words for what an output names, so that a change speaks of {@code $target} and not of one host's path. */
 public final class Expressions {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)}?");
-    private static final Pattern TOKEN = Pattern.compile("(?:\"[^\"\\n`]*+\"|'[^'\\n]*+'|[^\\s;|&<>()\"'`=]++)++");
+    private static final BoundedPattern VARIABLE = BoundedPattern.exact("\\$\\{?([A-Za-z_]\\w*)}?");
 
     private Expressions() {}
 
     /** The text with the values of parameters in the place of their names. */
     public static String substituted(String text, Trace trace) {
-        return VARIABLE.matcher(text)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(trace.parameter(match.group(1)).orElse(match.group())));
+        return VARIABLE.replaceAll(
+                text,
+                match -> BoundedPattern.replacement(
+                        trace.parameter(match.group(1)).orElse(match.group())));
     }
 
     /** The words, quotes and all, by which the script names this value. */
     public static Optional<String> of(String value, String script, Trace trace) {
-        Matcher matcher = TOKEN.matcher(script);
-        while (matcher.find()) {
-            String token = matcher.group();
-            String plain = substituted(token.replaceAll("[\"']", ""), trace);
-            if (plain.equals(value) || plain.equals("./" + value) || ("./" + plain).equals(value)) {
-                return Optional.of(token);
+        ShellScript parsed = ShellScript.of(script);
+        return parsed.words().stream()
+                .filter(word -> word.parts().stream()
+                        .allMatch(part -> part.kind() == Word.Kind.TEXT || part.kind() == Word.Kind.VARIABLE))
+                .flatMap(word -> pieces(word, parsed).stream())
+                .filter(piece -> names(piece, value, trace))
+                .findFirst();
+    }
+
+    /** The word, and what stands behind or between its equals signs. */
+    private static List<String> pieces(Word word, ShellScript script) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (int at = word.raw().indexOf('='); at >= 0; at = word.raw().indexOf('=', at + 1)) {
+            if (script.quotingAt(word.start() + at) == Quoting.UNQUOTED) {
+                pieces.add(word.raw().substring(from, at));
+                from = at + 1;
             }
         }
-        return Optional.empty();
+        pieces.add(word.raw().substring(from));
+        return pieces;
+    }
+
+    private static boolean names(String piece, String value, Trace trace) {
+        String plain = substituted(piece.replace("\"", "").replace("'", ""), trace);
+        return plain.equals(value) || plain.equals("./" + value) || ("./" + plain).equals(value);
     }
 
     /**

@@ -19,6 +19,11 @@ public record Repair(String operator, List<ChangeOperation> operations, double c
         }
     }
 
+    /** The same with its confidence times this. */
+    Repair worth(double factor) {
+        return new Repair(operator, operations, confidence * factor);
+    }
+
     /** Why, in the words of its first change. */
     public String reason() {
         return operations.get(0).reason();

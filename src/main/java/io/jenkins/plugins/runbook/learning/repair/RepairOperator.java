@@ -24,6 +24,14 @@ public interface RepairOperator {
     }
 
     /**
+     * Whether it is asked again of each other step that may be to blame when a check failed. One that is told of the whole failure, and costs,
+     * is not.
+     */
+    default boolean looksElsewhere() {
+        return true;
+    }
+
+    /**
      * Repairs for the failure, the best first, at most a few; empty when its evidence is not there.
      *
      * @throws InterruptedException when the calling thread was interrupted while something was asked

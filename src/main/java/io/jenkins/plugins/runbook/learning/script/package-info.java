@@ -1,2 +1,2 @@
-/** Reading shell scripts well enough to change one command of them and leave the rest as it is. */
+/** What of a host's output may come into a script. */
 package io.jenkins.plugins.runbook.learning.script;

@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * Generates candidates and validates them by rehearsal, the most likely first, of equally likely ones the smallest change. A
  * candidate that gets further than its parent and still fails is refined by what its own rehearsal shows, so that two faults are
- * found one after the other.
+ * found one after the other. A candidate in which the guard saw a risk is rehearsed only where it can reach nothing, and never
+ * when a model wrote it: nobody has looked at it yet.
  */
 public final class CandidateSearch {
 
@@ -30,6 +31,8 @@ public final class CandidateSearch {
     /** Without a rehearsal only what the evidence supports well is proposed. */
     private static final double ENOUGH_UNTRIED = 0.6;
 
+    private static final String FLAGGED =
+            "the guard saw a risk in it, and what it flags is never rehearsed before a person has looked at it";
     private static final String NO_TIME = "there was no time left to rehearse it to the end";
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(CandidateSearch::score)
@@ -96,7 +99,8 @@ public final class CandidateSearch {
                 : SearchResult.nothing("The evidence for a change is weak, and " + why + ".", seen);
     }
 
-    private static boolean wellSupported(Candidate candidate) {
+    /** Whether it is proposed although nobody could rehearse it, when it is the best and its failure is improvable. */
+    public static boolean wellSupported(Candidate candidate) {
         return candidate.confidence() >= ENOUGH_UNTRIED;
     }
 
@@ -109,6 +113,7 @@ public final class CandidateSearch {
         private final Set<String> seen = new HashSet<>();
         private final PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
         private final Set<String> judged = new HashSet<>();
+        private final List<Candidate> flagged = new ArrayList<>();
         private Repetition repetition;
         private Judgement half;
         private List<Candidate> singles;
@@ -162,8 +167,14 @@ public final class CandidateSearch {
                         new TriedCandidate(half.candidate(), half.tests(), true),
                         "It mended the failure in rehearsal; there was no time left to rehearse what its parent managed.");
             }
-            return judged.isEmpty() && limit.over()
-                    ? untried(singles(), NO_TIME, repetition)
+            if (judged.isEmpty() && limit.over()) {
+                return untried(singles(), NO_TIME, repetition);
+            }
+            if (flagged.stream().anyMatch(CandidateSearch::wellSupported)) {
+                return untried(flagged.stream().sorted(BEST_FIRST).toList(), FLAGGED, repetition);
+            }
+            return judged.isEmpty() && !flagged.isEmpty()
+                    ? untried(flagged, FLAGGED, repetition)
                     : SearchResult.nothing(
                             "None of " + judged.size() + " candidates verified in rehearsal"
                                     + (limit.over() ? " before the time for rehearsals was over." : "."),
@@ -184,6 +195,9 @@ public final class CandidateSearch {
             for (Candidate candidate : singles()) {
                 if (!wellSupported(candidate) || !mayTryMore()) {
                     break;
+                }
+                if (isTooRisky(candidate)) {
+                    continue;
                 }
                 Judgement judgement = jury().judge(candidate);
                 judged.add(candidate.text());
@@ -262,9 +276,17 @@ public final class CandidateSearch {
             }
         }
 
+        /** Nobody has looked at it yet, and the guard saw a risk in it. */
+        private boolean isTooRisky(Candidate candidate) {
+            return !candidate.findings().isEmpty()
+                    && (candidate.byModel() || !suite.place().takesRisks());
+        }
+
         private void add(List<Candidate> candidates) {
             List<Candidate> fresh = new ArrayList<>(candidates);
             fresh.removeIf(candidate -> !seen.add(candidate.text()));
+            fresh.stream().filter(this::isTooRisky).forEach(flagged::add);
+            fresh.removeAll(flagged);
             queue.addAll(fresh);
         }
     }

@@ -63,7 +63,7 @@ public final class Signatures {
                 .toList();
         List<Line> lines = output.isEmpty() ? trace.failing() : output;
         for (int i = lines.size() - 1; i >= 0; i--) {
-            if (ERROR.foundIn(lines.get(i).text())) {
+            if (ERROR.foundIn(lines.get(i))) {
                 return lines.get(i).text();
             }
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.signature;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** An error message with everything taken out that differs from one occurrence to the next. */
 final class Template {
@@ -34,15 +34,15 @@ final class Template {
     static String of(String message) {
         String text = message.length() > 1_000 ? message.substring(0, 1_000) : message;
         for (Rule rule : RULES) {
-            text = rule.pattern().matcher(text).replaceAll(rule.replacement());
+            text = rule.pattern().replaceAll(text, rule.replacement());
         }
         String stripped = text.strip();
         return stripped.length() > MAX ? stripped.substring(0, MAX) : stripped;
     }
 
-    private record Rule(Pattern pattern, String replacement) {
+    private record Rule(BoundedPattern pattern, String replacement) {
         Rule(String expression, String replacement) {
-            this(Pattern.compile(expression), replacement);
+            this(BoundedPattern.exact(expression), replacement);
         }
     }
 }

@@ -56,14 +56,12 @@ final class Lines {
         if (text == null || text.isBlank()) {
             return;
         }
-        List<String> all = text.lines().filter(line -> !line.isBlank()).toList();
+        List<String> all = PlainText.lines(text);
         int skipFrom = all.size() > MAX_LINES ? MAX_LINES / 2 : all.size();
         int skipTo = all.size() > MAX_LINES ? all.size() - MAX_LINES / 2 : all.size();
         for (int i = 0; i < all.size(); i++) {
             if (i < skipFrom || i >= skipTo) {
-                String line = all.get(i);
-                boolean cut = line.length() > BoundedPattern.MAX_LENGTH;
-                lines.add(new Line(source, step, failing, cut ? line.substring(0, BoundedPattern.MAX_LENGTH) : line));
+                lines.add(new Line(source, step, failing, all.get(i)));
             }
         }
     }

@@ -6,8 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Reads which files an error misses, and where else earlier outputs show them. */
 public final class MissingPaths {
@@ -15,8 +14,8 @@ public final class MissingPaths {
     private static final BoundedPattern MISSING = BoundedPattern.of(
             "[\"'`‘(]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’)]?: (?:cannot open:? |cannot access:? |open:? )?(?:no such file|not found|does not exist|(?:cannot|can't) open(?=\\s*$|[:,;]))"
                     + "|(?:cannot (?:access|stat|open|find|read)|can't (?:open|find|read|stat)|could not (?:open|find|read|load)|failed to (?:open|read|load)|open|no such file or directory:|not found:|missing:?|FileNotFoundError.*) (?:file |config |configuration )?[\"'`‘]?((?:\\.{0,2}/)?(?:[\\w.@+-]+/)*[\\w.@+-]+)[\"'`’]?");
-    private static final Pattern PATHS =
-            Pattern.compile("(?<![\\w./-])(?:\\./)?((?:[\\w.@+-]+/)*[\\w.@+-]+)(?![\\w/])");
+    private static final BoundedPattern PATHS =
+            BoundedPattern.exact("(?<![\\w./-])(?:\\./)?((?:[\\w.@+-]+/)*[\\w.@+-]+)(?![\\w/])");
 
     private MissingPaths() {}
 
@@ -24,7 +23,7 @@ public final class MissingPaths {
     public static List<Found> in(Trace trace) {
         Set<String> seen = new LinkedHashSet<>();
         return trace.failing().stream()
-                .flatMap(line -> MISSING.find(line.text()).map(match -> new Found(line, match)).stream())
+                .flatMap(line -> MISSING.find(line).map(match -> new Found(line, match)).stream())
                 .filter(found -> seen.add(found.value()))
                 .toList();
     }
@@ -32,14 +31,13 @@ public final class MissingPaths {
     /** Other paths inside of the working directory with the same last part, and the line that shows each. */
     public static Map<String, Line> elsewhere(Trace trace, String missing) {
         String name = missing.substring(missing.lastIndexOf('/') + 1);
-        String own = missing.replaceFirst("^\\./", "");
+        String own = BoundedPattern.replaceAll(missing, "^\\./", "");
         Map<String, Line> places = new LinkedHashMap<>();
         for (Line line : trace.earlier()) {
             if (line.source().startsWith("verification")) {
                 continue;
             }
-            Matcher matcher = PATHS.matcher(line.text());
-            while (matcher.find()) {
+            for (MatchResult matcher : PATHS.all(line.text())) {
                 String path = matcher.group(1);
                 boolean same = path.contains("/")
                         && path.substring(path.lastIndexOf('/') + 1).equals(name);

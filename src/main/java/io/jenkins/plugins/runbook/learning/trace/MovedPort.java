@@ -4,8 +4,6 @@ import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.model.Action;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A port of this host that nobody answers on, and another one that an output shows as the one listened on.
@@ -20,7 +18,8 @@ public record MovedPort(String asked, String shown, boolean setting, Line line) 
     private static final BoundedPattern LISTENS = BoundedPattern.of(
             "^[\\s#\"'-]*(?:\\w+[._-])?(?:listen(?:[._-]?\\w+)?|(?:http|https|server|service|bind|web|api|tcp)?[._-]?port|bind(?:[._-]?\\w+)?)[\"']?\\s*[=: ]\\s*[\"']?(?:[\\w.*\\[\\]:]*:)?(\\d{2,5})\\b"
                     + "|\\b(?:listening|listens|serving|bound|ready|started)(?: \\w+)? (?:on|at)(?: port)? \\S*?(?:(?<=[: ])|(?<=^))(\\d{2,5})\\b");
-    private static final Pattern LOCAL_PORT = Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[::1])[: ](\\d{2,5})\\b");
+    private static final BoundedPattern LOCAL_PORT =
+            BoundedPattern.exact("(?:127\\.0\\.0\\.1|localhost|\\[::1])[: ](\\d{2,5})\\b");
 
     /** The port that moved, when what failed addresses a port of this host that no output knows. */
     public static Optional<MovedPort> in(Trace trace) {
@@ -29,7 +28,7 @@ public record MovedPort(String asked, String shown, boolean setting, Line line) 
             return Optional.empty();
         }
         for (Line line : trace.earlier()) {
-            Optional<MovedPort> moved = LISTENS.find(line.text())
+            Optional<MovedPort> moved = LISTENS.find(line)
                     .flatMap(match -> Whitelist.port(match.group(1) != null ? match.group(1) : match.group(2))
                             .filter(port -> !port.equals(asked.get()))
                             .map(port -> new MovedPort(asked.get(), port, match.group(1) != null, line)));
@@ -50,14 +49,13 @@ public record MovedPort(String asked, String shown, boolean setting, Line line) 
                     ? wait.http()
                     : wait.port() == null ? "" : wait.port().contains(":") ? wait.port() : "localhost:" + wait.port();
         }
-        Matcher port = LOCAL_PORT.matcher(text);
-        return port.find() ? Optional.of(port.group(1)) : Optional.empty();
+        return LOCAL_PORT.find(text).map(port -> port.group(1));
     }
 
     private static boolean mentioned(List<Line> lines, String port) {
-        Pattern number = Pattern.compile("(?<!\\d)" + port + "(?!\\d)");
+        BoundedPattern number = BoundedPattern.exact("(?<!\\d)" + port + "(?!\\d)");
         return lines.stream()
                 .filter(line -> !line.source().startsWith("verification"))
-                .anyMatch(line -> number.matcher(line.text()).find());
+                .anyMatch(line -> number.foundIn(line));
     }
 }

@@ -54,7 +54,7 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
     }
 
     private boolean complains(ExecutedStep executed) {
-        return lines.stream().anyMatch(line -> line.step() == executed.number() - 1 && COMPLAINT.foundIn(line.text()));
+        return lines.stream().anyMatch(line -> line.step() == executed.number() - 1 && COMPLAINT.foundIn(line));
     }
 
     private List<FailurePoint> points(Predicate<ExecutedStep> wanted) {
@@ -96,7 +96,10 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
 
     /** The last failing line the pattern is found in outside of the paths and URLs it names. */
     public Optional<Found> inProse(BoundedPattern pattern) {
-        List<Line> lines = failing();
+        return prose(failing(), pattern);
+    }
+
+    private static Optional<Found> prose(List<Line> lines, BoundedPattern pattern) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             Line line = lines.get(i);
             Optional<Found> found = pattern.find(line.prose()).map(match -> new Found(line, match));
@@ -107,6 +110,11 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
         return Optional.empty();
     }
 
+    /** The last line the pattern is found in outside of the paths and URLs it names, what failed first, then anywhere. */
+    public Optional<Found> anywhereInProse(BoundedPattern pattern) {
+        return inProse(pattern).or(() -> prose(earlier(), pattern));
+    }
+
     /** The last line the pattern is found in, what failed first, then anywhere. */
     public Optional<Found> anywhere(BoundedPattern pattern) {
         return inFailing(pattern).or(() -> last(earlier(), pattern, found -> true));
@@ -115,13 +123,13 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
     /** All matches of a pattern, one a line at most, what failed first. */
     public Stream<Found> all(BoundedPattern pattern) {
         return Stream.concat(failing().stream(), earlier().stream())
-                .flatMap(line -> pattern.find(line.text()).map(match -> new Found(line, match)).stream());
+                .flatMap(line -> pattern.find(line).map(match -> new Found(line, match)).stream());
     }
 
     private static Optional<Found> last(List<Line> lines, BoundedPattern pattern, Predicate<Found> wanted) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             Line line = lines.get(i);
-            Optional<Found> found = pattern.find(line.text()).map(match -> new Found(line, match));
+            Optional<Found> found = pattern.find(line).map(match -> new Found(line, match));
             if (found.filter(wanted).isPresent()) {
                 return found;
             }

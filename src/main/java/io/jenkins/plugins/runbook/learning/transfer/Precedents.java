@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.transfer;
 
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +30,7 @@ final class Precedents {
     private static final int TELLING = 15;
 
     private static final int TELLING_LINE = 6;
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final BoundedPattern BLANKS = BoundedPattern.exact("\\s+");
 
     private final Store store;
     private final Function<ExecutionResult, Optional<FailureCase>> cases;
@@ -100,7 +100,7 @@ final class Precedents {
 
     private static Set<String> lines(String script) {
         return script.lines()
-                .map(line -> BLANKS.matcher(line.strip()).replaceAll(" "))
+                .map(line -> BLANKS.replaceAll(line.strip(), " "))
                 .filter(line -> line.length() >= TELLING_LINE && !line.startsWith("#"))
                 .collect(Collectors.toSet());
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.transfer;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
@@ -8,8 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /**
  * Moves the changes of one runbook to another: to where they stand relative to what failed. What cannot be moved faithfully is not
@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Transfer {
 
-    private static final Pattern STEP = Pattern.compile("/steps/(\\d{1,4})(/.*)?");
-    private static final Pattern NAME = Pattern.compile("\\$\\{?(\\w+)");
+    private static final BoundedPattern STEP = BoundedPattern.exact("/steps/(\\d{1,4})(/.*)?");
+    private static final BoundedPattern NAME = BoundedPattern.exact("\\$\\{?(\\w+)");
 
     private final Trace ours;
     private final Precedent precedent;
@@ -47,9 +47,9 @@ final class Transfer {
         List<ChangeOperation> moved = new ArrayList<>();
         int insertions = 0;
         for (ChangeOperation operation : precedent.review().proposal().operations()) {
-            Matcher step = STEP.matcher(operation.path());
+            MatchResult step = STEP.match(operation.path()).orElse(null);
             boolean end = operation.path().equals("/steps/-") && !ours.point().isStep();
-            if (!end && !step.matches() || !declared(operation)) {
+            if (!end && step == null || !declared(operation)) {
                 return Optional.empty();
             }
             int index = end ? 0 : Integer.parseInt(step.group(1)) + offset;
@@ -82,8 +82,7 @@ final class Transfer {
         Set<String> foreign =
                 new HashSet<>(precedent.trace().runbook().parameters().keySet());
         foreign.removeAll(ours.runbook().parameters().keySet());
-        Matcher name = NAME.matcher(String.valueOf(operation.value()));
-        while (name.find()) {
+        for (MatchResult name : NAME.all(String.valueOf(operation.value()))) {
             if (foreign.contains(name.group(1))) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review.notification;
 
+import io.jenkins.plugins.runbook.format.PageAddress;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import java.net.URI;
 import java.util.List;
@@ -23,7 +24,7 @@ public record NotificationMessage(List<ReviewEvent> events, URI page) {
 
     /** Where to read about the event. Opening it decides nothing. */
     public URI link(ReviewEvent event) {
-        return URI.create(page + "#/review/" + event.review().id());
+        return URI.create(page + PageAddress.review(event.review().id()));
     }
 
     /** The event in one line of plain text, with the reason of the proposal where it matters. */

@@ -156,6 +156,21 @@ final class JdbcExecutions implements Executions {
     }
 
     @Override
+    public List<ExecutionResult> onHost(
+            String hostname, String incidentType, Outcome outcome, Instant from, Instant to, int limit) {
+        return session.list(
+                DOCUMENTS + " where e.incident_type = ? and e.hostname = ? and e.outcome = ? and e.started_at >= ?"
+                        + " and e.started_at <= ? order by e.started_at desc, e.id desc fetch next ? rows only",
+                JdbcExecutions::result,
+                type(incidentType),
+                host(hostname),
+                outcome,
+                from,
+                to,
+                limit);
+    }
+
+    @Override
     public List<String> jobs() {
         return session.list("select distinct job from execution order by job", row -> row.text("job"));
     }

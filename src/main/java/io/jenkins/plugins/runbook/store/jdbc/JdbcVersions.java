@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.store.Versions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link Versions} in the table {@code runbook_version}. */
 final class JdbcVersions implements Versions {
@@ -86,6 +87,13 @@ final class JdbcVersions implements Versions {
     public List<Version> withHash(String sha256) {
         return session.list(
                 SELECT + " where sha256 = ? order by runbook_id, version_number", JdbcVersions::version, sha256);
+    }
+
+    @Override
+    public List<Version> in(Set<Lifecycle> lifecycles) {
+        Where where = new Where().in("lifecycle", lifecycles);
+        return session.list(
+                SELECT + where.sql() + " order by runbook_id, version_number", JdbcVersions::version, where.values());
     }
 
     @Override

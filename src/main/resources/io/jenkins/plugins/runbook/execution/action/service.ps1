@@ -1,5 +1,6 @@
 $name = $env:RUNBOOK_SERVICE
-$service = Get-Service -Name $name -ErrorAction SilentlyContinue
+# names are taken as they are, not as patterns
+$service = Get-Service -Name ([WildcardPattern]::Escape($name)) -ErrorAction SilentlyContinue | Where-Object { $_.Name -eq $name } | Select-Object -First 1
 if (-not $service) { Write-Output "there is no service '$name' on this host"; exit 69 }
 if ($env:RUNBOOK_LOOK -eq 'yes') {
   Write-Output "$name is $($service.Status)"
@@ -8,10 +9,10 @@ if ($env:RUNBOOK_LOOK -eq 'yes') {
 }
 try {
   switch ($env:RUNBOOK_STATE) {
-    'running' { Start-Service -Name $name -ErrorAction Stop }
-    'stopped' { Stop-Service -Name $name -Force -ErrorAction Stop }
-    'restarted' { Restart-Service -Name $name -Force -ErrorAction Stop }
+    'running' { Start-Service -InputObject $service -ErrorAction Stop }
+    'stopped' { Stop-Service -InputObject $service -Force -ErrorAction Stop }
+    'restarted' { Restart-Service -InputObject $service -Force -ErrorAction Stop }
     'reloaded' { Write-Output "Windows services cannot be reloaded; use state: restarted"; exit 64 }
   }
-  Write-Output "$name is $((Get-Service -Name $name).Status)"
+  Write-Output "$name is $($service.Refresh(); $service.Status)"
 } catch { Write-Output $_.Exception.Message; exit 1 }

@@ -1,7 +1,7 @@
 # Brings the service $RUNBOOK_SERVICE into the state $RUNBOOK_STATE, or with $RUNBOOK_LOOK=yes asks whether it is in it.
 name=$RUNBOOK_SERVICE
 case $name in
-  '' | -* | */*)
+  '' | -* | */* | *[*?[]*)
     echo "'$name' is no name of a service"
     exit 64
     ;;
@@ -27,8 +27,8 @@ if [ -z "$manager" ]; then
   exit 69
 fi
 # A daemon that keeps its starter's output open must not get a broken pipe for it later.
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+# Where the disk for temporary files is full, one in memory will do; else what is said is lost, and not what is done.
+if log=$(mktemp 2>/dev/null || mktemp -p /dev/shm 2>/dev/null); then trap 'rm -f "$log"' EXIT; else log=/dev/null; fi
 control() {
   code=0
   service_control "$manager" "$name" "$1" >"$log" 2>&1 </dev/null || code=$?

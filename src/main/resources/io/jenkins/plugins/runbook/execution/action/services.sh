@@ -26,8 +26,8 @@ supervised() {
 # service_control MANAGER NAME start|stop|restart|reload|status
 service_control() {
   case $1.$3 in
-    systemctl.status) systemctl is-active "$2" ;;
-    systemctl.*) systemctl "$3" "$2" ;;
+    systemctl.status) systemctl is-active -- "$2" ;;
+    systemctl.*) systemctl "$3" -- "$2" ;;
     # sv says that a service is down and calls that a success
     sv.status) sv status "$2" | grep -e '^run:' ;;
     sv.*) sv "$3" "$2" ;;

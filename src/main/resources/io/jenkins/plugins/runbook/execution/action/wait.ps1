@@ -15,6 +15,9 @@ function Look {
     }
     'file' { if (Test-Path -LiteralPath $target) { return '' } else { return 'does not exist' } }
     'run' {
+      foreach ($name in @("$env:RUNBOOK_PARAMETERS" -split ' ' | Where-Object { $_ })) {
+        [Environment]::SetEnvironmentVariable($name, [Environment]::GetEnvironmentVariable("RUNBOOK_P_$name"))
+      }
       $seen = cmd /d /c $target 2>&1 | Out-String
       if ($LASTEXITCODE -eq 0) { return '' } else { return "exit ${LASTEXITCODE}: $($seen.Trim())" }
     }

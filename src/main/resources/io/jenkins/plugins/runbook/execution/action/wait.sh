@@ -1,5 +1,5 @@
 # Looks at $RUNBOOK_WAIT_TARGET until it answers; whoever started this ends it at the time limit. Says what it sees whenever that changes.
-# Its own variables begin with RUNBOOK_, so that a command waited for finds its parameters as they are, whatever their names.
+# Its own variables begin with RUNBOOK_, so that a command waited for finds the environment as it is.
 has() { command -v "$1" >/dev/null 2>&1; }
 cannot() {
   echo "$1"
@@ -70,7 +70,7 @@ look_file() {
 
 look_run() {
   RUNBOOK_CODE=0
-  RUNBOOK_SEEN=$(sh -e -c "$RUNBOOK_WAIT_TARGET" 2>&1 </dev/null) || RUNBOOK_CODE=$?
+  RUNBOOK_SEEN=$(declared; sh -e -c "$RUNBOOK_WAIT_TARGET" 2>&1 </dev/null) || RUNBOOK_CODE=$?
   [ "$RUNBOOK_CODE" = 0 ] && return 0
   RUNBOOK_SEEN="exit $RUNBOOK_CODE${RUNBOOK_SEEN:+: $RUNBOOK_SEEN}"
   return 1

@@ -92,7 +92,7 @@ function Say-Services {
     Say 'services.failed' 'TEXT' (($failed | ForEach-Object { $_.Name }) -join ' ')
   }
   foreach ($name in Lines $env:RUNBOOK_SERVICES) {
-    $service = Get-Service -Name $name -ErrorAction SilentlyContinue | Where-Object { $_.Name -eq $name -or $_.DisplayName -eq $name } | Select-Object -First 1
+    $service = Get-Service -Name ([WildcardPattern]::Escape($name)) -ErrorAction SilentlyContinue | Where-Object { $_.Name -eq $name -or $_.DisplayName -eq $name } | Select-Object -First 1
     if (-not $service) { Say "service.$name" 'TEXT' 'unknown'; continue }
     if ($service.Status -ne 'Running') { Say "service.$name" 'TEXT' 'stopped'; Say "service.$name.detail" 'TEXT' $service.Status; continue }
     Say "service.$name" 'TEXT' 'running'

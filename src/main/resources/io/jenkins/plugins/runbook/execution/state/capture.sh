@@ -7,13 +7,13 @@ has() { command -v "$1" >/dev/null 2>&1; }
 wanted() { case " $RUNBOOK_SECTIONS " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 if has timeout; then at_most() { timeout "$@"; }; else at_most() { shift; "$@"; }; fi
 
-# Runs first, and with names of its own, so that a command finds its parameters as they are.
+# Runs first, and with names of its own, so that a command finds the environment as it is.
 commands() {
   RUNBOOK_NUMBER=1
   while eval "RUNBOOK_NAME=\${RUNBOOK_COMMAND_NAME_$RUNBOOK_NUMBER-}" && [ -n "$RUNBOOK_NAME" ]; do
     eval "RUNBOOK_TEXT=\$RUNBOOK_COMMAND_TEXT_$RUNBOOK_NUMBER"
     RUNBOOK_NUMBER=$((RUNBOOK_NUMBER + 1))
-    RUNBOOK_SEEN=$({ at_most 5 sh -e -c "$RUNBOOK_TEXT" 2>&1 </dev/null; printf '\n%s' "$?"; } | tail -c 2000)
+    RUNBOOK_SEEN=$({ (declared; at_most 5 sh -e -c "$RUNBOOK_TEXT") 2>&1 </dev/null; printf '\n%s' "$?"; } | tail -c 2000)
     RUNBOOK_CODE=${RUNBOOK_SEEN##*
 }
     RUNBOOK_SEEN=$(printf '%s' "${RUNBOOK_SEEN%
@@ -240,7 +240,7 @@ ports() {
 
 services() {
   printf '%s\n' "$RUNBOOK_SERVICES" | while IFS= read -r name; do
-    case $name in '' | -* | */*) continue ;; esac
+    case $name in '' | -* | */* | *[*?[]*) continue ;; esac
     service_pid=
     manager=$(service_manager "$name") || manager=
     if [ "$manager" = systemctl ]; then unit "$name"

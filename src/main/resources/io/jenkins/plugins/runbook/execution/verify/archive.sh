@@ -1,7 +1,7 @@
 # Tests the archives named in RUNBOOK_FILES, one a line; says for each: PATH<tab>ok|bad|unknown<tab>what was seen.
 # What a file is, its first bytes tell, not its name: an error page saved as a .tar.gz is none.
 set +e
-work=$(mktemp -d) || exit 1
+work=$(mktemp -d 2>/dev/null || mktemp -d -p /dev/shm) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 143' TERM INT HUP
 has() { command -v "$1" >/dev/null 2>&1; }

@@ -4,6 +4,7 @@ import { Api } from './api.js';
 import { trouble } from './alerts.js';
 import { button, h } from './dom.js';
 import { decide } from './decision.js';
+import { read, to } from './links.js';
 import { show } from './morph.js';
 import { onShortcut, showHelp } from './shortcuts.js';
 import { audit } from './view-audit.js';
@@ -17,10 +18,8 @@ import { upkeep } from './view-upkeep.js';
 const REFRESH_MILLIS = 30_000;
 const EARLY_MILLIS = 3_000;
 const ROUTES = [
-  ['queue', queue], ['review/:id', review], ['history', history],
-  ['library', runbooks], ['library/:id', runbook],
-  ['executions', executions], ['executions/:id', execution],
-  ['insights', insights], ['audit', audit], ['upkeep', upkeep],
+  ['queue', queue], ['review', null, review], ['history', history], ['library', runbooks, runbook],
+  ['executions', executions, execution], ['insights', insights], ['audit', audit], ['upkeep', upkeep],
 ];
 const TABS = [['queue', 'Queue'], ['library', 'Library'], ['executions', 'Executions'],
   ['insights', 'Insights'], ['history', 'History'], ['audit', 'Audit'], ['upkeep', 'Upkeep', 'configure']];
@@ -52,15 +51,16 @@ class App {
 
   /** Shows what the address names. */
   async open() {
-    const [path, query] = (location.hash.replace(/^#\/?/, '') || 'queue').split('?');
-    const found = ROUTES.map(([pattern, view]) => [match(pattern, path), view]).find(([id]) => id !== null);
-    if (!found) {
-      location.replace('#/queue');
+    const { view: name, id, query } = read(location.hash || to('queue'));
+    const [, all, one] = ROUTES.find(([route]) => route === name) || [];
+    const view = id === '' ? all : id && one;
+    if (!view) {
+      location.replace(to('queue'));
       return;
     }
-    const [id, view] = found;
-    const sameView = this.current?.path === path;
-    this.current = { id, view, path, query: Object.fromEntries(new URLSearchParams(query)) };
+    window.history.replaceState(window.history.state, '', to(name, id, query));
+    const sameView = this.current?.name === name && this.current.id === id;
+    this.current = { name, id, view, query };
     this.state = sameView ? this.state : {};
     await this.refresh();
     if (!sameView && this.opened) {
@@ -76,7 +76,10 @@ class App {
     this.pending?.abort();
     this.pending = new AbortController();
     try {
-      this.session ||= await this.api.get('session', {}, this.pending.signal);
+      if (!this.session || this.doubtful) {
+        this.session = await this.api.get('session', {}, this.pending.signal);
+        this.doubtful = false;
+      }
       this.drawTabs();
       const data = await here.view.load(this.api, here, this.pending.signal);
       if (here !== this.current) {
@@ -84,7 +87,7 @@ class App {
       }
       this.announce(here.view.summary?.(data));
       this.data = data;
-      this.shown = here.path;
+      this.shown = here;
       this.seen = new Date();
       this.draw();
       this.warn(null);
@@ -111,11 +114,10 @@ class App {
   }
 
   drawTabs() {
-    const first = this.current.path.split('/')[0];
-    const chosen = first === 'review' ? 'queue' : first;
+    const chosen = this.current.name === 'review' ? 'queue' : this.current.name;
     show(this.nav, h('nav', { class: 'rb-tabs', 'aria-label': 'Runbooks' },
-      h('ul', null, TABS.filter(([, , needs]) => !needs || this.may(needs)).map(([path, label]) => h('li', null, h('a', {
-        href: `#/${path}`, class: 'rb-tab', 'aria-current': path === chosen ? 'page' : null,
+      h('ul', null, TABS.filter(([, , needs]) => !needs || this.may(needs)).map(([name, label]) => h('li', null, h('a', {
+        href: to(name), class: 'rb-tab', 'aria-current': name === chosen ? 'page' : null,
       }, label)))),
       h('span', { class: 'rb-user' }, this.session.user,
         button('?', 'help', { kind: 'tertiary', 'aria-label': 'Keyboard shortcuts', class: 'jenkins-button jenkins-button--tertiary rb-help' }))));
@@ -136,14 +138,14 @@ class App {
     };
     const action = everywhere[name] || this.current.view.actions?.[name];
     if (action) {
-      Promise.resolve(action(this, element)).catch((e) => this.fail(e));
+      // Also what it throws before it returns.
+      new Promise((done) => { done(action(this, element)); }).catch((e) => this.fail(e));
     }
   }
 
   /** Goes to another query of the same view, such as another filter. */
   filter(changes) {
-    const query = new URLSearchParams(Object.entries({ ...this.current.query, ...changes }).filter(([, value]) => value !== ''));
-    location.hash = `#/${this.current.path}${query.size ? `?${query}` : ''}`;
+    location.hash = to(this.current.name, this.current.id, { ...this.current.query, ...changes });
   }
 
   /** Shows a part of the view and puts the focus there; the address is taken by the view itself. */
@@ -159,29 +161,17 @@ class App {
 
   /** Says what went wrong and what to do; what was shown stays, unless it belongs to another address. */
   fail(error) {
-    if (error.status === 401 || error.status === 403) {
-      this.session = null;
-    }
-    if (this.shown !== this.current.path) {
+    // Who asks may be somebody else by now; what is shown was asked for by who it was, and can still be drawn.
+    this.doubtful ||= error.status === 401 || error.status === 403;
+    const here = this.shown?.name === this.current.name && this.shown.id === this.current.id;
+    if (!here) {
       show(this.view, h('div', null, h('h1', null, 'Runbooks')));
     }
-    this.warn(trouble(error, this.shown === this.current.path ? this.seen : null));
+    this.warn(trouble(error, here ? this.seen : null));
   }
 
   warn(alert) {
     show(this.alert, h('div', { class: this.alert.className }, alert));
-  }
-}
-
-function match(pattern, path) {
-  if (!pattern.endsWith('/:id')) {
-    return pattern === path ? '' : null;
-  }
-  const prefix = pattern.slice(0, -3);
-  try {
-    return path.startsWith(prefix) && path.length > prefix.length ? decodeURIComponent(path.slice(prefix.length)) : null;
-  } catch {
-    return null;
   }
 }
 

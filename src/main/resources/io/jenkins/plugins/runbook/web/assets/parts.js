@@ -1,6 +1,7 @@
 // Small parts that several views share.
 
 import { h, svg } from './dom.js';
+import { to } from './links.js';
 import { age, line, percent, words } from './text.js';
 
 const SHORT = 28;
@@ -30,11 +31,11 @@ export function when(moment) {
 
 export function versionLink(ref) {
   const runbook = ref.replace(/-v\d+$/, '');
-  return h('a', { href: `#/library/${encodeURIComponent(runbook)}` }, line(ref, 120));
+  return h('a', { href: to('library', runbook) }, line(ref, 120));
 }
 
 export function executionLink(id, label = line(id, 60)) {
-  return h('a', { href: `#/executions/${encodeURIComponent(id)}` }, label);
+  return h('a', { href: to('executions', id) }, label);
 }
 
 export function sha(hash) {
@@ -73,13 +74,13 @@ export function pager(app, { offset, limit, total, more }, rows) {
   if (offset === 0 && !hasMore) {
     return null;
   }
-  const to = (start, label, there) => h('button', {
+  const step = (start, label, there) => h('button', {
     type: 'button', class: 'jenkins-button', 'data-action': 'page', 'data-offset': Math.max(0, start), disabled: !there,
   }, label);
   return h('div', { class: 'rb-pager' },
-    to(offset - limit, 'Previous', offset > 0),
+    step(offset - limit, 'Previous', offset > 0),
     h('span', { class: 'rb-muted' }, `${offset + 1}–${offset + rows}${total ? ` of ${total.toLocaleString('en')}` : ''}`),
-    to(offset + limit, 'Next', hasMore));
+    step(offset + limit, 'Next', hasMore));
 }
 
 export const paging = { page: (app, element) => app.filter({ offset: element.dataset.offset === '0' ? '' : element.dataset.offset }) };

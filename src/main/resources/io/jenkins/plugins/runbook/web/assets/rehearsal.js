@@ -2,6 +2,7 @@
 
 import { ask } from './dialog.js';
 import { button, h } from './dom.js';
+import { to } from './links.js';
 import { badge, when } from './parts.js';
 import { count, line, plain, words } from './text.js';
 
@@ -41,7 +42,7 @@ export function rehearse(app) {
 
 /** The latest executions of the text that would be replaced, the newest last. */
 export function recentOutcomes({ parent_executions: recent, parent_version: parent }) {
-  return recent.length > 0 && h('div', { class: 'rb-recent' }, h('h3', null, `The last ${count(recent.length, 'execution')} of version ${parent}`),
+  return recent.length > 0 && h('div', { class: 'rb-recent' }, h('h3', null, recent.length === 1 ? `The last execution of version ${parent}` : `The last ${count(recent.length, 'execution')} of version ${parent}`),
     h('ol', null, [...recent].reverse().map((run) => h('li', null,
-      h('a', { href: `#/executions/${encodeURIComponent(run.execution_id)}` }, badge(run.outcome, words(run.outcome)), ' ', when(run.started_at))))));
+      h('a', { href: to('executions', run.execution_id) }, badge(run.outcome, words(run.outcome)), ' ', when(run.started_at))))));
 }

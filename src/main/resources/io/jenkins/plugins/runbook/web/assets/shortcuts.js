@@ -2,6 +2,7 @@
 
 import { openDialog } from './dialog.js';
 import { h } from './dom.js';
+import { to } from './links.js';
 
 const OFF = 'runbooks-shortcuts-off';
 const KEYS = [
@@ -41,7 +42,7 @@ function run(key, app) {
     return step(app, key === 'j' ? 1 : -1);
   }
   if (key === 'u') {
-    location.hash = '#/queue';
+    location.hash = to('queue');
     return true;
   }
   const wanted = CONTROLS[key] || (VERBS[key] && `[data-verb=${VERBS[key]}]`);

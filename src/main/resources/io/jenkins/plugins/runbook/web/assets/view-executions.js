@@ -2,6 +2,7 @@
 
 import { h, notice, section, table } from './dom.js';
 import { failure, instead, stateDiff, trace } from './failure.js';
+import { to } from './links.js';
 import { badge, choice, daysAgo, entry, executionLink, filtering, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
 import { line, plain, seconds, words } from './text.js';
 
@@ -44,7 +45,7 @@ export const execution = {
   render(run) {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('div', { class: 'rb-heading' },
-        h('p', { class: 'rb-crumb' }, h('a', { href: '#/executions' }, 'Executions'), ' / ', line(run.execution_id, 60)),
+        h('p', { class: 'rb-crumb' }, h('a', { href: to('executions') }, 'Executions'), ' / ', line(run.execution_id, 60)),
         h('h1', null, badge(run.outcome), ' ', line(`${run.runbook_id} version ${run.runbook_version}`, 140)),
         h('p', { class: 'rb-muted' }, versionLink(`${run.runbook_id}-v${run.runbook_version}`), ` on ${line(run.hostname, 80)} (${line(run.platform, 20)}), asked for by ${line(run.client_id, 80)}, `, when(run.started_at)))),
       tiles(tile(seconds(run.duration_seconds), 'took'), tile(run.executed_steps.length, 'steps'), tile(run.retry_count, 'retries'),

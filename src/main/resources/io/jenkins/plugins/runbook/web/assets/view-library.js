@@ -3,6 +3,7 @@
 import { button, h, notice, section, table } from './dom.js';
 import { successCard } from './charts.js';
 import { lineage } from './lineage.js';
+import { to } from './links.js';
 import { badge, choice, filtering, pager, paging, rate, search, searching, sha, TYPES, when } from './parts.js';
 import { authors, clipped, line, plain, words } from './text.js';
 import { confirmRevert } from './revert.js';
@@ -28,7 +29,7 @@ export const runbooks = {
 function list(all) {
   return table('Runbooks', [['Runbook', 'rb-main-cell'], ['Answers to', ''], ['Version', 'rb-narrow'], ['State', 'rb-narrow'], ['Success rate', ''], ['Since', 'rb-narrow']],
     all.map((one) => [
-      [h('a', { href: `#/library/${encodeURIComponent(one.runbook_id)}`, class: 'rb-strong', 'data-row-link': '' }, line(one.name || one.runbook_id, 100)),
+      [h('a', { href: to('library', one.runbook_id), class: 'rb-strong', 'data-row-link': '' }, line(one.name || one.runbook_id, 100)),
         h('div', { class: 'rb-muted' }, line(one.runbook_id, 100))],
       one.incident_types.map((type) => words(line(type, 60))).join(', '),
       `v${one.runbook_version}`, badge(one.lifecycle), rate(one.record), when(one.created_at)]));
@@ -41,12 +42,12 @@ export const runbook = {
   render(one, app) {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('div', { class: 'rb-heading' },
-        h('p', { class: 'rb-crumb' }, h('a', { href: '#/library' }, 'Library'), ' / ', line(one.runbook_id, 100)),
+        h('p', { class: 'rb-crumb' }, h('a', { href: to('library') }, 'Library'), ' / ', line(one.runbook_id, 100)),
         h('h1', null, line(one.name || one.runbook_id, 120)),
         h('p', { class: 'rb-muted' }, badge(one.lifecycle), ` version ${one.runbook_version} · `, sha(one.sha256),
           one.platforms.length > 0 && ` · ${one.platforms.join(', ')}`, one.severity.length > 0 && ` · ${one.severity.join(', ')}`))),
       one.description && h('p', { class: 'rb-lead' }, plain(one.description)),
-      one.open_reviews.map((id) => h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'A better version waits: ', h('a', { href: `#/review/${encodeURIComponent(id)}` }, `review ${id}`))),
+      one.open_reviews.map((id) => h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'A better version waits: ', h('a', { href: to('review', id) }, `review ${id}`))),
       section('Lineage', lineage(one.versions)),
       successCard('Success rate by version', one.versions.filter(({ record }) => record.executions).reverse().map(byVersion), 'The whisker is the 95 % interval: few executions leave a wide one.'),
       section('Versions', versions(one, app)),

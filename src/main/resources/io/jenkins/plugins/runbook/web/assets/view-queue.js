@@ -1,6 +1,7 @@
 // What waits for a decision, and what was decided.
 
 import { h, notice, table } from './dom.js';
+import { to } from './links.js';
 import { badge, choice, filtering, pager, paging, search, searching, tile, tiles, when } from './parts.js';
 import { authors, clock, count, line, percent, seconds, soon, words } from './text.js';
 
@@ -69,7 +70,7 @@ function expiring(one, app) {
 }
 
 function title(one) {
-  return h('a', { href: `#/review/${encodeURIComponent(one.review_id)}`, 'data-row-link': '', class: 'rb-strong', 'data-key': `link-${one.review_id}` },
+  return h('a', { href: to('review', one.review_id), 'data-row-link': '', class: 'rb-strong', 'data-key': `link-${one.review_id}` },
     line(one.runbook_name || one.runbook_id, 100));
 }
 

@@ -2,6 +2,7 @@
 
 import { button, h, notice, section, table } from './dom.js';
 import { recordTest } from './decision.js';
+import { to } from './links.js';
 import { recentOutcomes, rehearsal, rehearse } from './rehearsal.js';
 import { structural, textDiff } from './diff.js';
 import { failure, stateDiff, trace } from './failure.js';
@@ -29,6 +30,7 @@ export const review = {
       heading(one, app),
       facts(one, app),
       inAMinute(one, comparison),
+      one.failure_hidden && notice('What failed is not shown', 'A job executed it that you may not read. What would change, and why, is below.'),
       one.execution && section(['What failed', 'rb-failed'], failure(one.execution, one.analysis)),
       section(['What would change', 'rb-changes'], comparison.parent
         ? structural(comparison.structural, one.proposal?.operations || [], one.proposal?.findings || [])
@@ -61,7 +63,7 @@ export const review = {
 function heading(one, app) {
   return h('div', { class: 'jenkins-app-bar rb-sticky' },
     h('div', { class: 'rb-heading' },
-      h('p', { class: 'rb-crumb' }, h('a', { href: '#/queue' }, 'Queue'), ' / ', one.review_id),
+      h('p', { class: 'rb-crumb' }, h('a', { href: to('queue') }, 'Queue'), ' / ', one.review_id),
       h('h1', null, line(one.runbook_name || one.runbook_id, 120)),
       h('p', { class: 'rb-muted' }, versionLink(one.version), one.parent_version ? ` replaces version ${one.parent_version}` : ' is the first version',
         ` · by ${line(authors(one), 60)} · `, sha(one.sha256))),
@@ -158,7 +160,7 @@ function decisions(all) {
 /** What was decided on reviews like this one, the most similar first. */
 function past(all) {
   return h('ul', { class: 'rb-thread' }, all.map((one) => h('li', null,
-    badge(one.status), ' ', h('a', { href: `#/review/${encodeURIComponent(one.review_id)}` }, line(one.version, 120)), ' ', when(one.updated_at),
+    badge(one.status), ' ', h('a', { href: to('review', one.review_id) }, line(one.version, 120)), ' ', when(one.updated_at),
     one.because && h('p', { class: 'rb-muted' }, `Alike: ${line(one.because, 200)}`),
     h('p', null, line(one.reason, 200)),
     one.decisions.filter((made) => made.comment).map((made) => h('p', { class: 'rb-comment' }, `${line(made.by, 60)}: ${line(made.comment, 300)}`)))));

@@ -69,9 +69,9 @@ class ReviewCommandTest {
 
         assertThat(approved.exitCode()).as(approved.err()).isZero();
         assertThat(approved.out()).contains("+  - name:", "RB-REPORT-v2 is approved and ACTIVE");
-        Result run = runFile();
+        assertThat(runFile().err()).contains("RB-REPORT-v2 became active after it", "runbook run RB-REPORT");
+        Result run = cli.run("run", "RB-REPORT", "--incident", "backup_failure", "-p", "place=" + place);
         assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(run.err()).contains("RB-REPORT-v2 is active and will run");
         assertThat(cli.run("stats").out()).contains("Improved runbooks         1");
     }
 

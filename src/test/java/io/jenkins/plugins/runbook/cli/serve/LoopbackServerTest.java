@@ -16,12 +16,16 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopbackServerTest {
 
@@ -59,6 +63,53 @@ class LoopbackServerTest {
                 .containsEntry("priority", List.of("high er"))
                 .containsEntry("limit", List.of("5"));
         assertThat(actors.get(0).permissions()).containsExactly(Permission.VIEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET / HT",
+                "GET / HTTP/1.1\r\nHost: x\r\nX: ",
+                "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nab"
+            })
+    void those_who_send_nothing_more_keep_nobody_waiting(String begun) throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket one = new Socket("127.0.0.1", port);
+                slow.add(one);
+                one.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            }
+            long start = System.nanoTime();
+
+            assertThat(send("GET / HTTP/1.1", host())).startsWith("HTTP/1.1 200");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
+    void more_of_them_than_there_are_threads_are_sent_away_in_the_end() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 400; i++) {
+                Socket one = new Socket("127.0.0.1", port);
+                slow.add(one);
+                one.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> send("GET / HTTP/1.1", host()).startsWith("HTTP/1.1 200"));
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
     }
 
     @Test

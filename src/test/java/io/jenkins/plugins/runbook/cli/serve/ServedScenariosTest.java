@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalOffer;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
+import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import io.jenkins.plugins.runbook.store.jdbc.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class ServedScenariosTest {
     @Test
     void a_waiting_version_is_tried_in_the_sandboxes_of_its_runbook() throws Exception {
         scenario();
-        Rehearsals places = ServedScenarios.read(List.of(directory));
+        Rehearsals places = ServedScenarios.read(List.of(directory), Isolation.ofThisMachine());
 
         RehearsalSuite suite = places.forReview(
                         Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
@@ -81,7 +82,7 @@ class ServedScenariosTest {
     }
 
     private int lanes() {
-        return ServedScenarios.read(List.of(directory))
+        return ServedScenarios.read(List.of(directory), Isolation.ofThisMachine())
                 .forReview(Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
                 .suite()
                 .orElseThrow()
@@ -93,7 +94,7 @@ class ServedScenariosTest {
         scenario();
         Path gate = directory.resolve("gate");
         new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
-        RehearsalCase.Trial trial = ServedScenarios.read(List.of(directory))
+        RehearsalCase.Trial trial = ServedScenarios.read(List.of(directory), Isolation.ofThisMachine())
                 .forReview(Samples.version("RB-FLAG", 2, Lifecycle.PENDING_REVIEW), Optional.empty())
                 .suite()
                 .orElseThrow()
@@ -124,7 +125,7 @@ class ServedScenariosTest {
 
     @Test
     void without_scenarios_there_is_no_place() {
-        assertThat(ServedScenarios.read(List.of())).isSameAs(Rehearsals.NONE);
+        assertThat(ServedScenarios.read(List.of(), Isolation.ofThisMachine())).isSameAs(Rehearsals.NONE);
     }
 
     private void scenario() throws IOException {

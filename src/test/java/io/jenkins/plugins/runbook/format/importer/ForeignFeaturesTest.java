@@ -19,7 +19,7 @@ class ForeignFeaturesTest {
     private static final String JOB = "- name: Restart the web service\n";
 
     private static ImportReport convert(String text) {
-        return new Importer().convert("x", text);
+        return new Importer().convert("x", text, new ImportOptions("x", null, List.of("service_crash")));
     }
 
     private static String told(String text) {

@@ -79,9 +79,13 @@ class AgentHostTest {
     void parameters_reach_a_command_as_environment_and_its_script_as_a_file() throws Exception {
         run("echo $service", Map.of("service", "web; reboot"));
 
-        verify(script).write("echo $service", "UTF-8");
-        verify(starter).cmds(List.of("sh", "-e", "/w@tmp/script.sh"));
-        assertThat(environment()).containsEntry("service", "web; reboot");
+        ArgumentCaptor<String> text = ArgumentCaptor.forClass(String.class);
+        verify(script).write(text.capture(), eq("UTF-8"));
+        assertThat(text.getValue()).endsWith("fi; echo $service").doesNotContain("\n", "web; reboot");
+        verify(starter).cmds(List.of("sh", "/w@tmp/script.sh"));
+        assertThat(environment())
+                .containsEntry("RUNBOOK_GIVEN", "service:")
+                .containsEntry("RUNBOOK_1_1", "web\\0073 reboot");
     }
 
     @Test

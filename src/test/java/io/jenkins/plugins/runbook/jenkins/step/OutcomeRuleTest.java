@@ -29,9 +29,9 @@ class OutcomeRuleTest {
     @Test
     void only_a_proven_fix_leaves_the_build_as_it_is() {
         assertThat(OutcomeRule.failure(Samples.result("x", Outcome.VERIFIED))).isEmpty();
-        assertThat(OutcomeRule.isProven(Samples.result("x", Outcome.VERIFIED))).isTrue();
+        assertThat(OutcomeRule.doubt(Samples.result("x", Outcome.VERIFIED))).isEmpty();
         assertThat(OutcomeRule.failure(Samples.result("x", Outcome.UNVERIFIED))).isEmpty();
-        assertThat(OutcomeRule.isProven(Samples.result("x", Outcome.UNVERIFIED)))
-                .isFalse();
+        assertThat(OutcomeRule.doubt(Samples.result("x", Outcome.UNVERIFIED)))
+                .hasValue("RB-SERVICE-001-v2 ran, and nothing could tell whether the incident is over");
     }
 }

@@ -72,7 +72,7 @@ class NotifierTest {
 
             JsonNode event = Json.read(received.get(0).body, JsonNode.class).at("/events/0");
             assertThat(event.path("event").textValue()).isEqualTo("waiting");
-            assertThat(event.path("url").textValue()).isEqualTo(PAGE + "#/review/" + review.id());
+            assertThat(event.path("url").textValue()).isEqualTo(PAGE + "#review__" + review.id());
             assertThat(event.toString()).doesNotContain("approve/");
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -192,7 +192,7 @@ class NotifierTest {
         assertThat(mails.get(0))
                 .startsWith(
                         "[ops@example.org]|[runbooks] 2 reviews have news, first: " + RB + "-v2 waits for a review|")
-                .contains("evil Bcc: all@example.org\n" + PAGE + "#/review/" + hostile.id())
+                .contains("evil Bcc: all@example.org\n" + PAGE + "#review__" + hostile.id())
                 .contains("was approved\n");
         assertThat(mail.name()).isEqualTo("mail to ops@example.org");
     }

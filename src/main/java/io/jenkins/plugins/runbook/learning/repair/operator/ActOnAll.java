@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -10,25 +11,23 @@ import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lets a step act on everything that its own search finds, when it takes the first one only and the check still sees the rest. */
 public final class ActOnAll implements RepairOperator {
 
-    private static final Pattern ACTS =
-            Pattern.compile("\\b(kill|pkill|rm|stop|restart|end|cancel|drop|unlink|terminate)\\b");
+    private static final BoundedPattern ACTS =
+            BoundedPattern.exact("\\b(kill|pkill|rm|stop|restart|end|cancel|drop|unlink|terminate)\\b");
     /** Ways to take the first line of what a search finds. */
-    private static final List<Pattern> FIRST_ONLY = List.of(
-            Pattern.compile("\\s*\\|\\s*(?:head|tail) +(?:-n *1|-1)\\b(?! *\\S+\\.)"),
-            Pattern.compile("\\s*\\|\\s*sed +(?:-n +[\"']?1p[\"']?|[\"']?1q[\"']?)"));
+    private static final List<BoundedPattern> FIRST_ONLY = List.of(
+            BoundedPattern.exact("\\s*\\|\\s*(?:head|tail) +(?:-n *1|-1)\\b(?! *\\S+\\.)"),
+            BoundedPattern.exact("\\s*\\|\\s*sed +(?:-n +[\"']?1p[\"']?|[\"']?1q[\"']?)"));
 
-    private static final Pattern AWK_FIRST =
-            Pattern.compile("NR ?== ?1 *(?:&& *)?(?=[{$/])|(?<=[{;] ?print [^;}]{1,20}); *exit(?= *})");
-    private static final Pattern NEWEST = Pattern.compile("\\b(pgrep|pkill) +-[no]\\b|\\b(pidof) +-s\\b");
+    private static final BoundedPattern AWK_FIRST =
+            BoundedPattern.exact("NR ?== ?1 *(?:&& *)?(?=[{$/])|(?<=[{;] ?print [^;}]{1,20}); *exit(?= *})");
+    private static final BoundedPattern NEWEST = BoundedPattern.exact("\\b(pgrep|pkill) +-[no]\\b|\\b(pidof) +-s\\b");
     /** A substitution in quotes, which makes one word of many lines. */
-    private static final Pattern QUOTED =
-            Pattern.compile("\\b(kill(?: +-\\w+)?|rm(?: +-\\w+)*) +\"(\\$\\((?:[^()]|\\([^()]*\\))*\\))\"");
+    private static final BoundedPattern QUOTED =
+            BoundedPattern.exact("\\b(kill(?: +-\\w+)?|rm(?: +-\\w+)*) +\"(\\$\\((?:[^()]|\\([^()]*\\))*\\))\"");
 
     @Override
     public String name() {
@@ -50,8 +49,7 @@ public final class ActOnAll implements RepairOperator {
         List<Repair> repairs = new ArrayList<>();
         List<Step> steps = trace.runbook().steps();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).action() instanceof Action.Run run
-                    && ACTS.matcher(run.script()).find()) {
+            if (steps.get(i).action() instanceof Action.Run run && ACTS.foundIn(run.script())) {
                 String changed = all(run.script());
                 if (!changed.equals(run.script())) {
                     String reason =
@@ -65,13 +63,12 @@ public final class ActOnAll implements RepairOperator {
 
     private static String all(String script) {
         String changed = script;
-        for (Pattern first : FIRST_ONLY) {
-            changed = first.matcher(changed).replaceAll("");
+        for (BoundedPattern first : FIRST_ONLY) {
+            changed = first.replaceAll(changed, "");
         }
-        changed = AWK_FIRST.matcher(changed).replaceAll("");
-        changed = NEWEST.matcher(changed)
-                .replaceAll(
-                        match -> Matcher.quoteReplacement(match.group(1) != null ? match.group(1) : match.group(2)));
-        return changed.equals(script) ? script : QUOTED.matcher(changed).replaceAll("$1 $2");
+        changed = AWK_FIRST.replaceAll(changed, "");
+        changed = NEWEST.replaceAll(
+                changed, match -> BoundedPattern.replacement(match.group(1) != null ? match.group(1) : match.group(2)));
+        return changed.equals(script) ? script : QUOTED.replaceAll(changed, "$1 $2");
     }
 }

@@ -4,13 +4,13 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.CommandTable;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +105,7 @@ public final class AlternativeCommand implements RepairOperator {
         StringBuilder chain = new StringBuilder("{ if " + there(missing) + "; then " + own);
         for (String other : others.subList(0, others.size() - 1)) {
             chain.append("; elif ")
-                    .append(there(other.split("\\s", 2)[0]))
+                    .append(there(BoundedPattern.split(other, "\\s").get(0)))
                     .append("; then ")
                     .append(other);
         }

@@ -3,20 +3,19 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Keeps calls to this host away from a proxy. */
 public final class BypassProxy implements RepairOperator {
 
     private static final BoundedPattern PROXY = BoundedPattern.of("proxy");
-    private static final Pattern LOCAL = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
+    private static final BoundedPattern LOCAL = BoundedPattern.exact("127\\.0\\.0\\.1|localhost|\\[::1]");
 
     @Override
     public String name() {
@@ -37,7 +36,7 @@ public final class BypassProxy implements RepairOperator {
     public List<Repair> propose(Trace trace) {
         Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(PROXY);
         String script = trace.point() == null ? "" : trace.point().script();
-        if (sign.isEmpty() || !LOCAL.matcher(script).find()) {
+        if (sign.isEmpty() || !LOCAL.foundIn(script)) {
             return List.of();
         }
         String reason = "A proxy setting of this host catches a call that stays on the host.";

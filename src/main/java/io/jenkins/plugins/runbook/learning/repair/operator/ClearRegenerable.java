@@ -66,9 +66,10 @@ public final class ClearRegenerable implements RepairOperator {
 
     private static boolean removes(String script, String path) {
         return script.lines()
-                .anyMatch(line -> (line.contains("-delete") || line.matches(".*\\brm\\b.*"))
-                        && line.matches("(?s).*(?<![\\w./-])" + java.util.regex.Pattern.quote(path) + "(?![\\w.-]).*")
-                        && !line.matches(".*-(mtime|mmin|name|newer|size|atime).*"));
+                .anyMatch(line -> (line.contains("-delete") || BoundedPattern.matches(line, ".*\\brm\\b.*"))
+                        && BoundedPattern.matches(
+                                line, "(?s).*(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-]).*")
+                        && !BoundedPattern.matches(line, ".*-(mtime|mmin|name|newer|size|atime).*"));
     }
 
     private Repair repair(Trace trace, List<Regenerable> directories, double confidence) {
@@ -94,7 +95,8 @@ public final class ClearRegenerable implements RepairOperator {
     static int afterLastRemoval(Trace trace) {
         List<Step> steps = trace.runbook().steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).action() instanceof Action.Run run && run.script().matches("(?s).*(-delete|\\brm\\b).*")) {
+            if (steps.get(i).action() instanceof Action.Run run
+                    && BoundedPattern.matches(run.script(), "(?s).*(-delete|\\brm\\b).*")) {
                 return i + 1;
             }
         }

@@ -5,12 +5,12 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +50,33 @@ public final class CreateMissingDirectory implements RepairOperator {
             BoundedPattern.of(PATH + ": (?:no such directory|directory not found)"),
             BoundedPattern.of(PATH + " (?:is not a directory|: not a directory)"));
 
+    /** Programs whose paths are those of another machine, store or container. */
+    private static final Set<String> REMOTE = Set.of(
+            "hdfs",
+            "hadoop",
+            "aws",
+            "gsutil",
+            "gcloud",
+            "az",
+            "s3cmd",
+            "mc",
+            "rclone",
+            "ssh",
+            "scp",
+            "sftp",
+            "rsync",
+            "lftp",
+            "ftp",
+            "kubectl",
+            "docker",
+            "podman",
+            "nerdctl",
+            "lxc",
+            "adb",
+            "smbclient",
+            "restic",
+            "borg");
+
     @Override
     public String name() {
         return "create-directory";
@@ -78,31 +105,48 @@ public final class CreateMissingDirectory implements RepairOperator {
 
     private void add(
             List<Repair> repairs, Set<String> seen, Trace trace, Found found, boolean file, double confidence) {
-        String path = found.value().replaceAll("/+$", "");
+        String path = BoundedPattern.replaceAll(found.value(), "/+$", "");
         boolean within = file && !found.value().endsWith("/");
         Optional<String> directory = within
                 ? parent(path, trace)
                 : Expressions.path(path, trace.point().script(), trace);
-        directory.filter(seen::add).ifPresent(expression -> {
-            String failed = trace.point().script();
-            String script =
-                    Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p " + expression;
-            String reason = "The directory that the step writes to does not exist here.";
-            repairs.add(new Repair(
-                    name(),
-                    List.of(Change.insertBefore(
-                            trace.point(),
-                            trace.runbook().steps().size(),
-                            StepDraft.run("make sure that the directory exists", script, "10s"),
-                            reason,
-                            found.evidence())),
-                    confidence));
-        });
+        directory
+                .filter(expression -> expression.contains("/") || expression.contains("$") || isWord(expression, trace))
+                .filter(expression -> !elsewhere(path, trace))
+                .filter(seen::add)
+                .ifPresent(expression -> {
+                    String failed = trace.point().script();
+                    String script = Prelude.of(failed) + (within ? changesBefore(failed, expression) : "") + "mkdir -p "
+                            + expression;
+                    String reason = "The directory that the step writes to does not exist here.";
+                    repairs.add(new Repair(
+                            name(),
+                            List.of(Change.insertBefore(
+                                    trace.point(),
+                                    trace.runbook().steps().size(),
+                                    StepDraft.run("make sure that the directory exists", script, "10s"),
+                                    reason,
+                                    found.evidence())),
+                            confidence));
+                });
+    }
+
+    /** Whether the script itself names it: a word of a message is no directory. */
+    private static boolean isWord(String expression, Trace trace) {
+        return Expressions.of(expression, trace.point().script(), trace).isPresent();
+    }
+
+    /** Whether the script hands the path to a program that means another file system by it. */
+    private static boolean elsewhere(String path, Trace trace) {
+        ShellScript script = ShellScript.of(trace.point().script());
+        return script.commands().stream()
+                .filter(command -> REMOTE.contains(command.baseName()))
+                .anyMatch(command -> command.in(script.text()).contains(path));
     }
 
     /** The changes of directory the script makes before it comes to a relative path; none for an absolute one. */
     private static String changesBefore(String script, String expression) {
-        String bare = expression.replace("\"", "").replaceFirst("^\\$\\(dirname (.*)\\)$", "$1");
+        String bare = BoundedPattern.replaceAll(expression.replace("\"", ""), "^\\$\\(dirname (.*)\\)$", "$1");
         if (bare.startsWith("/")) {
             return "";
         }

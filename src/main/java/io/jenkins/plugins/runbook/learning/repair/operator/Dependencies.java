@@ -118,7 +118,21 @@ final class Dependencies {
             "url",
             "urlopen",
             "errno",
-            "response");
+            "response",
+            "load",
+            "sub",
+            "description",
+            "name",
+            "reflects",
+            "uptime",
+            "pid",
+            "user",
+            "group",
+            "support",
+            "compiler",
+            "optional",
+            "some",
+            "one");
     private static final double AGREE = 0.05;
 
     private Dependencies() {}
@@ -128,11 +142,10 @@ final class Dependencies {
         Map<String, Dependency> found = new LinkedHashMap<>();
         for (Line line : trace.lines()) {
             declared(line, found);
-            LISTED.forEach(
-                    pattern -> pattern.find(line.text()).ifPresent(match -> add(found, match.group(1), line, 0.72)));
+            LISTED.forEach(pattern -> pattern.find(line).ifPresent(match -> add(found, match.group(1), line, 0.72)));
             double complaint = line.failing() ? 0.86 : 0.78;
             for (BoundedPattern pattern : COMPLAINTS) {
-                Optional<Found> match = pattern.find(line.text()).map(result -> new Found(line, result));
+                Optional<Found> match = pattern.find(line).map(result -> new Found(line, result));
                 match.ifPresent(hit -> add(found, hit.value(), line, complaint));
             }
         }
@@ -142,9 +155,9 @@ final class Dependencies {
     }
 
     private static void declared(Line line, Map<String, Dependency> found) {
-        DECLARED.find(line.text()).ifPresent(match -> {
-            String list = match.group(1).replaceAll("[#;].*$", "");
-            for (String name : list.split("[\\s,\\[\\]\"'`]+")) {
+        DECLARED.find(line).ifPresent(match -> {
+            String list = BoundedPattern.replaceAll(match.group(1), "[#;].*$", "");
+            for (String name : BoundedPattern.split(list, "[\\s,\\[\\]\"'`]+")) {
                 if (!name.endsWith(".target") && !name.contains(":") && !name.contains("/")) {
                     add(found, name, line, 0.87);
                 }
@@ -153,10 +166,11 @@ final class Dependencies {
     }
 
     private static void add(Map<String, Dependency> found, String raw, Line line, double confidence) {
-        Whitelist.service(raw.replaceAll("[.,;:]+$", ""))
+        Whitelist.service(BoundedPattern.replaceAll(raw, "[.,;:]+$", ""))
                 .filter(name -> name.length() > 1 && !NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)))
                 .filter(
-                        name -> !name.matches(
+                        name -> !BoundedPattern.matches(
+                                name,
                                 "(?i).*\\.(sock|pid|json|ya?ml|txt|log|db|py|sh|example|com|org|net|local|internal|lan)|[\\d.]+"))
                 .ifPresent(name -> found.merge(name, new Dependency(name, line, confidence), (one, two) -> {
                     Dependency better = one.confidence() >= two.confidence() ? one : two;

@@ -3,18 +3,16 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Unpacks what is packed in another way than the step says: lets tar find out by itself, tries the other programs on a single file. */
@@ -22,13 +20,14 @@ public final class DetectCompression implements RepairOperator {
 
     private static final BoundedPattern OTHER_FORMAT = BoundedPattern.of(
             "not in (gzip|bzip2|xz|lzma|zstd) format|not a (gzip|bzip2|xz|zstd) file|file format not recogni|magic number|does not look like a tar|invalid (gzip )?header|unrecognized archive");
-    private static final Pattern UNPACK =
-            Pattern.compile("\\btar((?:\\s+-C\\s+\\S+)?)\\s+(-?)([a-zA-Z]*[xt][a-zA-Z]*)\\b");
+    private static final BoundedPattern UNPACK =
+            BoundedPattern.exact("\\btar((?:\\s+-C\\s+\\S+)?)\\s+(-?)([a-zA-Z]*[xt][a-zA-Z]*)\\b");
 
     private static final Set<String> PLAIN = Set.of("zcat", "bzcat", "xzcat", "zstdcat");
     private static final Set<String> PACKERS =
             Set.of("gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd");
-    private static final Pattern UNPACKS = Pattern.compile("-(?=\\w*d)(?=\\w*c)[dcfqk]+|--decompress|--stdout");
+    private static final BoundedPattern UNPACKS =
+            BoundedPattern.exact("-(?=\\w*d)(?=\\w*c)[dcfqk]+|--decompress|--stdout");
 
     @Override
     public String name() {
@@ -52,11 +51,12 @@ public final class DetectCompression implements RepairOperator {
             return List.of();
         }
         String script = trace.point().script();
-        String changed = UNPACK.matcher(script)
-                .replaceAll(match -> Matcher.quoteReplacement("tar" + match.group(1) + " " + match.group(2)
-                        + match.group(3).replaceAll("[zjJZ]", "")));
-        changed = anyPacker(
-                changed.replaceAll("(\\btar\\b[^|;&\\n]*?) +--(?:gzip|bzip2|xz|zstd|lzma|compress)\\b", "$1"));
+        String changed = UNPACK.replaceAll(
+                script,
+                match -> BoundedPattern.replacement("tar" + match.group(1) + " " + match.group(2)
+                        + BoundedPattern.replaceAll(match.group(3), "[zjJZ]", "")));
+        changed = anyPacker(BoundedPattern.replaceAll(
+                changed, "(\\btar\\b[^|;&\\n]*?) +--(?:gzip|bzip2|xz|zstd|lzma|compress)\\b", "$1"));
         if (changed.equals(script)) {
             return List.of();
         }
@@ -87,11 +87,11 @@ public final class DetectCompression implements RepairOperator {
 
     private static boolean unpacksToOutput(SimpleCommand command, String text) {
         boolean says = command.arguments().stream()
-                .anyMatch(word -> UNPACKS.matcher(word.raw()).matches()
+                .anyMatch(word -> UNPACKS.matches(word.raw())
                         || command.baseName().startsWith("un") && word.raw().equals("-c"));
         return (PLAIN.contains(command.baseName()) || PACKERS.contains(command.baseName()) && says)
                 && file(command).size() == 1
-                && !command.in(text).matches("(?s).*[<>].*");
+                && !BoundedPattern.matches(command.in(text), "(?s).*[<>].*");
     }
 
     private static List<Word> file(SimpleCommand command) {

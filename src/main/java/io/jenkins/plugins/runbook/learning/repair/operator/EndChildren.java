@@ -3,14 +3,15 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class EndChildren implements RepairOperator {
                     .map(Word::raw)
                     .reduce((one, other) -> one + " " + other)
                     .orElse("");
-            String unquoted = pids.replaceAll("^\"(\\$\\(.*\\))\"$", "$1");
+            String unquoted = BoundedPattern.replaceAll(pids, "^\"(\\$\\(.*\\))\"$", "$1");
             return script.replacing(
                     kill,
                     "{ all=; next=$(echo " + unquoted + ")\n"
@@ -80,7 +81,7 @@ public final class EndChildren implements RepairOperator {
     private static boolean asks(SimpleCommand command) {
         boolean polite = command.arguments().stream()
                 .filter(word -> word.raw().startsWith("-"))
-                .allMatch(word -> word.raw().matches("-(?:TERM|15|SIGTERM|INT|2)"));
+                .allMatch(word -> BoundedPattern.matches(word.raw(), "-(?:TERM|15|SIGTERM|INT|2)"));
         return command.program().equals("kill")
                 && polite
                 && command.arguments().stream().anyMatch(Word::expands);

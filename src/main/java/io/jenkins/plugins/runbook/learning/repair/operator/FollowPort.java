@@ -3,13 +3,14 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.MovedPort;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,11 @@ public final class FollowPort implements RepairOperator {
         if (wait.http() != null) {
             return "curl -fsS -o /dev/null --max-time 5 " + wait.http();
         }
-        String port = wait.port().replaceFirst(".*:", "");
+        String port = BoundedPattern.replaceAll(wait.port(), ".*:", "");
         return "bash -c '</dev/tcp/127.0.0.1/" + port + "'";
     }
 
     private static String either(String own, MovedPort moved) {
-        return own + " || " + own.replaceAll("(?<!\\d)" + moved.asked() + "(?!\\d)", moved.shown());
+        return own + " || " + BoundedPattern.replaceAll(own, "(?<!\\d)" + moved.asked() + "(?!\\d)", moved.shown());
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
+import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,17 @@ import java.util.Optional;
 public final class FreeHeldPort implements RepairOperator {
 
     private static final BoundedPattern TAKEN = BoundedPattern.of(
-            "address (?:is )?already in use|EADDRINUSE|port (?:\\d+ )?(?:is )?(?:already )?(?:in use|taken|occupied|allocated|busy|held)|could not bind|cannot bind|failed to bind|bind.*(?:failed|in use)");
-    private static final BoundedPattern PORT = BoundedPattern.of("(?::|\\bport[ =:#]*|\\bon )(\\d{2,5})\\b");
+            "address (?:is )?already in use|EADDRINUSE|connection in use|only one usage of each socket address"
+                    + "|port (?:\\d+ )?(?:is |was )?(?:already )?(?:in use|being used|taken|occupied|allocated|busy|held)|(?:could not|cannot|can't|failed to|unable to) bind|bind\\b.*(?:failed|in use)");
+    /** A port as messages name it. */
+    private static final BoundedPattern PORT = BoundedPattern.of(
+            "\\bport[\"']?[ =:#]*(\\d{2,5})\\b|(?:[\\])*:]|\\b(?:\\d{1,3}\\.){3}\\d{1,3}|\\blocalhost|(?<=[ /@])[a-z][\\w.-]*):(\\d{2,5})\\b(?!\\.\\d|:\\d)"
+                    + "|['\"], ?(\\d{2,5})\\)|\\bon (?:tcp )?(\\d{2,5})\\b(?!\\.\\d|:\\d)");
+
+    private static final BoundedPattern ABOUT_PORTS = BoundedPattern.of("port|bind|listen|address|socket|in use");
+    /** Times of day, with the date before and the fraction behind: no part of one is a port. */
+    private static final BoundedPattern TIME = BoundedPattern.of(
+            "(?:\\d{4}[-/]\\d{2}[-/]\\d{2}[T ])?(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?![\\d:])(?:Z|[+-]\\d{2}:?\\d{2})?");
 
     @Override
     public String name() {
@@ -61,18 +71,22 @@ public final class FreeHeldPort implements RepairOperator {
     /** Ports by how likely they are meant: the number in the message, as a parameter where one has this value. */
     private static Map<String, Double> ports(Trace trace, Found taken) {
         Map<String, Double> ports = new LinkedHashMap<>();
-        PORT.find(taken.line().text())
-                .map(match -> match.group(1))
-                .flatMap(Whitelist::port)
-                .ifPresent(port -> ports.put(expression(trace, port), 0.86));
+        port(taken.line()).ifPresent(port -> ports.put(expression(trace, port), 0.86));
         trace.runbook().parameters().keySet().stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains("port"))
                 .forEach(name -> ports.putIfAbsent("\"$" + name + "\"", 0.8));
-        trace.all(PORT)
-                .flatMap(found -> Whitelist.port(found.value()).stream())
+        trace.lines().stream()
+                .filter(line -> ABOUT_PORTS.foundIn(line))
+                .flatMap(line -> port(line).stream())
                 .filter(port -> Integer.parseInt(port) >= 1024)
                 .forEach(port -> ports.putIfAbsent(expression(trace, port), 0.6));
         return ports;
+    }
+
+    private static Optional<String> port(Line line) {
+        return PORT.find(TIME.replaceAll(line.text(), "<time>"))
+                .map(match -> new Found(line, match).value())
+                .flatMap(Whitelist::port);
     }
 
     private static String expression(Trace trace, String port) {

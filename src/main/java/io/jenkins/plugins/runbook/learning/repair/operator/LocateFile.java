@@ -4,8 +4,8 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.MissingPaths;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,16 +13,16 @@ import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Looks for a file by its name below the working directory, when the runbook's place is empty and nothing shows another. */
 public final class LocateFile implements RepairOperator {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.+-]{2,80}");
+    private static final BoundedPattern NAME = BoundedPattern.exact("[A-Za-z][\\w.+-]{2,80}");
     /** Without a rehearsal that shows a file of this name, this is a guess. */
     private static final double GUESS = 0.55;
 
@@ -58,7 +58,7 @@ public final class LocateFile implements RepairOperator {
     private Optional<Repair> repair(Trace trace, Found missing) {
         String path = missing.value();
         String base = path.substring(path.lastIndexOf('/') + 1);
-        if (Whitelist.path(path).isEmpty() || !NAME.matcher(base).matches()) {
+        if (Whitelist.path(path).isEmpty() || !NAME.matches(base)) {
             return Optional.empty();
         }
         String reason = "Nothing lies at " + path + " on this host; the only file of that name is used.";
@@ -80,7 +80,7 @@ public final class LocateFile implements RepairOperator {
 
     private static Optional<String> located(String script, String path, String base, Trace trace) {
         return Expressions.of(path, script, trace).map(word -> {
-            String variable = base.toLowerCase(Locale.ROOT).replaceAll("\\W", "_");
+            String variable = BoundedPattern.replaceAll(base.toLowerCase(Locale.ROOT), "\\W", "_");
             int start = Prelude.end(script);
             String body = script.substring(start).replace(word, "\"$" + variable + "\"");
             String find = variable + "=" + word + "\n"

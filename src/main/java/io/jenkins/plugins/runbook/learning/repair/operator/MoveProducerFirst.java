@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Moves a later step before the one that failed, when it starts or makes what that one needs. */
 public final class MoveProducerFirst implements RepairOperator {
@@ -70,7 +69,7 @@ public final class MoveProducerFirst implements RepairOperator {
         Set<String> services = services(trace, step);
         return trace.failing().stream()
                 .filter(line -> services.stream().anyMatch(name -> names(line.text(), name))
-                        || PATH.find(line.text())
+                        || PATH.find(line)
                                 .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
                                 .filter(path -> makes(trace, step, path))
                                 .isPresent())
@@ -80,12 +79,12 @@ public final class MoveProducerFirst implements RepairOperator {
     /** The failing line that misses space, when the step removes something. */
     private static Optional<Line> room(Trace trace, Step step) {
         boolean removes = step.action() instanceof Action.Run run
-                && run.script().matches("(?s).*(-delete|\\brm\\b|\\bprune\\b).*");
+                && BoundedPattern.matches(run.script(), "(?s).*(-delete|\\brm\\b|\\bprune\\b).*");
         return removes ? trace.inFailing(NO_SPACE).map(Found::line) : Optional.empty();
     }
 
     private static boolean names(String line, String service) {
-        return line.matches("(?s).*(?<![\\w.-])" + Pattern.quote(service) + "(?![\\w-]).*");
+        return BoundedPattern.matches(line, "(?s).*(?<![\\w.-])" + BoundedPattern.quote(service) + "(?![\\w-]).*");
     }
 
     /** Services that the step starts and the failing one does not. */
@@ -112,14 +111,17 @@ public final class MoveProducerFirst implements RepairOperator {
             return false;
         }
         String script = Expressions.substituted(run.script(), trace).replace("\"", "");
-        String quoted = Pattern.quote(path);
-        boolean written = script.matches(
+        String quoted = BoundedPattern.quote(path);
+        boolean written = BoundedPattern.matches(
+                script,
                 "(?s).*(?:>\\s*|-o\\s+|--out\\S*[= ]|tee\\s+|touch\\s+|mkdir\\s+(?:-p\\s+)?|(?:cp|mv|install|ln)\\s.*\\s)(?:\\./)?"
                         + quoted + "(?![\\w/.-]).*");
         int slash = path.lastIndexOf('/');
         boolean directory = slash > 0
-                && script.matches("(?s).*mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
-                        + Pattern.quote(path.substring(0, slash)) + "(?![\\w.-]).*");
+                && BoundedPattern.matches(
+                        script,
+                        "(?s).*mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
+                                + BoundedPattern.quote(path.substring(0, slash)) + "(?![\\w.-]).*");
         return written || directory;
     }
 }

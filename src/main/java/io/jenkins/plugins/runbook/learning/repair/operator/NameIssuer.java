@@ -3,21 +3,20 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 
 /** Names the issuer's certificate to a program that cannot find it by itself. */
@@ -25,9 +24,8 @@ public final class NameIssuer implements RepairOperator {
 
     private static final BoundedPattern NO_ISSUER = BoundedPattern.of(
             "unable to get (?:local )?issuer certificate|self[- ]signed certificate|unable to verify the (?:first|leaf)|certificate verify failed|unknown (?:ca|authority)|signed by unknown|verification failed|verify error");
-    private static final Pattern ISSUER = Pattern.compile(
-            "(?<![\\w./-])((?:[\\w.@+-]+/)*(?:[\\w-]*(?:\\bca\\b|ca-|-ca|root|issuer|chain|bundle|intermediate)[\\w-]*)\\.(?:crt|pem|cer))(?![\\w])",
-            Pattern.CASE_INSENSITIVE);
+    private static final BoundedPattern ISSUER = BoundedPattern.of(
+            "(?<![\\w./-])((?:[\\w.@+-]+/)*(?:[\\w-]*(?:\\bca\\b|ca-|-ca|root|issuer|chain|bundle|intermediate)[\\w-]*)\\.(?:crt|pem|cer))(?![\\w])");
 
     @Override
     public String name() {
@@ -72,8 +70,7 @@ public final class NameIssuer implements RepairOperator {
         Set<String> issuers = new LinkedHashSet<>();
         Stream.concat(trace.scripts().stream(), trace.lines().stream().map(Line::text))
                 .forEach(text -> {
-                    Matcher matcher = ISSUER.matcher(text);
-                    while (matcher.find()) {
+                    for (MatchResult matcher : ISSUER.all(text)) {
                         Whitelist.path(matcher.group(1)).ifPresent(issuers::add);
                     }
                 });

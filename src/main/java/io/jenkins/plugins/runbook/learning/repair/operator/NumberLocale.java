@@ -10,8 +10,7 @@ import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Makes a script independent of how this host's locale writes numbers and dates. */
 public final class NumberLocale implements RepairOperator {
@@ -19,10 +18,10 @@ public final class NumberLocale implements RepairOperator {
     private static final BoundedPattern LOCALISED = BoundedPattern.of(
             "\\d,\\d+: ?(illegal|integer|bad|invalid|not|arithmetic|syntax|unexpected|numeric)|(float|literal|number|integer|numeric|convert|parse).*[\\s'\":]\\d+,\\d+"
                     + "|^\\D{0,40}\\b\\d{1,9},\\d{1,4}\\b\\D{0,40}$|invalid date|failed conversion|unconverted data|does not match format|unknown month|time data");
-    private static final Pattern SOURCE =
-            Pattern.compile("(?m)^([ \\t]*)(?:\\.|source)[ \\t]+\\S+[ \\t]*(?:;[ \\t]*|\\n)");
-    private static final Pattern WHOLE_PART = Pattern.compile("\\$\\{(\\w+)(%{1,2})\\.\\*}");
-    private static final Pattern WHOLE_PART_QUOTED = Pattern.compile("\\bcut -d ?['\"]?\\.['\"]? ");
+    private static final BoundedPattern SOURCE =
+            BoundedPattern.exact("(?m)^([ \\t]*)(?:\\.|source)[ \\t]+\\S+[ \\t]*(?:;[ \\t]*|\\n)");
+    private static final BoundedPattern WHOLE_PART = BoundedPattern.exact("\\$\\{(\\w+)(%{1,2})\\.\\*}");
+    private static final BoundedPattern WHOLE_PART_QUOTED = BoundedPattern.exact("\\bcut -d ?['\"]?\\.['\"]? ");
 
     @Override
     public String name() {
@@ -49,9 +48,7 @@ public final class NumberLocale implements RepairOperator {
         String reason = "This host's locale writes numbers or dates in another way than the script reads them.";
         List<Repair> repairs = new ArrayList<>();
         add(repairs, trace, withLocale(script), 0.88, reason, sign.get());
-        String tolerant = WHOLE_PART_QUOTED
-                .matcher(WHOLE_PART.matcher(script).replaceAll("\\${$1$2[.,]*}"))
-                .replaceAll("tr , . | $0");
+        String tolerant = WHOLE_PART_QUOTED.replaceAll(WHOLE_PART.replaceAll(script, "\\${$1$2[.,]*}"), "tr , . | $0");
         add(repairs, trace, tolerant, 0.84, reason, sign.get());
         add(repairs, trace, withLocale(tolerant), 0.7, reason, sign.get());
         return repairs;
@@ -69,11 +66,10 @@ public final class NumberLocale implements RepairOperator {
     /** Sets the locale after the last file that the script reads settings from, since such a file may set it as well. */
     static String withLocale(String script) {
         int end = 0;
-        Matcher matcher = SOURCE.matcher(script);
-        while (matcher.find()) {
+        for (MatchResult matcher : SOURCE.all(script)) {
             end = matcher.end();
         }
-        String head = script.substring(0, end).stripTrailing().replaceAll(";$", "");
+        String head = BoundedPattern.replaceAll(script.substring(0, end).stripTrailing(), ";$", "");
         return (head.isEmpty() ? "" : head + "\n") + "export LC_ALL=C\n" + script.substring(end);
     }
 }

@@ -3,17 +3,26 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
+import java.util.Map;
 
 /** All repair operators. */
 public final class Operators {
 
+    /** What operators were called before, in records that are kept. */
+    private static final Map<String, String> FORMER = Map.of("archive-a-copy", "tolerate-changed-files");
+
     private Operators() {}
+
+    /** The name that an operator has now, whatever a record calls it. */
+    public static String current(String name) {
+        return FORMER.getOrDefault(name, name);
+    }
 
     public static List<RepairOperator> all() {
         return List.of(
                 new ActOnAll(),
                 new AlternativeCommand(),
-                new ArchiveACopy(),
+                new TolerateChangedFiles(),
                 new BypassProxy(),
                 new ClearRegenerable(),
                 new ConfirmOption(),
@@ -74,7 +83,7 @@ public final class Operators {
         return !names.isEmpty()
                 && names.stream()
                         .allMatch(name -> all().stream()
-                                .anyMatch(operator -> operator.name().equals(name)
+                                .anyMatch(operator -> operator.name().equals(current(name))
                                         && operator.mends() == FailureType.ENVIRONMENT_DIFFERENCE));
     }
 }

@@ -3,23 +3,24 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Asks this host under its other loopback address, when the service listens on one IP version only. */
 public final class OtherLoopback implements RepairOperator {
 
     private static final BoundedPattern REFUSED = BoundedPattern.of(
             "refused|failed to connect|couldn.t connect|address family|cannot assign requested address|network is unreachable|unreachable");
-    private static final Pattern LOOPBACK = Pattern.compile("\\[::1]|\\blocalhost\\b|\\b127\\.0\\.0\\.1\\b");
+    private static final BoundedPattern LOOPBACK =
+            BoundedPattern.exact("\\[::1]|\\blocalhost\\b|\\b127\\.0\\.0\\.1\\b");
+
+    private static final BoundedPattern IP_SIX = BoundedPattern.exact("::1|address family|assign requested");
 
     @Override
     public String name() {
@@ -43,18 +44,15 @@ public final class OtherLoopback implements RepairOperator {
             return List.of();
         }
         ShellScript script = ShellScript.of(trace.point().script());
-        Optional<SimpleCommand> command =
-                script.first(one -> LOOPBACK.matcher(one.in(script.text())).find());
+        Optional<SimpleCommand> command = script.first(one -> LOOPBACK.foundIn(one.in(script.text())));
         return command.map(one -> {
                     String own = one.in(script.text());
-                    Matcher address = LOOPBACK.matcher(own);
-                    address.find();
-                    String other = address.group().equals("127.0.0.1") ? "[::1]" : "127.0.0.1";
-                    boolean six = sign.get().line().text().matches(".*(::1|address family|assign requested).*")
-                            || address.group().equals("[::1]");
-                    String both = "{ " + own + " || " + own.replace(address.group(), other) + "; }";
-                    String reason = "Nobody answers under " + address.group()
-                            + " on this host; the other loopback address is asked.";
+                    String address = LOOPBACK.find(own).orElseThrow().group();
+                    String other = address.equals("127.0.0.1") ? "[::1]" : "127.0.0.1";
+                    boolean six = IP_SIX.foundIn(sign.get().line()) || address.equals("[::1]");
+                    String both = "{ " + own + " || " + own.replace(address, other) + "; }";
+                    String reason =
+                            "Nobody answers under " + address + " on this host; the other loopback address is asked.";
                     return List.of(new Repair(
                             name(),
                             List.of(Change.script(

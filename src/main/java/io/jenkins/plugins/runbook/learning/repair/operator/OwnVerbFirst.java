@@ -5,13 +5,13 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +33,82 @@ public final class OwnVerbFirst implements RepairOperator {
             + ")(?:ed|d)?\\b"
             + "|\\bnot (?:yet )?(" + VERBS + ")(?:ed|d)\\b");
     private static final Set<String> NO_PROGRAM = Set.of(
-            "echo", "cat", "grep", "sed", "awk", "test", "[", "cd", "sleep", "printf", "ls", "head", "tail", "curl",
-            "exit", "rm", "cp", "mv", "mkdir", "find", "tar", "openssl", "kill", "export", "set", ".", "chmod", "touch",
-            "ln", "for", "git", "mount", "umount");
+            "echo",
+            "cat",
+            "grep",
+            "sed",
+            "awk",
+            "test",
+            "[",
+            "cd",
+            "sleep",
+            "printf",
+            "ls",
+            "head",
+            "tail",
+            "curl",
+            "exit",
+            "rm",
+            "cp",
+            "mv",
+            "mkdir",
+            "find",
+            "tar",
+            "openssl",
+            "kill",
+            "export",
+            "set",
+            ".",
+            "chmod",
+            "touch",
+            "ln",
+            "for",
+            "git",
+            "mount",
+            "umount",
+            "sh",
+            "bash",
+            "dash",
+            "ksh",
+            "zsh",
+            "python",
+            "python3",
+            "perl",
+            "ruby",
+            "node",
+            "java",
+            "apt",
+            "apt-get",
+            "dpkg",
+            "yum",
+            "dnf",
+            "rpm",
+            "zypper",
+            "apk",
+            "pacman",
+            "brew",
+            "pip",
+            "pip3",
+            "npm",
+            "npx",
+            "yarn",
+            "gem",
+            "bundle",
+            "cargo",
+            "go",
+            "mvn",
+            "gradle",
+            "make",
+            "docker",
+            "podman",
+            "kubectl",
+            "helm",
+            "systemctl",
+            "service",
+            "sudo",
+            "ssh",
+            "scp",
+            "rsync");
     private static final int MOST_WORDS = 4;
 
     @Override
@@ -58,7 +131,7 @@ public final class OwnVerbFirst implements RepairOperator {
         ShellScript script = ShellScript.of(trace.point().script());
         List<Repair> repairs = new ArrayList<>();
         for (SimpleCommand command : script.commands()) {
-            if (NO_PROGRAM.contains(command.baseName()) || command.words().size() > MOST_WORDS) {
+            if (command.words().size() > MOST_WORDS || !isOwn(command, asked.get(), verb)) {
                 continue;
             }
             for (String text : asking(command, verb, trace)) {
@@ -77,6 +150,18 @@ public final class OwnVerbFirst implements RepairOperator {
         return repairs.stream().limit(3).toList();
     }
 
+    /** A program that lies in the working directory, or one whose words name this very call. */
+    private static boolean isOwn(SimpleCommand command, Found asked, String verb) {
+        String name = command.baseName();
+        if (NO_PROGRAM.contains(name)) {
+            return false;
+        }
+        boolean local = command.program().contains("/") && !command.program().startsWith("/");
+        return local
+                || BoundedPattern.of("(?<![\\w-])" + BoundedPattern.quote(name) + " " + verb + "(?![\\w-])")
+                        .foundIn(asked.line());
+    }
+
     /** The command with the verb in the place of its own, before and after a name. */
     private static List<String> asking(SimpleCommand command, String verb, Trace trace) {
         List<Word> arguments = command.arguments();
@@ -87,7 +172,8 @@ public final class OwnVerbFirst implements RepairOperator {
             if (plain.equals(verb)) {
                 return List.of();
             }
-            if (plain.matches("[a-z][a-z-]{2,15}") && !arguments.get(i).expands()) {
+            if (BoundedPattern.matches(plain, "[a-z][a-z-]{2,15}")
+                    && !arguments.get(i).expands()) {
                 List<String> words = new ArrayList<>(arguments.stream()
                         .filter(word -> !word.raw().startsWith("-"))
                         .map(Word::raw)
@@ -102,6 +188,6 @@ public final class OwnVerbFirst implements RepairOperator {
     }
 
     private static String base(String word) {
-        return word.replaceAll("^initiali[sz]e$", "init");
+        return BoundedPattern.replaceAll(word, "^initiali[sz]e$", "init");
     }
 }

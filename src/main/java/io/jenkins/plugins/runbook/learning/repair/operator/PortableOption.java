@@ -4,13 +4,13 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.CommandTable;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ public final class PortableOption implements RepairOperator {
     }
 
     private static String either(String own, String other, CommandTable.Entry entry) {
-        String spaced = other.replaceAll(" {2,}", " ");
+        String spaced = BoundedPattern.replaceAll(other, " {2,}", " ");
         return entry.otherFirst()
                 ? "{ " + spaced + " 2>/dev/null || " + own + "; }"
                 : "{ " + own + " 2>/dev/null || " + spaced + "; }";

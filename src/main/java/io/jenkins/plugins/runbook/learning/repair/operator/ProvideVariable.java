@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
@@ -15,8 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Reads the settings file that declares a variable which a step misses. The value itself never enters the runbook. */
 public final class ProvideVariable implements RepairOperator {
@@ -30,7 +30,10 @@ public final class ProvideVariable implements RepairOperator {
                     "(?:missing|required|undefined|unset|set|export|define|need|no) (?:environment )?(?:variable:? )?[\"'`$]*\\{?(?-i:([A-Z][A-Z0-9_]{2,}))\\b"),
             BoundedPattern.of(
                     "[\"'`$]?\\{?(?-i:\\b([A-Z][A-Z0-9_]{2,}))}?[\"'`]? (?:is |was )?(?:not set|unset|undefined|must be set|empty|not defined|missing)"));
-    private static final Pattern FILE = Pattern.compile("(?<![\\w$])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)");
+    private static final BoundedPattern FILE = BoundedPattern.exact("(?<![\\w$])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)");
+
+    /** Not enough without a rehearsal: to read a file is to execute it, and only an output names this one. */
+    private static final double ONLY_SHOWN = 0.59;
 
     @Override
     public String name() {
@@ -66,11 +69,13 @@ public final class ProvideVariable implements RepairOperator {
         String reason = variable + " is not set where the step runs; a settings file of this host declares it.";
         List<Repair> repairs = new ArrayList<>();
         for (String file : declaringFiles(trace, variable)) {
+            boolean ours = Expressions.of(file, String.join("\n", trace.scripts()), trace)
+                    .isPresent();
             String script = "set -a\n. ./" + file + "\nset +a\n" + trace.point().script();
             repairs.add(new Repair(
                     name(),
                     List.of(Change.script(trace.point(), script, reason, missing.evidence())),
-                    0.87 - 0.05 * repairs.size()));
+                    (ours ? 0.87 : ONLY_SHOWN) - 0.05 * repairs.size()));
         }
         return repairs.stream().limit(3).toList();
     }
@@ -81,7 +86,7 @@ public final class ProvideVariable implements RepairOperator {
         BoundedPattern assigned =
                 BoundedPattern.of("^(?:([\\w./@+-]+):(?:\\d+:)?)?\\s*(?:export\\s+)?" + variable + "\\s*=");
         for (Line line : trace.lines()) {
-            assigned.find(line.text()).ifPresent(match -> {
+            assigned.find(line).ifPresent(match -> {
                 if (match.group(1) != null) {
                     Whitelist.path(match.group(1)).map(ProvideVariable::plain).ifPresent(files::add);
                 } else {
@@ -99,12 +104,10 @@ public final class ProvideVariable implements RepairOperator {
             return List.of();
         }
         List<String> files = new ArrayList<>();
-        Matcher matcher = FILE.matcher(io.jenkins.plugins.runbook.learning.repair.Expressions.substituted(
-                run.script().replace("\"", ""), trace));
-        while (matcher.find()) {
+        for (MatchResult matcher : FILE.all(Expressions.substituted(run.script().replace("\"", ""), trace))) {
             String file = matcher.group(1);
-            boolean settings =
-                    file.contains("/") || file.matches(".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
+            boolean settings = file.contains("/")
+                    || BoundedPattern.matches(file, ".*\\.(env|conf|cfg|rc|profile|sh|defaults?|vars|settings)");
             if (settings && !file.startsWith("bin/") && Whitelist.path(file).isPresent()) {
                 files.add(plain(file));
             }

@@ -6,6 +6,9 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.Word;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,17 +35,7 @@ public final class QuoteExpansion implements RepairOperator {
             return List.of();
         }
         String script = trace.point().script();
-        String changed = script;
-        for (String parameter : trace.runbook().parameters().keySet()) {
-            boolean blank = trace.parameter(parameter)
-                    .filter(value -> value.contains(" "))
-                    .isPresent();
-            if (blank) {
-                changed = changed.replaceAll(
-                        "(?m)(?<=[\\s/=]|^)((?:[\\w./-]*)\\$\\{?" + parameter + "}?[\\w./-]*)(?=[\\s;|&)]|$)",
-                        "\"$1\"");
-            }
-        }
+        String changed = quoted(script, blank(trace));
         if (changed.equals(script)) {
             return List.of();
         }
@@ -51,5 +44,36 @@ public final class QuoteExpansion implements RepairOperator {
                 name(),
                 List.of(Change.script(trace.point(), changed, reason, sign.get().evidence())),
                 0.86));
+    }
+
+    /** Parameters whose value holds a blank. */
+    private static List<String> blank(Trace trace) {
+        return trace.runbook().parameters().keySet().stream()
+                .filter(name -> trace.parameter(name)
+                        .filter(value -> value.contains(" "))
+                        .isPresent())
+                .toList();
+    }
+
+    /** Only whole words that hold no quote are quoted: within quotes the shell splits nothing. */
+    private static String quoted(String text, List<String> parameters) {
+        ShellScript script = ShellScript.of(text);
+        List<Word> words = script.commands().stream()
+                .flatMap(command -> command.words().stream())
+                .filter(word -> parameters.stream().anyMatch(parameter -> expands(word, parameter)))
+                .sorted(Comparator.comparingInt(Word::start).reversed())
+                .toList();
+        String changed = text;
+        for (Word word : words) {
+            changed = changed.substring(0, word.start()) + '"' + word.raw() + '"' + changed.substring(word.end());
+        }
+        return changed;
+    }
+
+    private static boolean expands(Word word, String parameter) {
+        return BoundedPattern.matches(
+                word.raw(),
+                "[\\w./=:@%+,-]*\\$(?:" + BoundedPattern.quote(parameter) + "(?!\\w)|\\{"
+                        + BoundedPattern.quote(parameter) + "})[\\w./=:@%+,-]*");
     }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
 /** Lets a step's programs open as many files as the host allows. */
 public final class RaiseOpenFiles implements RepairOperator {
 
-    private static final BoundedPattern TOO_MANY =
-            BoundedPattern.of("too many open files|EMFILE|file descriptor limit|open files limit|nofile");
+    private static final BoundedPattern TOO_MANY = BoundedPattern.of(
+            "too many open files|\\bEMFILE[:,] |(?:file descriptors?|open files|nofile)(?: limit| \\[\\d+])?[^.]{0,40}(?:reached|exceeded|exhausted|too low|is low)"
+                    + "|(?:out of|no more) file descriptors|(?:raise|increase) .{0,40}(?:ulimit|nofile|open files)");
 
     @Override
     public String name() {
@@ -29,7 +30,7 @@ public final class RaiseOpenFiles implements RepairOperator {
 
     @Override
     public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.anywhere(TOO_MANY);
+        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.anywhereInProse(TOO_MANY);
         if (sign.isEmpty()) {
             return List.of();
         }

@@ -9,8 +9,6 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Raises a time limit that a script gives one of its programs. */
 public final class RaiseProgramTimeout implements RepairOperator {
@@ -20,7 +18,7 @@ public final class RaiseProgramTimeout implements RepairOperator {
     private static final int MOST_SECONDS = 600;
     private static final BoundedPattern RAN_OUT = BoundedPattern.of(
             "timed? ?out|time limit|deadline|did not .* (within|in) \\d+|gave up|not .* after \\d+ ?s");
-    private static final Pattern LIMIT = Pattern.compile(
+    private static final BoundedPattern LIMIT = BoundedPattern.exact(
             "(\\btimeout +(?:-\\w+ +\\S+ +)*|--(?:max-time|timeout|wait|wait-time|wait-timeout|connect-timeout|time-limit|deadline)[= ]|(?<=curl )-m +| -m +(?=\\d+ )| -[wt] +)(\\d{1,3})(s?)(?= |$|\\n|\")");
 
     @Override
@@ -42,12 +40,12 @@ public final class RaiseProgramTimeout implements RepairOperator {
         Integer exit = trace.point().executed().exitCode();
         boolean byProgram = exit != null && exit == TIMEOUT_EXIT;
         String script = trace.point().script();
-        Matcher limit = LIMIT.matcher(script);
-        if (sign.isEmpty() && !byProgram || !limit.find()) {
+        if (sign.isEmpty() && !byProgram || !LIMIT.foundIn(script)) {
             return List.of();
         }
-        String raised = LIMIT.matcher(script)
-                .replaceAll(match -> Matcher.quoteReplacement(match.group(1)
+        String raised = LIMIT.replaceAll(
+                script,
+                match -> BoundedPattern.replacement(match.group(1)
                         + Math.min(MOST_SECONDS, Integer.parseInt(match.group(2)) * MANY_TIMES)
                         + match.group(3)));
         String reason = "The command was given less time than it needs here.";

@@ -4,26 +4,26 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Removes files of the kind that a step removes also from the directories below, where an output shows them. */
 public final class ReachSubdirectories implements RepairOperator {
 
-    private static final Pattern GLOB =
-            Pattern.compile("[\"']?((?:[\\w.@+$\\{}-]+/)+)[\"']?([\\w.@+-]*\\*[\\w.@+*?-]*)[\"']?");
-    private static final Pattern DEPTH = Pattern.compile(" -maxdepth 1\\b");
-    private static final Pattern FIND_NAME = Pattern.compile("-name [\"']?([\\w.@+*?-]+)[\"']?");
+    private static final BoundedPattern GLOB =
+            BoundedPattern.exact("[\"']?((?:[\\w.@+$\\{}-]+/)+)[\"']?([\\w.@+-]*\\*[\\w.@+*?-]*)[\"']?");
+    private static final BoundedPattern DEPTH = BoundedPattern.exact(" -maxdepth 1\\b");
+    private static final BoundedPattern FIND_NAME = BoundedPattern.exact("-name [\"']?([\\w.@+*?-]+)[\"']?");
 
     @Override
     public String name() {
@@ -79,37 +79,38 @@ public final class ReachSubdirectories implements RepairOperator {
         if (files.size() != 1) {
             return Optional.empty();
         }
-        Matcher glob = GLOB.matcher(files.get(0).raw());
-        if (!glob.matches()) {
+        Optional<MatchResult> match = GLOB.match(files.get(0).raw());
+        if (match.isEmpty()) {
             return Optional.empty();
         }
-        String directory = glob.group(1).replaceAll("/$", "");
+        MatchResult glob = match.get();
+        String directory = BoundedPattern.replaceAll(glob.group(1), "/$", "");
         String find = "find \"" + directory + "\" -type f -name '" + glob.group(2) + "' -print -delete";
         return below(trace, directory, glob.group(2)).map(line -> new Deeper(script.replacing(rm, find), line));
     }
 
     private static Optional<Deeper> search(ShellScript script, SimpleCommand find, Trace trace) {
         String own = find.in(script.text());
-        Matcher name = FIND_NAME.matcher(own);
-        boolean removes = script.text().contains("-delete") || script.text().matches("(?s).*\\brm\\b.*");
-        if (!removes || !DEPTH.matcher(own).find() || find.words().size() < 2) {
+        boolean removes =
+                script.text().contains("-delete") || BoundedPattern.matches(script.text(), "(?s).*\\brm\\b.*");
+        if (!removes || !DEPTH.foundIn(own) || find.words().size() < 2) {
             return Optional.empty();
         }
-        String directory = find.words().get(1).plain().replaceAll("/$", "");
-        return below(trace, directory, name.find() ? name.group(1) : "*")
-                .map(line ->
-                        new Deeper(script.replacing(find, DEPTH.matcher(own).replaceFirst("")), line));
+        String directory = BoundedPattern.replaceAll(find.words().get(1).plain(), "/$", "");
+        return below(
+                        trace,
+                        directory,
+                        FIND_NAME.find(own).map(name -> name.group(1)).orElse("*"))
+                .map(line -> new Deeper(script.replacing(find, DEPTH.replaceFirst(own, "")), line));
     }
 
     /** A line that shows a file of this name at least one directory deeper, or a hidden one that {@code *} leaves out. */
     private static Optional<Line> below(Trace trace, String directory, String glob) {
         String place = Expressions.substituted(directory, trace);
-        String name = Pattern.quote(glob).replace("*", "\\E[^/\\s]*\\Q").replace("?", "\\E[^/\\s]\\Q");
-        Pattern file = Pattern.compile("(?<![\\w./-])(?:\\./)?" + Pattern.quote(place) + "/(?:[^/\\s]+/(?:[^/\\s]+/)*"
-                + name + (glob.equals("*") ? "|\\.[\\w-]" : "(?![\\w.-])") + ")");
-        return trace.lines().stream()
-                .filter(line -> file.matcher(line.text()).find())
-                .findFirst();
+        String name = BoundedPattern.quote(glob).replace("*", "\\E[^/\\s]*\\Q").replace("?", "\\E[^/\\s]\\Q");
+        BoundedPattern file = BoundedPattern.exact("(?<![\\w./-])(?:\\./)?" + BoundedPattern.quote(place)
+                + "/(?:[^/\\s]+/(?:[^/\\s]+/)*" + name + (glob.equals("*") ? "|\\.[\\w-]" : "(?![\\w.-])") + ")");
+        return trace.lines().stream().filter(line -> file.foundIn(line)).findFirst();
     }
 
     private record Deeper(String script, Line sign) {}

@@ -1,34 +1,34 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Steps that wait for what a failing command addresses: its URL, its port, or the command itself. */
 final class Readiness {
 
     private static final BoundedPattern NOT_READY = BoundedPattern.of(
-            "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|cannot connect|can.t connect|connection reset|empty reply"
+            "connection refused|ECONNREFUSED|failed to connect|could ?n.t connect|could not connect|cannot connect|can.t connect|connection reset|empty reply"
                     + "|error: 50[0234]\\b|HTTP[ /:=\\w.]*\\b50[0234]\\b|(?:status|code|returned|replied|answered|response)\\W{0,3}50[0234]\\b"
-                    + "|\\b50[0234] (?:(?-i:[A-Z])|[(-])|^\\W*50[0234]\\W*$|starting|warming|loading|not (yet )?(ready|available|accepting|listening|up)"
-                    + "|in recovery|timed out|unavailable|is the server running|no leader|initiali[sz]|not running|try again|remote end closed"
-                    + "|please wait|still |warm|catching up|replaying|recover|\\blags?\\b|behind|\\byet\\b|indexing|syncing|not found yet|\\b404\\b|connection closed");
+                    + "|\\b50[0234] (?:(?-i:[A-Z])|[(-])|^\\W*50[0234]\\W*$|\\b(?:is|are|still|service|server|database|node|it) (?:still )?(?:starting|warming|loading|initiali[sz]ing|recovering|indexing|syncing|replaying)\\b"
+                    + "|^\\W*(?:starting|warming up|loading|initiali[sz]ing)\\W*$|\\b(?:starting|warming) up\\b|\\bwarm-?up\\b|\\breplaying\\b|\\bnot (?:yet )?(?:ready|accepting|listening|up|started)\\b|\\bnot available yet\\b"
+                    + "|in recovery|\\btimed out\\b|(?:service|temporarily|currently) unavailable|^\\W*unavailable\\W*$|is the server running|no leader|\\bis not running\\b|\\bnot running\\b|\\btry again\\b|remote end closed"
+                    + "|please wait|\\bcatching up|\\brecovery in progress|\\b(?:lag|lags|lagging|behind)\\b|\\bnot (?:\\w+ )?yet\\b|\\bnot found yet\\b|connection closed|\\bstill \\w+ing\\b");
 
-    private static final BoundedPattern SOCKET = BoundedPattern.of("\\.sock\\b");
+    private static final BoundedPattern SOCKET = BoundedPattern.of("\\.sock\\b(?!.*(?:already|exists|denied))");
 
     private static final String TIMEOUT = "30s";
-    private static final Pattern LOCAL_URL = Pattern.compile(
+    private static final BoundedPattern LOCAL_URL = BoundedPattern.exact(
             "\\bhttp://(?:127\\.0\\.0\\.1|localhost|\\[::1])(?::(?:\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?))?(?:/[\\w./?=&%~,+-]*)?");
-    private static final Pattern HOST_PORT =
-            Pattern.compile("(?:127\\.0\\.0\\.1|localhost)[: /](\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?)");
+    private static final BoundedPattern HOST_PORT =
+            BoundedPattern.exact("(?:127\\.0\\.0\\.1|localhost)[: /](\\d{1,5}|\\$\\{?[A-Za-z_]\\w*}?)");
 
     private Readiness() {}
 
@@ -41,14 +41,15 @@ final class Readiness {
     static List<StepDraft> waits(Trace trace, FailurePoint point) {
         String script = point.script();
         List<StepDraft> waits = new ArrayList<>();
-        Matcher url = LOCAL_URL.matcher(script);
-        boolean plain = !script.matches("(?s).*(-X|--request|-d |--data|-T |--upload-file| -H ).*");
-        if (url.find() && plain) {
-            waits.add(StepDraft.waitForHttp("wait until it answers", url.group(), TIMEOUT));
+        Optional<MatchResult> url = LOCAL_URL.find(script);
+        boolean plain = !BoundedPattern.matches(script, "(?s).*(-X|--request|-d |--data|-T |--upload-file| -H ).*");
+        if (url.isPresent() && plain) {
+            waits.add(StepDraft.waitForHttp("wait until it answers", url.get().group(), TIMEOUT));
         }
-        Matcher port = HOST_PORT.matcher(script);
-        if (port.find() && waits.isEmpty()) {
-            waits.add(StepDraft.waitForPort("wait until the port is open", port.group(1), TIMEOUT));
+        Optional<MatchResult> port = HOST_PORT.find(script);
+        if (port.isPresent() && waits.isEmpty()) {
+            waits.add(StepDraft.waitForPort(
+                    "wait until the port is open", port.get().group(1), TIMEOUT));
         }
         if (repeatable(script)) {
             waits.add(StepDraft.waitForRun("wait until it works", script.strip(), TIMEOUT));
@@ -90,13 +91,14 @@ final class Readiness {
                 "ping");
         ShellScript parsed = ShellScript.of(script);
         boolean changes = script.contains(">")
-                && !script.replaceAll("\\d?>\\s*/dev/null|\\d?>&\\d", "").matches("[^>]*");
+                && !BoundedPattern.matches(
+                        BoundedPattern.replaceAll(script, "\\d?>\\s*/dev/null|\\d?>&\\d", ""), "[^>]*");
         return !parsed.commands().isEmpty()
                 && !changes
                 && parsed.commands().stream()
                         .allMatch(command -> looks.contains(command.baseName())
                                 || command.words().stream()
-                                        .anyMatch(word ->
-                                                word.plain().matches("status|is-active|ping|check|health|ready")));
+                                        .anyMatch(word -> BoundedPattern.matches(
+                                                word.plain(), "status|is-active|ping|check|health|ready")));
     }
 }

@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads which directories hold only what can be made again or what nobody needs: from the runbook's own words about them, from a cache's tag, and,
@@ -23,28 +21,24 @@ final class Regenerables {
     private static final BoundedPattern SIZED =
             BoundedPattern.of("^\\s*(\\d+(?:[.,]\\d+)?)([KMGT]?)i?B?\\s+(?:\\./)?([\\w.@+/-]+?)/?\\s*$");
     private static final BoundedPattern TAG = BoundedPattern.of("([\\w.@+/-]+)/CACHEDIR\\.TAG");
-    private static final Pattern REGENERABLE = Pattern.compile(
+    private static final BoundedPattern REGENERABLE = BoundedPattern.of(
             "cache|made again|makes? (them |it )?again|make again|regenerat|re-?creat|re-?buil[dt]|re-?generat|re-?download|re-?fetch|re-?comput|re-?render|derived|on demand"
                     + "|can (safely )?be (deleted|removed|dropped|emptied|cleared)|safe to (delete|remove|clear|empty|drop)|disposable|throw-?away|scratch|expendable"
-                    + "|temporary|thumbnails?|nobody (needs|misses)|comes? back|filled again|again when",
-            Pattern.CASE_INSENSITIVE);
+                    + "|temporary|thumbnails?|nobody (needs|misses)|comes? back|filled again|again when");
     /** Words for what nobody needs, as long as they are not about things of some age. */
-    private static final Pattern WORTHLESS = Pattern.compile(
+    private static final BoundedPattern WORTHLESS = BoundedPattern.of(
             "worth nothing|worthless|of no (?:further )?(?:use|value|worth)|useless|rubbish|not needed|no longer needed|nobody (?:wants|reads|looks at)"
-                    + "|(?:may|can|could) (?:always |safely )?go\\b",
-            Pattern.CASE_INSENSITIVE);
+                    + "|(?:may|can|could) (?:always |safely )?go\\b");
 
-    private static final Pattern CONDITION =
-            Pattern.compile("\\b(?:once|when|if|unless|until|as soon as|after|while)\\b", Pattern.CASE_INSENSITIVE);
+    private static final BoundedPattern CONDITION =
+            BoundedPattern.of("\\b(?:once|when|if|unless|until|as soon as|after|while)\\b");
     /** Not enough without a rehearsal. */
     private static final double ON_A_CONDITION = 0.58;
 
-    private static final Pattern PRECIOUS = Pattern.compile(
-            "\\bpaid\\b|original|must (not|never)|never (be )?(delete|remove|touch)|do not|don't|precious|only copy|customer|legal|audit|retention|\\bkeep\\b|irreplaceable|cannot be (made|recreated)|not be (deleted|removed)|by law|evidence",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern CACHE_NAME = Pattern.compile(
-            "(?:^|[/_.-])(?:\\.?cache[sd]?|thumbs?|thumbnails?|previews?|tiles-cache|derived|scratch|_cacache|__pycache__|tmpcache)(?:$|[/_.-])",
-            Pattern.CASE_INSENSITIVE);
+    private static final BoundedPattern PRECIOUS = BoundedPattern.of(
+            "\\bpaid\\b|original|must (not|never)|never (be )?(delete|remove|touch)|do not|don't|precious|only copy|customer|legal|audit|retention|\\bkeep\\b|irreplaceable|cannot be (made|recreated)|not be (deleted|removed)|by law|evidence");
+    private static final BoundedPattern CACHE_NAME = BoundedPattern.of(
+            "(?:^|[/_.-])(?:\\.?cache[sd]?|thumbs?|thumbnails?|previews?|tiles-cache|derived|scratch|_cacache|__pycache__|tmpcache)(?:$|[/_.-])");
 
     private Regenerables() {}
 
@@ -53,8 +47,8 @@ final class Regenerables {
         String words = words(trace);
         Map<String, Regenerable> found = new LinkedHashMap<>();
         for (Line line : trace.lines()) {
-            SIZED.find(line.text()).ifPresent(match -> add(found, match.group(3), kilobytes(match), line, words, 0));
-            TAG.find(line.text()).ifPresent(match -> add(found, match.group(1), 0, line, words, 0.1));
+            SIZED.find(line).ifPresent(match -> add(found, match.group(3), kilobytes(match), line, words, 0));
+            TAG.find(line).ifPresent(match -> add(found, match.group(1), 0, line, words, 0.1));
         }
         mentioned(words)
                 .forEach(path -> add(
@@ -83,7 +77,7 @@ final class Regenerables {
     }
 
     static boolean precious(String words) {
-        return PRECIOUS.matcher(words).find();
+        return PRECIOUS.foundIn(words);
     }
 
     private static boolean above(Regenerable other, Regenerable one) {
@@ -97,7 +91,7 @@ final class Regenerables {
             return;
         }
         double said = said(path.get(), words);
-        double named = CACHE_NAME.matcher(path.get()).find() ? 0.7 : 0;
+        double named = CACHE_NAME.foundIn(path.get()) ? 0.7 : 0;
         double confidence = said < 0 ? 0 : Math.max(said, named);
         if (confidence > 0) {
             Regenerable next = new Regenerable(path.get(), kilobytes, line, Math.min(0.92, confidence + more));
@@ -108,25 +102,22 @@ final class Regenerables {
     /** What the runbook says of a path: 0.87 when it can be made again, less when it is needed no more, -1 when it is precious, else 0. */
     private static double said(String path, String words) {
         double said = 0;
-        for (String clause : words.split("[,;:]\\s|\\.\\s|\\n|(?= and [\\w./-]+/)|(?= but )")) {
-            Matcher matcher = Pattern.compile("(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)/?(?![\\w-])")
-                    .matcher(clause);
-            while (matcher.find()) {
-                String mentioned = matcher.group(1).replaceAll("\\.$", "");
+        for (String clause : BoundedPattern.split(words, "[,;:]\\s|\\.\\s|\\n|(?= and [\\w./-]+/)|(?= but )")) {
+            for (MatchResult matcher : BoundedPattern.exact(
+                            "(?<![\\w./-])(?:\\./)?([\\w.@+-]+(?:/[\\w.@+-]+)*)/?(?![\\w-])")
+                    .all(clause)) {
+                String mentioned = BoundedPattern.replaceAll(matcher.group(1), "\\.$", "");
                 boolean same = mentioned.equals(path)
                         || mentioned.contains("/") && path.startsWith(mentioned + "/")
                         || !mentioned.contains("/") && path.endsWith("/" + mentioned);
-                if (same && PRECIOUS.matcher(clause).find()) {
+                if (same && PRECIOUS.foundIn(clause)) {
                     return -1;
                 }
-                if (same
-                        && REGENERABLE
-                                .matcher(clause.replace(matcher.group(), ""))
-                                .find()) {
+                if (same && REGENERABLE.foundIn(clause.replace(matcher.group(), ""))) {
                     said = 0.87;
                 }
-                if (same && WORTHLESS.matcher(clause).find() && !Expiring.tellsAge(clause)) {
-                    said = Math.max(said, CONDITION.matcher(clause).find() ? ON_A_CONDITION : 0.8);
+                if (same && WORTHLESS.foundIn(clause) && !Expiring.tellsAge(clause)) {
+                    said = Math.max(said, CONDITION.foundIn(clause) ? ON_A_CONDITION : 0.8);
                 }
             }
         }
@@ -134,10 +125,8 @@ final class Regenerables {
     }
 
     private static List<String> mentioned(String words) {
-        return Pattern.compile("(?<![\\w./-])[\\w.@+-]+(?:/[\\w.@+-]+)+")
-                .matcher(words)
-                .results()
-                .map(result -> result.group().replaceAll("\\.$", ""))
+        return BoundedPattern.exact("(?<![\\w./-])[\\w.@+-]+(?:/[\\w.@+-]+)+").all(words).stream()
+                .map(result -> BoundedPattern.replaceAll(result.group(), "\\.$", ""))
                 .distinct()
                 .toList();
     }
@@ -145,9 +134,7 @@ final class Regenerables {
     /** Comments of the runbook's text: people say there what a directory is for. */
     private static String comments(Trace trace) {
         StringBuilder comments = new StringBuilder();
-        Pattern.compile("(?m)(?:^|\\s)#\\s(.*)$")
-                .matcher(trace.failure().text())
-                .results()
+        BoundedPattern.exact("(?m)(?:^|\\s)#\\s(.*)$").all(trace.failure().text()).stream()
                 .forEach(result -> comments.append(result.group(1)).append(". "));
         trace.runbook()
                 .parameters()

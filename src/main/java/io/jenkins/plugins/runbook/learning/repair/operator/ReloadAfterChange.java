@@ -6,7 +6,6 @@ import io.jenkins.plugins.runbook.learning.repair.Controllers;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -14,12 +13,12 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Lets a service read what the steps changed, when the verification still sees the old state and no step restarts anything. */
 public final class ReloadAfterChange implements RepairOperator {
@@ -28,8 +27,8 @@ public final class ReloadAfterChange implements RepairOperator {
     private static final BoundedPattern RUNNING = BoundedPattern.of(
             "^\\s*(?:[●*]\\s*)?([A-Za-z][\\w@.-]*?)(?:\\.service)?(?:: (?:up|running)\\b|\\s+RUNNING\\b| \\(pid \\d+\\) is running| is running|\\s+running\\b)");
 
-    private static final Pattern CHANGES =
-            Pattern.compile("\\b(?:cp|mv|install|ln|tee|sed -i|openssl|rm|tar)\\b|[^0-9&]>\\s*[\\w./$\"]|-delete");
+    private static final BoundedPattern CHANGES =
+            BoundedPattern.exact("\\b(?:cp|mv|install|ln|tee|sed -i|openssl|rm|tar)\\b|[^0-9&]>\\s*[\\w./$\"]|-delete");
 
     @Override
     public String name() {
@@ -85,8 +84,7 @@ public final class ReloadAfterChange implements RepairOperator {
         int starting = Controllers.startingStep(trace);
         boolean changedSince = starting >= 0
                 && steps.subList(starting + 1, steps.size()).stream()
-                        .anyMatch(step -> step.action() instanceof Action.Run run
-                                && CHANGES.matcher(run.script()).find());
+                        .anyMatch(step -> step.action() instanceof Action.Run run && CHANGES.foundIn(run.script()));
         if (changedSince) {
             String service = controller.nameWord();
             add(repairs, trace, controller.prelude() + controller.command(service, "restart"), 0.8, evidence);
@@ -147,7 +145,7 @@ public final class ReloadAfterChange implements RepairOperator {
         return ShellScript.of(script).commands().stream()
                 .filter(command -> command.program().equals("kill"))
                 .filter(command -> command.arguments().stream()
-                        .noneMatch(word -> word.raw().matches("-(?:0|SIGHUP|HUP|1|USR[12])")))
+                        .noneMatch(word -> BoundedPattern.matches(word.raw(), "-(?:0|SIGHUP|HUP|1|USR[12])")))
                 .anyMatch(command -> command.in(script).contains(pidFile));
     }
 }

@@ -42,18 +42,20 @@ public final class RemoveDebris implements RepairOperator {
         }
         Map<String, Line> finds = new LinkedHashMap<>();
         for (Line line : trace.lines()) {
-            DEBRIS.find(line.text())
+            DEBRIS.find(line)
                     .ifPresent(match -> Whitelist.path(match.group(1)).ifPresent(directory -> {
                         boolean dump = match.group(2) != null;
                         String name = dump ? "core.[0-9]*" : "*." + match.group(3);
-                        String age = dump || match.group(3).matches("core|hprof|m?dmp") ? "" : " -mmin +60";
+                        String age =
+                                dump || BoundedPattern.matches(match.group(3), "core|hprof|m?dmp") ? "" : " -mmin +60";
                         finds.putIfAbsent(
                                 "find " + directory + " -type f -name '" + name + "'" + age + " -print -delete", line);
                     }));
         }
         finds.keySet()
                 .removeIf(find -> trace.scripts().stream()
-                        .anyMatch(script -> script.contains(find.replaceAll(".*-name '(.*)'.*", "$1"))));
+                        .anyMatch(
+                                script -> script.contains(BoundedPattern.replaceAll(find, ".*-name '(.*)'.*", "$1"))));
         int steps = trace.runbook().steps().size();
         int at = trace.point().isStep() ? trace.point().index() : ClearRegenerable.afterLastRemoval(trace);
         List<Repair> repairs = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Incident;
@@ -49,6 +50,6 @@ public final class RemoveExpired implements RepairOperator {
     private static boolean removed(Trace trace, String path) {
         return trace.scripts().stream()
                 .flatMap(String::lines)
-                .anyMatch(line -> line.contains(path) && line.matches(".*(-delete|\\brm\\b).*"));
+                .anyMatch(line -> line.contains(path) && BoundedPattern.matches(line, ".*(-delete|\\brm\\b).*"));
     }
 }

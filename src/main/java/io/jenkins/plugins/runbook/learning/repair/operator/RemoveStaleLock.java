@@ -5,11 +5,11 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +23,17 @@ public final class RemoveStaleLock implements RepairOperator {
             "\\block|\\.pid\\b|pid ?file|already running|another (instance|process|job|run|backup)|in progress|stale|exclusive|resource temporarily");
     private static final BoundedPattern FILE = BoundedPattern.of(
             "(?<![\\w./@+-])((?:(?:[\\w.@+-]+/|/)+[\\w.@+-]*(?:\\.(?:lock|lck|pid|lk)|lock(?:file)?|\\.lock\\.d|in[_-]?progress|\\.running)|[\\w@+-][\\w.@+-]*\\.(?:lock|lck|pid|lk)))\\b");
+    /** Lists of what a project depends on are called locks as well; they are sources, never in the way of anything. */
+    private static final BoundedPattern MANIFEST = BoundedPattern.of(
+            "(?:^|/)(?:(?-i:[A-Z])[\\w-]*\\.lock|(?:poetry|uv|pdm|yarn|composer|mix|pubspec|flake|deno|bun|shard|rebar|buf|renv|symfony|conda|pixi|melange|devenv|devbox"
+                    + "|packages?|pnpm|npm|package|requirements|gradle|stack\\.yaml|terraform|helm|crystal|dub|nimble|esy|spago|manifest|deps|dependencies|versions?|pins?)(?:-lock)?\\.lock(?:file)?"
+                    + "|[\\w.-]+\\.(?:json|hcl|yaml|yml|toml|txt)\\.lock|gradle\\.lockfile|go\\.sum)$");
+    /** Words in the line itself by which a lock is said to be in the way; the name of the file does not count. */
+    private static final BoundedPattern IN_THE_WAY = BoundedPattern.of(
+            "\\block(?:ed|s| is| file)?\\b|already|another|in progress|stale|exclusive|temporarily|held|owned|exists|in use|\\bpid\\b|process|remove|delete|left");
+    /** Where a message says that its file lies elsewhere than here. */
+    private static final BoundedPattern ELSEWHERE = BoundedPattern.of("directory [\"'`]?/");
+
     /** What is not there is in nobody's way. */
     private static final BoundedPattern MISSING =
             BoundedPattern.of("no such file|not found|does not exist|cannot find");
@@ -48,7 +59,12 @@ public final class RemoveStaleLock implements RepairOperator {
         Set<String> seen = new LinkedHashSet<>();
         List<Repair> repairs = new ArrayList<>();
         trace.all(FILE)
-                .filter(found -> !MISSING.foundIn(found.line().text()))
+                .filter(found -> !MISSING.foundIn(found.line()))
+                .filter(found -> !MANIFEST.foundIn(found.value()))
+                .filter(found -> !found.line().failing()
+                        || IN_THE_WAY.foundIn(found.line().text().replace(found.value(), "<file>")))
+                .filter(found -> found.value().contains("/")
+                        || trace.inFailing(ELSEWHERE).isEmpty())
                 .filter(found -> seen.add(found.value()))
                 .forEach(found -> lock(trace, found)
                         .ifPresent(path -> repairs.add(
@@ -69,7 +85,7 @@ public final class RemoveStaleLock implements RepairOperator {
 
     private Repair repair(Trace trace, Found found, String path, double confidence) {
         Optional<String> pid =
-                PID.find(found.line().text()).map(match -> match.group(1)).flatMap(Whitelist::pid);
+                PID.find(found.line()).map(match -> match.group(1)).flatMap(Whitelist::pid);
         String script = Prelude.of(trace.point().script()) + script(path, pid);
         String reason = "A lock of an earlier run is in the way; it is removed only when its process no longer exists.";
         return new Repair(

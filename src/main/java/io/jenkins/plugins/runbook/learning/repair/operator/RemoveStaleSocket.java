@@ -6,10 +6,10 @@ import io.jenkins.plugins.runbook.learning.repair.Expressions;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +62,7 @@ public final class RemoveStaleSocket implements RepairOperator {
     }
 
     private static double confidence(Found found) {
-        return found.line().failing() && TAKEN.foundIn(found.line().text()) ? 0.9 : 0.7;
+        return found.line().failing() && TAKEN.foundIn(found.line()) ? 0.9 : 0.7;
     }
 
     /** The kernel lists every bound socket under the path it was bound to, relative or not. */

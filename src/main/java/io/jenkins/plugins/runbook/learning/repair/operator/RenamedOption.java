@@ -3,14 +3,14 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Uses the option or subcommand that the program's own usage text shows, when it no longer knows the runbook's. */
 public final class RenamedOption implements RepairOperator {
@@ -32,17 +30,27 @@ public final class RenamedOption implements RepairOperator {
                     + "|(?:option|flag|argument) [\"'`‘]?(--?[\\w-]+)[\"'`’]? (?:is |was |has been )?(?:not |un|no longer |removed|deprecated)"
                     + "|(?:unknown|invalid|unrecogni[sz]ed|no such) (?:sub)?(?:command|choice|action|verb|operation):? [\"'`‘]?([a-z][\\w-]*)"
                     + "|(?:sub)?command [\"'`‘]?([a-z][\\w-]*)[\"'`’]? (?:is |was |has been )?(?:not |un|no longer |removed|deprecated)");
-    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z0-9-]+)");
+    private static final BoundedPattern OPTION = BoundedPattern.exact("(?<![\\w-])(--[a-z][a-z0-9-]+)");
     /** An option as usage texts show it, and the value it takes. */
-    private static final Pattern USAGE_OPTION = Pattern.compile(
+    private static final BoundedPattern USAGE_OPTION = BoundedPattern.exact(
             "(?<![\\w-])(--[a-z][a-z0-9-]+|-[a-zA-Z](?![\\w-]))(?:[ =]\\[?(<[\\w .-]+>|[A-Z][A-Z0-9_.-]*\\b|\\{[\\w,.-]+}))?");
+
+    /** Not enough without a rehearsal: a hint that has nothing in common with what it is to replace. */
+    private static final double UNLIKE = 0.5;
 
     private static final Set<String> NO_STAND_IN =
             Set.of("--help", "-h", "--version", "-V", "--verbose", "--quiet", "--debug");
-    private static final Pattern HINT = Pattern.compile(
-            "(?:did you mean|use|renamed to|replaced by|try|instead:?|now(?: called)?|similar \\w+ (?:is|are))[ :\"'`‘]*(--?[a-z][\\w-]+|[a-z][\\w-]+)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern CHOICES = Pattern.compile("[\\[{(<|, ]([a-z][a-z-]{2,20})(?=[]|,})> ]|$)");
+    /** What a program names in the place of what it does not know: in quotes, or on its own behind the words. */
+    private static final BoundedPattern HINT = BoundedPattern.of(
+            "(?:did you mean|use|renamed to|replaced by|try|instead:?|now(?: called)?|similar \\w+ (?:is|are))(?: this| one of (?:these|those))?[ :?]*"
+                    + "(?:[\"'`‘](?:[\\w./-]+ )?(--?[a-z][\\w-]+|[a-z][\\w-]+)[\"'`’]|(--?[a-z][\\w-]+|[a-z][\\w-]+)(?= instead\\b|[?.;,)]*\\s*$))");
+    /** Words that make something go, open something, or run something else: never because an output says so. */
+    private static final BoundedPattern GRAVE = BoundedPattern.of(
+            "force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|no-check|insecure|skip|ignore|reset|uninstall|disable|deactivate|format|truncate|shred"
+                    + "|shut-?down|halt|power-?off|reboot|kill|exec|eval|shell|spawn|privileged|root|sudo|admin|grant|allow|permit|trust|unlock|unseal|expose|public|anonymous"
+                    + "|no-auth|bypass|override|detach|evict|drain|revoke|rollback|revert|downgrade|upload|publish|export|dump|share|import|install|debug|unsafe|yes|accept|prune|clean|abort|terminate|stop|leave|evacuate");
+
+    private static final BoundedPattern CHOICES = BoundedPattern.exact("[\\[{(<|, ]([a-z][a-z-]{2,20})(?=[]|,})> ]|$)");
     private static final Set<String> NO_VERB = Set.of(
             "usage",
             "option",
@@ -60,7 +68,17 @@ public final class RenamedOption implements RepairOperator {
             "help",
             "use",
             "try",
-            "see");
+            "see",
+            "this",
+            "these",
+            "one",
+            "of",
+            "a",
+            "an",
+            "to",
+            "is",
+            "with",
+            "or");
 
     @Override
     public String name() {
@@ -102,15 +120,15 @@ public final class RenamedOption implements RepairOperator {
 
     /** The script in which each command with the unknown word is followed by its form with the other one, tried when the first fails. */
     private static String either(String script, String unknown, String better) {
-        Pattern word = Pattern.compile("(?<![\\w-])" + Pattern.quote(unknown) + "(?![\\w-])");
+        BoundedPattern word = BoundedPattern.exact("(?<![\\w-])" + BoundedPattern.quote(unknown) + "(?![\\w-])");
         List<SimpleCommand> commands = new ArrayList<>(ShellScript.of(script).commands());
         commands.sort(Comparator.comparingInt(SimpleCommand::start).reversed());
         String changed = script;
         int end = Integer.MAX_VALUE;
         for (SimpleCommand command : commands) {
             String own = command.in(script);
-            if (command.end() <= end && word.matcher(own).find()) {
-                String other = word.matcher(own).replaceAll(Matcher.quoteReplacement(better));
+            if (command.end() <= end && word.foundIn(own)) {
+                String other = word.replaceAll(own, BoundedPattern.replacement(better));
                 changed = changed.substring(0, command.start()) + "{ " + own + " || " + other + "; }"
                         + changed.substring(command.end());
                 end = command.start();
@@ -123,14 +141,13 @@ public final class RenamedOption implements RepairOperator {
         boolean option = unknown.startsWith("-");
         Map<String, Double> found = new LinkedHashMap<>();
         for (Line line : trace.failing()) {
-            Matcher hint = HINT.matcher(line.text());
-            while (hint.find()) {
-                add(found, hint.group(1), unknown, option, 0.9);
+            for (MatchResult hint : HINT.all(line.text())) {
+                String word = hint.group(1) != null ? hint.group(1) : hint.group(2);
+                add(found, word, unknown, option, akin(unknown, word) ? 0.9 : UNLIKE);
             }
         }
         for (Line line : trace.failing()) {
-            Matcher matcher = (option ? OPTION : CHOICES).matcher(line.text());
-            while (matcher.find()) {
+            for (MatchResult matcher : (option ? OPTION : CHOICES).all(line.text())) {
                 String other = matcher.group(1);
                 if (akin(unknown, other)) {
                     add(found, other, unknown, option, 0.84);
@@ -146,17 +163,14 @@ public final class RenamedOption implements RepairOperator {
     /** Options of the usage text that the script does not use and that take a value just as the unknown one does. */
     private static Map<String, Double> left(Trace trace, String unknown) {
         String script = trace.point().script();
-        boolean valued = Pattern.compile(Pattern.quote(unknown) + "[ =](?!-)[^\\s;|&]")
-                .matcher(script)
-                .find();
+        boolean valued = BoundedPattern.exact(BoundedPattern.quote(unknown) + "[ =](?!-)[^\\s;|&]")
+                .foundIn(script);
         Set<String> names = new LinkedHashSet<>();
         for (Line line : trace.failing()) {
-            Matcher usage = USAGE_OPTION.matcher(line.text());
-            while (usage.find()) {
+            for (MatchResult usage : USAGE_OPTION.all(line.text())) {
                 boolean takesValue = usage.group(2) != null;
-                boolean used = Pattern.compile("(?<![\\w-])" + Pattern.quote(usage.group(1)) + "(?![\\w-])")
-                        .matcher(script)
-                        .find();
+                boolean used = BoundedPattern.exact("(?<![\\w-])" + BoundedPattern.quote(usage.group(1)) + "(?![\\w-])")
+                        .foundIn(script);
                 if (takesValue == valued && !used && !NO_STAND_IN.contains(usage.group(1))) {
                     names.add(usage.group(1));
                 }
@@ -171,26 +185,21 @@ public final class RenamedOption implements RepairOperator {
     private static void add(
             Map<String, Double> found, String better, String unknown, boolean option, double confidence) {
         boolean same = better.equals(unknown) || better.startsWith("-") != option;
-        boolean allowed = option
-                ? Whitelist.option(better).isPresent()
-                : better.matches("[a-z][a-z-]{2,20}") && !NO_VERB.contains(better);
-        boolean destructive =
-                better.matches(".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*")
-                        && !unknown.matches(
-                                ".*(force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|insecure|skip|ignore).*");
-        if (!same && allowed && !destructive) {
-            found.putIfAbsent(better, confidence);
+        boolean grave = GRAVE.foundIn(better) && !GRAVE.foundIn(unknown);
+        if (!same && !grave && !NO_VERB.contains(better)) {
+            (option ? Whitelist.option(better) : Whitelist.word(better))
+                    .ifPresent(word -> found.putIfAbsent(word, confidence));
         }
     }
 
     /** Whether two names share a part, or differ in few letters. */
     private static boolean akin(String one, String other) {
-        String a = one.replaceAll("^-+", "");
-        String b = other.replaceAll("^-+", "");
+        String a = BoundedPattern.replaceAll(one, "^-+", "");
+        String b = BoundedPattern.replaceAll(other, "^-+", "");
         boolean part = a.length() >= 3 && (b.startsWith(a) || a.startsWith(b) || b.endsWith(a) || a.endsWith(b))
-                || Stream.of(a.split("-"))
-                        .anyMatch(word ->
-                                word.length() > 3 && List.of(b.split("-")).contains(word));
+                || BoundedPattern.split(a, "-").stream()
+                        .anyMatch(word -> word.length() > 3
+                                && BoundedPattern.split(b, "-").contains(word));
         int common = 0;
         while (common < Math.min(a.length(), b.length()) && a.charAt(common) == b.charAt(common)) {
             common++;

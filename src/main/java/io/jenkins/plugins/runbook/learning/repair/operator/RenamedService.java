@@ -4,7 +4,6 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Falls back to the name under which this host knows a service, when it does not know the runbook's name. */
 public final class RenamedService implements RepairOperator {
@@ -57,8 +56,8 @@ public final class RenamedService implements RepairOperator {
             Set.of("node_exporter", "prometheus-node-exporter", "node-exporter"),
             Set.of("vsftpd", "ftpd", "proftpd"));
 
-    private static final Pattern NAMES =
-            Pattern.compile("(?<![\\w./-])([A-Za-z][\\w@.-]{1,40}?)(?:\\.service)?(?![\\w/-])");
+    private static final BoundedPattern NAMES =
+            BoundedPattern.exact("(?<![\\w./-])([A-Za-z][\\w@.-]{1,40}?)(?:\\.service)?(?![\\w/-])");
 
     @Override
     public String name() {
@@ -95,8 +94,7 @@ public final class RenamedService implements RepairOperator {
         Set<String> same =
                 SAME.stream().filter(set -> set.contains(unknown)).findFirst().orElse(Set.of());
         for (Line line : trace.earlier()) {
-            Matcher matcher = NAMES.matcher(line.text());
-            while (matcher.find()) {
+            for (MatchResult matcher : NAMES.all(line.text())) {
                 String name = matcher.group(1);
                 if (!name.equals(unknown) && Whitelist.service(name).isPresent()) {
                     if (same.contains(name)) {
@@ -121,10 +119,14 @@ public final class RenamedService implements RepairOperator {
     }
 
     private static String core(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceAll("[-_.]?(?:server|service|daemon|ng|v?\\d+)$", "")
-                .replaceAll("[-_.@\\d]", "")
-                .replaceAll("d$", "");
+        return BoundedPattern.replaceAll(
+                BoundedPattern.replaceAll(
+                        BoundedPattern.replaceAll(
+                                name.toLowerCase(Locale.ROOT), "[-_.]?(?:server|service|daemon|ng|v?\\d+)$", ""),
+                        "[-_.@\\d]",
+                        ""),
+                "d$",
+                "");
     }
 
     private Optional<Repair> repair(Trace trace, String unknown, String name, double confidence, Found sign) {

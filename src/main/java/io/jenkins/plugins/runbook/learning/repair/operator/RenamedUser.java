@@ -3,19 +3,19 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
+import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Uses the account that this host's settings or listings show, where the one of the runbook does not exist here. Never the superuser, and
@@ -59,6 +59,7 @@ public final class RenamedUser implements RepairOperator {
         String missing = unknown.get().value();
         return trace.all(SETTING)
                 .filter(found -> !found.value().equals(missing) && !NEVER.contains(found.value()))
+                .filter(found -> Whitelist.word(found.value()).isPresent())
                 .flatMap(found -> repair(trace, missing, unknown.get(), found).stream())
                 .limit(2)
                 .toList();
@@ -67,26 +68,25 @@ public final class RenamedUser implements RepairOperator {
     private Optional<Repair> repair(Trace trace, String missing, Found unknown, Found setting) {
         String text = trace.point().script();
         ShellScript script = ShellScript.of(text);
-        Pattern whole = Pattern.compile("(?<![\\w-])" + Pattern.quote(missing) + "(?![\\w-])");
+        BoundedPattern whole = BoundedPattern.exact("(?<![\\w-])" + BoundedPattern.quote(missing) + "(?![\\w-])");
         List<Evidence> evidence = new ArrayList<>(unknown.evidence());
         evidence.addAll(setting.evidence());
         String reason =
                 "There is no account '" + missing + "' on this host; its settings name '" + setting.value() + "'.";
         return script.first(command -> owner(command, whole).isPresent())
                 .flatMap(command -> owner(command, whole))
-                .map(word -> script.replacing(word, whole.matcher(word.raw()).replaceFirst(setting.value())))
+                .map(word -> script.replacing(word, whole.replaceFirst(word.raw(), setting.value())))
                 .map(changed ->
                         new Repair(name(), List.of(Change.script(trace.point(), changed, reason, evidence)), 0.8));
     }
 
     /** The word of a command that names the owner; a path that is called alike is none. */
-    private static Optional<Word> owner(SimpleCommand command, Pattern whole) {
+    private static Optional<Word> owner(SimpleCommand command, BoundedPattern whole) {
         if (!OWNER_COMMANDS.contains(command.baseName())) {
             return Optional.empty();
         }
         return command.arguments().stream()
-                .filter(word ->
-                        !word.raw().contains("/") && whole.matcher(word.raw()).find())
+                .filter(word -> !word.raw().contains("/") && whole.foundIn(word.raw()))
                 .findFirst();
     }
 }

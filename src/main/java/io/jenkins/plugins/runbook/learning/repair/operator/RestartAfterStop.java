@@ -14,15 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes sure that a process is gone before it is started again, when it does not end when it is asked to. */
 public final class RestartAfterStop implements RepairOperator {
 
     private static final BoundedPattern SURVIVES = BoundedPattern.of(
-            "did not (stop|exit|terminate|end|die)|still (running|alive)|refus\\w+ to (stop|exit|die)|(could not|failed to|cannot) (stop|kill|terminate)|ignor\\w+ (SIG)?TERM|stop .*timed out");
-    private static final Pattern PID_FILE = Pattern.compile("(?<![\\w./-])((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
+            "(process|service|daemon|it|server|worker|pid \\d+)\\b.{0,30}(did not (stop|exit|terminate|end|die)(?! normally| cleanly| successfully| with)|still (running|alive)\\b)|^\\W*(still (running|alive)|did not (stop|exit|end)\\W*$)|refus\\w+ to (stop|exit|die)|(could not|failed to|cannot) (stop|kill|terminate)|ignor\\w+ (SIG)?TERM|stop .*timed out");
+    private static final BoundedPattern PID_FILE =
+            BoundedPattern.exact("(?<![\\w./-])((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
     private static final BoundedPattern PID = BoundedPattern.of("\\bpid[ :=#(]*(\\d{2,7})|process (\\d{2,7})");
 
     @Override
@@ -69,8 +69,7 @@ public final class RestartAfterStop implements RepairOperator {
                         trace.scripts().stream(),
                         trace.lines().stream().map(Line::text))
                 .flatMap(each -> each)
-                .forEach(text -> PID_FILE.matcher(text)
-                        .results()
+                .forEach(text -> PID_FILE.all(text).stream()
                         .flatMap(match -> Whitelist.path(match.group(1)).stream())
                         .forEach(files::add));
         return files;

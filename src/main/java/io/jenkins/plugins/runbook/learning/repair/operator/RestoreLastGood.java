@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Puts the last good copy of a file back, when a service refuses the file and an output shows such a copy. */
 public final class RestoreLastGood implements RepairOperator {
@@ -45,7 +43,7 @@ public final class RestoreLastGood implements RepairOperator {
         }
         Map<String, Found> refused = new LinkedHashMap<>();
         trace.all(REFUSED)
-                .filter(found -> COMPLAINT.foundIn(found.line().text()))
+                .filter(found -> COMPLAINT.foundIn(found.line()))
                 .forEach(found -> Whitelist.path(found.value()).ifPresent(path -> refused.putIfAbsent(path, found)));
         int steps = trace.runbook().steps().size();
         int starting = Controllers.startingStep(trace);
@@ -73,20 +71,19 @@ public final class RestoreLastGood implements RepairOperator {
     }
 
     private static Optional<String> copy(Trace trace, String file) {
-        Pattern copy = Pattern.compile(
-                "(?<![\\w./-])(?:\\./)?(" + Pattern.quote(file) + "(?:" + COPY + "))(?![\\w])",
-                Pattern.CASE_INSENSITIVE);
+        BoundedPattern copy = BoundedPattern.of(
+                "(?<![\\w./-])(?:\\./)?(" + BoundedPattern.quote(file) + "(?:" + COPY + "))(?![\\w])");
         String base = file.substring(file.lastIndexOf('/') + 1);
-        Pattern bare = Pattern.compile(
-                "(?<![\\w./-])(" + Pattern.quote(base) + "(?:" + COPY + "))(?![\\w])", Pattern.CASE_INSENSITIVE);
+        BoundedPattern bare =
+                BoundedPattern.of("(?<![\\w./-])(" + BoundedPattern.quote(base) + "(?:" + COPY + "))(?![\\w])");
         for (Line line : trace.lines()) {
-            Matcher matcher = copy.matcher(line.text());
-            if (matcher.find()) {
-                return Whitelist.path(matcher.group(1));
+            Optional<String> found = copy.find(line).map(match -> match.group(1));
+            if (found.isPresent()) {
+                return Whitelist.path(found.get());
             }
-            Matcher name = bare.matcher(line.text());
-            if (name.find()) {
-                return Whitelist.path(file.substring(0, file.lastIndexOf('/') + 1) + name.group(1));
+            Optional<String> name = bare.find(line).map(match -> match.group(1));
+            if (name.isPresent()) {
+                return Whitelist.path(file.substring(0, file.lastIndexOf('/') + 1) + name.get());
             }
         }
         return Optional.empty();

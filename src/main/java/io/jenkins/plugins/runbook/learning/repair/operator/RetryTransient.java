@@ -18,8 +18,18 @@ public final class RetryTransient implements RepairOperator {
 
     private static final int ENOUGH_ATTEMPTS = 5;
     private static final BoundedPattern PASSES = BoundedPattern.of(
-            "try again|retry|temporar|busy|is locked|locked by|lock wait|deadlock|connection reset|connection refused|timed out|reset by peer"
-                    + "|not ready|unavailable|in use|again later|in progress|starting|changed as we read|vanished|throttl|already running");
+            "\\b(?:try|retry|wait)(?: it| this)? (?:again )?(?:later|in (?:a few|\\d+)|shortly|soon|a moment)|\\btry again\\.?\\s*$|\\btemporar(?:y|ily) (?:failure|unavailable|error|out|locked|busy)"
+                    + "|\\bresource (?:is )?(?:temporarily )?(?:unavailable|busy)|\\b(?:is|are|was|target|device|server|database|system|text file|resource) (?:is |too )?busy\\b|^busy\\b|: busy\\b"
+                    + "|\\bis (?:currently |temporarily )?locked\\b|\\blocked by\\b|\\block wait|\\bdeadlock|could not (?:get|acquire|obtain) .{0,20}lock|unable to (?:get|acquire|obtain|lock)\\b"
+                    + "|\\bconnection (?:was |is )?(?:reset|refused|timed ?out|aborted|closed)|\\breset by peer|\\bE(?:CONNRESET|CONNREFUSED|TIMEDOUT|AGAIN|BUSY|AI_AGAIN)\\b"
+                    + "|\\btimed out\\b|\\btimeout (?:exceeded|expired|waiting|after)|\\bservice (?:is )?(?:temporarily )?unavailable|\\b50[234] (?:bad gateway|service|gateway)|\\b429\\b.{0,20}too many|too many requests"
+                    + "|\\bthrottl(?:ed|ing)\\b|\\brate (?:limit )?exceeded|\\b(?:is|are|still) (?:not (?:yet )?(?:ready|up|accepting)|starting|initiali[sz]ing|loading|recovering|warming|syncing)\\b"
+                    + "|\\b(?:not ready|not yet (?:ready|available|up)|no leader|in recovery mode)\\b|\\b(?:is|already|still|another .{1,30}) in progress\\b|\\balready running\\b"
+                    + "|\\bfile changed as we read it|\\bvanished\\b");
+    /** What does not pass by itself, however the rest of the line sounds. */
+    private static final BoundedPattern STAYS = BoundedPattern.of(
+            "invalid|corrupt|syntax|unknown|unrecogni[sz]ed|not found|no such|permission|denied|forbidden|unauthori[sz]ed|not (?:supported|permitted|allowed|a )|unsupported|malformed|cannot (?:parse|find)|does not exist"
+                    + "|no matching|mismatch|incompatible|missing|required|deprecated|checkpoint|downloading|exec(?:utable)? file|container process|entrypoint|certificate|password|credential|license");
 
     @Override
     public String name() {
@@ -37,7 +47,8 @@ public final class RetryTransient implements RepairOperator {
             return List.of();
         }
         Step step = trace.runbook().steps().get(trace.point().index());
-        Optional<Found> sign = trace.inProse(PASSES).or(() -> Readiness.sign(trace));
+        Optional<Found> sign =
+                trace.inProse(PASSES).or(() -> Readiness.sign(trace)).filter(found -> !STAYS.foundIn(found.line()));
         if (sign.isEmpty() || step.retry().attempts() >= ENOUGH_ATTEMPTS) {
             return List.of();
         }

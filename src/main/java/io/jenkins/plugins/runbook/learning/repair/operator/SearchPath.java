@@ -3,18 +3,17 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.Prelude;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.shell.Prelude;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Adds the directory in which an output shows a program, module or library to where it is looked for. */
 public final class SearchPath implements RepairOperator {
@@ -77,11 +76,10 @@ public final class SearchPath implements RepairOperator {
 
     private static Map<String, Line> directories(Trace trace, Kind kind, String name) {
         Map<String, Line> directories = new LinkedHashMap<>();
-        Pattern pattern = Pattern.compile("(?<![\\w./-])(?:\\./)?((?:[\\w.@+-]+/)*[\\w.@+-]+)/"
-                + kind.file().formatted(Pattern.quote(name)) + "(?![\\w.-])");
+        BoundedPattern pattern = BoundedPattern.exact("(?<![\\w./-])(?:\\./)?((?:[\\w.@+-]+/)*[\\w.@+-]+)/"
+                + kind.file().formatted(BoundedPattern.quote(name)) + "(?![\\w.-])");
         for (Line line : trace.lines()) {
-            Matcher matcher = pattern.matcher(line.text());
-            while (matcher.find()) {
+            for (MatchResult matcher : pattern.all(line.text())) {
                 String directory = matcher.group(1);
                 Whitelist.path(directory).ifPresent(path -> directories.putIfAbsent(path, line));
             }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -10,15 +11,16 @@ import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Removes what is younger than the runbook's own limit, when all of it together is still too much. */
 public final class ShorterRetention implements RepairOperator {
 
-    private static final Pattern AGE = Pattern.compile("-(mtime|mmin) \\+(\\d+)");
+    private static final BoundedPattern AGE = BoundedPattern.exact("-(mtime|mmin) \\+(\\d{1,6})(?!\\d)");
 
-    private static final Pattern COUNT = Pattern.compile("(\\btail +(?:-n *)?\\+)(\\d+)(?=[^|]*\\|[^|]*\\brm\\b)");
-    private static final Pattern SIZE = Pattern.compile(" -size \\+\\d+[kMG]?(?=[^|\\n]*(?:-delete|\\brm\\b))");
+    private static final BoundedPattern COUNT =
+            BoundedPattern.exact("(\\btail +(?:-n *)?\\+)(\\d{1,6})(?=[^|]*\\|[^|]*\\brm\\b)");
+    private static final BoundedPattern SIZE =
+            BoundedPattern.exact(" -size \\+\\d+[kMG]?(?=[^|\\n]*(?:-delete|\\brm\\b))");
 
     @Override
     public String name() {
@@ -42,32 +44,30 @@ public final class ShorterRetention implements RepairOperator {
         List<Step> steps = trace.runbook().steps();
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).action() instanceof Action.Run run
-                    && AGE.matcher(run.script()).find()
+                    && AGE.foundIn(run.script())
                     && run.script().contains("-delete")) {
-                String changed = AGE.matcher(run.script())
-                        .replaceAll(match ->
-                                "-" + match.group(1) + " +" + Math.max(1, Integer.parseInt(match.group(2)) / 4));
+                String changed = AGE.replaceAll(
+                        run.script(),
+                        match -> "-" + match.group(1) + " +" + Math.max(1, Integer.parseInt(match.group(2)) / 4));
                 String reason = "What is older than the step's limit is not enough; the limit is lowered to a quarter.";
                 List<Evidence> evidence =
                         trace.failing().stream().limit(1).map(Line::evidence).toList();
                 repairs.add(new Repair(name(), List.of(Change.script(i, changed, reason, evidence)), 0.5));
-                String least = AGE.matcher(run.script()).replaceAll("-$1 +" + 1);
+                String least = AGE.replaceAll(run.script(), "-$1 +" + 1);
                 if (!least.equals(changed)) {
                     repairs.add(new Repair(name(), List.of(Change.script(i, least, reason, evidence)), 0.4));
                 }
             }
-            if (steps.get(i).action() instanceof Action.Run run
-                    && COUNT.matcher(run.script()).find()) {
-                String changed = COUNT.matcher(run.script())
-                        .replaceAll(match -> match.group(1) + Math.max(2, Integer.parseInt(match.group(2)) / 3));
+            if (steps.get(i).action() instanceof Action.Run run && COUNT.foundIn(run.script())) {
+                String changed = COUNT.replaceAll(
+                        run.script(), match -> match.group(1) + Math.max(2, Integer.parseInt(match.group(2)) / 3));
                 String reason = "As many as the step keeps are too much; it keeps a third of them.";
                 List<Evidence> evidence =
                         trace.failing().stream().limit(1).map(Line::evidence).toList();
                 repairs.add(new Repair(name(), List.of(Change.script(i, changed, reason, evidence)), 0.5));
             }
-            if (steps.get(i).action() instanceof Action.Run run
-                    && SIZE.matcher(run.script()).find()) {
-                String changed = SIZE.matcher(run.script()).replaceAll("");
+            if (steps.get(i).action() instanceof Action.Run run && SIZE.foundIn(run.script())) {
+                String changed = SIZE.replaceAll(run.script(), "");
                 String reason = "Files smaller than the step's limit together take the space.";
                 List<Evidence> evidence =
                         trace.failing().stream().limit(1).map(Line::evidence).toList();

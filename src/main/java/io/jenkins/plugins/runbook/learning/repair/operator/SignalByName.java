@@ -8,8 +8,7 @@ import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /**
  * Signals a process by its name, when the pid file is missing or names one that is gone. The name's first letter stands in brackets, so
@@ -19,8 +18,8 @@ public final class SignalByName implements RepairOperator {
 
     private static final BoundedPattern GONE = BoundedPattern.of(
             "no such process|ESRCH|\\.pid: no such file|kill: .*(arguments|not a pid|illegal)|usage: kill");
-    private static final Pattern KILL =
-            Pattern.compile("\\bkill( -\\w+)? \"?\\$\\(cat \"?([\\w./${}-]+/)?([\\w.${}-]+)\\.pid\"?\\)\"?");
+    private static final BoundedPattern KILL =
+            BoundedPattern.exact("\\bkill( -\\w+)? \"?\\$\\(cat \"?([\\w./${}-]+/)?([\\w.${}-]+)\\.pid\"?\\)\"?");
 
     @Override
     public String name() {
@@ -39,10 +38,11 @@ public final class SignalByName implements RepairOperator {
             return List.of();
         }
         String script = trace.point().script();
-        Matcher kill = KILL.matcher(script);
-        if (!kill.find()) {
+        Optional<MatchResult> found = KILL.find(script);
+        if (found.isEmpty()) {
             return List.of();
         }
+        MatchResult kill = found.get();
         String signal = kill.group(1) == null ? "" : kill.group(1);
         String file = (kill.group(2) == null ? "" : kill.group(2)) + kill.group(3) + ".pid";
         String both = "kill" + signal + " $(p=$(cat \"" + file

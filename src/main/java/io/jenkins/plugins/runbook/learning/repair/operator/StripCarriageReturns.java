@@ -13,15 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Takes Windows line ends out of a file that the runbook's own script names. */
 public final class StripCarriageReturns implements RepairOperator {
 
     private static final BoundedPattern CARRIAGE_RETURN = BoundedPattern.of(
             "\\^M|\\\\r\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");
-    private static final Pattern FILE = Pattern.compile(
+    private static final BoundedPattern FILE = BoundedPattern.exact(
             "(?<![\\w./$-])(?:\\./)?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.(?:sh|bash|py|pl|env|conf|cfg))(?![\\w/])");
 
     @Override
@@ -45,10 +44,9 @@ public final class StripCarriageReturns implements RepairOperator {
         if (sign.isEmpty() || trace.point().script().isEmpty()) {
             return List.of();
         }
-        boolean certain = sign.get().line().text().matches("(?s).*(\\^M|\\\\r|\\r).*");
+        boolean certain = BoundedPattern.matches(sign.get().line().text(), "(?s).*(\\^M|\\\\r|\\r).*");
         Set<String> files = new LinkedHashSet<>();
-        Matcher matcher = FILE.matcher(trace.point().script());
-        while (matcher.find()) {
+        for (MatchResult matcher : FILE.all(trace.point().script())) {
             Whitelist.path(matcher.group(1)).ifPresent(files::add);
         }
         String reason = "The file carries Windows line ends, which this host does not understand.";

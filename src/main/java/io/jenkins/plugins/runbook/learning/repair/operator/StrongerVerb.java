@@ -4,9 +4,6 @@ import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -16,6 +13,9 @@ import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ServiceState;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Set;
 public final class StrongerVerb implements RepairOperator {
 
     private static final BoundedPattern NOTHING_DONE = BoundedPattern.of(
-            "already (running|started|up|active)|nothing to do|no change|unchanged|not supported|does not support reload|needs? a (full )?restart|restart (is )?(required|needed)|only (at|on) start|reload ignored");
+            "already (running|started|active|up(?![-\\w]| to))|nothing to do|no change|unchanged|not supported|does not support reload|needs? a (full )?restart|restart (is )?(required|needed)|only (at|on) start|reload ignored");
     private static final Set<String> WEAK = Set.of("start", "reload", "up", "force-reload");
 
     @Override

@@ -3,9 +3,6 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.learning.script.ShellScript;
-import io.jenkins.plugins.runbook.learning.script.SimpleCommand;
-import io.jenkins.plugins.runbook.learning.script.Word;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -14,19 +11,20 @@ import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.shell.ShellScript;
+import io.jenkins.plugins.runbook.shell.SimpleCommand;
+import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Empties a log instead of removing it, since a process that holds it open keeps its space. */
 public final class TruncateInPlace implements RepairOperator {
 
     private static final BoundedPattern HELD =
             BoundedPattern.of("\\(deleted\\)|deleted (?:file|but)|still (?:open|held)|held open|open file");
-    private static final Pattern DELETE =
-            Pattern.compile(" (?:-print )?-delete\\b| -exec rm (?:-\\w+ )*\\{} (?:\\+|\\\\;)");
+    private static final BoundedPattern DELETE =
+            BoundedPattern.exact(" (?:-print )?-delete\\b| -exec rm (?:-\\w+ )*\\{} (?:\\+|\\\\;)");
 
     @Override
     public String name() {
@@ -71,7 +69,7 @@ public final class TruncateInPlace implements RepairOperator {
     private static String truncating(String text) {
         ShellScript script = ShellScript.of(text);
         Optional<SimpleCommand> rm = script.first(command -> command.baseName().equals("rm")
-                && command.arguments().stream().noneMatch(word -> word.raw().matches("-\\w*[rR]\\w*")));
+                && command.arguments().stream().noneMatch(word -> BoundedPattern.matches(word.raw(), "-\\w*[rR]\\w*")));
         if (rm.isPresent()) {
             String files = String.join(
                     " ",
@@ -82,7 +80,7 @@ public final class TruncateInPlace implements RepairOperator {
             return script.replacing(
                     rm.get(), "for file in " + files + "; do if [ -f \"$file\" ]; then : >\"$file\"; fi; done");
         }
-        return DELETE.matcher(text)
-                .replaceFirst(Matcher.quoteReplacement(" -exec sh -c 'for file; do : >\"$file\"; done' sh {} +"));
+        return DELETE.replaceFirst(
+                text, BoundedPattern.replacement(" -exec sh -c 'for file; do : >\"$file\"; done' sh {} +"));
     }
 }

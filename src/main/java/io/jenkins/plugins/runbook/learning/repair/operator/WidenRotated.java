@@ -12,18 +12,19 @@ import io.jenkins.plugins.runbook.model.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Extends a removal of rotated logs to the form in which this host rotates them. */
 public final class WidenRotated implements RepairOperator {
 
-    private static final Pattern NAME = Pattern.compile(
+    private static final BoundedPattern NAME = BoundedPattern.exact(
             "-name (['\"]?)(\\*?[\\w.@-]*)\\*?\\.(gz|bz2|xz|zst|Z|zip|\\[0-9]\\*?|\\d|old|log\\.gz)\\*?(['\"]?)");
-    private static final Pattern GLOB = Pattern.compile("([\\w./@-]*\\*?[\\w.@-]*)\\.(gz|bz2|xz|zst|Z|zip)\\b");
+    private static final BoundedPattern GLOB =
+            BoundedPattern.exact("(?<![\\w./@*-])((?:[\\w./@-]*+\\*)?+[\\w./@-]*)\\.(gz|bz2|xz|zst|Z|zip)\\b");
     /** A rotated log: a number or date and perhaps a packer's suffix after the name. */
     private static final BoundedPattern ROTATED = BoundedPattern.of(
             "((?:[\\w.@+-]+/)*[\\w@+-]+(?:\\.[a-z]+)?[.-](?:\\d{1,3}|\\d{4}-?\\d{2}-?\\d{2}\\S*?))(?:\\.(gz|bz2|xz|zst|lz4|Z|zip))?\\s*$|\\.(old)\\s*$");
@@ -48,7 +49,7 @@ public final class WidenRotated implements RepairOperator {
         Set<String> forms = new LinkedHashSet<>();
         List<Line> lines = new ArrayList<>();
         for (Line line : trace.lines()) {
-            ROTATED.find(line.text()).ifPresent(match -> {
+            ROTATED.find(line).ifPresent(match -> {
                 String suffix = match.group(2);
                 forms.add(match.group(3) != null ? "*.old" : suffix == null ? "*[.-][0-9]*" : "*." + suffix);
                 lines.add(line);
@@ -77,12 +78,13 @@ public final class WidenRotated implements RepairOperator {
     }
 
     private static String widened(String script, Set<String> forms) {
-        boolean removes = script.contains("-delete") || script.matches("(?s).*\\brm\\b.*");
-        Matcher matcher = NAME.matcher(script);
-        if (!removes || !matcher.find()) {
+        boolean removes = script.contains("-delete") || BoundedPattern.matches(script, "(?s).*\\brm\\b.*");
+        Optional<MatchResult> found = NAME.find(script);
+        if (!removes || found.isEmpty()) {
             return removes ? globs(script, forms) : script;
         }
-        String stem = matcher.group(2).replaceAll("\\*$", "");
+        MatchResult matcher = found.get();
+        String stem = BoundedPattern.replaceAll(matcher.group(2), "\\*$", "");
         String names = Stream.concat(
                         Stream.of(matcher.group()),
                         forms.stream()
@@ -95,11 +97,12 @@ public final class WidenRotated implements RepairOperator {
     }
 
     private static String globs(String script, Set<String> forms) {
-        Matcher matcher = GLOB.matcher(script);
-        if (!matcher.find()) {
+        Optional<MatchResult> found = GLOB.find(script);
+        if (found.isEmpty()) {
             return script;
         }
-        String stem = matcher.group(1).replaceAll("\\*$", "");
+        MatchResult matcher = found.get();
+        String stem = BoundedPattern.replaceAll(matcher.group(1), "\\*$", "");
         String more = forms.stream()
                 .map(form -> stem + form)
                 .filter(glob -> !glob.equals(matcher.group()))

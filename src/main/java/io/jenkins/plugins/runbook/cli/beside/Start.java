@@ -1,0 +1,24 @@
+package io.jenkins.plugins.runbook.cli.beside;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a process wants to have run.
+ *
+ * @param release of the program it is
+ * @param arguments command line
+ * @param directory its current directory, absolute
+ * @param environment its environment
+ * @param interactive whether somebody can be asked
+ * @param progress whether somebody looks at its progress
+ * @param colour whether colours are understood
+ */
+record Start(
+        String release,
+        List<String> arguments,
+        String directory,
+        Map<String, String> environment,
+        boolean interactive,
+        boolean progress,
+        boolean colour) {}

@@ -1,0 +1,4 @@
+/**
+ * Commands beside a process that has the store open: it runs them for the processes they were started in, by a socket in the home.
+ */
+package io.jenkins.plugins.runbook.cli.beside;

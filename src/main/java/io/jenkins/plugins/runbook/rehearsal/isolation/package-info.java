@@ -1,0 +1,5 @@
+/**
+ * Keeps what is rehearsed away from the machine it is rehearsed on: {@link io.jenkins.plugins.runbook.rehearsal.isolation.Isolation} finds
+ * out what the machine offers, a {@link io.jenkins.plugins.runbook.rehearsal.isolation.Room} is one sandbox's share of it.
+ */
+package io.jenkins.plugins.runbook.rehearsal.isolation;

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.runbook.learning.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ways to get something past the guard, and changes it must leave alone. */
+class GuardVariantsTest {
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:\\\\|n|t| |-|u([0-9a-f]{4}))");
+    private static final String PARENT = resource("parent.yaml");
+    private static final RunbookReader READER = new RunbookReader();
+
+    private static String resource(String name) {
+        try (InputStream in = GuardVariantsTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    static Stream<Arguments> variants() {
+        return resource("variants.tsv")
+                .lines()
+                .filter(line -> !line.startsWith("##") && !line.isBlank())
+                .map(line -> line.split("\t", 3))
+                .map(cells -> Arguments.of(cells[0], cells[1], cells[2]));
+    }
+
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
+                        switch (match.group().charAt(1)) {
+                            case 'n' -> "\n";
+                            case 't' -> "\t";
+                            case ' ' -> " ";
+                            case '-' -> "";
+                            case 'u' -> String.valueOf((char) Integer.parseInt(match.group(1), 16));
+                            default -> "\\";
+                        }));
+    }
+
+    private static String candidate(String how, String what) {
+        if (how.equals("yaml")) {
+            String[] sides = what.split(" => ", 2);
+            String old = unescaped(sides[0]);
+            assertThat(PARENT).contains(old);
+            return PARENT.replace(old, unescaped(sides[1]));
+        }
+        String script = "|-\n" + unescaped(what).indent(6).stripTrailing();
+        return switch (how) {
+            case "restart" -> PARENT.replace("run: ./ctl restart web\n", "run: " + script + "\n");
+            case "check" ->
+                PARENT.replace("run: curl -fsS \"http://127.0.0.1:$port/health\"\n", "run: " + script + "\n");
+            case "errors" ->
+                PARENT.replace("run: '[ \"$(./count errors)\" -lt \"$limit\" ]'\n", "run: " + script + "\n");
+            default ->
+                PARENT.replace(
+                        "settle:",
+                        "  - name: more\n    run: " + script + "\n"
+                                + (how.equals("step") ? "" : "    shell: " + how + "\n") + "settle:");
+        };
+    }
+
+    private static List<Finding> inspect(String candidate) {
+        return new Guard(Set.of(), false)
+                .inspect(
+                        READER.read("parent", PARENT).orThrow(),
+                        PARENT,
+                        READER.read("candidate", candidate).orThrow(),
+                        candidate);
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void each_change_is_judged_by_what_it_does(String verdict, String how, String what) {
+        String candidate = candidate(how, what);
+        assertThat(candidate).isNotEqualTo(PARENT);
+        List<Finding> findings = inspect(candidate);
+        String judged = Guard.blocks(findings) ? "block" : findings.isEmpty() ? "fine" : "risk";
+        assertThat(judged).as(what + "\n" + findings).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_parent_itself_has_nothing_to_be_said_of() {
+        assertThat(inspect(PARENT)).isEmpty();
+    }
+}
