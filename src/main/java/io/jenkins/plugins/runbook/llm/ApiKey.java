@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 public final class ApiKey {
 
     /** What servers are given that want no key. */
-    private static final String PLACEHOLDER = "none";
+    /** Servers of one's own take any key, such as "test", which masks parts of words all over a prompt. */
+    private static final int SHORTEST_MASKED = 8;
 
-    /** What is shorter is no secret of a server, and its masking would only take pieces out of words. */
-    private static final int SHORTEST = 8;
+    private static final String PLACEHOLDER = "none";
 
     private final Supplier<String> source;
 
@@ -33,10 +33,12 @@ public final class ApiKey {
         return key == null || key.isBlank() ? PLACEHOLDER : key.strip();
     }
 
-    /** The text with the key masked; a key of fewer than {@value #SHORTEST} characters, as local servers have, is left. */
+    /** The text with the key masked, unless the key is so short that it is in other words. */
     public String maskIn(String text) {
         String key = reveal();
-        return text == null || key.length() < SHORTEST ? text : text.replace(key, "****");
+        return text == null || key.equals(PLACEHOLDER) || key.length() < SHORTEST_MASKED
+                ? text
+                : text.replace(key, "****");
     }
 
     @Override
