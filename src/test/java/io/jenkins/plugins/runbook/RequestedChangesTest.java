@@ -39,10 +39,8 @@ class RequestedChangesTest {
 
     @Test
     void the_next_candidate_of_the_rules_takes_the_place_of_the_first() throws Exception {
-        Failures failures = Failures.of("- {name: write, run: 'ls >out/list'}")
-                .failed(
-                        2,
-                        "sh: 1: cannot create out/list: Directory nonexistent\nfind: unrecognized: Connection refused, try again");
+        Failures failures = Failures.of("- {name: flush, run: 'curl -fsS http://127.0.0.1:8080/flush'}")
+                .failed(7, "curl: (7) Failed to connect to 127.0.0.1 port 8080 after 0 ms: Connection refused");
         open(Settings.of(directory), failures.text());
         Review first = proposed(failures.result());
 

@@ -91,7 +91,7 @@ class PatternFuzzTest {
         });
         texts.add(String.join(" ", Files.readAllLines(Path.of("docs/execution.md")))
                 .substring(0, Line.MAX_LENGTH));
-        Map<String, BoundedPattern> all = all();
+        Map<String, BoundedPattern> all = searched();
         for (String text : texts) {
             Line line = new Line("step 1 output", 0, true, text);
             all.forEach((name, pattern) -> {
@@ -109,7 +109,7 @@ class PatternFuzzTest {
     @Test
     void a_line_is_left_out_only_when_the_expression_is_not_found_in_it() throws Exception {
         Map<String, Pattern> plain = new LinkedHashMap<>();
-        Map<String, BoundedPattern> all = all();
+        Map<String, BoundedPattern> all = searched();
         all.forEach((name, pattern) ->
                 plain.put(name, Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
         List<String> names = List.copyOf(all.keySet());
@@ -138,7 +138,7 @@ class PatternFuzzTest {
 
     @Test
     void a_megabyte_in_one_line_is_no_more_than_its_bounded_part() {
-        Map<String, BoundedPattern> all = all();
+        Map<String, BoundedPattern> all = searched();
         for (String unit : List.of("a-", "/a", "error ")) {
             String text = unit.repeat(1_000_000 / unit.length());
             Line line = new Line("step 1 output", 0, true, text);
@@ -148,5 +148,12 @@ class PatternFuzzTest {
                 }
             });
         }
+    }
+
+    /** Those that are looked for in a text. What is kept by its expression is held against whole short texts, names and paths. */
+    private static Map<String, BoundedPattern> searched() throws Exception {
+        Map<String, BoundedPattern> searched = new LinkedHashMap<>(all());
+        searched.keySet().removeIf(name -> name.startsWith("BoundedPattern.CACHED"));
+        return searched;
     }
 }

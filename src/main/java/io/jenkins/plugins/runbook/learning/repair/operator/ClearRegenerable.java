@@ -66,10 +66,10 @@ public final class ClearRegenerable implements RepairOperator {
 
     private static boolean removes(String script, String path) {
         return script.lines()
-                .anyMatch(line -> (line.contains("-delete") || BoundedPattern.matches(line, ".*\\brm\\b.*"))
-                        && BoundedPattern.matches(
-                                line, "(?s).*(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-]).*")
-                        && !BoundedPattern.matches(line, ".*-(mtime|mmin|name|newer|size|atime).*"));
+                .anyMatch(line -> (line.contains("-delete") || BoundedPattern.contains(line, "\\brm\\b"))
+                        && BoundedPattern.contains(
+                                line, "(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-])")
+                        && !BoundedPattern.contains(line, "-(mtime|mmin|name|newer|size|atime)"));
     }
 
     private Repair repair(Trace trace, List<Regenerable> directories, double confidence) {
@@ -96,7 +96,7 @@ public final class ClearRegenerable implements RepairOperator {
         List<Step> steps = trace.runbook().steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (steps.get(i).action() instanceof Action.Run run
-                    && BoundedPattern.matches(run.script(), "(?s).*(-delete|\\brm\\b).*")) {
+                    && BoundedPattern.contains(run.script(), "(-delete|\\brm\\b)")) {
                 return i + 1;
             }
         }

@@ -91,7 +91,7 @@ public final class DetectCompression implements RepairOperator {
                         || command.baseName().startsWith("un") && word.raw().equals("-c"));
         return (PLAIN.contains(command.baseName()) || PACKERS.contains(command.baseName()) && says)
                 && file(command).size() == 1
-                && !BoundedPattern.matches(command.in(text), "(?s).*[<>].*");
+                && !BoundedPattern.contains(command.in(text), "[<>]");
     }
 
     private static List<Word> file(SimpleCommand command) {

@@ -79,12 +79,12 @@ public final class MoveProducerFirst implements RepairOperator {
     /** The failing line that misses space, when the step removes something. */
     private static Optional<Line> room(Trace trace, Step step) {
         boolean removes = step.action() instanceof Action.Run run
-                && BoundedPattern.matches(run.script(), "(?s).*(-delete|\\brm\\b|\\bprune\\b).*");
+                && BoundedPattern.contains(run.script(), "(-delete|\\brm\\b|\\bprune\\b)");
         return removes ? trace.inFailing(NO_SPACE).map(Found::line) : Optional.empty();
     }
 
     private static boolean names(String line, String service) {
-        return BoundedPattern.matches(line, "(?s).*(?<![\\w.-])" + BoundedPattern.quote(service) + "(?![\\w-]).*");
+        return BoundedPattern.contains(line, "(?<![\\w.-])" + BoundedPattern.quote(service) + "(?![\\w-])");
     }
 
     /** Services that the step starts and the failing one does not. */
@@ -112,16 +112,16 @@ public final class MoveProducerFirst implements RepairOperator {
         }
         String script = Expressions.substituted(run.script(), trace).replace("\"", "");
         String quoted = BoundedPattern.quote(path);
-        boolean written = BoundedPattern.matches(
+        boolean written = BoundedPattern.contains(
                 script,
-                "(?s).*(?:>\\s*|-o\\s+|--out\\S*[= ]|tee\\s+|touch\\s+|mkdir\\s+(?:-p\\s+)?|(?:cp|mv|install|ln)\\s.*\\s)(?:\\./)?"
-                        + quoted + "(?![\\w/.-]).*");
+                "(?:>\\s*|-o\\s+|--out\\S*[= ]|tee\\s+|touch\\s+|mkdir\\s+(?:-p\\s+)?|(?:cp|mv|install|ln)\\s.*\\s)(?:\\./)?"
+                        + quoted + "(?![\\w/.-])");
         int slash = path.lastIndexOf('/');
         boolean directory = slash > 0
-                && BoundedPattern.matches(
+                && BoundedPattern.contains(
                         script,
-                        "(?s).*mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
-                                + BoundedPattern.quote(path.substring(0, slash)) + "(?![\\w.-]).*");
+                        "mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
+                                + BoundedPattern.quote(path.substring(0, slash)) + "(?![\\w.-])");
         return written || directory;
     }
 }

@@ -42,7 +42,7 @@ final class Readiness {
         String script = point.script();
         List<StepDraft> waits = new ArrayList<>();
         Optional<MatchResult> url = LOCAL_URL.find(script);
-        boolean plain = !BoundedPattern.matches(script, "(?s).*(-X|--request|-d |--data|-T |--upload-file| -H ).*");
+        boolean plain = !BoundedPattern.contains(script, "(-X|--request|-d |--data|-T |--upload-file| -H )");
         if (url.isPresent() && plain) {
             waits.add(StepDraft.waitForHttp("wait until it answers", url.get().group(), TIMEOUT));
         }

@@ -50,6 +50,6 @@ public final class RemoveExpired implements RepairOperator {
     private static boolean removed(Trace trace, String path) {
         return trace.scripts().stream()
                 .flatMap(String::lines)
-                .anyMatch(line -> line.contains(path) && BoundedPattern.matches(line, ".*(-delete|\\brm\\b).*"));
+                .anyMatch(line -> line.contains(path) && BoundedPattern.contains(line, "(-delete|\\brm\\b)"));
     }
 }

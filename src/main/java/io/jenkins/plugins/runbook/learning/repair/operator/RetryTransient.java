@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
+import io.jenkins.plugins.runbook.learning.category.Answer;
+import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
@@ -31,6 +33,12 @@ public final class RetryTransient implements RepairOperator {
             "invalid|corrupt|syntax|unknown|unrecogni[sz]ed|not found|no such|permission|denied|forbidden|unauthori[sz]ed|not (?:supported|permitted|allowed|a )|unsupported|malformed|cannot (?:parse|find)|does not exist"
                     + "|no matching|mismatch|incompatible|missing|required|deprecated|checkpoint|downloading|exec(?:utable)? file|container process|entrypoint|certificate|password|credential|license");
 
+    /** Whether a rule knows the error that ended the step, and knows it as one that does not pass, whatever other lines say. */
+    private static boolean stays(Trace trace) {
+        Answer answer = new RuleCategoriser().answer(trace);
+        return answer.rule() != null && !answer.passes();
+    }
+
     @Override
     public String name() {
         return "retry-transient";
@@ -49,7 +57,7 @@ public final class RetryTransient implements RepairOperator {
         Step step = trace.runbook().steps().get(trace.point().index());
         Optional<Found> sign =
                 trace.inProse(PASSES).or(() -> Readiness.sign(trace)).filter(found -> !STAYS.foundIn(found.line()));
-        if (sign.isEmpty() || step.retry().attempts() >= ENOUGH_ATTEMPTS) {
+        if (sign.isEmpty() || step.retry().attempts() >= ENOUGH_ATTEMPTS || stays(trace)) {
             return List.of();
         }
         Map<String, Object> retry = new LinkedHashMap<>();

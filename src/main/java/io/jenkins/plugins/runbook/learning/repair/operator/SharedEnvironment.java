@@ -37,7 +37,7 @@ public final class SharedEnvironment implements RepairOperator {
                 .map(Step::action)
                 .filter(Action.Run.class::isInstance)
                 .map(action -> Prelude.of(((Action.Run) action).script()))
-                .filter(prelude -> BoundedPattern.matches(prelude, "(?s).*(^|\\n)(\\.|source|export|PATH=).*"))
+                .filter(prelude -> BoundedPattern.contains(prelude, "(^|\\n)(\\.|source|export|PATH=)"))
                 .filter(prelude -> !Prelude.of(script).contains(prelude))
                 .findFirst();
         if (shared.isEmpty()) {

@@ -44,7 +44,8 @@ public final class StripCarriageReturns implements RepairOperator {
         if (sign.isEmpty() || trace.point().script().isEmpty()) {
             return List.of();
         }
-        boolean certain = BoundedPattern.matches(sign.get().line().text(), "(?s).*(\\^M|\\\\r|\\r).*");
+        String text = sign.get().line().text();
+        boolean certain = text.contains("^M") || text.contains("\\r") || text.contains("\r");
         Set<String> files = new LinkedHashSet<>();
         for (MatchResult matcher : FILE.all(trace.point().script())) {
             Whitelist.path(matcher.group(1)).ifPresent(files::add);

@@ -78,7 +78,7 @@ public final class WidenRotated implements RepairOperator {
     }
 
     private static String widened(String script, Set<String> forms) {
-        boolean removes = script.contains("-delete") || BoundedPattern.matches(script, "(?s).*\\brm\\b.*");
+        boolean removes = script.contains("-delete") || BoundedPattern.contains(script, "\\brm\\b");
         Optional<MatchResult> found = NAME.find(script);
         if (!removes || found.isEmpty()) {
             return removes ? globs(script, forms) : script;
