@@ -67,8 +67,7 @@ public final class ClearRegenerable implements RepairOperator {
     private static boolean removes(String script, String path) {
         return script.lines()
                 .anyMatch(line -> (line.contains("-delete") || BoundedPattern.contains(line, "\\brm\\b"))
-                        && BoundedPattern.contains(
-                                line, "(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-])")
+                        && BoundedPattern.contains(line, "(?<![\\w./-])" + BoundedPattern.quote(path) + "(?![\\w.-])")
                         && !BoundedPattern.contains(line, "-(mtime|mmin|name|newer|size|atime)"));
     }
 

@@ -120,8 +120,8 @@ public final class MoveProducerFirst implements RepairOperator {
         boolean directory = slash > 0
                 && BoundedPattern.contains(
                         script,
-                        "mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?"
-                                + BoundedPattern.quote(path.substring(0, slash)) + "(?![\\w.-])");
+                        "mkdir\\s+(?:-p\\s+)?(?:\\S+\\s+)*(?:\\./)?" + BoundedPattern.quote(path.substring(0, slash))
+                                + "(?![\\w.-])");
         return written || directory;
     }
 }

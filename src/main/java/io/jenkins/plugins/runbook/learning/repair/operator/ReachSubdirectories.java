@@ -91,8 +91,7 @@ public final class ReachSubdirectories implements RepairOperator {
 
     private static Optional<Deeper> search(ShellScript script, SimpleCommand find, Trace trace) {
         String own = find.in(script.text());
-        boolean removes =
-                script.text().contains("-delete") || BoundedPattern.contains(script.text(), "\\brm\\b");
+        boolean removes = script.text().contains("-delete") || BoundedPattern.contains(script.text(), "\\brm\\b");
         if (!removes || !DEPTH.foundIn(own) || find.words().size() < 2) {
             return Optional.empty();
         }
