@@ -151,7 +151,7 @@ class PatternFuzzTest {
     }
 
     /** Those that are looked for in a text. What is kept by its expression is held against whole short texts, names and paths. */
-    private static Map<String, BoundedPattern> searched() throws Exception {
+    private static Map<String, BoundedPattern> searched() {
         Map<String, BoundedPattern> searched = new LinkedHashMap<>(all());
         searched.keySet().removeIf(name -> name.startsWith("BoundedPattern.CACHED"));
         return searched;
