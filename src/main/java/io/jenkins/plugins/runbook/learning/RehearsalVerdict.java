@@ -13,6 +13,8 @@ final class RehearsalVerdict {
 
     /** A rehearsal is proof of the repair, and a good sign of the reason. */
     private static final double SURE = 0.9;
+    /** The same where only a model thought of the repair. */
+    private static final double BY_MODEL = 0.8;
     /** A difference of hosts that the error names as clearly as this stays one, whatever mends it. */
     private static final double CERTAIN = 0.85;
 
@@ -31,6 +33,9 @@ final class RehearsalVerdict {
         boolean agrees = category.type() == shown;
         boolean weak =
                 !category.known() || shown == FailureType.ENVIRONMENT_DIFFERENCE || category.confidence() < CERTAIN;
+        if (!ours && !category.known()) {
+            return byModel(category, tried);
+        }
         if (!ours || agrees || !weak) {
             return category;
         }
@@ -41,8 +46,23 @@ final class RehearsalVerdict {
                 shown, SURE, category.reasoning() + " A repair of it proved itself in rehearsal.", evidence);
     }
 
-    /** Whether a failure nobody can explain is worth trying repairs in rehearsal: no rule says that it teaches nothing. */
+    /** A change of the runbook mends it, whoever thought of that: a better text would have helped. */
+    private static Category byModel(Category category, TriedCandidate tried) {
+        return new Category(
+                FailureType.RUNBOOK_INSUFFICIENT,
+                BY_MODEL,
+                "model",
+                category.reasoning() + " A change that a model proposed proved itself in rehearsal.",
+                tried.candidate().operations().get(0).evidence(),
+                null);
+    }
+
+    /**
+     * Whether a failure that is not explained is worth trying repairs in rehearsal: no rule says that it teaches nothing. A model that is
+     * unsure says no such thing.
+     */
     static boolean worthTrying(Category category) {
-        return !category.known() && category.evidence().isEmpty();
+        return !category.known()
+                && (category.evidence().isEmpty() || category.method().equals("model"));
     }
 }

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 public final class ApiKey {
 
     /** What servers are given that want no key. */
+    /** Servers of one's own take any key, such as "test", which masks parts of words all over a prompt. */
+    private static final int SHORTEST_MASKED = 8;
+
     private static final String PLACEHOLDER = "none";
 
     private final Supplier<String> source;
@@ -30,10 +33,12 @@ public final class ApiKey {
         return key == null || key.isBlank() ? PLACEHOLDER : key.strip();
     }
 
-    /** The text with the key masked. */
+    /** The text with the key masked, unless the key is so short that it is in other words. */
     public String maskIn(String text) {
         String key = reveal();
-        return text == null || key.equals(PLACEHOLDER) ? text : text.replace(key, "****");
+        return text == null || key.equals(PLACEHOLDER) || key.length() < SHORTEST_MASKED
+                ? text
+                : text.replace(key, "****");
     }
 
     @Override

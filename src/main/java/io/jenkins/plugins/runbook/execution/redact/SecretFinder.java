@@ -1,71 +1,117 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.runbook.execution.redact.Literals.Entry;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Finds given secrets, as they are and as commands tend to write them, and secrets of known forms. Safe for use by many threads. */
-public final class SecretFinder {
+/**
+ * Finds given secrets, in the spellings of {@link KnownValue}, and secrets of known forms, names and places. Immutable, safe for use by many
+ * threads.
+ */
+final class SecretFinder {
 
     /** A shorter value is no secret, and masking it wherever it turns up would leave nothing readable. */
-    public static final int SHORTEST_SECRET = Literals.SHORTEST;
+    static final int SHORTEST_SECRET = Literals.LEAST;
 
-    private static final int SHORTEST_ENCODED = 6;
+    /** Shortest value whose bytes are looked for as hexadecimal digits. */
+    private static final int SHORTEST_HEX = 4;
 
-    private final Literals<Form> literals = new Literals<>();
+    private static final int LONG_LITERAL = 6;
 
-    /** What a literal stands for; yields the secret that begins there, or {@code null}. */
-    private interface Form {
-        Span at(String text, int start);
+    /** Of a long value, so much is also looked for in forms in which nothing of it can be read. */
+    private static final int SPELLED_PIECES = 16;
+
+    private static final List<Entry<Detector>> KNOWN_FORMS = knownForms();
+
+    /** Literals of forms, names and places, and short ones of values. */
+    private final Literals<Detector> literals;
+
+    /** Literals of values; they are long, so that most of a text is passed over. */
+    private final Literals<Detector> longLiterals;
+
+    /** What a literal stands for; adds what is there to what was found. */
+    private interface Detector {
+        void at(Look look, int start);
     }
 
-    public SecretFinder(Collection<String> secrets) {
+    SecretFinder(Collection<String> secrets) {
+        List<Entry<Detector>> all = new ArrayList<>();
+        for (String secret : SecretForms.plain(secrets)) {
+            if (secret.length() >= SHORTEST_SECRET) {
+                add(secret, false, all);
+                addHex(secret, all);
+            }
+        }
+        for (String secret : secrets) {
+            SecretForms.base64(secret).forEach(form -> add(form, true, all));
+        }
+        List<Entry<Detector>> shortOnes = new ArrayList<>(KNOWN_FORMS);
+        List<Entry<Detector>> longOnes = new ArrayList<>();
+        all.forEach(entry -> (entry.text().length() < LONG_LITERAL ? shortOnes : longOnes).add(entry));
+        literals = new Literals<>(Literals.LEAST, shortOnes);
+        longLiterals = new Literals<>(LONG_LITERAL, longOnes);
+    }
+
+    private static void add(String value, boolean base64, List<Entry<Detector>> all) {
+        int number = 0;
+        for (KnownValue piece : KnownValue.of(value, base64)) {
+            boolean spelled = !base64 && number++ < SPELLED_PIECES;
+            for (KnownValue.Literal literal : piece.literals(spelled)) {
+                all.add(new Entry<>(literal.text(), (look, start) -> piece.at(look, start, literal)));
+            }
+        }
+    }
+
+    private static void addHex(String value, List<Entry<Detector>> all) {
+        if (value.length() < SHORTEST_HEX) {
+            return;
+        }
+        KnownHex.of(value).stream()
+                .limit(SPELLED_PIECES)
+                .forEach(hex -> hex.literals().forEach(literal -> all.add(new Entry<>(literal, hex::at))));
+    }
+
+    private static List<Entry<Detector>> knownForms() {
+        List<Entry<Detector>> forms = new ArrayList<>();
         for (SecretFormat format : SecretFormats.KNOWN) {
-            format.literals().forEach(literal -> literals.add(literal, format::at));
+            format.literals().forEach(literal -> forms.add(new Entry<>(literal, format::at)));
         }
-        for (String variant : variants(secrets)) {
-            literals.add(
-                    variant,
-                    (text, start) ->
-                            text.startsWith(variant, start) ? new Span(start, start, start + variant.length()) : null);
+        SecretNames.KNOWN.literals().forEach(literal -> forms.add(new Entry<>(literal, NamedValues.DETECTOR::at)));
+        for (String program : CommandOptions.KNOWN.programs()) {
+            forms.add(new Entry<>(program + " ", (look, start) -> CommandOptions.KNOWN.at(look, start, program)));
         }
+        forms.add(new Entry<>("://", UrlCredentials::at));
+        for (PrivateKeys.Mark mark : PrivateKeys.Mark.values()) {
+            for (String literal : mark.literals) {
+                forms.add(new Entry<>(literal, (look, start) -> {
+                    if (look.text.startsWith(literal, start)) {
+                        look.mark(start, mark);
+                    }
+                }));
+            }
+        }
+        return List.copyOf(forms);
     }
 
-    /** Secrets of the text in their order; they may overlap. */
-    List<Span> find(String text) {
-        List<Span> spans = new ArrayList<>();
-        literals.find(text, (start, form) -> {
-            Span span = form.at(text, start);
-            if (span != null) {
-                spans.add(span);
+    /**
+     * Looks at a text.
+     *
+     * @param from what is before this was passed on already
+     * @param sure what begins here or later is looked at again with more text behind it
+     * @param last whether no more text comes
+     * @param keys the private key that may be open, which is brought up to date
+     */
+    Look look(String text, int from, int sure, boolean last, PrivateKeys keys) {
+        Look look = new Look(text, from, sure, last, SecretFormats.KNOWN.size());
+        literals.find(text, (start, detector) -> {
+            if (start >= from) {
+                detector.at(look, start);
             }
         });
-        spans.sort(Comparator.comparingInt(Span::start));
-        return spans;
-    }
-
-    private static Set<String> variants(Collection<String> secrets) {
-        Set<String> variants = new LinkedHashSet<>();
-        for (String secret : secrets) {
-            variants.add(secret);
-            secret.lines().map(String::strip).forEach(variants::add);
-            if (secret.length() >= SHORTEST_ENCODED) {
-                byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-                variants.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-                variants.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-                variants.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-                variants.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
-                variants.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
-                variants.add(secret.replace("'", "'\\''"));
-            }
-        }
-        variants.removeIf(variant -> variant.length() < SHORTEST_SECRET);
-        return variants;
+        longLiterals.find(text, (start, detector) -> detector.at(look, start));
+        PasswordFile.find(look);
+        keys.find(look);
+        return look;
     }
 }

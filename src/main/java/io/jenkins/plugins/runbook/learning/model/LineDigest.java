@@ -48,8 +48,13 @@ final class LineDigest {
         return taken;
     }
 
-    /** The last of equal lines stands for all: it is the nearest to the failure. */
+    private static final int FEW = 20;
+
+    /** The first and the last of equal lines stand for all; where there are few lines, their numbers are the point, and all stay. */
     private static List<Entry> collapsed(List<Line> lines) {
+        if (lines.size() <= FEW) {
+            return lines.stream().map(line -> new Entry(line, 1, 0)).toList();
+        }
         Map<String, Integer> counts = new HashMap<>();
         for (Line line : lines) {
             counts.merge(key(line), 1, Integer::sum);
@@ -57,8 +62,12 @@ final class LineDigest {
         Map<String, Integer> left = new HashMap<>(counts);
         List<Entry> entries = new ArrayList<>();
         for (Line line : lines) {
-            if (left.merge(key(line), -1, Integer::sum) == 0) {
-                entries.add(new Entry(line, counts.get(key(line)), 0));
+            int count = counts.get(key(line));
+            int after = left.merge(key(line), -1, Integer::sum);
+            if (after == 0) {
+                entries.add(new Entry(line, count > 2 ? count : 1, 0));
+            } else if (after == count - 1) {
+                entries.add(new Entry(line, 1, 0));
             }
         }
         return entries;

@@ -67,9 +67,9 @@ public final class CandidateSearch {
         try {
             return run.search();
         } catch (TimeIsOver e) {
-            return untried(run.rest(), NO_TIME, Repetition.UNKNOWN);
+            return untried(ours(run.rest()), NO_TIME, Repetition.UNKNOWN);
         } catch (RehearsalException e) {
-            return untried(run.rest(), "it could not be rehearsed (" + e.getMessage() + ")", Repetition.UNKNOWN);
+            return untried(ours(run.rest()), "it could not be rehearsed (" + e.getMessage() + ")", Repetition.UNKNOWN);
         }
     }
 
@@ -81,6 +81,11 @@ public final class CandidateSearch {
 
     private static double score(Candidate candidate) {
         return candidate.confidence() - DEPTH_COST * (candidate.depth() - 1);
+    }
+
+    /** Without what a model wrote: where there is a place to rehearse, nobody is shown that untried for want of time. */
+    private static List<Candidate> ours(List<Candidate> candidates) {
+        return candidates.stream().filter(candidate -> !candidate.byModel()).toList();
     }
 
     private static SearchResult noEvidence(Repetition seen) {
@@ -168,7 +173,7 @@ public final class CandidateSearch {
                         "It mended the failure in rehearsal; there was no time left to rehearse what its parent managed.");
             }
             if (judged.isEmpty() && limit.over()) {
-                return untried(singles(), NO_TIME, repetition);
+                return untried(ours(singles()), NO_TIME, repetition);
             }
             if (flagged.stream().anyMatch(CandidateSearch::wellSupported)) {
                 return untried(flagged.stream().sorted(BEST_FIRST).toList(), FLAGGED, repetition);

@@ -34,7 +34,10 @@ final class Replies {
                 known(message._content()).orElse(""),
                 known(message._refusal()).filter(text -> !text.isBlank()).orElse(null),
                 ending(choice),
-                known(completion._usage()).map(Replies::usage).orElse(null));
+                known(completion._usage())
+                        .map(Replies::usage)
+                        .filter(Replies::isCount)
+                        .orElse(null));
     }
 
     private static Ending ending(ChatCompletion.Choice choice) {
@@ -51,6 +54,11 @@ final class Replies {
                 known(usage._promptTokens()).orElse(0L),
                 cached,
                 known(usage._completionTokens()).orElse(0L));
+    }
+
+    /** A server that counts nothing, or less, did not count: then it is estimated, so that the call costs something. */
+    private static boolean isCount(Usage usage) {
+        return usage.input() > 0 && usage.output() > 0 && usage.cached() >= 0 && usage.cached() <= usage.input();
     }
 
     private static <T> Optional<T> known(JsonField<T> field) {

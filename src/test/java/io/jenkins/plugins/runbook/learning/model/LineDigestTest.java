@@ -27,7 +27,9 @@ class LineDigestTest {
         assertThat(digest)
                 .extracting(Entry::text)
                 .containsExactly(
-                        "12:00:499 waiting for port 8080, try 499   (×500)", "gave up: the pid file is locked");
+                        "12:00:0 waiting for port 8080, try 0",
+                        "12:00:499 waiting for port 8080, try 499   (×500)",
+                        "gave up: the pid file is locked");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,9 +32,9 @@ import org.junit.jupiter.api.Test;
 /** The budget holds to the end: a rehearsal that runs when it is over is stopped, one that would come later never begins. */
 class SearchBudgetTest {
 
-    private static final Failures FAILED = Failures.of("- {name: write, run: ./write}")
+    private static final Failures FAILED = Failures.of("- {name: write, run: ./write out/a/r.txt}")
             .failed(1, "cp: cannot create regular file 'out/a/r.txt': No such file or directory");
-    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATE = Duration.ofMinutes(10);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
@@ -137,7 +138,7 @@ class SearchBudgetTest {
             }
         });
         learner.start();
-        running.await();
+        assertThat(running.await(30, TimeUnit.SECONDS)).as("a rehearsal began").isTrue();
         learner.interrupt();
         learner.join();
 

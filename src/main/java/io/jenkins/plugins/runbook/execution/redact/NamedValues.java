@@ -1,0 +1,650 @@
+package io.jenkins.plugins.runbook.execution.redact;
+
+import io.jenkins.plugins.runbook.execution.redact.SecretNames.Says;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds values by the names that stand before them: {@code NAME=value}, {@code name: value}, {@code "name":"value"} however deeply it is quoted,
+ * {@code <name>value</name>}, {@code --name value}, lines of {@code .netrc}, and pairs in which the name itself is a value. Each name is looked at
+ * once, and a value from its beginning to its end, so that the time is linear in the text. Without state.
+ */
+final class NamedValues {
+
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_GAP = 64;
+    private static final int LONGEST_LINE_START = 80;
+    private static final int LONGEST_JUDGED = 400;
+
+    /** First words of names of several words. */
+    private static final List<String> FIRST_WORDS = List.of(
+            "secret",
+            "access",
+            "api",
+            "private",
+            "shared",
+            "auth",
+            "account",
+            "refresh",
+            "master",
+            "signing",
+            "encryption",
+            "subscription");
+
+    private static final List<String> QUOTES = List.of("&quot;", "&#34;", "&#39;", "&apos;", "%22", "%27");
+
+    /** What stands before a name that begins its line: indentation, brackets, words of shells and languages. */
+    private static final Pattern LINE_START = Pattern.compile(
+            "[\\s\"'\\\\{\\[(,<>+|*?&#;-]*+(?:(?:export|declare|typeset|local|readonly|set|env|let|var|const|val|final|public|private|static"
+                    + "|string|-x|-r|-e|-gx)[ \\t]{1,4})*+[\"'\\\\$:@-]*+(?:env:)?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** From the name to the value where the name is a value itself. */
+    private static final Pattern PAIR = Pattern.compile(
+            "(?:[\"'\\\\]{0,9}+|&quot;)(?:\\s{0,4}/?>?\\s{0,40}+</?(?:name|key|string)>)?[\\s,;>]{0,40}+(?:[-<\"'\\\\]|&quot;){0,9}+"
+                    + "(?:parameter|secret|default|option_?)?(?:value|string)(?:[\"'\\\\]|&quot;){0,9}+\\s{0,4}(?:=>|[:=>])\\s{0,4}",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What makes a value of the name before it. */
+    private static final Pattern NAMING = Pattern.compile(
+            "(?:name|key|parameterkey|option|variable|id|field|property)(?:[\"'\\\\]{0,9}+|&quot;)\\s{0,4}(?:=>|[:=>])\\s{0,4}"
+                    + "(?:[\"'\\\\]{0,9}+|&quot;)$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** A call that sets something, up to its first argument. */
+    private static final Pattern SETTER =
+            Pattern.compile("(?:define|put|set|set[A-Z]\\w{0,20}|add|setdefault|setx|param)\\(\\s{0,4}[\"']$");
+
+    /** The beginning of the line that has the value of the name on the line before. */
+    private static final Pattern VALUE_LINE = Pattern.compile(
+            "[\\s|>-]{0,60}+(?:[-<\"'\\\\]){0,9}+(?:parameter)?(?:value|string)(?:[\"'\\\\]){0,9}+\\s{0,4}(?:=>|[:=>])[ \\t]{0,8}",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\$(?:[{(].*|\\w+)|\\{\\{?.*|<[^>]*>?|%[\\w()]+%?s?|\\*+|[xX]{3,}|\\.{2,}|-+|_+|\\[?redacted]?|\\(.*|!vault.*|ENC\\[.*"
+                    + "|vault:.*|arn:aws:.*|env:.*|file:.*|process\\.env.*|os\\.environ.*|System\\.getenv.*|secrets\\..*|var\\..*|data\\..*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CALL = Pattern.compile("[A-Za-z_][\\w.:]*+\\(.*", Pattern.DOTALL);
+    private static final Pattern PATH = Pattern.compile("(?:~|\\.{1,2}|[A-Za-z]:)?(?:[/\\\\][a-z0-9._-]{1,60}){2,}/?");
+    private static final Pattern HOME_PATH = Pattern.compile("(?:~|\\.{0,2}/|[A-Za-z]:[\\\\/]).*", Pattern.DOTALL);
+    private static final Pattern SETTING = Pattern.compile("[a-z_]{2,}(?:\\.[a-z_]{2,})+");
+
+    /** The only one there is need of. */
+    static final NamedValues DETECTOR = new NamedValues();
+
+    private final SecretNames names = SecretNames.KNOWN;
+
+    private NamedValues() {}
+
+    /** Adds the value to what was found when the literal at this place is in a name that has one. */
+    void at(Look look, int hit) {
+        String text = look.text;
+        int start = hit;
+        while (start > 0 && hit - start < LONGEST_NAME && isOfName(text.charAt(start - 1))) {
+            start--;
+        }
+        int end = hit;
+        while (end < text.length()
+                && end - hit < LONGEST_NAME
+                && (isOfName(text.charAt(end)) || blankInName(text, hit, end))) {
+            end++;
+        }
+        if (end <= look.nameEnd || start < look.valueEnd || hit - start >= LONGEST_NAME || end - hit >= LONGEST_NAME) {
+            return;
+        }
+        look.nameEnd = end;
+        int first = start;
+        while (first < end && !Character.isLetterOrDigit(text.charAt(first)) && text.charAt(first) != '_') {
+            first++;
+        }
+        int last = end;
+        while (last > first && !Character.isLetterOrDigit(text.charAt(last - 1)) && text.charAt(last - 1) != '_') {
+            last--;
+        }
+        if (last > first) {
+            new Name(look, first, last, first > start && text.charAt(first - 1) == '-' || precededBySlash(text, first))
+                    .look();
+        }
+    }
+
+    /** Adds what the text begins with when its name was the end of the text before. */
+    void atStart(Look look) {
+        Matcher line = VALUE_LINE.matcher(look.text).region(look.from, look.text.length());
+        if (line.lookingAt()) {
+            new Name(look, look.from, look.from, false).value(line.end(), Says.SECRET, true, true);
+        }
+    }
+
+    private static boolean precededBySlash(String text, int first) {
+        return first > 1 && text.charAt(first - 1) == '/' && text.charAt(first - 2) <= ' ';
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.';
+    }
+
+    /** Within the words of a name of several, as in "Secret Access Key". */
+    private static boolean blankInName(String text, int hit, int place) {
+        if (text.charAt(place) != ' ' || place - hit > 24) {
+            return false;
+        }
+        int word = place;
+        while (word > 0 && place - word < 16 && Character.isLetter(text.charAt(word - 1))) {
+            word--;
+        }
+        return FIRST_WORDS.contains(text.substring(word, place).toLowerCase(Locale.ROOT))
+                && (text.regionMatches(true, place + 1, "key", 0, 3)
+                        || text.regionMatches(true, place + 1, "token", 0, 5)
+                        || text.regionMatches(true, place + 1, "access key", 0, 10)
+                        || text.regionMatches(true, place + 1, "shared key", 0, 10));
+    }
+
+    /** A name in a text. */
+    private final class Name {
+
+        private final Look look;
+        private final String text;
+        private final int start;
+        private final int end;
+        private final boolean option;
+
+        /** @param option whether it stands behind a dash or slash, as options do */
+        Name(Look look, int start, int end, boolean option) {
+            this.look = look;
+            this.text = look.text;
+            this.start = start;
+            this.end = end;
+            this.option = option;
+        }
+
+        void look() {
+            if (text.startsWith("${", start - 2)) {
+                if (text.startsWith(":-", end) || text.startsWith(":=", end)) { // what a shell takes instead
+                    found(end + 2, new Ending.Before("}"), says(), false);
+                }
+                return;
+            }
+            int closed = afterQuotes(end);
+            int gap = afterBlanks(closed);
+            int sign = afterSign(gap);
+            if (sign > 0) {
+                boolean colon = text.charAt(sign - 1) == ':' || text.startsWith("%3A", sign - 3);
+                int value = afterBlanks(sign);
+                if (colon && value > sign && text.startsWith("PASS", start) && end - start == 4) {
+                    return; // a test that passed
+                }
+                boolean prose = colon && value > sign && closed == end && !beginsLine() && !followsSeparator();
+                value(value, says(), !prose, closed == end && (value > sign || gap > closed));
+            } else if (closed == end && isElement()) {
+                element();
+            } else if (closed > end && text.startsWith(",", closed) && isArgument()) {
+                value(afterBlanks(closed + 1), says(), true, false);
+            } else if (!pair(closed)) {
+                behindBlank();
+            }
+        }
+
+        private Says says() {
+            return names.of(text.substring(start, end));
+        }
+
+        private int afterQuotes(int from) {
+            int position = from;
+            while (position < text.length() && position - from < 12) {
+                char c = text.charAt(position);
+                int entity = entity(position);
+                if (c == '\\' || c == '"' || c == '\'' || c == '`' || c == ']' || c == ')' && position > from) {
+                    position++;
+                } else if (entity > 0) {
+                    position += entity;
+                } else {
+                    break;
+                }
+            }
+            return position;
+        }
+
+        private int entity(int position) {
+            char c = text.charAt(position);
+            if (c == '&' || c == '%') {
+                for (String quote : QUOTES) {
+                    if (text.startsWith(quote, position)) {
+                        return quote.length();
+                    }
+                }
+            }
+            return 0;
+        }
+
+        private int afterBlanks(int from) {
+            int position = from;
+            while (position < text.length()
+                    && position - from < LONGEST_GAP
+                    && (text.charAt(position) == ' ' || text.charAt(position) == '\t')) {
+                position++;
+            }
+            return position;
+        }
+
+        /** Behind the sign between a name and its value; 0 when there is none. */
+        private int afterSign(int place) {
+            int from = place;
+            if (text.startsWith("[", from)) { // aws configure shows what there is in brackets
+                int close = new Ending.Before("]").in(text, from, Math.min(text.length(), from + 60));
+                from = close > 0 && text.startsWith("]:", close) ? close + 1 : from;
+            }
+            if (from >= text.length()) {
+                return 0;
+            }
+            char after = from + 1 < text.length() ? text.charAt(from + 1) : 0;
+            return switch (text.charAt(from)) {
+                case '=' -> after == '~' ? 0 : from + (after == '>' || after == '=' ? 2 : 1);
+                case ':' ->
+                    after == '='
+                            ? from + 2
+                            : after == ':' || after == '/' && text.startsWith("/", from + 2) ? 0 : from + 1;
+                case '-' -> after == '>' ? from + 2 : 0;
+                case '%' -> text.startsWith("%3D", from) || text.startsWith("%3A", from) ? from + 3 : 0;
+                default -> 0;
+            };
+        }
+
+        private boolean beginsLine() {
+            int lineStart = start;
+            while (lineStart > 0 && start - lineStart < LONGEST_LINE_START && text.charAt(lineStart - 1) != '\n') {
+                lineStart--;
+            }
+            return start - lineStart < LONGEST_LINE_START
+                    && LINE_START.matcher(text).region(lineStart, start).matches();
+        }
+
+        /** As a name does in a list or a map, and no word of a sentence. */
+        private boolean followsSeparator() {
+            int before = start - 1;
+            while (before >= 0 && start - before < 8 && text.charAt(before) <= ' ') {
+                before--;
+            }
+            return before >= 0 && ",;{([|&".indexOf(text.charAt(before)) >= 0;
+        }
+
+        /** One word at the end of a line behind "... password:", which somebody may have typed. */
+        private boolean answersPrompt(int place) {
+            String name = text.substring(start, end).toLowerCase(Locale.ROOT);
+            int lineEnd = look.lineEnd(place);
+            String rest = text.substring(place, Math.min(lineEnd, place + LONGEST_JUDGED))
+                    .strip();
+            return (name.contains("passw") || name.contains("passphrase")) && rest.indexOf(' ') < 0;
+        }
+
+        /** In the tag that opens an element of this name. */
+        private boolean isElement() {
+            int before = start - 1;
+            if (before >= 0 && text.charAt(before) == ':') {
+                do {
+                    before--;
+                } while (before >= 0 && start - before < 30 && isOfName(text.charAt(before)));
+            }
+            return before >= 0 && text.charAt(before) == '<' && end < text.length() && text.charAt(end) != '/';
+        }
+
+        private void element() {
+            int tagEnd = end;
+            while (tagEnd < text.length() && tagEnd - end < 300 && "<>\n".indexOf(text.charAt(tagEnd)) < 0) {
+                tagEnd++;
+            }
+            if (!text.startsWith(">", tagEnd) || text.charAt(tagEnd - 1) == '/') {
+                return;
+            }
+            int value = tagEnd + 1;
+            if (text.startsWith("<![CDATA[", value)) {
+                found(value + 9, new Ending.Before("]]>"), says(), false);
+            } else {
+                found(value, new Ending.Before("<"), says(), false);
+            }
+        }
+
+        /** The first argument of a call that sets something. */
+        private boolean isArgument() {
+            return SETTER.matcher(text.substring(Math.max(0, start - 40), start))
+                    .find();
+        }
+
+        /** {@code name: DB_PASSWORD, value: x} in its many forms, also over two lines. */
+        private boolean pair(int closed) {
+            Matcher naming =
+                    NAMING.matcher(text).region(Math.max(0, start - 40), start).useTransparentBounds(true);
+            if (!naming.find()) {
+                return false;
+            }
+            if (text.startsWith(">", closed)) {
+                found(closed + 1, new Ending.Before("<"), says(), false);
+                return true;
+            }
+            Matcher pair = PAIR.matcher(text).region(end, Math.min(text.length(), end + 200));
+            if (pair.lookingAt()) {
+                value(pair.end(), atLeastSecret(), true, true);
+                return true;
+            }
+            int rest = closed;
+            while (rest < text.length() && " \t\r,;\"'".indexOf(text.charAt(rest)) >= 0) {
+                rest++;
+            }
+            boolean lastOfText = rest + 1 >= text.length() && (rest == text.length() || text.charAt(rest) == '\n');
+            if (lastOfText && end <= look.sure && says() != Says.NOTHING) {
+                look.valueExpected = true;
+            }
+            return true;
+        }
+
+        /** A value that is told apart from its name is no prose. */
+        private Says atLeastSecret() {
+            return says() == Says.NOTHING ? Says.NOTHING : Says.SECRET;
+        }
+
+        /** {@code --name value}, {@code ENV NAME value}, {@code name value} as the whole line. */
+        private void behindBlank() {
+            int value = afterBlanks(end);
+            if (value == end || value == text.length() || text.charAt(value) == '\n') {
+                return;
+            }
+            if (option) {
+                // Behind more blanks than one stands what help says of the option.
+                if (text.charAt(value) != '-'
+                        && text.charAt(value) != '/'
+                        && value - end == 1
+                        && !isVariable(word(value))) {
+                    value(value, says(), true, false);
+                }
+                return;
+            }
+            String before = wordBefore(start);
+            boolean introduced = names.introduces(before)
+                    || before.startsWith("-") && names.introduces(wordBefore(text.lastIndexOf(before, start)));
+            if (introduced && !names.isProse(firstWord(value)) || inNetrc() || aloneInLine(value)) {
+                value(value, says(), true, false);
+            } else if (isHashed(value)) {
+                value(value + 2, says(), true, false);
+            }
+        }
+
+        /** What stands for a value in a usage text. */
+        private static boolean isVariable(String word) {
+            return word.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '_');
+        }
+
+        private String wordBefore(int place) {
+            int wordEnd = place;
+            while (wordEnd > 0 && (text.charAt(wordEnd - 1) == ' ' || text.charAt(wordEnd - 1) == '\t')) {
+                wordEnd--;
+            }
+            int word = wordEnd;
+            while (word > 0
+                    && wordEnd - word < 20
+                    && (Character.isLetter(text.charAt(word - 1)) || text.charAt(word - 1) == '-')) {
+                word--;
+            }
+            return text.substring(word, wordEnd);
+        }
+
+        /** A number of one digit and a word, at the end of a line: how routers print what they have hashed. */
+        private boolean isHashed(int value) {
+            int lineEnd = look.lineEnd(value);
+            return Character.isDigit(text.charAt(value))
+                    && text.substring(value, Math.min(lineEnd, value + LONGEST_JUDGED))
+                            .matches("[0-9] \\S{4,}\\s*");
+        }
+
+        private boolean aloneInLine(int value) {
+            if (!names.standsAlone(text.substring(start, end)) || !beginsLine()) {
+                return false;
+            }
+            int lineEnd = look.lineEnd(value);
+            String rest = text.substring(value, Math.min(lineEnd, value + LONGEST_JUDGED))
+                    .strip();
+            return rest.indexOf(' ') < 0 && !names.isProse(firstWord(value));
+        }
+
+        /** Behind {@code login x}, as in a line of {@code .netrc}. */
+        private boolean inNetrc() {
+            int position = start;
+            for (int word = 0; word < 2; word++) {
+                while (position > 0 && (text.charAt(position - 1) == ' ' || text.charAt(position - 1) == '\t')) {
+                    position--;
+                }
+                if (word == 1 && text.startsWith("login", position - 5)) {
+                    return position == 5 || text.charAt(position - 6) <= ' ';
+                }
+                int wordEnd = position;
+                while (position > 0 && wordEnd - position < 255 && text.charAt(position - 1) > ' ') {
+                    position--;
+                }
+            }
+            return false;
+        }
+
+        private String firstWord(int place) {
+            int wordEnd = place;
+            while (wordEnd < text.length() && wordEnd - place < 40 && Character.isLetter(text.charAt(wordEnd))) {
+                wordEnd++;
+            }
+            return text.substring(place, wordEnd);
+        }
+
+        /**
+         * @param placed whether the value is where values are, and not perhaps the next word of a sentence
+         * @param toLineEnd whether the value may have blanks in it, when its name begins the line
+         */
+        void value(int place, Says says, boolean placed, boolean toLineEnd) {
+            if (says == Says.NOTHING || place >= text.length() && !look.last) {
+                return;
+            }
+            int from = place;
+            while (from < text.length() && from - place < 3 && "bBuUrRfF$@".indexOf(text.charAt(from)) >= 0) {
+                from++;
+            }
+            int slashes = 0;
+            while (from < text.length() && text.charAt(from) == '\\' && slashes < 16) {
+                slashes++;
+                from++;
+            }
+            if (from < text.length() && "\"'`".indexOf(text.charAt(from)) >= 0) {
+                String twice = text.substring(from, from + 1).repeat(2);
+                if (text.startsWith(twice, from)
+                        && from + 2 < text.length()
+                        && Character.isLetterOrDigit(text.charAt(from + 2))) {
+                    found(from + 2, new Ending.Before(twice), says, true); // in a table, where quotes are doubled
+                    return;
+                }
+                found(from + 1, new Ending.AtQuote(text.charAt(from), slashes), says, true);
+                return;
+            }
+            if (place < text.length() && entity(place) > 0) {
+                String quote = text.substring(place, place + entity(place));
+                found(place + quote.length(), new Ending.Before(quote), says, true);
+                return;
+            }
+            if (text.startsWith("[", place) && !text.startsWith("[\"", place) && !text.startsWith("['", place)) {
+                found(place + 1, new Ending.Before("]"), says, true);
+                return;
+            }
+            if (!placed && !looksSecret(word(place)) && !answersPrompt(place)) {
+                return;
+            }
+            if (toLineEnd && beginsLine()) {
+                wholeLine(place, says);
+            } else {
+                found(place, new Unquoted(afterQuestionMark()), says, false);
+            }
+        }
+
+        /** What a file of settings has behind a name: all of the line, unless that is a sentence. */
+        private void wholeLine(int place, Says says) {
+            String first = firstWord(place);
+            int lineEnd = look.lineEnd(place);
+            String line = text.substring(place, Math.min(lineEnd, place + LONGEST_JUDGED))
+                    .strip();
+            boolean words = line.indexOf(' ') > 0;
+            if (words && (names.isProse(first) || line.endsWith(":") || isList(line))) {
+                return;
+            }
+            boolean several = words && says == Says.SECRET && !line.contains("=") && !line.contains(": ");
+            found(place, several ? new Ending.OfLine() : new Unquoted(false), says, false);
+        }
+
+        private static boolean isList(String line) {
+            return line.startsWith("- ") || line.startsWith("|") || line.startsWith(">") && line.length() <= 2;
+        }
+
+        /** Whether the name stands in the query of an address, where a value ends at the next sign of one. */
+        private boolean afterQuestionMark() {
+            return start > 0 && (text.charAt(start - 1) == '?' || text.charAt(start - 1) == '&');
+        }
+
+        private String word(int place) {
+            int wordEnd = place;
+            while (wordEnd < text.length() && wordEnd - place < LONGEST_JUDGED && text.charAt(wordEnd) > ' ') {
+                wordEnd++;
+            }
+            return text.substring(place, wordEnd);
+        }
+
+        private void found(int place, Ending ending, Says says, boolean quoted) {
+            if (says == Says.NOTHING) {
+                return;
+            }
+            int judgedEnd = Math.min(text.length(), place + LONGEST_JUDGED);
+            int valueEnd = ending.in(text, place, judgedEnd);
+            String judged = text.substring(place, valueEnd < 0 ? judgedEnd : valueEnd);
+            if (!isSecret(judged, says, quoted)) {
+                return;
+            }
+            if (valueEnd < 0) {
+                valueEnd = ending.in(text, place, text.length());
+            }
+            if (valueEnd < 0) {
+                valueEnd = text.length();
+                if (!look.last && start < look.sure) {
+                    look.open = ending;
+                }
+            }
+            look.add(start, place, valueEnd);
+            look.valueEnd = valueEnd;
+        }
+
+        private boolean isSecret(String value, Says says, boolean quoted) {
+            String plain = value.strip();
+            if (plain.isEmpty() || isPlaceholder(plain) || names.isProse(without(plain, ".,;:!"))) {
+                return false;
+            }
+            boolean digits = plain.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == ',');
+            String name = text.substring(start, end).toLowerCase(Locale.ROOT);
+            if (says == Says.SECRET) {
+                return !(digits && (plain.length() < 4 || name.endsWith("s")));
+            }
+            if (name.endsWith("pwd") || name.equals("pw")) {
+                return !HOME_PATH.matcher(plain).matches();
+            }
+            if (name.endsWith("pass") || name.endsWith("psk")) {
+                boolean alone = name.equals("pass");
+                return !(digits && (alone || plain.length() < 4)) && (!alone || quoted || plain.length() >= 4);
+            }
+            return !digits && (option || plain.length() >= 8 || looksSecret(plain));
+        }
+    }
+
+    private static boolean isPlaceholder(String value) {
+        return PLACEHOLDER.matcher(value).matches()
+                || CALL.matcher(value).matches() && (value.endsWith(")") || value.endsWith("("))
+                || CALL.matcher(value).matches() && value.endsWith(");")
+                || PATH.matcher(value).matches()
+                || SETTING.matcher(value).matches();
+    }
+
+    /** The text without these signs at its end. */
+    private static String without(String text, String signs) {
+        int end = text.length();
+        while (end > 0 && signs.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** Whether this is no word of a language: letters and digits, signs, or capitals within it. */
+    static boolean looksSecret(String value) {
+        String word = without(value, ".,;:!)]}\"'");
+        if (word.length() < 6) {
+            return false;
+        }
+        boolean digit = false;
+        boolean letter = false;
+        boolean sign = false;
+        boolean capitalWithin = false;
+        boolean small = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            digit |= c >= '0' && c <= '9';
+            letter |= Character.isLetter(c);
+            small |= Character.isLowerCase(c);
+            capitalWithin |= i > 0 && Character.isUpperCase(c);
+            sign |= "!@#$%^&*+=~?".indexOf(c) >= 0;
+        }
+        return digit && letter || sign && letter || capitalWithin && small;
+    }
+
+    /**
+     * The end of a value without quotes: white space, or a separator behind which something else begins.
+     *
+     * @param inAddress whether an ampersand and a number sign end it, whatever follows
+     */
+    record Unquoted(boolean inAddress) implements Ending {
+
+        @Override
+        public int in(String text, int from, int limit) {
+            int open = 0;
+            for (int position = from; position < limit; position++) {
+                char c = text.charAt(position);
+                if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\'' && position > from) {
+                    return position;
+                }
+                if (c == '(' || c == '[' || c == '{') {
+                    open++;
+                } else if (c == ')' || c == ']' || c == '}') {
+                    if (--open < 0 && endsHere(text, position + 1)) {
+                        return position;
+                    }
+                } else if (c == '&' || c == ';' || c == ',' || c == '|' || c == '\\' || c == '#' || c == '%') {
+                    if (inAddress && (c == '&' || c == '#')
+                            || text.startsWith("%26", position)
+                            || c != '%' && c != '#' && c != '\\' && endsHere(text, position + 1)
+                            || c == '\\' && endsAtEscape(text, position)) {
+                        return position;
+                    }
+                }
+            }
+            return -1;
+        }
+
+        private static boolean endsAtEscape(String text, int place) {
+            int position = place;
+            while (position < text.length() && text.charAt(position) == '\\') {
+                position++;
+            }
+            return position == text.length() || "nrt\"'".indexOf(text.charAt(position)) >= 0;
+        }
+
+        /** Whether nothing more comes, or the next name with its sign. */
+        private static boolean endsHere(String text, int from) {
+            int position = from;
+            while (position < text.length() && position - from < 60 && isOfName(text.charAt(position))) {
+                position++;
+            }
+            if (position == text.length()) {
+                return true;
+            }
+            char c = text.charAt(position);
+            return position == from ? c <= ' ' || ",;&|)]}\"'".indexOf(c) >= 0 : c == '=' || c == ':';
+        }
+    }
+}
