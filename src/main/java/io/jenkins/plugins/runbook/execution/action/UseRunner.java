@@ -106,7 +106,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
         String failure =
                 tried.failure() == null ? null : bounded(host.redactor().redact(tried.failure()));
         return new ActionResult(
-                new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.plain()), ran.seen()), failure);
+                new Ran(ran.exitCode(), ran.timedOut(), output, plain(ran.unredacted()), ran.seen()), failure);
     }
 
     private static String plain(String text) {

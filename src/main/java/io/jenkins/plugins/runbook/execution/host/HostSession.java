@@ -166,7 +166,7 @@ public final class HostSession {
 
     private Ran run(Command command, int limit) throws IOException, InterruptedException {
         BoundedText output = new BoundedText(limit);
-        BoundedText plain = new BoundedText(limit);
+        BoundedText unredacted = new BoundedText(limit);
         OutputCheck check = expect == null ? null : new OutputCheck(expect);
         LineSplitter splitter = new LineSplitter(lines);
         RedactingStream out = redactor.stream(text -> keep(text, command.shell(), output, splitter));
@@ -174,7 +174,7 @@ public final class HostSession {
         OutputGuard guard = new OutputGuard(new Host.OutputSink() {
             @Override
             public void accept(String text) {
-                plain.append(text);
+                unredacted.append(text);
                 if (check != null) {
                     check.accept(text);
                 }
@@ -199,7 +199,7 @@ public final class HostSession {
                 result.exitCode(),
                 result.timedOut(),
                 output.toString(),
-                plain.toString(),
+                unredacted.toString(),
                 check == null || result.timedOut() ? null : check.finding());
     }
 

@@ -11,19 +11,19 @@ import io.jenkins.plugins.runbook.model.Expectation;
  * @param exitCode its exit code; 128 + signal when a signal ended it; means nothing when it timed out
  * @param timedOut whether it was killed at its time limit
  * @param output standard output and error, redacted and bounded
- * @param plain standard output, bounded and <em>not</em> redacted: for comparisons alone, never kept or shown
+ * @param unredacted standard output, bounded and <em>not</em> redacted: for comparisons alone, never kept or shown
  * @param seen what came of holding all of standard output against what was expected of it, {@code null} when nobody did so while it came
  */
 public record Ran(
         int exitCode,
         boolean timedOut,
         @NonNull String output,
-        @NonNull String plain,
+        @NonNull String unredacted,
         @CheckForNull Finding seen) {
 
     /** A command whose output was not held against anything while it came. */
-    public Ran(int exitCode, boolean timedOut, @NonNull String output, @NonNull String plain) {
-        this(exitCode, timedOut, output, plain, null);
+    public Ran(int exitCode, boolean timedOut, @NonNull String output, @NonNull String unredacted) {
+        this(exitCode, timedOut, output, unredacted, null);
     }
 
     public boolean succeeded() {
@@ -36,10 +36,10 @@ public record Ran(
             return seen;
         }
         OutputCheck check = new OutputCheck(expect);
-        if (check.looksAtOutput() && BoundedText.wasCut(plain)) {
+        if (check.looksAtOutput() && BoundedText.wasCut(unredacted)) {
             return Finding.unknown("the output was too long to be kept, and was not looked at while it came");
         }
-        check.accept(plain);
+        check.accept(unredacted);
         return check.finding();
     }
 
