@@ -200,10 +200,10 @@ final class KnownValue {
     private int spelledFrom(Look look, int start) {
         Spellings spellings = new Spellings(look.text, base64);
         boolean mayBreak = characters.length >= SHORTEST_BROKEN;
-        Spellings.Places now = new Spellings.Places();
+        SpellingPlaces now = new SpellingPlaces();
         now.add(start);
         for (int i = 0; i < characters.length; i++) {
-            Spellings.Places behind = new Spellings.Places();
+            SpellingPlaces behind = new SpellingPlaces();
             spellings.reset();
             for (int k = 0; k < now.count; k++) {
                 spellings.of(characters[i], now.at[k], behind);
@@ -226,8 +226,8 @@ final class KnownValue {
         return end;
     }
 
-    private void acrossBreaks(Spellings spellings, int i, Spellings.Places now, Spellings.Places behind) {
-        Spellings.Places over = new Spellings.Places();
+    private void acrossBreaks(Spellings spellings, int i, SpellingPlaces now, SpellingPlaces behind) {
+        SpellingPlaces over = new SpellingPlaces();
         String rest = null;
         for (int k = 0; k < now.count; k++) {
             if (spellings.breaksAt(now.at[k])) {

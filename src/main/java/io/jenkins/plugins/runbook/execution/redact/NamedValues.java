@@ -18,21 +18,6 @@ final class NamedValues {
     private static final int LONGEST_LINE_START = 80;
     private static final int LONGEST_JUDGED = 400;
 
-    /** First words of names of several words. */
-    private static final List<String> FIRST_WORDS = List.of(
-            "secret",
-            "access",
-            "api",
-            "private",
-            "shared",
-            "auth",
-            "account",
-            "refresh",
-            "master",
-            "signing",
-            "encryption",
-            "subscription");
-
     private static final List<String> QUOTES = List.of("&quot;", "&#34;", "&#39;", "&apos;", "%22", "%27");
 
     /** What stands before a name that begins its line: indentation, brackets, words of shells and languages. */
@@ -62,15 +47,6 @@ final class NamedValues {
             "[\\s|>-]{0,60}+(?:[-<\"'\\\\]){0,9}+(?:parameter)?(?:value|string)(?:[\"'\\\\]){0,9}+\\s{0,4}(?:=>|[:=>])[ \\t]{0,8}",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\$(?:[{(].*|\\w+)|\\{\\{?.*|<[^>]*>?|%[\\w()]+%?s?|\\*+|[xX]{3,}|\\.{2,}|-+|_+|\\[?redacted]?|\\(.*|!vault.*|ENC\\[.*"
-                    + "|vault:.*|arn:aws:.*|env:.*|file:.*|process\\.env.*|os\\.environ.*|System\\.getenv.*|secrets\\..*|var\\..*|data\\..*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CALL = Pattern.compile("[A-Za-z_][\\w.:]*+\\(.*", Pattern.DOTALL);
-    private static final Pattern PATH = Pattern.compile("(?:~|\\.{1,2}|[A-Za-z]:)?(?:[/\\\\][a-z0-9._-]{1,60}){2,}/?");
-    private static final Pattern HOME_PATH = Pattern.compile("(?:~|\\.{0,2}/|[A-Za-z]:[\\\\/]).*", Pattern.DOTALL);
-    private static final Pattern SETTING = Pattern.compile("[a-z_]{2,}(?:\\.[a-z_]{2,})+");
-
     /** The only one there is need of. */
     static final NamedValues DETECTOR = new NamedValues();
 
@@ -88,7 +64,7 @@ final class NamedValues {
         int end = hit;
         while (end < text.length()
                 && end - hit < LONGEST_NAME
-                && (isOfName(text.charAt(end)) || blankInName(text, hit, end))) {
+                && (isOfName(text.charAt(end)) || SecretNames.blankWithin(text, hit, end))) {
             end++;
         }
         if (end <= look.nameEnd || start < look.valueEnd || hit - start >= LONGEST_NAME || end - hit >= LONGEST_NAME) {
@@ -121,24 +97,8 @@ final class NamedValues {
         return first > 1 && text.charAt(first - 1) == '/' && text.charAt(first - 2) <= ' ';
     }
 
-    private static boolean isOfName(char c) {
+    static boolean isOfName(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.';
-    }
-
-    /** Within the words of a name of several, as in "Secret Access Key". */
-    private static boolean blankInName(String text, int hit, int place) {
-        if (text.charAt(place) != ' ' || place - hit > 24) {
-            return false;
-        }
-        int word = place;
-        while (word > 0 && place - word < 16 && Character.isLetter(text.charAt(word - 1))) {
-            word--;
-        }
-        return FIRST_WORDS.contains(text.substring(word, place).toLowerCase(Locale.ROOT))
-                && (text.regionMatches(true, place + 1, "key", 0, 3)
-                        || text.regionMatches(true, place + 1, "token", 0, 5)
-                        || text.regionMatches(true, place + 1, "access key", 0, 10)
-                        || text.regionMatches(true, place + 1, "shared key", 0, 10));
     }
 
     /** A name in a text. */
@@ -469,7 +429,7 @@ final class NamedValues {
                 found(place + 1, new Ending.Before("]"), says, true);
                 return;
             }
-            if (!placed && !looksSecret(word(place)) && !answersPrompt(place)) {
+            if (!placed && !ValueJudge.looksSecret(word(place)) && !answersPrompt(place)) {
                 return;
             }
             if (toLineEnd && beginsLine()) {
@@ -517,7 +477,7 @@ final class NamedValues {
             int judgedEnd = Math.min(text.length(), place + LONGEST_JUDGED);
             int valueEnd = ending.in(text, place, judgedEnd);
             String judged = text.substring(place, valueEnd < 0 ? judgedEnd : valueEnd);
-            if (!isSecret(judged, says, quoted)) {
+            if (!ValueJudge.isSecret(judged, text.substring(start, end), says, quoted, option)) {
                 return;
             }
             if (valueEnd < 0) {
@@ -531,120 +491,6 @@ final class NamedValues {
             }
             look.add(start, place, valueEnd);
             look.valueEnd = valueEnd;
-        }
-
-        private boolean isSecret(String value, Says says, boolean quoted) {
-            String plain = value.strip();
-            if (plain.isEmpty() || isPlaceholder(plain) || names.isProse(without(plain, ".,;:!"))) {
-                return false;
-            }
-            boolean digits = plain.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == ',');
-            String name = text.substring(start, end).toLowerCase(Locale.ROOT);
-            if (says == Says.SECRET) {
-                return !(digits && (plain.length() < 4 || name.endsWith("s")));
-            }
-            if (name.endsWith("pwd") || name.equals("pw")) {
-                return !HOME_PATH.matcher(plain).matches();
-            }
-            if (name.endsWith("pass") || name.endsWith("psk")) {
-                boolean alone = name.equals("pass");
-                return !(digits && (alone || plain.length() < 4)) && (!alone || quoted || plain.length() >= 4);
-            }
-            return !digits && (option || plain.length() >= 8 || looksSecret(plain));
-        }
-    }
-
-    private static boolean isPlaceholder(String value) {
-        return PLACEHOLDER.matcher(value).matches()
-                || CALL.matcher(value).matches() && (value.endsWith(")") || value.endsWith("("))
-                || CALL.matcher(value).matches() && value.endsWith(");")
-                || PATH.matcher(value).matches()
-                || SETTING.matcher(value).matches();
-    }
-
-    /** The text without these signs at its end. */
-    private static String without(String text, String signs) {
-        int end = text.length();
-        while (end > 0 && signs.indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return text.substring(0, end);
-    }
-
-    /** Whether this is no word of a language: letters and digits, signs, or capitals within it. */
-    static boolean looksSecret(String value) {
-        String word = without(value, ".,;:!)]}\"'");
-        if (word.length() < 6) {
-            return false;
-        }
-        boolean digit = false;
-        boolean letter = false;
-        boolean sign = false;
-        boolean capitalWithin = false;
-        boolean small = false;
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            digit |= c >= '0' && c <= '9';
-            letter |= Character.isLetter(c);
-            small |= Character.isLowerCase(c);
-            capitalWithin |= i > 0 && Character.isUpperCase(c);
-            sign |= "!@#$%^&*+=~?".indexOf(c) >= 0;
-        }
-        return digit && letter || sign && letter || capitalWithin && small;
-    }
-
-    /**
-     * The end of a value without quotes: white space, or a separator behind which something else begins.
-     *
-     * @param inAddress whether an ampersand and a number sign end it, whatever follows
-     */
-    record Unquoted(boolean inAddress) implements Ending {
-
-        @Override
-        public int in(String text, int from, int limit) {
-            int open = 0;
-            for (int position = from; position < limit; position++) {
-                char c = text.charAt(position);
-                if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\'' && position > from) {
-                    return position;
-                }
-                if (c == '(' || c == '[' || c == '{') {
-                    open++;
-                } else if (c == ')' || c == ']' || c == '}') {
-                    if (--open < 0 && endsHere(text, position + 1)) {
-                        return position;
-                    }
-                } else if (c == '&' || c == ';' || c == ',' || c == '|' || c == '\\' || c == '#' || c == '%') {
-                    if (inAddress && (c == '&' || c == '#')
-                            || text.startsWith("%26", position)
-                            || c != '%' && c != '#' && c != '\\' && endsHere(text, position + 1)
-                            || c == '\\' && endsAtEscape(text, position)) {
-                        return position;
-                    }
-                }
-            }
-            return -1;
-        }
-
-        private static boolean endsAtEscape(String text, int place) {
-            int position = place;
-            while (position < text.length() && text.charAt(position) == '\\') {
-                position++;
-            }
-            return position == text.length() || "nrt\"'".indexOf(text.charAt(position)) >= 0;
-        }
-
-        /** Whether nothing more comes, or the next name with its sign. */
-        private static boolean endsHere(String text, int from) {
-            int position = from;
-            while (position < text.length() && position - from < 60 && isOfName(text.charAt(position))) {
-                position++;
-            }
-            if (position == text.length()) {
-                return true;
-            }
-            char c = text.charAt(position);
-            return position == from ? c <= ' ' || ",;&|)]}\"'".indexOf(c) >= 0 : c == '=' || c == ':';
         }
     }
 }

@@ -169,4 +169,24 @@ final class SecretNames {
         }
         return parts;
     }
+
+    /** First words of names of several words. */
+    private static final Set<String> FIRST_WORDS = Set.of(
+            "secret access api private shared auth account refresh master signing encryption subscription".split(" "));
+
+    /** Within the words of a name of several, as in "Secret Access Key". */
+    static boolean blankWithin(String text, int hit, int place) {
+        if (text.charAt(place) != ' ' || place - hit > 24) {
+            return false;
+        }
+        int word = place;
+        while (word > 0 && place - word < 16 && Character.isLetter(text.charAt(word - 1))) {
+            word--;
+        }
+        return FIRST_WORDS.contains(text.substring(word, place).toLowerCase(Locale.ROOT))
+                && (text.regionMatches(true, place + 1, "key", 0, 3)
+                        || text.regionMatches(true, place + 1, "token", 0, 5)
+                        || text.regionMatches(true, place + 1, "access key", 0, 10)
+                        || text.regionMatches(true, place + 1, "shared key", 0, 10));
+    }
 }

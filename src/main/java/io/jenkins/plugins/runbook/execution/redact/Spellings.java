@@ -154,25 +154,8 @@ final class Spellings {
         ranOut = false;
     }
 
-    /** Places of a text, few of them, each once. */
-    static final class Places {
-        final int[] at = new int[MOST_PLACES];
-        int count;
-
-        void add(int place) {
-            for (int i = 0; i < count; i++) {
-                if (at[i] == place) {
-                    return;
-                }
-            }
-            if (count < MOST_PLACES) {
-                at[count++] = place;
-            }
-        }
-    }
-
     /** Adds the places behind each spelling of a character that begins at this place. */
-    void of(int character, int place, Places behind) {
+    void of(int character, int place, SpellingPlaces behind) {
         if (place >= text.length()) {
             ranOut = true;
             return;
@@ -209,7 +192,7 @@ final class Spellings {
     }
 
     /** A blank or a line end may have become several, as where a text was folded or indented. */
-    private void blanks(int place, Places behind) {
+    private void blanks(int place, SpellingPlaces behind) {
         int end = place;
         while (end < text.length() && end - place < LONGEST_BETWEEN && isBlank(text.charAt(end))) {
             end++;
@@ -218,7 +201,7 @@ final class Spellings {
         behind.add(end);
     }
 
-    private void percent(int character, int place, Places behind) {
+    private void percent(int character, int place, SpellingPlaces behind) {
         bytes(character, place, "%", behind);
         bytes(character, place, "%25", behind);
         int start = place;
@@ -239,7 +222,7 @@ final class Spellings {
     }
 
     /** The bytes of a character in UTF-8, each behind an introduction. */
-    private void bytes(int character, int place, String introduction, Places behind) {
+    private void bytes(int character, int place, String introduction, SpellingPlaces behind) {
         int step = introduction.length() + 2;
         if (character < 128) {
             if (text.startsWith(introduction, place) && hex(place + introduction.length(), 2) == character) {
@@ -259,7 +242,7 @@ final class Spellings {
         behind.add(position);
     }
 
-    private void entity(int character, int place, Places behind) {
+    private void entity(int character, int place, SpellingPlaces behind) {
         int end = text.indexOf(';', place);
         if (end < 0 || end - place > 12) {
             ranOut |= text.length() - place <= 12;
@@ -287,7 +270,7 @@ final class Spellings {
     }
 
     /** What comes behind one backslash or several of them, as many as quoting within quoting makes. */
-    private void escape(int character, int place, Places behind) {
+    private void escape(int character, int place, SpellingPlaces behind) {
         int first = place;
         while (first < text.length() && text.charAt(first) == '\\' && first - place < 16) {
             first++;
@@ -327,7 +310,7 @@ final class Spellings {
         }
     }
 
-    private void unicode(int character, int u, Places behind) {
+    private void unicode(int character, int u, SpellingPlaces behind) {
         if (text.startsWith("{", u + 1)) {
             braced(character, u + 1, behind);
         } else if (character < 0x10000) {
@@ -345,14 +328,14 @@ final class Spellings {
         }
     }
 
-    private void braced(int character, int brace, Places behind) {
+    private void braced(int character, int brace, SpellingPlaces behind) {
         int end = text.indexOf('}', brace);
         if (end > brace && end - brace <= 7 && hex(brace + 1, end - brace - 1) == character) {
             behind.add(end + 1);
         }
     }
 
-    private void octal(int character, int digit, Places behind) {
+    private void octal(int character, int digit, SpellingPlaces behind) {
         byte[] bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
         int position = digit;
         for (int i = 0; i < bytes.length; i++) {
@@ -394,7 +377,7 @@ final class Spellings {
     }
 
     /** What {@code cat -v} makes of a byte above 127. */
-    private void meta(int character, int place, Places behind) {
+    private void meta(int character, int place, SpellingPlaces behind) {
         if (character < 128) {
             return;
         }
@@ -412,7 +395,7 @@ final class Spellings {
     }
 
     /** What a wrong character set makes of it. */
-    private void misread(int character, int place, Places behind) {
+    private void misread(int character, int place, SpellingPlaces behind) {
         byte[] bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
         for (Charset charset : new Charset[] {StandardCharsets.ISO_8859_1, WINDOWS}) {
             if (text.startsWith(new String(bytes, charset), place)) {
@@ -459,7 +442,7 @@ final class Spellings {
      *
      * @param rest what is to follow, to know where a line of a log begins that is not ours
      */
-    void between(int place, String rest, Places places) {
+    void between(int place, String rest, SpellingPlaces places) {
         int position = place;
         boolean broken = false;
         while (position < text.length() && position - place < LONGEST_BETWEEN) {
@@ -494,7 +477,7 @@ final class Spellings {
         ranOut |= position == text.length();
     }
 
-    private void prefixed(int lineStart, String rest, Places places) {
+    private void prefixed(int lineStart, String rest, SpellingPlaces places) {
         String proof = rest.substring(0, Math.min(PREFIX_PROOF, rest.length()));
         int end = Math.min(text.length() - proof.length(), lineStart + LONGEST_PREFIX);
         for (int position = lineStart; position <= end; position++) {

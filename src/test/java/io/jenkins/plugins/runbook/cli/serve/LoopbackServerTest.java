@@ -102,7 +102,7 @@ class LoopbackServerTest {
                 one.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .ignoreExceptions()
                     .until(() -> send("GET / HTTP/1.1", host()).startsWith("HTTP/1.1 200"));
         } finally {

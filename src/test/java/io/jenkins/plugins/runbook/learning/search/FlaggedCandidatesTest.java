@@ -36,10 +36,10 @@ class FlaggedCandidatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "model, useradd evil, false, false",
-        "model, useradd evil, true, false",
-        "operator, useradd evil, false, false",
-        "operator, useradd evil, true, true",
+        "model, sudo ./write, false, false",
+        "model, sudo ./write, true, false",
+        "operator, sudo ./write, false, false",
+        "operator, sudo ./write, true, true",
         "model, ./write --again, false, true",
         "operator, ./write --again, false, true"
     })
