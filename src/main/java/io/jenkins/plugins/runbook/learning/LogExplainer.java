@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
-import io.jenkins.plugins.runbook.learning.category.Answer;
 import io.jenkins.plugins.runbook.learning.category.Category;
+import io.jenkins.plugins.runbook.learning.category.RuleAnswer;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
@@ -64,7 +64,7 @@ public final class LogExplainer {
      */
     public @NonNull Explanation explain(@NonNull FailedLog log) throws InterruptedException {
         Trace trace = trace(log, log.incident() == null ? List.of() : library);
-        Answer answer = rules.answer(trace);
+        RuleAnswer answer = rules.answer(trace);
         Category category = answer.category();
         Optional<String> runbook = Optional.ofNullable(category.suggestedRunbook())
                 .or(() -> RuleCategoriser.answeringRunbook(trace(log, library)));
@@ -80,7 +80,7 @@ public final class LogExplainer {
                 log.script() == null ? List.of() : repairs(trace, category));
     }
 
-    private static String advice(Answer answer, Trace trace) {
+    private static String advice(RuleAnswer answer, Trace trace) {
         return answer.advice() != null ? answer.advice() : Advice.of(answer.category(), trace);
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
-import io.jenkins.plugins.runbook.shell.Draft.Group;
+import io.jenkins.plugins.runbook.shell.CommandDraft.Group;
 import io.jenkins.plugins.runbook.shell.Unseen.Reason;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +46,7 @@ final class CommandReader {
     private final Group root;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final int depth;
-    private Draft draft;
+    private CommandDraft draft;
     /** Name of the function whose body comes next. */
     private String function;
 
@@ -58,7 +58,7 @@ final class CommandReader {
         this.depth = lexer.depth;
         this.close = close;
         this.root = root;
-        this.draft = new Draft(root, Operator.NONE, false);
+        this.draft = new CommandDraft(root, Operator.NONE, false);
     }
 
     int read(int from) {
@@ -104,12 +104,12 @@ final class CommandReader {
     }
 
     private void fresh(Operator before) {
-        draft = new Draft(group(), before, !frames.isEmpty() && frames.peek().condition);
+        draft = new CommandDraft(group(), before, !frames.isEmpty() && frames.peek().condition);
     }
 
     /** Ends the command at hand. */
     private void end(Operator operator) {
-        Draft ended = draft;
+        CommandDraft ended = draft;
         ended.after = operator;
         if (ended.tail != null) {
             ended.tail.after = operator;
@@ -278,7 +278,7 @@ final class CommandReader {
     /** The compound command on top has ended; what follows are its redirections and the operator behind it. */
     private void pop() {
         Group ended = frames.pop().group;
-        draft = new Draft(group(), ended.before, ended.condition);
+        draft = new CommandDraft(group(), ended.before, ended.condition);
         draft.negated = ended.negated;
         draft.tail = ended;
     }

@@ -17,10 +17,10 @@ final class Findings {
     /** Nobody looks at more. */
     private static final int MOST_UNSEEN = 1000;
 
-    final List<Draft> drafts = new ArrayList<>();
+    final List<CommandDraft> drafts = new ArrayList<>();
 
     /** Commands in code that was made from a part of the script. */
-    final List<Draft> derived = new ArrayList<>();
+    final List<CommandDraft> derived = new ArrayList<>();
 
     final List<Word> words = new ArrayList<>();
     final List<Unseen> unseen = new ArrayList<>();

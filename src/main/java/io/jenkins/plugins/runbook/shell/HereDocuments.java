@@ -15,7 +15,7 @@ final class HereDocuments {
     /** Those whose text begins with the next line. */
     private final List<Pending> pending = new ArrayList<>();
 
-    private record Pending(Draft draft, int index, boolean tabs) {}
+    private record Pending(CommandDraft draft, int index, boolean tabs) {}
 
     HereDocuments(Parser parser) {
         this.parser = parser;
@@ -24,7 +24,7 @@ final class HereDocuments {
     }
 
     /** The redirection that the command will have at this place is one. */
-    void expect(Draft draft, int index, boolean tabs) {
+    void expect(CommandDraft draft, int index, boolean tabs) {
         pending.add(new Pending(draft, index, tabs));
     }
 

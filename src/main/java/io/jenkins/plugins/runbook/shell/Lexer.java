@@ -167,7 +167,7 @@ final class Lexer {
     }
 
     /** Reads what may stand in double quotes or a here-document up to a closing character, {@code 0} for the limit. */
-    int expanding(int from, char close, Parts into, Draft within, Parser parser) {
+    int expanding(int from, char close, Parts into, CommandDraft within, Parser parser) {
         int i = from;
         while (i < limit) {
             char c = text.charAt(i);
@@ -192,7 +192,7 @@ final class Lexer {
     }
 
     /** Reads a quoted string from its opening quote on. */
-    int doubleQuoted(int from, Parts into, Draft within, Parser parser) {
+    int doubleQuoted(int from, Parts into, CommandDraft within, Parser parser) {
         Quoting before = enter(from + 1, Quoting.DOUBLE);
         int size = into.parts.size();
         int close = expanding(from + 1, '"', into, within, parser);
@@ -237,7 +237,7 @@ final class Lexer {
     }
 
     /** Reads what a dollar begins. */
-    int dollar(int from, boolean quoted, Parts into, Draft within, Parser parser) {
+    int dollar(int from, boolean quoted, Parts into, CommandDraft within, Parser parser) {
         char next = from + 1 < limit ? text.charAt(from + 1) : 0;
         if (next == '(') {
             return substitution(from, quoted, into, within, parser);
@@ -269,7 +269,7 @@ final class Lexer {
         return end;
     }
 
-    private int substitution(int from, boolean quoted, Parts into, Draft within, Parser parser) {
+    private int substitution(int from, boolean quoted, Parts into, CommandDraft within, Parser parser) {
         if (at(from, "$((")) {
             int close = arithmeticEnd(from + 3);
             if (close >= 0) {
@@ -286,14 +286,14 @@ final class Lexer {
     }
 
     /** Reads the commands between parentheses; answers with the offset behind the closing one. */
-    int nested(int from, int inside, Draft within, Parser parser) {
+    int nested(int from, int inside, CommandDraft within, Parser parser) {
         if (depth >= MAX_DEPTH) {
             unseen(Reason.DEPTH, from, limit);
             return limit;
         }
         depth++;
         Quoting before = enter(inside, Quoting.UNQUOTED);
-        int end = parser.list(inside, ')', Draft.Group.substitution(within));
+        int end = parser.list(inside, ')', CommandDraft.Group.substitution(within));
         if (!parser.closed) {
             unseen(Reason.AMBIGUOUS, from, limit);
         }
@@ -303,7 +303,7 @@ final class Lexer {
     }
 
     /** Reads {@code ${…}} from its dollar on. */
-    private int parameter(int from, boolean quoted, Draft within, Parser parser) {
+    private int parameter(int from, boolean quoted, CommandDraft within, Parser parser) {
         if (depth >= MAX_DEPTH) {
             unseen(Reason.DEPTH, from, limit);
             return limit;
@@ -354,7 +354,7 @@ final class Lexer {
     }
 
     /** Reads the expansions of an arithmetic expression. */
-    void arithmetic(int from, int close, Draft within, Parser parser) {
+    void arithmetic(int from, int close, CommandDraft within, Parser parser) {
         if (depth >= MAX_DEPTH) {
             unseen(Reason.DEPTH, from, limit);
             return;
@@ -403,7 +403,7 @@ final class Lexer {
     }
 
     /** Reads a substitution between backticks. */
-    int backticks(int from, boolean quoted, Parts into, Draft within, Parser parser) {
+    int backticks(int from, boolean quoted, Parts into, CommandDraft within, Parser parser) {
         int close = from + 1;
         boolean escapes = false;
         while (close < limit && text.charAt(close) != '`') {
@@ -441,7 +441,7 @@ final class Lexer {
     }
 
     /** Reads a word that starts here; always at least one character. */
-    int word(int from, Parts into, Draft within, Parser parser) {
+    int word(int from, Parts into, CommandDraft within, Parser parser) {
         int i = from;
         while (i < limit) {
             char c = text.charAt(i);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
-import io.jenkins.plugins.runbook.shell.Draft.Group;
+import io.jenkins.plugins.runbook.shell.CommandDraft.Group;
 import io.jenkins.plugins.runbook.shell.Unseen.Reason;
 
 /**
@@ -30,7 +30,7 @@ final class Parser {
     }
 
     /** Reads code that was made from a place of this text. */
-    void derived(String code, int from, int to, Draft within) {
+    void derived(String code, int from, int to, CommandDraft within) {
         if (!findings.afford(code.length())) {
             lexer.unseen(Reason.DEPTH, from, to);
             return;
@@ -40,7 +40,7 @@ final class Parser {
     }
 
     /** Reads the commands of a part of this text. */
-    void region(int from, int to, Draft within) {
+    void region(int from, int to, CommandDraft within) {
         int outer = lexer.limit;
         lexer.limit = to;
         lexer.depth++;
@@ -54,7 +54,7 @@ final class Parser {
     }
 
     /** Reads the elements between the parentheses of an array. */
-    int array(int open, Draft within) {
+    int array(int open, CommandDraft within) {
         if (lexer.depth >= Lexer.MAX_DEPTH) {
             lexer.unseen(Reason.DEPTH, open, lexer.limit);
             return lexer.limit;

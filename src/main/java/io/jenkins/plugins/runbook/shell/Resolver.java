@@ -196,7 +196,7 @@ final class Resolver {
         }
         int before = findings.derived.size();
         int[] origin = {at.start(), at.end()};
-        Parser.read(code, false, findings, at.depth() + 1, origin, Draft.Group.given(at.flow()));
+        Parser.read(code, false, findings, at.depth() + 1, origin, CommandDraft.Group.given(at.flow()));
         for (int i = findings.derived.size() - 1; i >= before; i--) {
             waiting.push(pending(findings.derived.get(i).finished(), behind, at.depth() + 1));
         }

@@ -23,9 +23,9 @@ public final class ShellScript {
     private ShellScript(String text, boolean bash) {
         this.text = text;
         this.findings = new Findings(text.length());
-        Parser.read(text, bash, findings, 0, null, Draft.Group.script());
+        Parser.read(text, bash, findings, 0, null, CommandDraft.Group.script());
         this.statements = findings.drafts.stream()
-                .map(Draft::finished)
+                .map(CommandDraft::finished)
                 .sorted(Comparator.comparingInt(SimpleCommand::start))
                 .toList();
         this.commands = statements.stream()
@@ -93,7 +93,7 @@ public final class ShellScript {
 
     /** The statements, and those in code that stands in the script in another form. */
     List<SimpleCommand> everything() {
-        return Stream.concat(statements.stream(), findings.derived.stream().map(Draft::finished))
+        return Stream.concat(statements.stream(), findings.derived.stream().map(CommandDraft::finished))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 final class CommandOptions {
 
     /** The programs this plugin knows, read once: they are part of the program. */
-    static final CommandOptions KNOWN = new CommandOptions(Table.read("secret-options.tsv"));
+    static final CommandOptions KNOWN = new CommandOptions(DataTable.read("secret-options.tsv"));
 
     private static final int LONGEST_COMMAND = 4_000;
     private static final String NO_ARGUMENT_OF_CURL = "fsSkLvigGIjlnNOqaRB046#Z";

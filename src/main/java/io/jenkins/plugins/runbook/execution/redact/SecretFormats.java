@@ -14,7 +14,7 @@ final class SecretFormats {
 
     private static List<SecretFormat> read() {
         List<SecretFormat> formats = new ArrayList<>();
-        for (String[] row : Table.read("secret-formats.tsv")) {
+        for (String[] row : DataTable.read("secret-formats.tsv")) {
             formats.add(
                     new SecretFormat(formats.size(), row[0], List.of(row[1].split("\\|")), Pattern.compile(row[2])));
         }

@@ -16,7 +16,7 @@ final class SecretNames {
     private static final Set<String> SPEAKING = Set.of("strong", "weak", "weak-word");
 
     /** The names this plugin knows, read once: they are part of the program. */
-    static final SecretNames KNOWN = new SecretNames(Table.read("secret-names.tsv"));
+    static final SecretNames KNOWN = new SecretNames(DataTable.read("secret-names.tsv"));
 
     /** What a name says of its value. */
     enum Says {

@@ -34,11 +34,11 @@ public final class RuleCategoriser implements Categoriser {
     }
 
     /** The answer, and the rule it comes from. */
-    public Answer answer(Trace trace) {
+    public RuleAnswer answer(Trace trace) {
         try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            Answer answer = unbounded(trace);
+            RuleAnswer answer = unbounded(trace);
             return budget.isUsedUp()
-                    ? Answer.of(Category.unsure(
+                    ? RuleAnswer.of(Category.unsure(
                             "The output is of a kind that takes too long to read; it was not read to the end.",
                             List.of()))
                     : answer;
@@ -54,26 +54,26 @@ public final class RuleCategoriser implements Categoriser {
         }
     }
 
-    private static Answer unbounded(Trace trace) {
+    private static RuleAnswer unbounded(Trace trace) {
         if (trace.point() == null) {
-            return Answer.of(Category.unsure("Nothing in the record says what went wrong.", List.of()));
+            return RuleAnswer.of(Category.unsure("Nothing in the record says what went wrong.", List.of()));
         }
         Optional<Hit> best = Rules.MATCHER.hits(trace).stream().findFirst();
         Optional<Category> elsewhere = Rules.DIAGNOSIS.of(trace);
         if (elsewhere.isPresent()
                 && best.map(hit -> againstDiagnosis(hit) < elsewhere.get().confidence())
                         .orElse(true)) {
-            return Answer.of(elsewhere.get());
+            return RuleAnswer.of(elsewhere.get());
         }
         Optional<Category> moved = Relocation.of(trace);
         if (moved.isPresent()
                 && best.map(hit -> hit.confidence() < moved.get().confidence()).orElse(true)) {
-            return Answer.of(moved.get());
+            return RuleAnswer.of(moved.get());
         }
         return best.filter(hit -> Calibration.of(hit.confidence()) >= ENOUGH)
-                .map(hit -> Answer.of(category(hit), hit.rule()))
-                .orElseGet(() ->
-                        Answer.of(Category.unsure("No rule answers to this error with enough confidence.", List.of())));
+                .map(hit -> RuleAnswer.of(category(hit), hit.rule()))
+                .orElseGet(() -> RuleAnswer.of(
+                        Category.unsure("No rule answers to this error with enough confidence.", List.of())));
     }
 
     private static double againstDiagnosis(Hit hit) {

@@ -58,11 +58,11 @@ final class Destructive {
 
     private record Rule(boolean blocks, Pattern arguments, String does) {}
 
-    private final Change change;
+    private final JudgedChange change;
     private final Set<String> known = new HashSet<>();
     private final String parent;
 
-    private Destructive(Change change) {
+    private Destructive(JudgedChange change) {
         this.change = change;
         this.parent = change.before().stream().map(Executable::text).collect(Collectors.joining("\n"));
         for (Executable executable : change.before()) {
@@ -70,7 +70,7 @@ final class Destructive {
         }
     }
 
-    static void inspect(Change change) {
+    static void inspect(JudgedChange change) {
         Destructive destructive = new Destructive(change);
         for (Executable executable : change.now()) {
             for (Call call : executable.calls().all()) {
@@ -106,7 +106,7 @@ final class Destructive {
 
     private void call(Call call, Executable executable) {
         String path = executable.path();
-        String words = Change.quote(call.words().stream().map(Word::raw).collect(Collectors.joining(" ")));
+        String words = JudgedChange.quote(call.words().stream().map(Word::raw).collect(Collectors.joining(" ")));
         if (call.program().equals("rm")
                 || call.program().equals("unlink")
                 || call.program().equals("rmdir")) {
@@ -223,7 +223,9 @@ final class Destructive {
                     redirection.writes() && !redirection.operator().endsWith(">>") && redirection.target() != null;
             if (nothing && writes && !redirection.target().plain().startsWith("/dev/")) {
                 change.risk(
-                        RULE, "It empties " + Change.quote(redirection.target().plain()) + ".", path);
+                        RULE,
+                        "It empties " + JudgedChange.quote(redirection.target().plain()) + ".",
+                        path);
             }
         }
     }
@@ -235,7 +237,8 @@ final class Destructive {
                 || call.flow().excuse() == Flow.Excuse.BACKGROUND
                 || call.flow().excuse() == Flow.Excuse.PIPELINE;
         if (itself && endless) {
-            change.block(RULE, "The function " + Change.quote(call.program()) + " starts itself without end.", path);
+            change.block(
+                    RULE, "The function " + JudgedChange.quote(call.program()) + " starts itself without end.", path);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Guard {
      */
     public List<Finding> inspect(Runbook parent, String parentText, Runbook candidate, String candidateText) {
         Set<Finding> findings = new LinkedHashSet<>();
-        Change change = new Change(parent, parentText, candidate, candidateText, findings);
+        JudgedChange change = new JudgedChange(parent, parentText, candidate, candidateText, findings);
         lineage(change);
         size(change);
         HiddenContent.inspect(change);
@@ -53,7 +53,7 @@ public final class Guard {
         return new Finding(Finding.Severity.BLOCK, finding.rule(), finding.message(), finding.path());
     }
 
-    private static void lineage(Change change) {
+    private static void lineage(JudgedChange change) {
         Runbook parent = change.parent();
         Runbook candidate = change.candidate();
         if (!parent.id().equals(candidate.id())) {
@@ -71,7 +71,7 @@ public final class Guard {
         }
     }
 
-    private static void size(Change change) {
+    private static void size(JudgedChange change) {
         if (change.candidateText().length() > change.parentText().length() + MAX_GROWTH
                 || change.candidate().steps().size() > change.parent().steps().size() + MAX_NEW_STEPS) {
             change.block("size", "The candidate is much larger than its parent; nobody could review that.", null);

@@ -27,7 +27,7 @@ final class HiddenContent {
 
     private HiddenContent() {}
 
-    static void inspect(Change change) {
+    static void inspect(JudgedChange change) {
         List<String> before = strings(change.parent());
         List<String> now = strings(change.candidate());
         hidden(change, before, now);
@@ -81,7 +81,7 @@ final class HiddenContent {
         }
     }
 
-    private static void hidden(Change change, List<String> before, List<String> now) {
+    private static void hidden(JudgedChange change, List<String> before, List<String> now) {
         Map<Integer, Integer> known = new HashMap<>();
         before.forEach(text -> count(text, known, 1));
         Map<Integer, Integer> raw = new HashMap<>();
@@ -94,7 +94,7 @@ final class HiddenContent {
         tell(change, raw, written);
     }
 
-    private static void tell(Change change, Map<Integer, Integer> known, Map<Integer, Integer> found) {
+    private static void tell(JudgedChange change, Map<Integer, Integer> known, Map<Integer, Integer> found) {
         found.forEach((c, times) -> {
             if (times > known.getOrDefault(c, 0)) {
                 change.block(
@@ -118,7 +118,7 @@ final class HiddenContent {
         }
     }
 
-    private static void disguised(Change change, List<String> before, List<String> now) {
+    private static void disguised(JudgedChange change, List<String> before, List<String> now) {
         Set<String> known = new HashSet<>(Characters.words(change.parentText()));
         before.forEach(text -> known.addAll(Characters.words(text)));
         List<String> all = new ArrayList<>(now);
@@ -128,7 +128,7 @@ final class HiddenContent {
             if (word != null) {
                 change.block(
                         "disguised-characters",
-                        "The word " + Change.quote(word) + " is written with letters that look like others.",
+                        "The word " + JudgedChange.quote(word) + " is written with letters that look like others.",
                         null);
                 return;
             }
@@ -136,7 +136,7 @@ final class HiddenContent {
     }
 
     /** Text that stands where nobody looks: far to the right, or far below. */
-    private static void padded(Change change, List<String> now) {
+    private static void padded(JudgedChange change, List<String> now) {
         List<String> all = new ArrayList<>(now);
         all.add(change.candidateText());
         for (String text : all) {
@@ -156,7 +156,7 @@ final class HiddenContent {
                         change.block(
                                 "padded-text",
                                 "Something stands far away from the rest of the text: "
-                                        + Change.quote(text.substring(i, Math.min(i + 60, text.length()))) + ".",
+                                        + JudgedChange.quote(text.substring(i, Math.min(i + 60, text.length()))) + ".",
                                 null);
                         return;
                     }
@@ -172,7 +172,7 @@ final class HiddenContent {
         return text.substring(Math.max(0, at - MOST_BLANKS), Math.min(at + 40, text.length()));
     }
 
-    private static void encoded(Change change, Executable executable) {
+    private static void encoded(JudgedChange change, Executable executable) {
         String text = executable.text();
         String parent = change.parentText();
         int run = 0;
@@ -222,7 +222,7 @@ final class HiddenContent {
     }
 
     /** Quotes and dashes of print, which some interpreters take for plain ones and others do not. */
-    private static void typographic(Change change, Executable executable) {
+    private static void typographic(JudgedChange change, Executable executable) {
         String text = executable.text();
         boolean posix = executable.shell() == Shell.SH || executable.shell() == Shell.BASH;
         ShellScript script = posix && text.chars().anyMatch(c -> c >= 0x2010) ? ShellScript.of(text) : null;

@@ -22,13 +22,13 @@ final class Loosened {
     private static final Set<String> UPPER = Set.of("-lt", "-le", "<", "<=");
     private static final Set<String> LOWER = Set.of("-gt", "-ge", ">", ">=");
 
-    private final Change change;
+    private final JudgedChange change;
 
-    private Loosened(Change change) {
+    private Loosened(JudgedChange change) {
         this.change = change;
     }
 
-    static void inspect(Change change) {
+    static void inspect(JudgedChange change) {
         Loosened loosened = new Loosened(change);
         loosened.head();
         loosened.state();
@@ -73,8 +73,8 @@ final class Loosened {
                         "changed-state",
                         old == null
                                 ? "It runs a command with each capture that its parent does not run, "
-                                        + Change.quote(command) + "."
-                                : "The reading " + Change.quote(name) + " is made in another way.",
+                                        + JudgedChange.quote(command) + "."
+                                : "The reading " + JudgedChange.quote(name) + " is made in another way.",
                         "/state/commands/" + name);
             }
         });
@@ -89,7 +89,7 @@ final class Loosened {
                 change.tell(
                         old.secret() && mentions(name),
                         "changed-parameter",
-                        "Parameter " + Change.quote(name) + " is gone.",
+                        "Parameter " + JudgedChange.quote(name) + " is gone.",
                         "/parameters");
             } else if (!old.equals(fresh)) {
                 compare(old, fresh, "/parameters/" + name);
@@ -121,7 +121,7 @@ final class Loosened {
     }
 
     private void compare(Parameter old, Parameter now, String path) {
-        String name = "Parameter " + Change.quote(old.name());
+        String name = "Parameter " + JudgedChange.quote(old.name());
         if (old.secret() && !now.secret()) {
             change.block("changed-parameter", name + " is no longer kept secret.", path);
         }
@@ -166,7 +166,7 @@ final class Loosened {
     private void value(Parameter old, Parameter now, String name, String path) {
         Optional<BigDecimal> before = number(old.defaultValue());
         Optional<BigDecimal> after = number(now.defaultValue());
-        String said = name + " has another default, " + Change.quote(String.valueOf(now.defaultValue())) + ".";
+        String said = name + " has another default, " + JudgedChange.quote(String.valueOf(now.defaultValue())) + ".";
         boolean kind = before.isPresent() && now.defaultValue() != null && after.isEmpty();
         boolean loosens = false;
         for (Check check : change.candidate().verify()) {

@@ -85,17 +85,17 @@ final class NewCapabilities {
     private static final Pattern LOOKED_UP = Pattern.compile(
             "\"?\\$\\((?:command -v|which) [\\w.+-]++(?: \\|\\| (?:command -v|which) [\\w.+-]++)*+\\)\"?(?=\\s|$)");
 
-    private final Change change;
+    private final JudgedChange change;
     private final Capabilities before;
     private final Capabilities now;
 
-    private NewCapabilities(Change change) {
+    private NewCapabilities(JudgedChange change) {
         this.change = change;
         this.before = Capabilities.of(change.before());
         this.now = Capabilities.of(change.now());
     }
 
-    static void inspect(Change change, Set<String> allowed) {
+    static void inspect(JudgedChange change, Set<String> allowed) {
         NewCapabilities capabilities = new NewCapabilities(change);
         capabilities.programs(allowed);
         capabilities.hosts();
@@ -120,7 +120,7 @@ final class NewCapabilities {
             if (!(standard && harmless(program.name())) && !allowed.contains(program.name())) {
                 change.risk(
                         Hosts.reaches(program.name()) ? "new-network-command" : "new-command",
-                        "It starts " + Change.quote(key) + ", which its parent does not.",
+                        "It starts " + JudgedChange.quote(key) + ", which its parent does not.",
                         program.path());
             }
         }
@@ -129,12 +129,14 @@ final class NewCapabilities {
     private void hosts() {
         Capabilities.added(before.hosts, now.hosts)
                 .forEach((host, path) -> change.block(
-                        "new-host", "It addresses host " + Change.quote(host) + ", which its parent does not.", path));
+                        "new-host",
+                        "It addresses host " + JudgedChange.quote(host) + ", which its parent does not.",
+                        path));
         Capabilities.added(before.possibleHosts, now.possibleHosts).forEach((host, path) -> {
             if (!now.hosts.containsKey(host)) {
                 change.risk(
                         "new-host",
-                        "It names " + Change.quote(host) + ", which may be a host that its parent does not name.",
+                        "It names " + JudgedChange.quote(host) + ", which may be a host that its parent does not name.",
                         path);
             }
         });
@@ -143,10 +145,15 @@ final class NewCapabilities {
     private void paths() {
         Capabilities.added(before.credentials, now.credentials)
                 .forEach((secret, path) -> change.risk(
-                        "new-credential", "It touches " + Change.quote(secret) + ", which may hold a secret.", path));
+                        "new-credential",
+                        "It touches " + JudgedChange.quote(secret) + ", which may hold a secret.",
+                        path));
         Capabilities.added(before.paths, now.paths).forEach((file, path) -> {
             if (!HARMLESS_PATHS.contains(file) && !file.startsWith("/proc/") && !file.startsWith("/dev/tcp/")) {
-                change.risk("new-path", "It uses " + Change.quote(file) + ", outside of the working directory.", path);
+                change.risk(
+                        "new-path",
+                        "It uses " + JudgedChange.quote(file) + ", outside of the working directory.",
+                        path);
             }
         });
         Capabilities.added(before.written, now.written).forEach((file, path) -> {
@@ -158,12 +165,12 @@ final class NewCapabilities {
             if (device || file.startsWith("/proc/") || file.startsWith("/sys/")) {
                 change.block(
                         "writes-to-system",
-                        "It writes to " + Change.quote(file) + ", which is a device or the kernel.",
+                        "It writes to " + JudgedChange.quote(file) + ", which is a device or the kernel.",
                         path);
             } else if (SYSTEM.stream().anyMatch(file::startsWith)) {
                 change.block(
                         "writes-to-system",
-                        "It writes to " + Change.quote(file) + ", which belongs to the system.",
+                        "It writes to " + JudgedChange.quote(file) + ", which belongs to the system.",
                         path);
             }
         });
@@ -173,7 +180,7 @@ final class NewCapabilities {
         Capabilities.added(before.types, now.types)
                 .forEach((type, path) -> change.risk(
                         "new-step-type",
-                        "It uses a step of type " + Change.quote(type) + " for the first time.",
+                        "It uses a step of type " + JudgedChange.quote(type) + " for the first time.",
                         path));
     }
 
@@ -201,7 +208,7 @@ final class NewCapabilities {
             change.tell(
                     blocks,
                     "new-setting",
-                    "It sets " + Change.quote(name) + ", by which other programs find or do something else.",
+                    "It sets " + JudgedChange.quote(name) + ", by which other programs find or do something else.",
                     setting.path());
         });
     }
@@ -243,12 +250,12 @@ final class NewCapabilities {
     private void unseen() {
         Capabilities.added(before.unseen, now.unseen).forEach((text, hidden) -> {
             Unseen what = hidden.what();
-            String message = "It runs " + what.reason().words() + ": " + Change.quote(what.text()) + ".";
+            String message = "It runs " + what.reason().words() + ": " + JudgedChange.quote(what.text()) + ".";
             switch (what.reason()) {
                 case INPUT ->
                     change.block(
                             "pipe-to-shell",
-                            "A script hands what it reads to an interpreter: " + Change.quote(what.text()) + ".",
+                            "A script hands what it reads to an interpreter: " + JudgedChange.quote(what.text()) + ".",
                             hidden.path());
                 case DEPTH -> change.block("unseen-command", message, hidden.path());
                 case PROGRAM -> change.tell(made(what.text()), "unseen-command", message, hidden.path());
@@ -294,7 +301,7 @@ final class NewCapabilities {
                 change.tell(
                         !sourced && !copied,
                         "writes-and-runs",
-                        "It writes " + Change.quote(file.getKey()) + ", which is run.",
+                        "It writes " + JudgedChange.quote(file.getKey()) + ", which is run.",
                         file.getValue());
             }
         }
@@ -312,7 +319,8 @@ final class NewCapabilities {
         Capabilities.added(before.functions, now.functions).forEach((name, path) -> {
             String base = name.substring(name.lastIndexOf('/') + 1);
             if (programs.contains(base)) {
-                change.block("stands-in", "A function or alias takes the place of " + Change.quote(base) + ".", path);
+                change.block(
+                        "stands-in", "A function or alias takes the place of " + JudgedChange.quote(base) + ".", path);
             }
         });
     }
@@ -330,7 +338,7 @@ final class NewCapabilities {
                     if (dangerous(plain, i) && !before.words.containsKey(plain)) {
                         change.risk(
                                 "destructive-verb",
-                                "It calls " + Change.quote(call.program() + " " + plain)
+                                "It calls " + JudgedChange.quote(call.program() + " " + plain)
                                         + ", which may take something away or open it.",
                                 executable.path());
                     }

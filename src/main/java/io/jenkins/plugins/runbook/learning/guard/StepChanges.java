@@ -23,13 +23,13 @@ final class StepChanges {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final int MANY_ATTEMPTS = 30;
 
-    private final Change change;
+    private final JudgedChange change;
 
-    private StepChanges(Change change) {
+    private StepChanges(JudgedChange change) {
         this.change = change;
     }
 
-    static void inspect(Change change) {
+    static void inspect(JudgedChange change) {
         StepChanges changes = new StepChanges(change);
         List<Step> before = change.parent().steps();
         List<Step> after = change.candidate().steps();
@@ -37,7 +37,10 @@ final class StepChanges {
         for (int i = 0; i < before.size(); i++) {
             Integer now = pairs.get(i);
             if (now == null) {
-                change.risk("removed-step", "Step " + Change.quote(before.get(i).name()) + " is gone.", "/steps");
+                change.risk(
+                        "removed-step",
+                        "Step " + JudgedChange.quote(before.get(i).name()) + " is gone.",
+                        "/steps");
             } else {
                 changes.compare(before.get(i), after.get(now), "/steps/" + now, false);
             }
@@ -111,7 +114,7 @@ final class StepChanges {
         if (step.onFailure() == OnFailure.CONTINUE) {
             change.risk(
                     "changed-expectation",
-                    "New step " + Change.quote(step.name()) + " may fail without a consequence.",
+                    "New step " + JudgedChange.quote(step.name()) + " may fail without a consequence.",
                     path);
         }
     }
@@ -135,7 +138,7 @@ final class StepChanges {
 
     private void compare(Step before, Step now, String path, boolean rollback) {
         String rule = rollback ? "weakened-rollback" : "changed-expectation";
-        String name = "Step " + Change.quote(now.name());
+        String name = "Step " + JudgedChange.quote(now.name());
         if (!Objects.equals(before.when(), now.when())) {
             condition(before, now, path, rollback);
         }
@@ -158,7 +161,7 @@ final class StepChanges {
     }
 
     private void condition(Step before, Step now, String path, boolean rollback) {
-        String name = "Step " + Change.quote(now.name());
+        String name = "Step " + JudgedChange.quote(now.name());
         if (now.when() == null) {
             change.risk("changed-condition", name + " runs without the condition that it had.", path + "/when");
         } else if (Trivial.constant(Shell.SH, now.when())) {
@@ -177,7 +180,7 @@ final class StepChanges {
         limit(change, before, now, usual, name, path);
     }
 
-    static void limit(Change change, Duration before, Duration now, Duration usual, String name, String path) {
+    static void limit(JudgedChange change, Duration before, Duration now, Duration usual, String name, String path) {
         if (now.compareTo(before) >= 0) {
             return;
         }
@@ -225,7 +228,7 @@ final class StepChanges {
                 (program, sure) -> change.tell(
                         sure,
                         "masked-failure",
-                        "It goes on although " + Change.quote(program) + " fails, which ended it before.",
+                        "It goes on although " + JudgedChange.quote(program) + " fails, which ended it before.",
                         path));
         if (Masking.endsWell(now) && !Masking.endsWell(before)
                 || Masking.trapsSuccess(now) && !Masking.trapsSuccess(before)) {

@@ -15,13 +15,13 @@ final class WeakenedProof {
 
     private static final String RULE = "weakened-verification";
 
-    private final Change change;
+    private final JudgedChange change;
 
-    private WeakenedProof(Change change) {
+    private WeakenedProof(JudgedChange change) {
         this.change = change;
     }
 
-    static void inspect(Change change) {
+    static void inspect(JudgedChange change) {
         new WeakenedProof(change)
                 .checks(change.parent().verify(), change.candidate().verify());
         if (change.candidate().settle().compareTo(change.parent().settle()) < 0) {
@@ -79,7 +79,12 @@ final class WeakenedProof {
             change.block(RULE, "What a check expects was changed.", path);
         }
         StepChanges.limit(
-                change, old.timeout(), now.timeout(), Check.DEFAULT_TIMEOUT, "Check " + Change.quote(now.name()), path);
+                change,
+                old.timeout(),
+                now.timeout(),
+                Check.DEFAULT_TIMEOUT,
+                "Check " + JudgedChange.quote(now.name()),
+                path);
         if (!old.action().equals(now.action())) {
             action(old.action(), now.action(), path);
         }

@@ -33,11 +33,11 @@ public final class BoundedPattern {
     private static final Map<String, BoundedPattern> CACHED = new ConcurrentHashMap<>();
 
     private final Pattern pattern;
-    private final Literals literals;
+    private final PatternLiterals literals;
 
     private BoundedPattern(Pattern pattern) {
         this.pattern = pattern;
-        this.literals = Literals.in(pattern.pattern());
+        this.literals = PatternLiterals.in(pattern.pattern());
     }
 
     /**

@@ -60,7 +60,7 @@ public final class Line {
     String folded() {
         String now = folded;
         if (now == null) {
-            now = Literals.fold(text);
+            now = PatternLiterals.fold(text);
             folded = now;
         }
         return now;

@@ -22,16 +22,16 @@ class RedactionTablesTest {
     static Stream<Arguments> examples() {
         return Stream.concat(
                 Stream.concat(
-                        Table.read("secret-formats.tsv").stream().map(row -> Arguments.of(row[0], row[3])),
-                        Table.read("secret-options.tsv").stream().map(row -> Arguments.of(row[0], row[3]))),
+                        DataTable.read("secret-formats.tsv").stream().map(row -> Arguments.of(row[0], row[3])),
+                        DataTable.read("secret-options.tsv").stream().map(row -> Arguments.of(row[0], row[3]))),
                 lines("secrets.tsv").map(line -> line.split("\t")).map(row -> Arguments.of(row[0], row[1])));
     }
 
     static Stream<String> harmless() {
         return Stream.concat(
                 Stream.concat(
-                        Table.read("secret-formats.tsv").stream().map(row -> row[4]),
-                        Table.read("secret-options.tsv").stream().map(row -> row[4])),
+                        DataTable.read("secret-formats.tsv").stream().map(row -> row[4]),
+                        DataTable.read("secret-options.tsv").stream().map(row -> row[4])),
                 lines("harmless.txt"));
     }
 
@@ -71,11 +71,11 @@ class RedactionTablesTest {
     @Test
     void there_are_two_hundred_harmless_lines_and_an_example_of_each_form() {
         assertThat(lines("harmless.txt").distinct()).hasSizeGreaterThan(200);
-        assertThat(Table.read("secret-formats.tsv")).allSatisfy(row -> {
+        assertThat(DataTable.read("secret-formats.tsv")).allSatisfy(row -> {
             assertThat(row).as(row[0]).hasSize(5);
             assertThat(row[3]).as(row[0]).contains("«");
         });
-        assertThat(Table.read("secret-options.tsv"))
+        assertThat(DataTable.read("secret-options.tsv"))
                 .allSatisfy(row -> assertThat(row[3]).contains("«"));
     }
 }

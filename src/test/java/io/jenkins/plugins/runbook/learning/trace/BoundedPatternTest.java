@@ -114,7 +114,7 @@ class BoundedPatternTest {
         Set<String> expected = bar == line.length() - 1
                 ? Set.of()
                 : Set.of(line.substring(bar + 1).split(","));
-        assertThat(Literals.in(expression).any()).isEqualTo(expected);
+        assertThat(PatternLiterals.in(expression).any()).isEqualTo(expected);
     }
 
     /** Else a line would not be asked that the pattern is found in. */
@@ -127,13 +127,13 @@ class BoundedPatternTest {
                         .matcher(String.valueOf(c))
                         .matches();
                 if (same) {
-                    assertThat(Literals.fold(String.valueOf(other)))
+                    assertThat(PatternLiterals.fold(String.valueOf(other)))
                             .as("%04x and %04x", (int) c, (int) other)
-                            .isEqualTo(Literals.fold(String.valueOf(c)));
+                            .isEqualTo(PatternLiterals.fold(String.valueOf(c)));
                 }
             }
         }
-        assertThat(Literals.fold("\u017F\u212A\u0131\u00DC")).isEqualTo("ski\u00FC");
+        assertThat(PatternLiterals.fold("\u017F\u212A\u0131\u00DC")).isEqualTo("ski\u00FC");
     }
 
     @Test

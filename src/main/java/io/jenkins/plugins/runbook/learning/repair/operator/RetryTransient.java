@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
-import io.jenkins.plugins.runbook.learning.category.Answer;
+import io.jenkins.plugins.runbook.learning.category.RuleAnswer;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
@@ -35,7 +35,7 @@ public final class RetryTransient implements RepairOperator {
 
     /** Whether a rule knows the error that ended the step, and knows it as one that does not pass, whatever other lines say. */
     private static boolean stays(Trace trace) {
-        Answer answer = new RuleCategoriser().answer(trace);
+        RuleAnswer answer = new RuleCategoriser().answer(trace);
         return answer.rule() != null && !answer.passes();
     }
 

@@ -11,17 +11,17 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param passes whether errors of this kind pass by themselves
  * @param advice what to do about errors of this kind, {@code null} when the rule does not say
  */
-public record Answer(
+public record RuleAnswer(
         @NonNull Category category,
         @CheckForNull String rule,
         boolean passes,
         @CheckForNull String advice) {
 
-    static Answer of(Category category) {
-        return new Answer(category, null, false, null);
+    static RuleAnswer of(Category category) {
+        return new RuleAnswer(category, null, false, null);
     }
 
-    static Answer of(Category category, Rule rule) {
-        return new Answer(category, rule.id(), rule.passes(), rule.advice());
+    static RuleAnswer of(Category category, Rule rule) {
+        return new RuleAnswer(category, rule.id(), rule.passes(), rule.advice());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A parent and what somebody would make of it, both read once, and where findings go. */
-final class Change {
+final class JudgedChange {
 
     private final Runbook parent;
     private final String parentText;
@@ -17,7 +17,7 @@ final class Change {
     private final List<Executable> before;
     private final List<Executable> now;
 
-    Change(Runbook parent, String parentText, Runbook candidate, String candidateText, Set<Finding> findings) {
+    JudgedChange(Runbook parent, String parentText, Runbook candidate, String candidateText, Set<Finding> findings) {
         this.parent = parent;
         this.parentText = parentText;
         this.candidate = candidate;

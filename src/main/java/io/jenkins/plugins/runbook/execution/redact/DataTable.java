@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reads the tables that come with this package: rows of columns between tabs, comments behind {@code #}. */
-final class Table {
+final class DataTable {
 
-    private Table() {}
+    private DataTable() {}
 
     static List<String[]> read(String name) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Table.class.getResourceAsStream(name), name), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(DataTable.class.getResourceAsStream(name), name), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\t"))

@@ -7,21 +7,21 @@ import java.util.Set;
  * Texts of which at least one stands in every match of a regular expression, so that most lines need not be asked at all. Read from the
  * expression: the best literal of each alternative; nothing when an alternative has none. Case does not count. Immutable.
  */
-final class Literals {
+final class PatternLiterals {
 
     /** For expressions that say nothing that could be looked for. */
-    private static final Literals NONE = new Literals(Set.of());
+    private static final PatternLiterals NONE = new PatternLiterals(Set.of());
 
     private static final int MOST = 64;
 
     /** Folded; empty when any text may match. */
     private final String[] any;
 
-    private Literals(Set<String> any) {
+    private PatternLiterals(Set<String> any) {
         this.any = any.toArray(String[]::new);
     }
 
-    static Literals in(String expression) {
+    static PatternLiterals in(String expression) {
         // What changes the meaning of characters is not read: such an expression is asked about every line.
         if (expression.contains("\\Q") || expression.contains("(?x")) {
             return NONE;
@@ -29,7 +29,7 @@ final class Literals {
         try {
             Reader reader = new Reader(expression);
             Set<String> found = reader.alternatives();
-            return reader.atEnd() && found != null && found.size() <= MOST ? new Literals(found) : NONE;
+            return reader.atEnd() && found != null && found.size() <= MOST ? new PatternLiterals(found) : NONE;
         } catch (IndexOutOfBoundsException e) {
             return NONE;
         }

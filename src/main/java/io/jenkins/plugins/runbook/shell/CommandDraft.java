@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A command while it is read. */
-final class Draft {
+final class CommandDraft {
 
     final List<Word> words = new ArrayList<>();
     final List<Assignment> assignments = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Draft {
     /** The compound command that ends just before, whose redirections follow. */
     Group tail;
 
-    Draft(Group group, Operator before, boolean condition) {
+    CommandDraft(Group group, Operator before, boolean condition) {
         this.group = group;
         this.before = before;
         this.condition = condition;
@@ -64,14 +64,20 @@ final class Draft {
         final boolean piped;
         final String function;
         /** The command in one of whose words this stands, or {@code null} when it is no substitution. */
-        final Draft within;
+        final CommandDraft within;
 
         final Operator before;
         Operator after = Operator.NONE;
         /** Why what is around it would go on, where that is no part of this reading. */
         private Flow.Excuse inherited = Flow.Excuse.NONE;
 
-        private Group(Group outer, Operator before, boolean condition, boolean negated, String function, Draft within) {
+        private Group(
+                Group outer,
+                Operator before,
+                boolean condition,
+                boolean negated,
+                String function,
+                CommandDraft within) {
             this.outer = outer;
             this.level = outer == null ? 0 : outer.level + 1;
             this.before = before;
@@ -94,11 +100,11 @@ final class Draft {
             return group;
         }
 
-        static Group compound(Draft at, String function) {
+        static Group compound(CommandDraft at, String function) {
             return new Group(at.group, at.before, at.condition, at.negated, function, null);
         }
 
-        static Group substitution(Draft within) {
+        static Group substitution(CommandDraft within) {
             return new Group(within.group, within.before, false, false, null, within);
         }
 
