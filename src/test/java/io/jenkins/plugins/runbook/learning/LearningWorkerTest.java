@@ -131,10 +131,11 @@ class LearningWorkerTest {
         };
         try (LearningWorker worker = new LearningWorker(store, engine)) {
             worker.wake();
+            await().untilAsserted(() ->
+                    assertThat(worker.troubles()).singleElement().asString().contains("StackOverflowError"));
             String good = queued();
             worker.wake();
             await().untilAsserted(() -> assertThat(learnt).containsExactly(good));
-            assertThat(worker.troubles()).singleElement().asString().contains("StackOverflowError");
         }
     }
 
