@@ -60,7 +60,8 @@ final class AuditResource {
         }));
     }
 
-    private record Verified(boolean whole, long entries, @CheckForNull String problem) {}
+    private record Verified(
+            boolean whole, long entries, @CheckForNull String problem) {}
 
     /** Entries, oldest first, one JSON object a line, as log tools like them: all of them, or those after the last one somebody has. */
     Answer export(ApiCall call) {

@@ -22,7 +22,10 @@ record Page<T>(
         @JsonIgnore List<T> rows,
         int offset,
         int limit,
-        @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL) Boolean more,
+
+        @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL)
+        Boolean more,
+
         long total) {
 
     static <T> Page<T> of(String name, List<T> rows, ApiCall call, long total) {

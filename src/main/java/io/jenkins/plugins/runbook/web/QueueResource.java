@@ -133,7 +133,10 @@ final class QueueResource {
             @CheckForNull Double approvalRate,
             long archived,
             @CheckForNull String oldestOpen,
-            @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL) Long oldestOpenSeconds,
+
+            @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL)
+            Long oldestOpenSeconds,
+
             long expiringSoon) {}
 
     private static Priority priority(ApiCall call) {

@@ -19,8 +19,7 @@ final class RehearsalResource {
         Precondition seen = Precondition.of(call, reviews);
         Review review = reviews.find(call.id());
         rehearsals.start(review, seen.sha256(), call.actor());
-        return Answer.begun(
-                new Started(review.id(), review.version().toString(), rehearsals.state(review)));
+        return Answer.begun(new Started(review.id(), review.version().toString(), rehearsals.state(review)));
     }
 
     private record Started(String reviewId, String version, RehearsalService.State rehearsal) {}

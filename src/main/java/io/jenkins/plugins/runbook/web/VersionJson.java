@@ -29,8 +29,7 @@ final class VersionJson {
         Collections.reverse(newestFirst);
         return newestFirst.stream()
                 .map(version -> new WithRecord(
-                        Row.of(version),
-                        Counts.of(byNumber.get(version.ref().number()))))
+                        Row.of(version), Counts.of(byNumber.get(version.ref().number()))))
                 .toList();
     }
 
