@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.model.Words;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.AnalysisPrinter;
@@ -94,7 +95,7 @@ final class ExecutionsCommand implements Callable<Integer> {
                 each.hostname(),
                 each.outcome(),
                 Moments.text(each.startedAt()),
-                Durations.words(Duration.ofMillis(each.durationMillis()))));
+                Words.of(Duration.ofMillis(each.durationMillis()))));
         table.print(context.terminal(), "No executions.");
     }
 

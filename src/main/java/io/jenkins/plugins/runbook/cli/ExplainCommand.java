@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
@@ -104,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
                 Style.BOLD,
                 explanation.type() == null
                         ? "none: no matter of a script, or not to be told"
-                        : explanation.type().name().toLowerCase(Locale.ROOT)
+                        : Words.of(explanation.type())
                                 + String.format(Locale.ROOT, " (%.2f)", explanation.confidence()));
         terminal.line(explanation.reasoning());
         for (Evidence evidence : explanation.evidence()) {

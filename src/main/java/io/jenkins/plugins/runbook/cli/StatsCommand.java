@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
@@ -79,6 +80,6 @@ final class StatsCommand implements Callable<Integer> {
     }
 
     private static String seconds(Double seconds) {
-        return seconds == null ? "-" : Durations.words(Duration.ofMillis(Math.round(seconds * 1000)));
+        return seconds == null ? "-" : Words.of(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
+import io.jenkins.plugins.runbook.model.Words;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -125,7 +126,7 @@ final class SchemaCheck {
             return (value.isEmpty() ? "an empty " : "a ") + (value.isArray() ? "list" : "map");
         }
         String text = document.scalar(pointer).orElse("").replace("\n", "\\n");
-        return "'" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "…" : text) + "'";
+        return "'" + Words.cut(text, MAX_QUOTED) + "'";
     }
 
     private static JsonPointer location(Error error) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.search.SearchResult;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes the analysis of one execution. */
 final class Analyst {
@@ -25,7 +25,7 @@ final class Analyst {
     Analysis nothingFailed() {
         String reasoning = result.outcome() == Outcome.VERIFIED
                 ? "The fix is proven; there is nothing to repair."
-                : "Nothing shows a failure (" + result.outcome().name().toLowerCase(Locale.ROOT)
+                : "Nothing shows a failure (" + Words.of(result.outcome())
                         + "), so nothing is concluded.";
         return new Analysis(
                 result.id(), null, null, 0, "none", reasoning, List.of(), null, null, null, List.of(), clock.instant());

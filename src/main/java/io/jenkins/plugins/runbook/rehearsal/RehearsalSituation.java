@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
@@ -68,6 +69,6 @@ record RehearsalSituation(Incident incident, Map<String, String> parameters, Str
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
         String all = source + (values.isEmpty() ? "" : ", " + values);
-        return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
+        return Words.cut(all, LONGEST);
     }
 }

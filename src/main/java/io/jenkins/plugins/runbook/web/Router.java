@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.web;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,7 +84,7 @@ final class Router {
             throw new ApiException(
                     ErrorCode.FORBIDDEN,
                     actor.name() + " may not do that: it needs the permission "
-                            + route.permission().name().toLowerCase(Locale.ROOT) + ".");
+                            + Words.of(route.permission()) + ".");
         }
         RequestChecks.parameters(request, route);
         if (method.equals("POST")) {

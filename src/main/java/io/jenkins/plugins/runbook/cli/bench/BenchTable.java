@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.cli.console.Style;
 import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
@@ -101,6 +102,6 @@ final class BenchTable {
     }
 
     private static String text(double seconds) {
-        return Durations.words(Duration.ofMillis(Math.round(seconds * 1000)));
+        return Words.of(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }

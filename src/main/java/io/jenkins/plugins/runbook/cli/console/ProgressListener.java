@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -44,7 +45,7 @@ public final class ProgressListener implements ExecutionListener {
     }
 
     private String ending(ExecutedStep step) {
-        String after = " after " + Durations.words(Duration.between(step.startedAt(), step.completedAt()));
+        String after = " after " + Words.of(Duration.between(step.startedAt(), step.completedAt()));
         String tries = step.attempts() > 1 ? ", " + step.attempts() + " tries" : "";
         return switch (step.status()) {
             case SUCCEEDED -> terminal.styled(Style.GOOD, "ok") + after + tries;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.Difference;
 import io.jenkins.plugins.runbook.format.VisibleText;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
@@ -36,7 +37,7 @@ public final class ReviewPrinter {
                         + terminal.styled(Style.PLAIN, " " + test.name() + ": " + test.detail())));
         review.decisions()
                 .forEach(decision ->
-                        terminal.line(indent + decision.kind().name().toLowerCase(Locale.ROOT) + " by "
+                        terminal.line(indent + Words.of(decision.kind()) + " by "
                                 + decision.by() + ", " + Moments.text(decision.at())
                                 + (decision.comment().isEmpty() ? "" : ": " + decision.comment())));
     }
@@ -66,7 +67,7 @@ public final class ReviewPrinter {
 
     private void printChange(ShownReview shown) {
         for (Difference difference : shown.differences()) {
-            terminal.line(indent + difference.kind().name().toLowerCase(Locale.ROOT) + ": " + difference.label());
+            terminal.line(indent + Words.of(difference.kind()) + ": " + difference.label());
         }
         shown.textDiff()
                 .lines()

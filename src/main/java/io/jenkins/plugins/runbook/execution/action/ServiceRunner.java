@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.action;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.OwnScript;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.runbook.model.Expectation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -63,6 +63,6 @@ final class ServiceRunner implements ActionRunner<Action.Service> {
     }
 
     private static String state(Action.Service action) {
-        return action.state().name().toLowerCase(Locale.ROOT);
+        return Words.of(action.state());
     }
 }

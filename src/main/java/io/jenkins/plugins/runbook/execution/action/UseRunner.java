@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.action;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.Ran;
@@ -114,7 +115,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
     }
 
     private static String bounded(String sentence) {
-        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "...";
+        return Words.cut(sentence, LONGEST_SENTENCE);
     }
 
     private AddedAction of(Action.Use action) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.policy.Sleeper;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
@@ -75,7 +76,7 @@ public final class RunLocks {
                 throw new RefusedException(Reason.LOCKED, refusal(other, wait));
             }
             if (!told) {
-                notes.accept("waiting up to " + words(wait) + ": " + held(other));
+                notes.accept("waiting up to " + Words.exact(wait) + ": " + held(other));
                 told = true;
             }
             pause.pause(BETWEEN_LOOKS);
@@ -147,12 +148,8 @@ public final class RunLocks {
                 + holder.pid() + ")";
     }
 
-    private static String words(Duration wait) {
-        return wait.toSeconds() > 0 ? wait.toSeconds() + " s" : wait.toMillis() + " ms";
-    }
-
     private static String refusal(LockHolder holder, Duration wait) {
-        String waited = wait.isZero() ? "" : "; it did not end within " + words(wait);
+        String waited = wait.isZero() ? "" : "; it did not end within " + Words.exact(wait);
         return held(holder) + waited + "; wait for it to end, or allow a longer wait for the lock";
     }
 }

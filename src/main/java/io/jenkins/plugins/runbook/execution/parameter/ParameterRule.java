@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.parameter;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import io.jenkins.plugins.runbook.model.Parameter;
@@ -69,6 +70,6 @@ final class ParameterRule {
                 .replace("\n", "\\n")
                 .replace("\r", "\\r")
                 .replace("\0", "\\0");
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
+        return Words.cut(line, LONGEST_SHOWN);
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.PageAddress;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.Proposal;
 import java.util.List;
-import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -29,7 +29,7 @@ public final class AnalysisView {
     public String getFailureType() {
         return analysis.failureType() == null
                 ? null
-                : analysis.failureType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : Words.spoken(analysis.failureType());
     }
 
     @Exported

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.Evidence;
 import java.util.Objects;
 
@@ -77,7 +78,7 @@ public final class Line {
     }
 
     public Evidence evidence() {
-        return new Evidence(source, text.length() > MAX_QUOTE ? text.substring(0, MAX_QUOTE) + " …" : text.strip());
+        return new Evidence(source, Words.cut(text.strip(), MAX_QUOTE));
     }
 
     @Override
