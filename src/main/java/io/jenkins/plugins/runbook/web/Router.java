@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -95,10 +94,13 @@ final class Router {
     }
 
     static WebResponse error(ErrorCode code, String message, Map<String, String> headers) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("error").put("code", code.word()).put("message", message);
-        return Responses.of(code.status(), Answer.JSON, headers, Responses.utf8(body.toString()));
+        String body = Json.text(new Failed(new Problem(code.word(), message)));
+        return Responses.of(code.status(), Answer.JSON, headers, Responses.utf8(body));
     }
+
+    private record Failed(Problem error) {}
+
+    private record Problem(String code, String message) {}
 
     private static final class MethodNotAllowed extends RuntimeException {
         private static final long serialVersionUID = 1L;
