@@ -44,8 +44,9 @@ class LauncherPackageIT {
         assertThat(first.exit()).isZero();
         assertThat(first.out()).startsWith("runbook ");
         assertThat(first.err()).isEqualTo("runbook: preparing quick starts, once for this version\n");
-        assertThat(archives()).singleElement().satisfies(archive -> assertThat(archive)
-                .isNotEmptyFile());
+        assertThat(archives())
+                .singleElement()
+                .satisfies(archive -> assertThat(archive).isNotEmptyFile());
 
         Answer second = start(launcher, Map.of("RUNBOOK_JAVA_OPTS", "-Xlog:class+load=info:stdout"), "--version");
         assertThat(second.err()).isEmpty();
@@ -110,8 +111,7 @@ class LauncherPackageIT {
                 .redirectOutput(out)
                 .redirectError(err);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+        builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         builder.environment().putAll(environment);
         int exit = builder.start().waitFor();
         return new Answer(
