@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.cli;
 
-import io.jenkins.plugins.runbook.model.Words;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.AnalysisPrinter;
@@ -13,13 +12,13 @@ import io.jenkins.plugins.runbook.cli.console.ProgressListener;
 import io.jenkins.plugins.runbook.cli.console.Style;
 import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import java.time.Duration;

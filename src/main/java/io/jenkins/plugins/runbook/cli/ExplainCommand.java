@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.cli;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.runbook.learning.FailedLog;
 import io.jenkins.plugins.runbook.learning.LogExplainer;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase.LibraryEntry;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.runbook.cli;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.insight.Summary;
+import io.jenkins.plugins.runbook.model.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Verification.Evidence;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Duration;
 import java.time.Instant;

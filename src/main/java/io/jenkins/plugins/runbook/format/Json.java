@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Words;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -20,6 +19,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

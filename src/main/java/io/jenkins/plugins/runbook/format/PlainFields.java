@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Retry;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

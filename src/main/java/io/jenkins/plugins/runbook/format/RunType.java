@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Map;
 
 /** {@code run: SCRIPT}, with {@code shell} beside it. */

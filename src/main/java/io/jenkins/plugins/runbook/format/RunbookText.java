@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.edit.EditException;
 import io.jenkins.plugins.runbook.format.edit.YamlEditor;
 import io.jenkins.plugins.runbook.format.yaml.YamlException;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 
 /** The YAML text of a runbook: the form it is kept in, and changes that leave everything else as it is: comments, layout, quotes. */
@@ -50,8 +50,8 @@ public final class RunbookText {
                 apply(editor, operation);
             } catch (EditException e) {
                 throw new ChangeException(
-                        "change " + (i + 1) + " (" + Words.of(operation.kind()) + " "
-                                + operation.path() + "): " + e.getMessage(),
+                        "change " + (i + 1) + " (" + Words.of(operation.kind()) + " " + operation.path() + "): "
+                                + e.getMessage(),
                         e);
             }
         }

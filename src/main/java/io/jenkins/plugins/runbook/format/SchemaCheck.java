@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Words;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -10,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.jenkins.plugins.runbook.format.yaml.Place;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
 import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

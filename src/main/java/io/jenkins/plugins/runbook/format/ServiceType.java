@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.format;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ServiceState;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Map;
 
 /** {@code service: {name: NAME, state: STATE}}. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.learning;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.search.SearchResult;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Clock;
 import java.util.List;
 
@@ -25,8 +25,7 @@ final class Analyst {
     Analysis nothingFailed() {
         String reasoning = result.outcome() == Outcome.VERIFIED
                 ? "The fix is proven; there is nothing to repair."
-                : "Nothing shows a failure (" + Words.of(result.outcome())
-                        + "), so nothing is concluded.";
+                : "Nothing shows a failure (" + Words.of(result.outcome()) + "), so nothing is concluded.";
         return new Analysis(
                 result.id(), null, null, 0, "none", reasoning, List.of(), null, null, null, List.of(), clock.instant());
     }

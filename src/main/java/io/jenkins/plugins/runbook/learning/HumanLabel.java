@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.learning;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning;
 
-import io.jenkins.plugins.runbook.model.Words;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.LearningQueue.SetAside;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.model;
 
-
 /** Why a runbook failed. An execution that none of these fits for sure has no failure type. */
 public enum FailureType {
     /** The incident was not what it was reported as. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Instant;
 
 /**

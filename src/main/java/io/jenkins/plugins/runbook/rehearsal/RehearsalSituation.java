@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

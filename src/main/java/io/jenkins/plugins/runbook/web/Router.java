@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.web;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
@@ -83,8 +83,7 @@ final class Router {
         if (!actor.may(route.permission())) {
             throw new ApiException(
                     ErrorCode.FORBIDDEN,
-                    actor.name() + " may not do that: it needs the permission "
-                            + Words.of(route.permission()) + ".");
+                    actor.name() + " may not do that: it needs the permission " + Words.of(route.permission()) + ".");
         }
         RequestChecks.parameters(request, route);
         if (method.equals("POST")) {

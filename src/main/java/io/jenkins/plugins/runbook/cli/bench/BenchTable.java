@@ -1,10 +1,9 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.cli.console.Style;
 import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
-import io.jenkins.plugins.runbook.format.Durations;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

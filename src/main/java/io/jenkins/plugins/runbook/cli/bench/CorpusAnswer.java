@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.learning.Explanation;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 
 /**

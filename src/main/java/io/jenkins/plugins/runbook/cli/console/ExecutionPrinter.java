@@ -1,11 +1,10 @@
 package io.jenkins.plugins.runbook.cli.console;
 
-import io.jenkins.plugins.runbook.model.Words;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Words;
 
 /** Prints what an execution came to. */
 public final class ExecutionPrinter {

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.runbook.cli.console;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 
 /** Prints an execution as it happens: each step, its output indented, how it ended. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.cli.console;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.VisibleText;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.execution.action;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.OwnScript;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

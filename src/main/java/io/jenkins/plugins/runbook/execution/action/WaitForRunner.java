@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.execution.action;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.OwnScript;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;

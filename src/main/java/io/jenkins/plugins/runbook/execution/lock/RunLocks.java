@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.policy.Sleeper;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.execution.parameter;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import io.jenkins.plugins.runbook.model.Parameter;
+import io.jenkins.plugins.runbook.model.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

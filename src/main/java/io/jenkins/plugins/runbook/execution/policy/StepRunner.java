@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.Retry;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.shell.Assignment;
 import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Calls;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.importer.MarkdownPage.Kind;
 import io.jenkins.plugins.runbook.format.importer.MarkdownPage.Part;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

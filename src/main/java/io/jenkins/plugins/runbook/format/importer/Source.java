@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import io.jenkins.plugins.runbook.model.Words;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.format.importer;
 
-import io.jenkins.plugins.runbook.model.Words;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.jenkins.page;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
 import java.util.Map;

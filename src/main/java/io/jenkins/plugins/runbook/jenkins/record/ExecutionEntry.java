@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
-import io.jenkins.plugins.runbook.model.Words;
-import java.time.Duration;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Words;
+import java.time.Duration;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.Reading;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.time.Instant;
 import org.kohsuke.accmod.Restricted;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
-import io.jenkins.plugins.runbook.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.jenkins.rehearsal;
 
-import io.jenkins.plugins.runbook.model.Words;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.Queue;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
-import io.jenkins.plugins.runbook.model.Words;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;

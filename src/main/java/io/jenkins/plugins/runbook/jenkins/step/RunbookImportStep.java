@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
-import io.jenkins.plugins.runbook.model.Words;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.Extension;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.author.Authorship;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.Published;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Objects;
 
 /** One line that an execution left behind. Untrusted, bounded. Immutable. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.review.notification;
 
-import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.format.PageAddress;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import java.net.URI;
 import java.util.List;
