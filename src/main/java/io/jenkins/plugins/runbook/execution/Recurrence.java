@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.execution;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,17 +106,13 @@ final class Recurrence {
 
     private ExecutionResult takeBack(Records records, ExecutionResult first, ExecutionResult next) {
         Duration lasted = Duration.between(first.completedAt(), next.startedAt());
-        String why = "the incident returned " + words(lasted) + " after it was verified to be over (execution "
+        String why = "the incident returned " + Words.of(lasted) + " after it was verified to be over (execution "
                 + next.id() + ")";
         Reversal.apply(
                 records,
                 first,
-                new Reversal.Reason(METHOD, CONFIDENCE, why, "a fix must last " + words(window)));
+                new Reversal.Reason(METHOD, CONFIDENCE, why, "a fix must last " + Words.of(window)));
         return first;
-    }
-
-    private static String words(Duration time) {
-        return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
     private static boolean isPractice(ExecutionResult result) {

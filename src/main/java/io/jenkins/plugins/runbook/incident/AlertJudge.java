@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.model.ReportedIncident;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Verification.Evidence;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +52,10 @@ final class AlertJudge {
                         last,
                         stillGoingOn
                                 ? "its incident was still reported as going on "
-                                        + words(Duration.between(last.completedAt(), now)) + " after that"
-                                : "the incident was reported again " + words(Duration.between(last.completedAt(), now))
+                                        + Words.of(Duration.between(last.completedAt(), now)) + " after that"
+                                : "the incident was reported again " + Words.of(Duration.between(last.completedAt(), now))
                                         + " after it was verified to be over",
-                        "a fix must last " + words(window)))
+                        "a fix must last " + Words.of(window)))
                 .isPresent();
     }
 
@@ -70,7 +71,7 @@ final class AlertJudge {
                         records,
                         last,
                         "its incident was never reported to be over",
-                        "that is expected within " + words(window) + " (setting of incidents)"))
+                        "that is expected within " + Words.of(window) + " (setting of incidents)"))
                 .isPresent();
     }
 
@@ -100,9 +101,5 @@ final class AlertJudge {
         Reversal.apply(records, last, new Reversal.Reason(METHOD, CONFIDENCE, why, rule));
         Reversal.askLearner(records, last);
         return last;
-    }
-
-    private static String words(Duration time) {
-        return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 }

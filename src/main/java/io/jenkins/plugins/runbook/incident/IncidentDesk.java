@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
 import io.jenkins.plugins.runbook.model.ReportedIncident.Source;
 import io.jenkins.plugins.runbook.model.ReportedIncident.State;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -445,7 +445,7 @@ public final class IncidentDesk {
 
         void show(ReportedIncident incident) {
             if (states.size() < SHOWN) {
-                states.put(incident.id(), incident.state().name().toLowerCase(Locale.ROOT));
+                states.put(incident.id(), Words.of(incident.state()));
             }
         }
     }
