@@ -109,9 +109,7 @@ final class Recurrence {
         String why = "the incident returned " + Words.of(lasted) + " after it was verified to be over (execution "
                 + next.id() + ")";
         Reversal.apply(
-                records,
-                first,
-                new Reversal.Reason(METHOD, CONFIDENCE, why, "a fix must last " + Words.of(window)));
+                records, first, new Reversal.Reason(METHOD, CONFIDENCE, why, "a fix must last " + Words.of(window)));
         return first;
     }
 

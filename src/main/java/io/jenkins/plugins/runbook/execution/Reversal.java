@@ -27,7 +27,11 @@ public final class Reversal {
      * @param why half a sentence that goes on from "the steps ended well and"
      * @param rule which rule makes it count, for the evidence
      */
-    public record Reason(@NonNull String method, double confidence, @NonNull String why, @NonNull String rule) {}
+    public record Reason(
+            @NonNull String method,
+            double confidence,
+            @NonNull String why,
+            @NonNull String rule) {}
 
     /** Takes the success back in this transaction; statistics follow and the old analysis goes. The learner is not asked. */
     public static void apply(@NonNull Records records, @NonNull ExecutionResult first, @NonNull Reason reason) {

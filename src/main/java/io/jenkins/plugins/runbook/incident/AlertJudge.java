@@ -53,7 +53,8 @@ final class AlertJudge {
                         stillGoingOn
                                 ? "its incident was still reported as going on "
                                         + Words.of(Duration.between(last.completedAt(), now)) + " after that"
-                                : "the incident was reported again " + Words.of(Duration.between(last.completedAt(), now))
+                                : "the incident was reported again "
+                                        + Words.of(Duration.between(last.completedAt(), now))
                                         + " after it was verified to be over",
                         "a fix must last " + Words.of(window)))
                 .isPresent();
@@ -81,8 +82,8 @@ final class AlertJudge {
         lastExecution(records, incident)
                 .filter(last -> at != null && !at.isBefore(last.startedAt()))
                 .filter(last -> Duration.between(last.completedAt(), at).compareTo(window) <= 0)
-                .filter(last ->
-                        last.verification().evidence().stream().noneMatch(one -> one.check().equals(METHOD)))
+                .filter(last -> last.verification().evidence().stream()
+                        .noneMatch(one -> one.check().equals(METHOD)))
                 .ifPresent(last -> records.executions().save(witnessed(last, incident, at)));
     }
 

@@ -145,9 +145,7 @@ public final class IncidentDesk {
                 told.host() == null ? null : redactor.redact(told.host()),
                 redactor.redact(told.description()));
         return new Prepared(
-                report,
-                new IncidentMapping.Mapped(redacted, redacted(mapped.parameters())),
-                redacted(report.labels()));
+                report, new IncidentMapping.Mapped(redacted, redacted(mapped.parameters())), redacted(report.labels()));
     }
 
     private Map<String, String> redacted(Map<String, String> values) {
@@ -158,7 +156,8 @@ public final class IncidentDesk {
 
     private void take(Records records, Prepared prepared, Tally tally) {
         Instant now = clock.instant();
-        Optional<ReportedIncident> known = records.incidents().find(prepared.mapped.incident().id());
+        Optional<ReportedIncident> known =
+                records.incidents().find(prepared.mapped.incident().id());
         ReportedIncident next;
         if (known.isEmpty()) {
             makeRoom(records, now);
@@ -251,8 +250,7 @@ public final class IncidentDesk {
 
     /** Whether the reporter had time enough to notice that it is over. */
     private boolean goesOn(ReportedIncident known, Instant now) {
-        return known.endedAt() == null
-                || Duration.between(known.endedAt(), now).compareTo(policy.grace()) > 0;
+        return known.endedAt() == null || Duration.between(known.endedAt(), now).compareTo(policy.grace()) > 0;
     }
 
     private ReportedIncident over(Records records, ReportedIncident known, Instant now) {
@@ -352,10 +350,12 @@ public final class IncidentDesk {
     @NonNull
     public Optional<ReportedIncident> close(@NonNull String id, @NonNull String person) {
         return store.transact(records -> {
-            Optional<ReportedIncident> closed = records.incidents().find(id).map(known -> closed(known, clock.instant()));
+            Optional<ReportedIncident> closed =
+                    records.incidents().find(id).map(known -> closed(known, clock.instant()));
             closed.ifPresent(known -> {
                 records.incidents().save(known);
-                records.audit().append(person, "incident.closed", id, known.incident().type());
+                records.audit()
+                        .append(person, "incident.closed", id, known.incident().type());
             });
             return closed;
         });
@@ -370,10 +370,7 @@ public final class IncidentDesk {
     /** Notes which silence Alertmanager keeps for it; {@code null} for none. */
     void silenced(String id, String silence) {
         store.transact(records -> {
-            records.incidents()
-                    .find(id)
-                    .map(known -> known.silencedBy(silence))
-                    .ifPresent(records.incidents()::save);
+            records.incidents().find(id).map(known -> known.silencedBy(silence)).ifPresent(records.incidents()::save);
             return null;
         });
     }

@@ -75,7 +75,10 @@ public record IncidentMapping(@NonNull List<IncidentRule> rules) {
         String host = first(
                         Optional.ofNullable(report.host()),
                         rule.flatMap(one -> IncidentRule.fill(one.host(), labels)),
-                        HOST_LABELS.stream().map(labels::get).filter(IncidentMapping::said).findFirst())
+                        HOST_LABELS.stream()
+                                .map(labels::get)
+                                .filter(IncidentMapping::said)
+                                .findFirst())
                 .map(IncidentMapping::withoutPort)
                 .orElse(null);
         Map<String, String> parameters = new LinkedHashMap<>();

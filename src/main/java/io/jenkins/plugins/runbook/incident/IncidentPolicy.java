@@ -12,7 +12,8 @@ import java.time.Duration;
  *     on, was not fixed
  * @param expectsResolved whether an incident of Alertmanager that is never reported to be over was not fixed
  */
-public record IncidentPolicy(@NonNull IncidentMapping mapping, int most, @NonNull Duration grace, boolean expectsResolved) {
+public record IncidentPolicy(
+        @NonNull IncidentMapping mapping, int most, @NonNull Duration grace, boolean expectsResolved) {
 
     public static final IncidentPolicy DEFAULT =
             new IncidentPolicy(IncidentMapping.NONE, 20_000, Duration.ofMinutes(10), true);

@@ -51,8 +51,9 @@ final class IncidentReader {
         IncidentReader reader = new IncidentReader();
         if (body.has("alerts")) {
             if (!body.path("version").asText("4").equals("4")) {
-                throw new IllegalArgumentException("This is version " + body.path("version")
-                        + " of Alertmanager's webhook; version 4 is understood, which Alertmanager 0.14 and newer send.");
+                throw new IllegalArgumentException(
+                        "This is version " + body.path("version")
+                                + " of Alertmanager's webhook; version 4 is understood, which Alertmanager 0.14 and newer send.");
             }
             reader.all(body.get("alerts"), "alerts", IncidentReader::alert);
         } else if (body.has("incidents")) {
@@ -82,8 +83,8 @@ final class IncidentReader {
             }
         }
         if (reports.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "None of " + list.size() + " can be read; the first: " + rejected.get(0).reason());
+            throw new IllegalArgumentException("None of " + list.size() + " can be read; the first: "
+                    + rejected.get(0).reason());
         }
     }
 
@@ -222,7 +223,8 @@ final class IncidentReader {
     private static String hash(Map<String, String> labels) {
         StringBuilder all = new StringBuilder();
         new TreeMap<>(labels)
-                .forEach((name, value) -> all.append(name).append('\0').append(value).append('\0'));
+                .forEach((name, value) ->
+                        all.append(name).append('\0').append(value).append('\0'));
         return "inc-" + Sha256.of(all.toString()).substring(0, 16);
     }
 }

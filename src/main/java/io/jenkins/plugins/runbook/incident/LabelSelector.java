@@ -40,7 +40,9 @@ public final class LabelSelector {
                         "'" + term + "' selects no label; write label=value or label!=value, separated by commas.");
             }
             terms.add(new Term(
-                    match.group(1), match.group(2).equals("="), unquoted(match.group(3).strip())));
+                    match.group(1),
+                    match.group(2).equals("="),
+                    unquoted(match.group(3).strip())));
         }
         return new LabelSelector(terms);
     }

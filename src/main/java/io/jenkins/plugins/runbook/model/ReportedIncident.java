@@ -108,8 +108,7 @@ public record ReportedIncident(
         return copy(state, resolvedAt, takers, endedAt, id);
     }
 
-    private ReportedIncident copy(
-            State next, Instant resolved, List<String> workers, Instant ended, String quietedBy) {
+    private ReportedIncident copy(State next, Instant resolved, List<String> workers, Instant ended, String quietedBy) {
         return new ReportedIncident(
                 incident,
                 parameters,

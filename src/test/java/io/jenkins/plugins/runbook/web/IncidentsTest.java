@@ -98,14 +98,21 @@ class IncidentsTest {
         store.close();
     }
 
-    private static Map<String, Object> alert(String fingerprint, String status, Instant began, Map<String, String> labels) {
+    private static Map<String, Object> alert(
+            String fingerprint, String status, Instant began, Map<String, String> labels) {
         return Map.of(
-                "status", status,
-                "labels", labels,
-                "annotations", Map.of("summary", "it is broken"),
-                "startsAt", began.toString(),
-                "endsAt", "0001-01-01T00:00:00Z",
-                "fingerprint", fingerprint);
+                "status",
+                status,
+                "labels",
+                labels,
+                "annotations",
+                Map.of("summary", "it is broken"),
+                "startsAt",
+                began.toString(),
+                "endsAt",
+                "0001-01-01T00:00:00Z",
+                "fingerprint",
+                fingerprint);
     }
 
     private static Map<String, Object> webhook(List<Map<String, Object>> alerts) {
@@ -116,8 +123,8 @@ class IncidentsTest {
     private JsonNode report(String fingerprint, String status, Instant began) {
         return json(reporter.post(
                 "api/incidents",
-                webhook(List.of(alert(
-                        fingerprint, status, began, Map.of("alertname", "Down", "instance", "web-1:9100"))))));
+                webhook(List.of(
+                        alert(fingerprint, status, began, Map.of("alertname", "Down", "instance", "web-1:9100"))))));
     }
 
     private JsonNode incident(String id) {
@@ -126,8 +133,8 @@ class IncidentsTest {
 
     @Test
     void a_group_of_alerts_is_mapped_one_by_one_and_what_maps_to_nothing_is_listed() {
-        Map<String, String> disk = Map.of(
-                "alertname", "HostDiskFull", "node", "db-1:9100", "mountpoint", "/var", "severity", "warning");
+        Map<String, String> disk =
+                Map.of("alertname", "HostDiskFull", "node", "db-1:9100", "mountpoint", "/var", "severity", "warning");
         JsonNode receipt = json(reporter.post(
                 "api/incidents",
                 webhook(List.of(
@@ -148,14 +155,17 @@ class IncidentsTest {
         assertThat(incident("a2").path("type").asText()).isEqualTo(Incident.UNKNOWN);
         assertThat(incident("a2").path("host").asText()).isEqualTo("[::1]");
         assertThat(incident("a4").path("state").asText()).isEqualTo("ended");
-        assertThat(json(reporter.get("api/incidents?state=unmapped")).path("total").asInt())
+        assertThat(json(reporter.get("api/incidents?state=unmapped"))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(starts).as("told that something waits").hasValue(1);
     }
 
     @Test
     void a_plain_incident_says_itself_what_it_is_and_one_without_an_id_is_known_again() {
-        Map<String, Object> plain = Map.of("type", "high_cpu", "severity", "P1", "host", "app-7", "description", "99 %");
+        Map<String, Object> plain =
+                Map.of("type", "high_cpu", "severity", "P1", "host", "app-7", "description", "99 %");
         json(reporter.post("api/incidents", plain));
         JsonNode again = json(reporter.post("api/incidents", plain));
 
@@ -163,7 +173,9 @@ class IncidentsTest {
         String id = again.path("incidents").fieldNames().next();
         assertThat(incident(id).path("reports").asInt()).isEqualTo(2);
         assertThat(incident(id).path("severity").asText()).isEqualTo("critical");
-        assertThat(json(reporter.get("api/incidents?type=high_cpu")).path("total").asInt())
+        assertThat(json(reporter.get("api/incidents?type=high_cpu"))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -201,7 +213,11 @@ class IncidentsTest {
     @Test
     void who_may_not_run_runbooks_reports_nothing() {
         Browserless viewer = new Browserless(
-                new WebApi(store, new Library(store, new RunbookReader(), clock), new ReviewService(store, ReviewPolicy.DEFAULT, clock), clock),
+                new WebApi(
+                        store,
+                        new Library(store, new RunbookReader(), clock),
+                        new ReviewService(store, ReviewPolicy.DEFAULT, clock),
+                        clock),
                 new Actor("vera", Set.of(Permission.VIEW, Permission.REVIEW)));
         assertThat(viewer.post("api/incidents", Map.of("type", "disk_full")).status())
                 .isEqualTo(403);
@@ -298,8 +314,9 @@ class IncidentsTest {
         assertThat(report("new0", "firing", NOON).path("repeated").asInt())
                 .as("what is known is still counted")
                 .isEqualTo(1);
-        assertThat(desk.troubles()).anyMatch(said -> said.contains("10 incidents")).anyMatch(said ->
-                said.contains("1 reports"));
+        assertThat(desk.troubles())
+                .anyMatch(said -> said.contains("10 incidents"))
+                .anyMatch(said -> said.contains("1 reports"));
 
         reporter.post("api/incidents/close/new3", Map.of());
         assertThat(reporter.post("api/incidents", Map.of("type", "disk_full", "id", "late"))
@@ -326,7 +343,10 @@ class IncidentsTest {
 
         assertThat(receipt.path("new").asInt()).isEqualTo(alerts / 2);
         assertThat(receipt.path("repeated").asInt()).isEqualTo(alerts / 2);
-        assertThat(json(reporter.get("api/incidents?limit=1")).path("counts").path("waiting").asInt())
+        assertThat(json(reporter.get("api/incidents?limit=1"))
+                        .path("counts")
+                        .path("waiting")
+                        .asInt())
                 .isEqualTo(alerts / 2);
         assertThat(starts).as("one call, however many wait").hasValue(1);
         Set<String> waiting = new TreeSet<>();
@@ -450,7 +470,8 @@ class IncidentsTest {
     @Test
     void whatever_is_sent_is_answered_with_a_code_and_never_with_our_fault() {
         ObjectNode seed = Json.mapper()
-                .valueToTree(webhook(List.of(alert("f", "firing", NOON, Map.of("alertname", "Down", "instance", "a:1")))));
+                .valueToTree(
+                        webhook(List.of(alert("f", "firing", NOON, Map.of("alertname", "Down", "instance", "a:1")))));
         Fuzz.run("incidents", 1, random -> {
             String body = mutate(seed.toString(), random);
             WebResponse answer =
@@ -461,8 +482,25 @@ class IncidentsTest {
     }
 
     private static final List<String> PIECES = List.of(
-            "null", "[]", "{}", "\"\"", "-1", "1e999", "true", "\"\\u0000\"", "\"\\ud800\"", "[[[[[[", "{\"a\":{\"a\":", "\"resolved\"",
-            "9999-99-99", "\"alerts\":", "\"incidents\":[{\"type\":\"x\"}],", "\\", "\n", "{instance}", "\"4\"");
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "-1",
+            "1e999",
+            "true",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "[[[[[[",
+            "{\"a\":{\"a\":",
+            "\"resolved\"",
+            "9999-99-99",
+            "\"alerts\":",
+            "\"incidents\":[{\"type\":\"x\"}],",
+            "\\",
+            "\n",
+            "{instance}",
+            "\"4\"");
 
     private static String mutate(String text, Random random) {
         StringBuilder mutated = new StringBuilder(text);
