@@ -32,7 +32,8 @@ class ExecutionCeilingTest {
 
     @Test
     void a_step_ends_at_the_ceiling_of_the_settings() throws Exception {
-        Settings settings = Settings.of(home).withLimits(new ExecutionLimits(Duration.ofMillis(300), Duration.ofSeconds(10)));
+        Settings settings =
+                Settings.of(home).withLimits(new ExecutionLimits(Duration.ofMillis(300), Duration.ofSeconds(10)));
         try (RunbookSystem system = RunbookSystem.open(settings);
                 Sandbox sandbox = Sandbox.create()) {
             ExecutionResult result = system.rehearsal()

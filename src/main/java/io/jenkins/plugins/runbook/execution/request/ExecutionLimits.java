@@ -13,7 +13,8 @@ public record ExecutionLimits(Duration step, Duration capture) {
     /** @throws IllegalArgumentException when a limit is not positive */
     public ExecutionLimits {
         if (step.isNegative() || step.isZero() || capture.isNegative() || capture.isZero()) {
-            throw new IllegalArgumentException("limits of executions must be positive, not " + step + " and " + capture);
+            throw new IllegalArgumentException(
+                    "limits of executions must be positive, not " + step + " and " + capture);
         }
     }
 
