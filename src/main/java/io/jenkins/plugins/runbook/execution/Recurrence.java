@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Verification.Evidence;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,10 +114,10 @@ final class Recurrence {
 
     private ExecutionResult takeBack(Records records, ExecutionResult first, ExecutionResult next) {
         Duration lasted = Duration.between(first.completedAt(), next.startedAt());
-        String why = "the incident returned " + words(lasted) + " after it was verified to be over (execution "
+        String why = "the incident returned " + Words.of(lasted) + " after it was verified to be over (execution "
                 + next.id() + ")";
         List<Evidence> evidence = new ArrayList<>(first.verification().evidence());
-        evidence.add(new Evidence(METHOD, Verdict.FAILED, why + "; a fix must last " + words(window)));
+        evidence.add(new Evidence(METHOD, Verdict.FAILED, why + "; a fix must last " + Words.of(window)));
         ExecutionResult corrected = first.judgedAnew(
                 Outcome.INEFFECTIVE,
                 new Verification(Verdict.FAILED, METHOD, CONFIDENCE, evidence),
@@ -130,10 +131,6 @@ final class Recurrence {
                         first.id(),
                         first.version() + " on " + first.hostname() + ": " + why);
         return first;
-    }
-
-    private static String words(Duration time) {
-        return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
     private static boolean isPractice(ExecutionResult result) {
