@@ -88,7 +88,7 @@ public final class RunbookSystem implements AutoCloseable {
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review(), settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
-        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
+        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
         executor = executors.apply(settings.recurrenceWindow());

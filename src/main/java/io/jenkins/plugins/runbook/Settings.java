@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param learning what an admin lets the learner do
  * @param recurrenceWindow how long a fix must last: an incident that returns within it turns the success before into INEFFECTIVE; zero
  *     asks for nothing
+ * @param limits the longest a step and a capture of state may take, whatever a runbook says
  * @param model where the learner gets a language model from, or {@code null} when it shall do without
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
@@ -41,6 +43,7 @@ public record Settings(
         ReviewPolicy review,
         LearningPolicy learning,
         Duration recurrenceWindow,
+        ExecutionLimits limits,
         ModelSource model,
         ReviewListener listener,
         Notifications notifications,
@@ -62,6 +65,7 @@ public record Settings(
                 ReviewPolicy.DEFAULT,
                 LearningPolicy.DEFAULT,
                 RunbookExecutor.DEFAULT_RECURRENCE_WINDOW,
+                ExecutionLimits.DEFAULT,
                 null,
                 ReviewListener.NONE,
                 Notifications.NONE,
@@ -86,6 +90,10 @@ public record Settings(
 
     public Settings withRecurrenceWindow(Duration window) {
         return changed(draft -> draft.recurrenceWindow = window);
+    }
+
+    public Settings withLimits(ExecutionLimits ceiling) {
+        return changed(draft -> draft.limits = ceiling);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -140,6 +148,7 @@ public record Settings(
         private ReviewPolicy review;
         private LearningPolicy learning;
         private Duration recurrenceWindow;
+        private ExecutionLimits limits;
         private ModelSource model;
         private ReviewListener listener;
         private Notifications notifications;
@@ -155,6 +164,7 @@ public record Settings(
             review = from.review();
             learning = from.learning();
             recurrenceWindow = from.recurrenceWindow();
+            limits = from.limits();
             model = from.model();
             listener = from.listener();
             notifications = from.notifications();
@@ -172,6 +182,7 @@ public record Settings(
                     review,
                     learning,
                     recurrenceWindow,
+                    limits,
                     model,
                     listener,
                     notifications,
