@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.jenkins;
 
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
@@ -48,7 +49,8 @@ public final class Samples {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 
     private static ExecutedStep step(boolean failed) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.Outcome;
@@ -66,6 +67,7 @@ final class Verified {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.FailureSignature;
@@ -143,6 +144,7 @@ final class Hostile {
                 TEXT,
                 List.of(TEXT),
                 List.of(TEXT),
-                List.of(TEXT));
+                List.of(TEXT),
+                Continuation.NONE);
     }
 }

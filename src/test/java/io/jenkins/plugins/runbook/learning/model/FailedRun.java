@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.trace.FailureCase.LibraryEntry;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
@@ -90,7 +91,8 @@ public final class FailedRun {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 
     private static ExecutedStep step(int number, String name, ExecutedStep.Status status, String output, int exitCode) {

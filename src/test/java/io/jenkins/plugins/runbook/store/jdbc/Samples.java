@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.FailureSignature;
@@ -127,7 +128,8 @@ public final class Samples {
                 null,
                 List.of("logs/1.log"),
                 tags,
-                List.of("a note"));
+                List.of("a note"),
+                Continuation.NONE);
     }
 
     public static FailureSignature signature(String name) {
