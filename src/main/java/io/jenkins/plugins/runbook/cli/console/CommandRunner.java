@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** Runs one command; what serves commands of other processes runs them by it. */
 @FunctionalInterface
-interface CommandRunner {
+public interface CommandRunner {
 
     /**
      * Runs a command.

@@ -15,7 +15,7 @@ import java.util.List;
  * @param completedAt when it ended
  * @param files every other file of the bundle, in its order
  */
-record Manifest(
+public record Manifest(
         int format,
         String executionId,
         String runbook,
