@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
+import io.jenkins.plugins.runbook.incident.IncidentPolicy;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
@@ -32,6 +33,8 @@ import java.util.function.Consumer;
  * @param notifications who is told by messages what happens to reviews
  * @param retention how long executions are kept, or {@code null} for ever
  * @param actions types of action beside those of the plugin
+ * @param incidents what incidents from outside are, and how many are kept
+ * @param incidentsWait called when incidents wait that did not before
  * @param clock what time it is
  */
 public record Settings(
@@ -46,6 +49,8 @@ public record Settings(
         Notifications notifications,
         Duration retention,
         List<AddedAction> actions,
+        IncidentPolicy incidents,
+        Runnable incidentsWait,
         Clock clock) {
 
     public Settings {
@@ -66,6 +71,8 @@ public record Settings(
                 Notifications.NONE,
                 null,
                 List.of(),
+                IncidentPolicy.DEFAULT,
+                () -> {},
                 Clock.systemUTC());
     }
 
@@ -116,6 +123,14 @@ public record Settings(
         return changed(draft -> draft.actions = added);
     }
 
+    public Settings withIncidents(IncidentPolicy policy) {
+        return changed(draft -> draft.incidents = policy);
+    }
+
+    public Settings withIncidentsWait(Runnable told) {
+        return changed(draft -> draft.incidentsWait = told);
+    }
+
     public Settings withClock(Clock time) {
         return changed(draft -> draft.clock = time);
     }
@@ -139,6 +154,8 @@ public record Settings(
         private Notifications notifications;
         private Duration retention;
         private List<AddedAction> actions;
+        private IncidentPolicy incidents;
+        private Runnable incidentsWait;
         private Clock clock;
 
         Draft(Settings from) {
@@ -153,6 +170,8 @@ public record Settings(
             notifications = from.notifications();
             retention = from.retention();
             actions = from.actions();
+            incidents = from.incidents();
+            incidentsWait = from.incidentsWait();
             clock = from.clock();
         }
 
@@ -169,6 +188,8 @@ public record Settings(
                     notifications,
                     retention,
                     actions,
+                    incidents,
+                    incidentsWait,
                     clock);
         }
     }
