@@ -54,7 +54,7 @@ class ForeignCasesTest {
     private record Outcome(int exit, String output) {}
 
     static Stream<Case> cases() throws IOException {
-        try (InputStream in = ForeignCasesTest.class.getResourceAsStream("foreign-cases.yaml")) {
+        try (InputStream in = ForeignCasesTest.class.getResourceAsStream("../foreign-cases.yaml")) {
             List<?> all = (List<?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
             return all.stream().map(fields -> new Case((Map<?, ?>) fields));
         }
