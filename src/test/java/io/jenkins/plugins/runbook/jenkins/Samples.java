@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins;
 
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
-import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.HumanFeedback;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
-import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Continuation;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.Outcome;

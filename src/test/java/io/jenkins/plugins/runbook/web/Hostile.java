@@ -2,10 +2,10 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
-import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.FailureSignature;
