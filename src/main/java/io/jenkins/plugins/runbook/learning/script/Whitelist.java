@@ -23,8 +23,8 @@ public final class Whitelist {
     private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][A-Za-z0-9-]{0,40}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{1,31}");
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_][\\w./-]{0,120}");
-    private static final Pattern PACKAGE =
-            Pattern.compile("@?[A-Za-z0-9][\\w.+-]{0,60}(?:[/:@][A-Za-z0-9][\\w.+-]{0,60}){0,3}(?:={1,2}[0-9][\\w.+:~-]{0,40})?");
+    private static final Pattern PACKAGE = Pattern.compile(
+            "@?[A-Za-z0-9][\\w.+-]{0,60}(?:[/:@][A-Za-z0-9][\\w.+-]{0,60}){0,3}(?:={1,2}[0-9][\\w.+:~-]{0,40})?");
     private static final Pattern VERSION = Pattern.compile("v?\\d{1,6}(?:[.+:~-][A-Za-z0-9]{1,20}){0,10}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,7}");
 
@@ -95,8 +95,8 @@ public final class Whitelist {
 
     /** A branch, tag or remote. */
     public static Optional<String> ref(String value) {
-        return passed(only(REF, value)
-                .filter(ref -> !ref.contains("..") && !ref.endsWith("/") && !ref.endsWith(".lock")));
+        return passed(
+                only(REF, value).filter(ref -> !ref.contains("..") && !ref.endsWith("/") && !ref.endsWith(".lock")));
     }
 
     /** The name of a package, with a version or group where its manager writes them so. */

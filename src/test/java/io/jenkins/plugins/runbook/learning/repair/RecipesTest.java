@@ -30,12 +30,12 @@ class RecipesTest {
     }
 
     private static List<String> scripts(Recipe recipe, Recipe.Example example) throws InterruptedException {
-        CandidateFactory only =
-                new CandidateFactory(List.of(recipe), new RunbookReader(), new Guard(Set.of(), false));
+        CandidateFactory only = new CandidateFactory(List.of(recipe), new RunbookReader(), new Guard(Set.of(), false));
         return only.candidates(failure(recipe, example).trace(), operator -> 1).stream()
                 .map(candidate -> candidate.runbook().steps().get(0).action())
                 .map(action -> action instanceof Action.Run run
-                        ? run.script() + (run.shell() == io.jenkins.plugins.runbook.model.Shell.SH ? "" : " # " + run.shell())
+                        ? run.script()
+                                + (run.shell() == io.jenkins.plugins.runbook.model.Shell.SH ? "" : " # " + run.shell())
                         : "")
                 .map(String::strip)
                 .toList();

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
-import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.learning.repair.recipe.ClosestProgram;
+import io.jenkins.plugins.runbook.learning.repair.recipe.ClosestWord;
 import io.jenkins.plugins.runbook.learning.repair.recipe.RecipeBook;
+import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +37,8 @@ public final class Operators {
                 new TolerateChangedFiles(),
                 new BypassProxy(),
                 new ClearRegenerable(),
+                new ClosestProgram(),
+                new ClosestWord(),
                 new ConfirmOption(),
                 new CreateMissingDirectory(),
                 new DetectCompression(),

@@ -88,7 +88,9 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
     }
 
     String replaced(String text) {
-        return script.text().substring(0, words.get(0).start()) + text + script.text().substring(command.end());
+        return script.text().substring(0, words.get(0).start())
+                + text
+                + script.text().substring(command.end());
     }
 
     /** The script with a command that runs first, and whose failure ends it. */

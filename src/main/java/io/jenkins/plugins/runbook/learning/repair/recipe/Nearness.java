@@ -24,11 +24,20 @@ final class Nearness {
                 .toList();
     }
 
+    /** All of them, the nearest first, equally near ones in their order. */
+    static List<String> byDistance(String word, Collection<String> known) {
+        return known.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt((String other) -> distance(word, other)))
+                .toList();
+    }
+
     /** Whether a word may be the other one mistyped: one character of up to four, two of up to seven, a third of longer ones; or cut off. */
     static boolean near(String word, String other) {
         int length = Math.max(word.length(), other.length());
         int allowed = length <= 2 ? 0 : length <= 4 ? 1 : length <= 7 ? 2 : length / 3;
-        boolean swapped = length == 2 && other.equals(new StringBuilder(word).reverse().toString());
+        boolean swapped =
+                length == 2 && other.equals(new StringBuilder(word).reverse().toString());
         boolean cut = word.length() >= 3 && (other.startsWith(word) || other.endsWith(word));
         return swapped || cut || distance(word, other) <= allowed;
     }
@@ -50,10 +59,8 @@ final class Nearness {
             for (int j = 1; j <= b.length(); j++) {
                 int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
                 d[i][j] = Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-                boolean swap = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swap =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swap) {
                     d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
                 }

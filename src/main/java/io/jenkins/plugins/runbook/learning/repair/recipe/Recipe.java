@@ -107,7 +107,8 @@ public record Recipe(
         }
         ShellScript script = ShellScript.of(point.script());
         List<CommandPlace> places = CommandPlace.in(script, tools).stream()
-                .filter(place -> program == null || program.match(place.program()).isPresent())
+                .filter(place ->
+                        program == null || program.match(place.program()).isPresent())
                 .filter(place -> not.stream().noneMatch(one -> one.foundIn(place.arguments())))
                 .filter(place -> args.match(place.arguments()).isPresent())
                 .toList();
@@ -130,7 +131,8 @@ public record Recipe(
 
     private List<Repair> repairs(FailurePoint point, ShellScript script, CommandPlace place, Said said) {
         Map<String, String> values = new LinkedHashMap<>(said.values());
-        Map<String, String> own = new LinkedHashMap<>(args.match(place.arguments()).orElseThrow());
+        Map<String, String> own =
+                new LinkedHashMap<>(args.match(place.arguments()).orElseThrow());
         if (program != null) {
             own.putAll(program.match(place.program()).orElseThrow());
         }
@@ -138,7 +140,10 @@ public record Recipe(
         own.put("command", place.text());
         for (Map.Entry<String, String> entry : own.entrySet()) {
             String other = values.put(entry.getKey(), entry.getValue());
-            if (other != null && !other.equals(new Template("{x:plain}").filled(Map.of("x", entry.getValue())).orElse(""))) {
+            if (other != null
+                    && !other.equals(new Template("{x:plain}")
+                            .filled(Map.of("x", entry.getValue()))
+                            .orElse(""))) {
                 return List.of();
             }
         }
@@ -156,14 +161,13 @@ public record Recipe(
 
     private ChangeOperation change(
             Where where, FailurePoint point, ShellScript script, CommandPlace place, String text, List<Evidence> seen) {
-        String changed =
-                switch (where) {
-                    case TO -> place.replaced(text);
-                    case BEFORE -> place.preceded(text);
-                    case AFTER -> place.followed(text);
-                    case PRELUDE -> Prelude.extended(script.text(), text);
-                    case SHELL -> null;
-                };
+        String changed = switch (where) {
+            case TO -> place.replaced(text);
+            case BEFORE -> place.preceded(text);
+            case AFTER -> place.followed(text);
+            case PRELUDE -> Prelude.extended(script.text(), text);
+            case SHELL -> null;
+        };
         String reason = does + " (" + source + ")";
         if (where == Where.SHELL) {
             return ChangeOperation.add(point.path() + "/shell", text, reason, seen);

@@ -27,8 +27,28 @@ public final class RecipeBook {
     private static final Set<String> GIVEN = Set.of("tool", "command");
 
     private static final Set<String> FIELDS = Set.of(
-            "id", "does", "mends", "tool", "program", "args", "not", "says", "also", "unless", "exit", "take", "to", "before",
-            "after", "prelude", "shell", "confidence", "versions", "source", "example", "counter");
+            "id",
+            "does",
+            "mends",
+            "tool",
+            "program",
+            "args",
+            "not",
+            "says",
+            "also",
+            "unless",
+            "exit",
+            "take",
+            "to",
+            "before",
+            "after",
+            "prelude",
+            "shell",
+            "confidence",
+            "versions",
+            "source",
+            "example",
+            "counter");
 
     private static final class All {
         static final List<Recipe> RECIPES = read();
@@ -168,7 +188,7 @@ public final class RecipeBook {
     }
 
     /** A list as it is, a single value as a list of one, nothing as an empty list. */
-    private static List<String> strings(Object value) {
+    static List<String> strings(Object value) {
         if (value == null) {
             return List.of();
         }
@@ -177,13 +197,13 @@ public final class RecipeBook {
                 : List.of(String.valueOf(value));
     }
 
-    private static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(Object value) {
         Map<String, Object> map = new HashMap<>();
         ((Map<?, ?>) value).forEach((key, one) -> map.put(String.valueOf(key), one));
         return map;
     }
 
-    private static Object load(String name) {
+    static Object load(String name) {
         try (InputStream in = RecipeBook.class.getResourceAsStream(name)) {
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(name)
