@@ -73,7 +73,8 @@ final class AlertJudge {
                 ? Optional.empty()
                 : lastExecution(records, incident)
                         .filter(last -> last.outcome() == Outcome.VERIFIED)
-                        .filter(last -> Duration.between(last.completedAt(), now).compareTo(window) > 0);
+                        .filter(last ->
+                                Duration.between(last.completedAt(), now).compareTo(window) > 0);
     }
 
     /** @return whether a success was taken back */

@@ -83,8 +83,10 @@ final class Alertmanager {
         labels(incident)
                 .forEach((name, value) -> query.append("&filter=")
                         .append(URLEncoder.encode(
-                                name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-                                        + "\"",
+                                name + "=\""
+                                        + value.replace("\\", "\\\\")
+                                                .replace("\"", "\\\"")
+                                                .replace("\n", "\\n") + "\"",
                                 StandardCharsets.UTF_8)));
         return !send("GET", query.toString(), null).isEmpty();
     }
@@ -109,7 +111,8 @@ final class Alertmanager {
         try (InputStream stream = answer.body()) {
             byte[] bytes = stream.readNBytes(LONGEST_ANSWER);
             if (answer.statusCode() / 100 != 2) {
-                throw new IOException("it answers " + answer.statusCode() + " to " + method + " " + path.split("\\?")[0]);
+                throw new IOException(
+                        "it answers " + answer.statusCode() + " to " + method + " " + path.split("\\?")[0]);
             }
             return Optional.ofNullable(bytes.length == 0 ? null : Json.mapper().readTree(bytes))
                     .orElseGet(Json.mapper()::createObjectNode);

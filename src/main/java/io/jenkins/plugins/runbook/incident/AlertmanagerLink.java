@@ -41,7 +41,12 @@ final class AlertmanagerLink implements AutoCloseable {
         this.store = store;
         this.alertmanager = new Alertmanager(address, clock);
         this.calls = new ThreadPoolExecutor(
-                1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_CALLS), work -> {
+                1,
+                1,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_CALLS),
+                work -> {
                     Thread thread = new Thread(work, "runbook-alertmanager");
                     thread.setDaemon(true);
                     return thread;

@@ -405,8 +405,8 @@ public final class IncidentDesk implements AutoCloseable {
     /** Alerts whose end was never reported. Where Alertmanager can be asked, its answer counts. */
     private void judgeSilent(Instant now) {
         Instant due = now.minus(judge.window());
-        List<ReportedIncident> late = store.read(records ->
-                records.incidents().unresolved(due.minus(Duration.ofDays(1)), due, JUDGED_AT_ONCE).stream()
+        List<ReportedIncident> late = store.read(
+                records -> records.incidents().unresolved(due.minus(Duration.ofDays(1)), due, JUDGED_AT_ONCE).stream()
                         .filter(one -> one.source() == Source.ALERTMANAGER && judge.awaitsEnd(records, one, now))
                         .toList());
         boolean any = false;

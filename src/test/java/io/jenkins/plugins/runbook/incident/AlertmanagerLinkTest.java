@@ -56,7 +56,12 @@ class AlertmanagerLinkTest {
     private IncidentDesk desk() {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new IncidentDesk(
-                store, IncidentPolicy.DEFAULT.withAlertmanager(address), Duration.ofHours(1), clock, () -> {}, () -> {});
+                store,
+                IncidentPolicy.DEFAULT.withAlertmanager(address),
+                Duration.ofHours(1),
+                clock,
+                () -> {},
+                () -> {});
     }
 
     private static JsonNode alert() {
@@ -101,7 +106,9 @@ class AlertmanagerLinkTest {
             await().atMost(SOON).until(() -> !desk.troubles().isEmpty());
             assertThat(desk.troubles()).singleElement().asString().contains("500", "silences");
             desk.leave("f1", "job");
-            assertThat(store.read(records -> records.incidents().find("f1")).orElseThrow().endedAt())
+            assertThat(store.read(records -> records.incidents().find("f1"))
+                            .orElseThrow()
+                            .endedAt())
                     .isNotNull();
         }
     }

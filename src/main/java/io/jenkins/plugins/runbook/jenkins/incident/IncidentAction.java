@@ -88,7 +88,6 @@ public final class IncidentAction extends InvisibleAction implements Queue.Queue
     /** Jenkins asks whether this build is another than one of the same job that waits with these actions. */
     @Override
     public boolean shouldSchedule(List<Action> actions) {
-        return actions.stream()
-                .noneMatch(action -> action instanceof IncidentAction other && other.id.equals(id));
+        return actions.stream().noneMatch(action -> action instanceof IncidentAction other && other.id.equals(id));
     }
 }

@@ -16,10 +16,11 @@ public final class IncidentBuilds extends RunListener<Run<?, ?>> {
     @Override
     public void onFinalized(Run<?, ?> build) {
         try {
-            build.getActions(IncidentAction.class).forEach(action -> RunbookService.get()
-                    .system()
-                    .incidents()
-                    .leave(action.getId(), build.getParent().getFullName()));
+            build.getActions(IncidentAction.class)
+                    .forEach(action -> RunbookService.get()
+                            .system()
+                            .incidents()
+                            .leave(action.getId(), build.getParent().getFullName()));
             if (build.getAction(IncidentAction.class) != null) {
                 IncidentDispatcher.get().wake();
             }

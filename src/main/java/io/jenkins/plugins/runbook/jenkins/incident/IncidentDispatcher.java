@@ -83,8 +83,8 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
 
     synchronized void handOut(RunbookSystem system) {
         int most = RunbookConfiguration.get().getIncidents().getMaxBuilds();
-        long inHand = system.store()
-                .read(records -> records.incidents().counts().getOrDefault(State.TAKEN, 0L));
+        long inHand =
+                system.store().read(records -> records.incidents().counts().getOrDefault(State.TAKEN, 0L));
         if (inHand >= most) {
             return;
         }
@@ -97,8 +97,7 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
             List<ReportedIncident> page = page(system.store(), State.WAITING, passedOver);
             while (!page.isEmpty() && inHand < most) {
                 for (ReportedIncident waiting : page) {
-                    boolean taken =
-                            inHand < most && handOut(system.incidents(), waiting, jobs.wanting(waiting));
+                    boolean taken = inHand < most && handOut(system.incidents(), waiting, jobs.wanting(waiting));
                     inHand += taken ? 1 : 0;
                     passedOver += taken ? 0 : 1;
                 }
@@ -112,7 +111,8 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
         for (Job<?, ?> job : jobs) {
             Optional<ReportedIncident> mine = desk.take(waiting.id(), job.getFullName());
             if (mine.isPresent() && !TriggeredJobs.start(job, mine.get())) {
-                LOGGER.log(Level.WARNING, () -> job.getFullName() + " could not be started for incident " + waiting.id());
+                LOGGER.log(
+                        Level.WARNING, () -> job.getFullName() + " could not be started for incident " + waiting.id());
                 desk.giveBack(waiting.id(), job.getFullName());
             } else {
                 taken |= mine.isPresent();

@@ -87,7 +87,9 @@ public final class IncidentRuleConfiguration implements Describable<IncidentRule
         for (String line : (text == null ? "" : text).split("\\R")) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             } else if (!line.isBlank()) {
                 throw new IllegalArgumentException(
                         "'" + line.strip() + "' gives no parameter a value; write name={label} on a line each.");

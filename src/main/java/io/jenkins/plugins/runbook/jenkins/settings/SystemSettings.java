@@ -110,7 +110,8 @@ public final class SystemSettings {
                 .withRecurrenceWindow(Duration.ofMinutes(set.getLearning().getRecurrenceMinutes()))
                 .withLimits(set.getExecutions().limits())
                 .withIncidents(set.getIncidents().policy())
-                .withIncidentsWait(() -> ExtensionList.lookup(IncidentsWait.class).forEach(IncidentsWait::wake))
+                .withIncidentsWait(
+                        () -> ExtensionList.lookup(IncidentsWait.class).forEach(IncidentsWait::wake))
                 .withRetention(retention(set.getStore()))
                 .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
         return set.getModel() == null ? settings : withModel(settings, set.getModel(), troubles);
