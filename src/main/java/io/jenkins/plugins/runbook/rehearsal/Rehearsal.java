@@ -22,6 +22,7 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /**
@@ -97,7 +98,7 @@ public final class Rehearsal {
                 Progress.NONE);
         Redactor redactor = new Redactor(bound.secrets());
         RunbookRun run =
-                new RunbookRun(workshop, subject, host, redactor, listener, Journal.NONE, line -> {}, List.of());
+                new RunbookRun(workshop, subject, host, redactor, listener, Journal.NONE, line -> {}, List.of(), Optional::empty);
         ExecutionResult result = run.perform();
         new SafeListener(listener, redactor).finished(result);
         if (run.interrupted()) {
