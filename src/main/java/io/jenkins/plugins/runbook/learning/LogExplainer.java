@@ -67,7 +67,7 @@ public final class LogExplainer {
         RuleAnswer answer = rules.answer(trace);
         Category category = answer.category();
         Optional<String> runbook = Optional.ofNullable(category.suggestedRunbook())
-                .or(() -> RuleCategoriser.answeringRunbook(trace(log, library)));
+                .or(() -> library.isEmpty() ? Optional.empty() : RuleCategoriser.answeringRunbook(trace(log, library)));
         return new Explanation(
                 category.type(),
                 category.confidence(),
