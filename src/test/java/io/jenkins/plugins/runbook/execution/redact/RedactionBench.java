@@ -35,7 +35,8 @@ public final class RedactionBench {
     /** @param args names of inputs to measure, and perhaps a directory of classes; nothing: all inputs */
     public static void main(String[] args) throws ReflectiveOperationException, IOException {
         List<String> wanted = new ArrayList<>(Arrays.asList(args));
-        String before = wanted.stream().filter(arg -> arg.contains("/")).findFirst().orElse(null);
+        String before =
+                wanted.stream().filter(arg -> arg.contains("/")).findFirst().orElse(null);
         wanted.remove(before);
         for (Map.Entry<String, Input> input : inputs().entrySet()) {
             if (!wanted.isEmpty() && !wanted.contains(input.getKey())) {
@@ -134,15 +135,17 @@ public final class RedactionBench {
                     "row of " + piece.replace("\n", "\\n").replace("\u001b", "ESC"),
                     new Input(repeat(piece), List.of("hunter2-hunter2")));
         }
-        inputs.put("base64 lines", new Input(made("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 76), secrets(20, 20)));
+        inputs.put(
+                "base64 lines",
+                new Input(
+                        made("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 76), secrets(20, 20)));
         inputs.put("hex lines", new Input(made("0123456789abcdef", 64), secrets(20, 20)));
         inputs.put("one word", new Input("x".repeat(CHARACTERS), secrets(20, 20)));
         inputs.put("almost the known", new Input(repeat("hunter2-hunter"), List.of("hunter2-hunter2")));
         return inputs;
     }
 
-    private static final String PROSE =
-            """
+    private static final String PROSE = """
             The token service passes a secret to the password manager, which tokens each pass on; a secret is no password and
             a token is not passed to those who have no secrets. If the password expires, the pass is no token of passing.
             Passwords, tokens and secrets: see the page on access tokens. A private key is no API key and credentials are both.
