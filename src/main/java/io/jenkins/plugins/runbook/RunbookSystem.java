@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
@@ -65,6 +66,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final WatchedModel model;
 
     private final LearningWorker learner;
+    private final Guard guard;
     private final Insights insights;
     private final WebApi web;
     private final Notifier notifier;
@@ -96,6 +98,8 @@ public final class RunbookSystem implements AutoCloseable {
                 ? null
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
+        guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
         insights = new Insights(store, settings.clock());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
@@ -123,6 +127,7 @@ public final class RunbookSystem implements AutoCloseable {
         rehearsal = shared.rehearsal;
         model = shared.model;
         learner = shared.learner;
+        guard = shared.guard;
         insights = shared.insights;
         web = shared.web;
         notifier = shared.notifier;
@@ -284,6 +289,11 @@ public final class RunbookSystem implements AutoCloseable {
     /** Copies of the store; empty where it is backed up in another way. */
     public Optional<Backups> backups() {
         return Optional.ofNullable(backups);
+    }
+
+    /** What looks at every text that somebody other than a person proposes, as an admin has set it. */
+    public Guard guard() {
+        return guard;
     }
 
     public Insights insights() {
