@@ -21,6 +21,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("runbooks")
 public final class RunbookConfiguration extends GlobalConfiguration {
 
+    private ExecutionConfiguration executions = new ExecutionConfiguration();
     private LearningConfiguration learning = new LearningConfiguration();
     private ReviewConfiguration reviews = new ReviewConfiguration();
     private RehearsalConfiguration rehearsals = new RehearsalConfiguration();
@@ -44,6 +45,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     @Override
     public Permission getRequiredGlobalConfigPagePermission() {
         return RunbookPermissions.CONFIGURE;
+    }
+
+    /** Settings saved by releases before this group hold {@code null}. */
+    public ExecutionConfiguration getExecutions() {
+        return executions == null ? new ExecutionConfiguration() : executions;
+    }
+
+    @DataBoundSetter
+    public void setExecutions(ExecutionConfiguration executions) {
+        this.executions = executions == null ? new ExecutionConfiguration() : executions;
+        save();
     }
 
     public LearningConfiguration getLearning() {
@@ -138,6 +150,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     }
 
     private Runnable keep() {
+        var executionsBefore = executions;
         var learningBefore = learning;
         var reviewsBefore = reviews;
         var rehearsalsBefore = rehearsals;
@@ -145,6 +158,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         var storeBefore = store;
         var modelBefore = model;
         return () -> {
+            executions = executionsBefore;
             learning = learningBefore;
             reviews = reviewsBefore;
             rehearsals = rehearsalsBefore;

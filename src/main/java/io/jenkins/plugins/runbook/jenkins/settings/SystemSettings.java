@@ -108,6 +108,7 @@ public final class SystemSettings {
                 .withReview(policy(set.getReviews()))
                 .withLearning(learning(set.getLearning(), set.getRehearsals()))
                 .withRecurrenceWindow(Duration.ofMinutes(set.getLearning().getRecurrenceMinutes()))
+                .withLimits(set.getExecutions().limits())
                 .withRetention(retention(set.getStore()))
                 .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
         return set.getModel() == null ? settings : withModel(settings, set.getModel(), troubles);
