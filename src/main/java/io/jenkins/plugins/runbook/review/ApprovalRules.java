@@ -28,8 +28,8 @@ final class ApprovalRules {
         String person = ballot.actor().name();
         Version version = Lookup.version(records, review.version());
         if (policy.approvals().fourEyes() && version.writtenBy(person)) {
-            throw ReviewException.forbidden(
-                    person + " wrote " + review.version() + ", or could have written it; another person has to approve it.");
+            throw ReviewException.forbidden(person + " wrote " + review.version()
+                    + ", or could have written it; another person has to approve it.");
         }
         if (approvers(review).anyMatch(person::equalsIgnoreCase)) {
             throw ReviewException.forbidden(person + " has approved " + review.version() + " already; "

@@ -65,8 +65,9 @@ final class ReviewApproveCommand implements Callable<Integer> {
             return;
         }
         if (context.json() || !context.terminal().interactive()) {
-            throw CommandException.refused("There is no terminal to ask for confirmation; look at the change with 'runbook review show' "
-                    + "and say --yes to approve it");
+            throw CommandException.refused(
+                    "There is no terminal to ask for confirmation; look at the change with 'runbook review show' "
+                            + "and say --yes to approve it");
         }
         String answer = context.terminal().ask("Approve " + shown.review().version() + "? [y/N]");
         if (!answer.toLowerCase(Locale.ROOT).startsWith("y")) {

@@ -75,7 +75,8 @@ final class QueuedRehearsal {
         try {
             outcome.complete(work.on(node));
         } catch (InterruptedException e) {
-            outcome.completeExceptionally(new RehearsalException("it was stopped by a user on " + node.getDisplayName()));
+            outcome.completeExceptionally(
+                    new RehearsalException("it was stopped by a user on " + node.getDisplayName()));
         } catch (RuntimeException | Error e) {
             outcome.completeExceptionally(e);
         }
