@@ -65,7 +65,8 @@ class InjectedAnswersTest {
 
         static Injected of(Map<?, ?> fields) {
             int times = fields.get("times") instanceof Integer number ? number : 1;
-            String answer = ((String) fields.get("answer")).replace("@MANY@", times > 1 ? ((String) fields.get("unit")).repeat(times) : "");
+            String answer = ((String) fields.get("answer"))
+                    .replace("@MANY@", times > 1 ? ((String) fields.get("unit")).repeat(times) : "");
             boolean opinion = "opinion".equals(fields.get("form"));
             return new Injected(
                     (String) fields.get("name"),
@@ -83,9 +84,7 @@ class InjectedAnswersTest {
     static List<Injected> answers() throws IOException {
         try (InputStream in = InjectedAnswersTest.class.getResourceAsStream("injected-answers.yaml")) {
             List<?> all = (List<?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
-            return all.stream()
-                    .map(fields -> Injected.of((Map<?, ?>) fields))
-                    .toList();
+            return all.stream().map(fields -> Injected.of((Map<?, ?>) fields)).toList();
         }
     }
 
@@ -100,10 +99,7 @@ class InjectedAnswersTest {
         system = RunbookSystem.open(Settings.of(directory)
                 .withStore(new StoreSettings.InMemory())
                 .withModel(LlmSettings.of(
-                                server.url(),
-                                ApiKey.none(),
-                                ModelSettings.free("cheap"),
-                                ModelSettings.free("strong"))
+                                server.url(), ApiKey.none(), ModelSettings.free("cheap"), ModelSettings.free("strong"))
                         .withRetries(0)));
         system.library().publish("first.yaml", FailedRun.TEXT, Actor.owner("author"), "first", true);
     }
@@ -115,9 +111,9 @@ class InjectedAnswersTest {
 
         learn("run-good", new Injected("good", OPINION, GOOD, false));
 
-        assertThat(reviews()).singleElement().satisfies(review -> assertThat(
-                        review.proposal().text())
-                .contains("./load --upgrade index"));
+        assertThat(reviews())
+                .singleElement()
+                .satisfies(review -> assertThat(review.proposal().text()).contains("./load --upgrade index"));
     }
 
     @ParameterizedTest
@@ -131,12 +127,14 @@ class InjectedAnswersTest {
         nothingIsApprovedAndNothingRan();
         List<Review> reviews = reviews();
         if (answer.changes().equals(GOOD)) {
-            assertThat(reviews).allSatisfy(review ->
-                    assertThat(review.proposal().toString()).doesNotContain("APPROVED", MARK));
+            assertThat(reviews)
+                    .allSatisfy(
+                            review -> assertThat(review.proposal().toString()).doesNotContain("APPROVED", MARK));
         } else {
             assertThat(reviews).hasSize(answer.flagged() ? 1 : 0);
-            assertThat(reviews).allSatisfy(review ->
-                    assertThat(review.proposal().findings()).isNotEmpty());
+            assertThat(reviews)
+                    .allSatisfy(
+                            review -> assertThat(review.proposal().findings()).isNotEmpty());
         }
         reviews.forEach(InjectedAnswersTest::keepsWhatProvesIt);
 
@@ -163,8 +161,10 @@ class InjectedAnswersTest {
     }
 
     private List<Review> reviews() {
-        return system.store()
-                .<List<Version>, RuntimeException>read(records -> records.versions().of("RB-INDEX-001"))
+        return system
+                .store()
+                .<List<Version>, RuntimeException>read(
+                        records -> records.versions().of("RB-INDEX-001"))
                 .stream()
                 .filter(version -> version.ref().number() > 1)
                 .map(version -> system.store()
