@@ -350,6 +350,7 @@ public final class RunbookSystem implements AutoCloseable {
         web.close();
         learner.close();
         notifier.close();
+        incidents.close();
         store.close();
     }
 }
