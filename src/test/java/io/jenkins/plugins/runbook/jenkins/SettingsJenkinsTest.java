@@ -21,12 +21,12 @@ import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
 import io.jenkins.plugins.runbook.upgrade.SavedXml;
-import java.nio.file.StandardCopyOption;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +100,7 @@ class SettingsJenkinsTest {
 
     @Test
     void settings_saved_by_the_release_of_2026_11_30_are_read(JenkinsRule jenkins) throws Exception {
-        Path saved = jenkins.jenkins
-                .getRootDir()
-                .toPath()
-                .resolve(RunbookConfiguration.class.getName() + ".xml");
+        Path saved = jenkins.jenkins.getRootDir().toPath().resolve(RunbookConfiguration.class.getName() + ".xml");
         try (InputStream in = SavedXml.class.getResourceAsStream("settings-2026-11-30.xml")) {
             Files.copy(in, saved, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -39,8 +39,7 @@ class EarlierRecordTest {
                         ExecutionEntry::getTone,
                         ExecutionEntry::getDuration)
                 .containsExactly(
-                        tuple(
-                                EXECUTION, "RB-QUEUE-001-v1", "disk_full", "agent-1", "FAILED", "danger", "2.5 s"),
+                        tuple(EXECUTION, "RB-QUEUE-001-v1", "disk_full", "agent-1", "FAILED", "danger", "2.5 s"),
                         tuple(
                                 "20261130-193858740-e60048e4",
                                 "RB-CACHE-001-v2",
@@ -62,8 +61,9 @@ class EarlierRecordTest {
         ExecutionResult result = new ResultFiles(build).read(EXECUTION).orElseThrow();
 
         assertThat(result.id()).isEqualTo(EXECUTION);
-        assertThat(result.steps()).isNotEmpty().allSatisfy(step -> assertThat(step.action())
-                .isNotBlank());
+        assertThat(result.steps())
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(step.action()).isNotBlank());
         assertThat(result.before().readings()).isNotEmpty();
         assertThat(result.continuation().attempts()).isEmpty();
         assertThat(ResultFiles.executionsOf(directory.getParent())).contains(EXECUTION);
