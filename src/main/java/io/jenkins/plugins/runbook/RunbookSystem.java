@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
@@ -66,6 +67,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final WatchedModel model;
 
     private final LearningWorker learner;
+    private final Guard guard;
     private final Insights insights;
     private final IncidentDesk incidents;
     private final WebApi web;
@@ -98,6 +100,8 @@ public final class RunbookSystem implements AutoCloseable {
                 ? null
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
+        guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
         insights = new Insights(store, settings.clock());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
@@ -133,6 +137,7 @@ public final class RunbookSystem implements AutoCloseable {
         rehearsal = shared.rehearsal;
         model = shared.model;
         learner = shared.learner;
+        guard = shared.guard;
         insights = shared.insights;
         incidents = shared.incidents;
         web = shared.web;
@@ -144,7 +149,7 @@ public final class RunbookSystem implements AutoCloseable {
         owner = false;
     }
 
-    /** The same parts for somebody else who closes what was opened: closing this does nothing. */
+    /** The same parts without ownership: closing this does nothing. */
     public RunbookSystem shared() {
         return new RunbookSystem(this, executor);
     }
@@ -243,7 +248,7 @@ public final class RunbookSystem implements AutoCloseable {
         return new DiskReserve(settings.home().resolve("work"));
     }
 
-    /** Whoever asks for changes is answered now, not at the next failure. */
+    /** Answers a request for changes now, not at the next failure. */
     private void answerRequests(ReviewEvent event) {
         if (event.kind() == ReviewEvent.Kind.CHANGES_REQUESTED) {
             learner.wake();
@@ -296,6 +301,11 @@ public final class RunbookSystem implements AutoCloseable {
     /** Copies of the store; empty where it is backed up in another way. */
     public Optional<Backups> backups() {
         return Optional.ofNullable(backups);
+    }
+
+    /** What looks at every text that somebody other than a person proposes, as an admin has set it. */
+    public Guard guard() {
+        return guard;
     }
 
     /** Incidents that are reported from outside. */

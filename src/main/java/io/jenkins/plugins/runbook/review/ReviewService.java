@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
@@ -54,11 +55,25 @@ public final class ReviewService {
      * @return the review the proposal ended up in
      */
     public Review submit(Proposal proposal) {
+        return submit(proposal, List.of());
+    }
+
+    /**
+     * Queues what an assistant proposes for a person as {@link #submit(Proposal)} queues what the learner does. Both are its authors.
+     *
+     * @param person for whom; needs the permission to review
+     */
+    public Review submit(Proposal proposal, Actor person) {
+        Guards.permission(person, Permission.REVIEW, "propose a version");
+        return submit(proposal, List.of(person.name()));
+    }
+
+    private Review submit(Proposal proposal, List<String> people) {
         Optional<Review> before = proposal.signature() == null
                 ? Optional.empty()
                 : store.read(records ->
                         records.reviews().openForSignature(proposal.signature().hash()));
-        Review after = store.transact(records -> submissions.submit(records, proposal));
+        Review after = store.transact(records -> submissions.submit(records, proposal, people));
         if (before.isPresent() && !before.get().version().equals(after.version())) {
             announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
         }
@@ -130,7 +145,7 @@ public final class ReviewService {
         return store.transact(records -> claims.claim(records, review, actor));
     }
 
-    /** Gives a claim back; somebody else's only with the right to configure. */
+    /** Releases a claim. Releasing another person's claim needs the permission to configure. */
     public Review release(String review, Actor actor) {
         return store.transact(records -> claims.release(records, review, actor));
     }
@@ -154,12 +169,12 @@ public final class ReviewService {
         return claims.holder(review);
     }
 
-    /** When a claim ends by itself; empty when nobody holds the review. */
+    /** When a claim expires; empty when the review is not claimed. */
     public Optional<Instant> claimedUntil(Review review) {
         return claims.holder(review).map(holder -> claims.timeOut(review));
     }
 
-    /** When an open review will be closed unless somebody touches it; empty when it never will. */
+    /** When an open review expires unless it is changed; empty when it does not expire. */
     public Optional<Instant> expiresAt(Review review) {
         return upkeep.expiresAt(review);
     }
@@ -176,7 +191,7 @@ public final class ReviewService {
         return events;
     }
 
-    /** How many open reviews will be closed soon when nobody touches them. */
+    /** The number of open reviews that expire soon. */
     public long expiringSoon() {
         return store.read(upkeep::expiringSoon);
     }
