@@ -112,7 +112,8 @@ public record Recipe(
         }
         ShellScript script = ShellScript.of(point.script());
         List<CommandPlace> places = CommandPlace.in(script, tools).stream()
-                .filter(place -> program == null || program.match(place.program()).isPresent())
+                .filter(place ->
+                        program == null || program.match(place.program()).isPresent())
                 .filter(place -> not.stream().noneMatch(one -> one.foundIn(place.arguments())))
                 .filter(place -> args.match(place.arguments()).isPresent())
                 .toList();
