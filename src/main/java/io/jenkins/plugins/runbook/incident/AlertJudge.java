@@ -27,6 +27,9 @@ final class AlertJudge {
     /** Who watches the system is another than who mended it; a second incident that looks the same is possible. */
     private static final double CONFIDENCE = 0.9;
 
+    /** Asking at the end of the window takes some time. */
+    private static final Duration LATE = Duration.ofHours(1);
+
     private final Duration window;
 
     /** @param window how long a fix must last; zero or less judges nothing */
@@ -60,14 +63,23 @@ final class AlertJudge {
                 .isPresent();
     }
 
+    /** Whether the last execution was verified longer ago than a fix must last. */
+    boolean awaitsEnd(@NonNull Records records, ReportedIncident incident, Instant now) {
+        return awaitingEnd(records, incident, now).isPresent();
+    }
+
+    private Optional<ExecutionResult> awaitingEnd(Records records, ReportedIncident incident, Instant now) {
+        return window.isZero() || window.isNegative()
+                ? Optional.empty()
+                : lastExecution(records, incident)
+                        .filter(last -> last.outcome() == Outcome.VERIFIED)
+                        .filter(last ->
+                                Duration.between(last.completedAt(), now).compareTo(window) > 0);
+    }
+
     /** @return whether a success was taken back */
     boolean neverResolved(@NonNull Records records, ReportedIncident incident, Instant now) {
-        if (window.isZero() || window.isNegative()) {
-            return false;
-        }
-        return lastExecution(records, incident)
-                .filter(last -> last.outcome() == Outcome.VERIFIED)
-                .filter(last -> Duration.between(last.completedAt(), now).compareTo(window) > 0)
+        return awaitingEnd(records, incident, now)
                 .map(last -> takeBack(
                         records,
                         last,
@@ -81,7 +93,7 @@ final class AlertJudge {
         Instant at = incident.resolvedAt();
         lastExecution(records, incident)
                 .filter(last -> at != null && !at.isBefore(last.startedAt()))
-                .filter(last -> Duration.between(last.completedAt(), at).compareTo(window) <= 0)
+                .filter(last -> Duration.between(last.completedAt(), at).compareTo(window.plus(LATE)) <= 0)
                 .filter(last -> last.verification().evidence().stream()
                         .noneMatch(one -> one.check().equals(METHOD)))
                 .ifPresent(last -> records.executions().save(witnessed(last, incident, at)));

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Safe for use by many threads, and by several processes on one store.
  */
-public final class IncidentDesk {
+public final class IncidentDesk implements AutoCloseable {
 
     private static final int AT_ONCE = 200;
     private static final int SHOWN = 100;
@@ -43,6 +43,9 @@ public final class IncidentDesk {
     private final Clock clock;
     private final Runnable waiting;
     private final Runnable judged;
+    /** {@code null} when Alertmanager is told nothing. */
+    private final AlertmanagerLink link;
+
     private final Redactor redactor = new Redactor(List.of());
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong forgotten = new AtomicLong();
@@ -68,6 +71,15 @@ public final class IncidentDesk {
         this.clock = clock;
         this.waiting = waiting;
         this.judged = judged;
+        this.link = AlertmanagerLink.to(policy.alertmanager(), store, clock);
+    }
+
+    /** Tells Alertmanager nothing any more. */
+    @Override
+    public void close() {
+        if (link != null) {
+            link.close();
+        }
     }
 
     /** There is no room for a report; the reporter should try again. */
@@ -233,7 +245,7 @@ public final class IncidentDesk {
                 known.takers(),
                 state == State.ENDED ? known.endedAt() : null,
                 known.executionId(),
-                known.silence());
+                anew ? null : known.silence());
     }
 
     /** Whether it was over and began anew. A reporter that does not say when it began, says it again because it is there again. */
@@ -254,6 +266,9 @@ public final class IncidentDesk {
     }
 
     private ReportedIncident over(Records records, ReportedIncident known, Instant now) {
+        if (AlertmanagerLink.TOLD.equals(known.silence()) && !goesOn(known, now)) {
+            return known; // it repeats what it was told
+        }
         boolean nobody = known.state() == State.WAITING || known.state() == State.UNMAPPED;
         ReportedIncident over = new ReportedIncident(
                 known.incident(),
@@ -300,7 +315,7 @@ public final class IncidentDesk {
     /** Takes an incident over for somebody who will work on it; empty when it does not wait and nobody works on it any more. */
     @NonNull
     public Optional<ReportedIncident> take(@NonNull String id, @NonNull String taker) {
-        return store.transact(records -> {
+        Optional<ReportedIncident> mine = store.transact(records -> {
             Optional<ReportedIncident> taken = records.incidents()
                     .find(id)
                     .filter(known -> known.state() == State.WAITING || known.state() == State.TAKEN)
@@ -308,25 +323,33 @@ public final class IncidentDesk {
             taken.ifPresent(records.incidents()::save);
             return taken;
         });
+        if (link != null) {
+            mine.ifPresent(link::taken);
+        }
+        return mine;
     }
 
     /** Notes that somebody works on it no longer. */
     public void leave(@NonNull String id, @NonNull String taker) {
-        store.transact(records -> {
-            records.incidents().find(id).ifPresent(known -> {
-                ReportedIncident left = known.leftBy(taker, clock.instant());
-                records.incidents().save(left);
-                if (left.state() == State.ENDED && left.resolvedAt() != null) {
-                    judge.resolved(records, left);
+        Optional<ReportedIncident> now = store.transact(records -> {
+            Optional<ReportedIncident> left =
+                    records.incidents().find(id).map(known -> known.leftBy(taker, clock.instant()));
+            left.ifPresent(known -> {
+                records.incidents().save(known);
+                if (known.state() == State.ENDED && known.resolvedAt() != null) {
+                    judge.resolved(records, known);
                 }
             });
-            return null;
+            return left;
         });
+        if (link != null) {
+            now.ifPresent(link::left);
+        }
     }
 
     /** Gives back what could not be begun: it waits again, unless somebody else works on it. */
     public void giveBack(@NonNull String id, @NonNull String taker) {
-        boolean waits = store.transact(records -> {
+        Optional<ReportedIncident> now = store.transact(records -> {
             Optional<ReportedIncident> back = records.incidents()
                     .find(id)
                     .filter(known -> known.takers().contains(taker))
@@ -335,9 +358,12 @@ public final class IncidentDesk {
                             ? known.in(State.WAITING)
                             : known);
             back.ifPresent(records.incidents()::save);
-            return back.filter(known -> known.state() == State.WAITING).isPresent();
+            return back;
         });
-        if (waits) {
+        if (link != null) {
+            now.ifPresent(link::left);
+        }
+        if (now.filter(known -> known.state() == State.WAITING).isPresent()) {
             waiting.run();
         }
     }
@@ -367,33 +393,46 @@ public final class IncidentDesk {
                 : known;
     }
 
-    /** Notes which silence Alertmanager keeps for it; {@code null} for none. */
-    void silenced(String id, String silence) {
-        store.transact(records -> {
-            records.incidents().find(id).map(known -> known.silencedBy(silence)).ifPresent(records.incidents()::save);
-            return null;
-        });
-    }
-
     /** What was never reported to be over is judged, and what is old is forgotten. Called now and then. */
     public void keepUp() {
         Instant now = clock.instant();
         if (policy.expectsResolved()) {
-            Instant due = now.minus(judge.window());
-            boolean any = store.transact(records -> {
-                List<ReportedIncident> late =
-                        records.incidents().unresolved(due.minus(Duration.ofDays(1)), due, JUDGED_AT_ONCE);
-                long taken = late.stream()
-                        .filter(one -> one.source() == Source.ALERTMANAGER)
-                        .filter(one -> judge.neverResolved(records, one, now))
-                        .count();
-                return taken > 0;
-            });
-            if (any) {
-                judged.run();
-            }
+            judgeSilent(now);
         }
         store.transact(records -> records.incidents().forget(AT_ONCE, now.minus(Duration.ofDays(DAYS_KEPT))));
+    }
+
+    /** Alerts whose end was never reported. Where Alertmanager can be asked, its answer counts. */
+    private void judgeSilent(Instant now) {
+        Instant due = now.minus(judge.window());
+        List<ReportedIncident> late = store.read(
+                records -> records.incidents().unresolved(due.minus(Duration.ofDays(1)), due, JUDGED_AT_ONCE).stream()
+                        .filter(one -> one.source() == Source.ALERTMANAGER && judge.awaitsEnd(records, one, now))
+                        .toList());
+        boolean any = false;
+        for (ReportedIncident one : late) {
+            Optional<Boolean> goesOn = link == null ? Optional.of(true) : link.has(one);
+            if (goesOn.isPresent()) {
+                any |= store.transact(records -> settle(records, one.id(), goesOn.get(), now));
+            }
+        }
+        if (any) {
+            judged.run();
+        }
+    }
+
+    private boolean settle(Records records, String id, boolean goesOn, Instant now) {
+        Optional<ReportedIncident> known = records.incidents().find(id).filter(one -> one.resolvedAt() == null);
+        if (known.isEmpty()) {
+            return false;
+        }
+        if (goesOn) {
+            return judge.neverResolved(records, known.get(), now);
+        }
+        ReportedIncident over = known.get().resolved(now);
+        records.incidents().save(over);
+        judge.resolved(records, over);
+        return false;
     }
 
     /** What an admin should know, in sentences. */
@@ -411,6 +450,9 @@ public final class IncidentDesk {
         if (truncated.get() > 0) {
             troubles.add("Alertmanager left out " + truncated.get()
                     + " alerts since the start; raise max_alerts of its webhook.");
+        }
+        if (link != null) {
+            troubles.addAll(link.troubles());
         }
         return troubles;
     }

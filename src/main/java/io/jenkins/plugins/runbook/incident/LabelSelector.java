@@ -62,8 +62,8 @@ public final class LabelSelector {
         }
     }
 
-    /** Takes time in the product of both lengths at most, whatever the pattern. */
-    static boolean glob(String pattern, String text) {
+    /** Whether {@code *} in the pattern can stand for texts that make it the text. Takes time in the product of both lengths at most. */
+    public static boolean glob(@NonNull String pattern, @NonNull String text) {
         int p = 0;
         int t = 0;
         int star = -1;

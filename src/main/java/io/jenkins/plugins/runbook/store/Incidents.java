@@ -28,7 +28,7 @@ public interface Incidents {
 
     /** Those in a state, the one that was reported first before the others. */
     @NonNull
-    List<ReportedIncident> oldest(@NonNull State state, int limit);
+    List<ReportedIncident> oldest(@NonNull State state, int offset, int limit);
 
     /** How many there are in each state; 0 where there is none. */
     @NonNull

@@ -350,7 +350,8 @@ class IncidentsTest {
                 .isEqualTo(alerts / 2);
         assertThat(starts).as("one call, however many wait").hasValue(1);
         Set<String> waiting = new TreeSet<>();
-        store.read(records -> records.incidents().oldest(State.WAITING, alerts)).forEach(one -> waiting.add(one.id()));
+        store.read(records -> records.incidents().oldest(State.WAITING, 0, alerts))
+                .forEach(one -> waiting.add(one.id()));
         assertThat(waiting).hasSize(alerts / 2);
     }
 

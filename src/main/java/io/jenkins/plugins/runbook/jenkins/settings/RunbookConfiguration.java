@@ -27,6 +27,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     private RehearsalConfiguration rehearsals = new RehearsalConfiguration();
     private NotificationConfiguration notifications = new NotificationConfiguration();
     private StoreConfiguration store = new StoreConfiguration();
+    private IncidentConfiguration incidents = new IncidentConfiguration();
     private ModelConfiguration model;
 
     public RunbookConfiguration() {
@@ -109,6 +110,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Settings that were saved before there were any hold none. */
+    public IncidentConfiguration getIncidents() {
+        return incidents == null ? new IncidentConfiguration() : incidents;
+    }
+
+    @DataBoundSetter
+    public void setIncidents(IncidentConfiguration incidents) {
+        this.incidents = incidents == null ? new IncidentConfiguration() : incidents;
+        save();
+    }
+
     /** {@code null} when the learner does without a language model. */
     public ModelConfiguration getModel() {
         return model;
@@ -156,6 +168,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         var rehearsalsBefore = rehearsals;
         var notificationsBefore = notifications;
         var storeBefore = store;
+        var incidentsBefore = incidents;
         var modelBefore = model;
         return () -> {
             executions = executionsBefore;
@@ -164,6 +177,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
             rehearsals = rehearsalsBefore;
             notifications = notificationsBefore;
             store = storeBefore;
+            incidents = incidentsBefore;
             model = modelBefore;
         };
     }

@@ -77,11 +77,12 @@ final class JdbcIncidents implements Incidents {
     }
 
     @Override
-    public List<ReportedIncident> oldest(State state, int limit) {
+    public List<ReportedIncident> oldest(State state, int offset, int limit) {
         return session.list(
-                SELECT + " where i.state = ? order by i.place fetch next ? rows only",
+                SELECT + " where i.state = ? order by i.place offset ? rows fetch next ? rows only",
                 JdbcIncidents::incident,
                 state,
+                offset,
                 limit);
     }
 

@@ -24,7 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 
 /** Uses the option or subcommand that the program's own usage text shows, when it no longer knows the runbook's. */
-public final class RenamedOption implements RepairOperator {
+final class RenamedOption implements RepairOperator {
 
     private static final BoundedPattern UNKNOWN = BoundedPattern.of(
             "(?:unrecogni[sz]ed|unknown|invalid|illegal|unsupported|no such|takes no|no|bad|unexpected) (?:command[ -]line )?(?:option|flag|argument|arguments|switch|parameter)s?:? (?:-- )?[\"'`‘]?(--?[\\w-]+)"
