@@ -90,7 +90,8 @@ public final class RunbookSystem implements AutoCloseable {
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review(), settings.clock(), told);
-        reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
+        reviews = new ReviewService(
+                store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
@@ -186,14 +187,15 @@ public final class RunbookSystem implements AutoCloseable {
     }
 
     private static TextGuard guard(Settings settings) {
-        Guard guard = new Guard(settings.learning().allowedCommands(), settings.learning().blockRisks());
+        Guard guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
         RunbookReader reader = new RunbookReader();
         return (parentText, text) -> {
             Runbook candidate = reader.read("edited", text).runbook();
-            Runbook parent = parentText == null ? null : reader.read("parent", parentText).runbook();
-            return candidate == null || parent == null
-                    ? List.of()
-                    : guard.inspect(parent, parentText, candidate, text);
+            Runbook parent = parentText == null
+                    ? null
+                    : reader.read("parent", parentText).runbook();
+            return candidate == null || parent == null ? List.of() : guard.inspect(parent, parentText, candidate, text);
         };
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.review;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;

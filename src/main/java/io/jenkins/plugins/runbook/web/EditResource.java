@@ -1,9 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Difference;
-import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.RunbookDiff;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.TextDiff;
@@ -64,11 +62,7 @@ final class EditResource {
                         call.actor(),
                         body.path("reason").asText(body.path("comment").asText(""))));
         return Answer.json(new Edited(
-                edited.id(),
-                edited.version().toString(),
-                edited.sha256(),
-                edited.revision(),
-                rehearse(edited, call)));
+                edited.id(), edited.version().toString(), edited.sha256(), edited.revision(), rehearse(edited, call)));
     }
 
     private boolean rehearse(Review edited, ApiCall call) {

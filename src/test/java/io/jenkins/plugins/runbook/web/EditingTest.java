@@ -53,7 +53,8 @@ class EditingTest {
     @Test
     void the_new_text_waits_in_the_same_review_and_the_editor_is_one_of_its_authors() {
         JsonNode before = shown();
-        assertThat(bob.post("api/review/approve/" + review.id(), seen(before, "fine")).status())
+        assertThat(bob.post("api/review/approve/" + review.id(), seen(before, "fine"))
+                        .status())
                 .isEqualTo(200);
         JsonNode approved = shown();
         assertThat(approved.path("approvals").asInt()).isEqualTo(1);
@@ -66,10 +67,15 @@ class EditingTest {
         assertThat(now.path("sha256").asText())
                 .isEqualTo(edited.path("sha256").asText())
                 .isNotEqualTo(before.path("sha256").asText());
-        assertThat(now.path("approvals").asInt()).as("approvals of the earlier text").isZero();
+        assertThat(now.path("approvals").asInt())
+                .as("approvals of the earlier text")
+                .isZero();
         assertThat(now.path("tests")).isEmpty();
         assertThat(now.path("text").asText()).contains("v2, by carol");
-        assertThat(now.path("decisions").findValuesAsText("comment")).last().asString().contains("a better way");
+        assertThat(now.path("decisions").findValuesAsText("comment"))
+                .last()
+                .asString()
+                .contains("a better way");
         Version version = house.version(new VersionRef("RB-A", 3));
         assertThat(version.authors()).containsExactly("learner/rules", "carol");
         assertThat(version.parent()).isEqualTo(1);
@@ -79,20 +85,24 @@ class EditingTest {
         WebResponse own = carol.post("api/review/approve/" + review.id(), seen(now, "mine"));
         assertThat(own.status()).isEqualTo(403);
         assertThat(json(own).at("/error/message").asText()).contains("carol wrote RB-A-v3");
-        assertThat(bob.post("api/review/approve/" + review.id(), seen(now, "good")).status())
+        assertThat(bob.post("api/review/approve/" + review.id(), seen(now, "good"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(alice.post("api/review/approve/" + review.id(), seen(shown(), "good")).status())
+        assertThat(alice.post("api/review/approve/" + review.id(), seen(shown(), "good"))
+                        .status())
                 .isEqualTo(200);
         assertThat(house.version(new VersionRef("RB-A", 3)).lifecycle()).isEqualTo(Lifecycle.ACTIVE);
         assertThat(house.brokenAudit()).isEmpty();
-        assertThat(house.audit()).anyMatch(entry -> entry.action().equals("review.edited")
-                && entry.actor().equals("carol"));
+        assertThat(house.audit())
+                .anyMatch(entry ->
+                        entry.action().equals("review.edited") && entry.actor().equals("carol"));
     }
 
     @Test
     void an_edit_of_a_text_that_waits_no_more_is_a_conflict() {
         JsonNode before = shown();
-        assertThat(edit(carol, before, ReviewFixture.text("RB-A", "first")).status()).isEqualTo(200);
+        assertThat(edit(carol, before, ReviewFixture.text("RB-A", "first")).status())
+                .isEqualTo(200);
         WebResponse late = edit(bob, before, ReviewFixture.text("RB-A", "second"));
         assertThat(late.status()).isEqualTo(409);
         assertThat(shown().path("text").asText()).contains("first");
@@ -100,15 +110,26 @@ class EditingTest {
 
     @Test
     void what_cannot_be_a_version_of_the_runbook_is_refused_with_the_place() {
-        assertThat(json(edit(carol, shown(), "id: RB-A\nsteps: 7\n")).at("/error/message").asText())
+        assertThat(json(edit(carol, shown(), "id: RB-A\nsteps: 7\n"))
+                        .at("/error/message")
+                        .asText())
                 .contains("RB-A-v2 (edited):2:");
-        assertThat(json(edit(carol, shown(), ReviewFixture.text("RB-B", "x"))).at("/error/message").asText())
+        assertThat(json(edit(carol, shown(), ReviewFixture.text("RB-B", "x")))
+                        .at("/error/message")
+                        .asText())
                 .contains("id must stay RB-A");
-        assertThat(json(edit(carol, shown(), ReviewFixture.text("RB-A", "v2"))).at("/error/message").asText())
+        assertThat(json(edit(carol, shown(), ReviewFixture.text("RB-A", "v2")))
+                        .at("/error/message")
+                        .asText())
                 .contains("Nothing was changed");
-        assertThat(json(edit(carol, shown(), ReviewFixture.text("RB-A", "v1"))).at("/error/message").asText())
+        assertThat(json(edit(carol, shown(), ReviewFixture.text("RB-A", "v1")))
+                        .at("/error/message")
+                        .asText())
                 .contains("RB-A-v1, which is ACTIVE");
-        assertThat(bob.post("api/review/edit/" + review.id(), seen(shown(), null).put("text", "x")).status())
+        assertThat(bob.post(
+                                "api/review/edit/" + review.id(),
+                                seen(shown(), null).put("text", "x"))
+                        .status())
                 .as("no reason")
                 .isEqualTo(400);
     }
@@ -116,7 +137,8 @@ class EditingTest {
     @Test
     void who_may_not_review_and_who_does_not_hold_the_claim_changes_nothing() {
         Browserless reader = new Browserless(web, ReviewFixture.READER);
-        assertThat(edit(reader, shown(), ReviewFixture.text("RB-A", "x")).status()).isEqualTo(403);
+        assertThat(edit(reader, shown(), ReviewFixture.text("RB-A", "x")).status())
+                .isEqualTo(403);
         house.reviews.claim(review.id(), ReviewFixture.BOB);
         WebResponse held = edit(carol, shown(), ReviewFixture.text("RB-A", "x"));
         assertThat(held.status()).isEqualTo(409);
@@ -131,8 +153,8 @@ class EditingTest {
         assertThat(wrong.path("valid").asBoolean()).isFalse();
         assertThat(wrong.path("problems").findValuesAsText("line")).contains("2");
 
-        JsonNode right = json(bob.post(
-                "api/review/check/" + review.id(), Map.of("text", ReviewFixture.text("RB-A", "v2, better"))));
+        JsonNode right = json(
+                bob.post("api/review/check/" + review.id(), Map.of("text", ReviewFixture.text("RB-A", "v2, better"))));
         assertThat(right.path("valid").asBoolean()).isTrue();
         assertThat(right.path("against_proposal").findValuesAsText("right")).anyMatch(line -> line.contains("better"));
         assertThat(right.path("against_parent").findValuesAsText("left")).anyMatch(line -> line.contains("'v1'"));

@@ -77,8 +77,7 @@ abstract class IncidentHouse {
         store.close();
     }
 
-    static Map<String, Object> alert(
-            String fingerprint, String status, Instant began, Map<String, String> labels) {
+    static Map<String, Object> alert(String fingerprint, String status, Instant began, Map<String, String> labels) {
         return Map.of(
                 "status",
                 status,

@@ -188,7 +188,8 @@ class OpenApiTest {
         answers.put(
                 "POST /api/review/test/{id}",
                 alice.post("api/review/test/RB-SERVICE-001-v2", Map.of("name", "t", "passed", true)));
-        String changed = json(alice.get("api/review/runbook/RB-CPU-001-v2")).path("text").asText() + "sla: 20m\n";
+        String changed =
+                json(alice.get("api/review/runbook/RB-CPU-001-v2")).path("text").asText() + "sla: 20m\n";
         answers.put(
                 "POST /api/review/check/{id}",
                 alice.post("api/review/check/RB-CPU-001-v2", Map.of("text", changed + "x: y\n")));

@@ -10,11 +10,11 @@ import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.TreeSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
