@@ -69,6 +69,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final WatchedModel model;
 
     private final LearningWorker learner;
+    private final Guard guard;
     private final Insights insights;
     private final IncidentDesk incidents;
     private final WebApi web;
@@ -102,6 +103,8 @@ public final class RunbookSystem implements AutoCloseable {
                 ? null
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
+        guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
         insights = new Insights(store, settings.clock());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
@@ -137,6 +140,7 @@ public final class RunbookSystem implements AutoCloseable {
         rehearsal = shared.rehearsal;
         model = shared.model;
         learner = shared.learner;
+        guard = shared.guard;
         insights = shared.insights;
         incidents = shared.incidents;
         web = shared.web;
@@ -313,6 +317,11 @@ public final class RunbookSystem implements AutoCloseable {
     /** Copies of the store; empty where it is backed up in another way. */
     public Optional<Backups> backups() {
         return Optional.ofNullable(backups);
+    }
+
+    /** What looks at every text that somebody other than a person proposes, as an admin has set it. */
+    public Guard guard() {
+        return guard;
     }
 
     /** Incidents that are reported from outside. */

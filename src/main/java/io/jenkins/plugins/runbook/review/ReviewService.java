@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
@@ -61,11 +62,25 @@ public final class ReviewService {
      * @return the review the proposal ended up in
      */
     public Review submit(Proposal proposal) {
+        return submit(proposal, List.of());
+    }
+
+    /**
+     * Queues what an assistant proposes for a person as {@link #submit(Proposal)} queues what the learner does. Both are its authors.
+     *
+     * @param person for whom; needs the permission to review
+     */
+    public Review submit(Proposal proposal, Actor person) {
+        Guards.permission(person, Permission.REVIEW, "propose a version");
+        return submit(proposal, List.of(person.name()));
+    }
+
+    private Review submit(Proposal proposal, List<String> people) {
         Optional<Review> before = proposal.signature() == null
                 ? Optional.empty()
                 : store.read(records ->
                         records.reviews().openForSignature(proposal.signature().hash()));
-        Review after = store.transact(records -> submissions.submit(records, proposal));
+        Review after = store.transact(records -> submissions.submit(records, proposal, people));
         if (before.isPresent() && !before.get().version().equals(after.version())) {
             announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
         }
