@@ -95,8 +95,8 @@ public final class RunbookSystem implements AutoCloseable {
                 store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
-        executors = window -> new RunbookExecutor(
-                store, settings.home().resolve("work"), workshop, window, settings.runLimits());
+        executors = window ->
+                new RunbookExecutor(store, settings.home().resolve("work"), workshop, window, settings.runLimits());
         executor = executors.apply(settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);

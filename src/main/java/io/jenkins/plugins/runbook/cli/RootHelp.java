@@ -53,6 +53,7 @@ final class RootHelp {
                 "Operate",
                 lines(
                         "serve", "serve the page and the API on 127.0.0.1",
+                        "limits", "suspend runbooks, lift, let one run again",
                         "store", "back up, restore, clean up",
                         "audit", "read the audit, or verify its chain"));
         groups.put(

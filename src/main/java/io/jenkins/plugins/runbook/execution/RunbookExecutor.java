@@ -89,11 +89,7 @@ public final class RunbookExecutor {
 
     /** @param limits how often and where executions may begin */
     public RunbookExecutor(
-            Store store,
-            Path workDirectory,
-            ExecutionEngine workshop,
-            Duration recurrenceWindow,
-            LimitPolicy limits) {
+            Store store, Path workDirectory, ExecutionEngine workshop, Duration recurrenceWindow, LimitPolicy limits) {
         this.gate = new RunGate(store, limits, workshop.clock());
         this.store = store;
         this.workDirectory = workDirectory;

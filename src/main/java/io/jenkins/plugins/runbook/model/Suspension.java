@@ -11,7 +11,11 @@ import java.time.Instant;
  * @param at when
  * @param reason why, as the person said it
  */
-public record Suspension(@NonNull String scope, @NonNull String by, @NonNull Instant at, @NonNull String reason) {
+public record Suspension(
+        @NonNull String scope,
+        @NonNull String by,
+        @NonNull Instant at,
+        @NonNull String reason) {
 
     public static final String ALL = "all";
     public static final String RUNBOOK = "runbook:";

@@ -46,7 +46,10 @@ public final class Words {
     /** A moment to the second, in UTC: {@code 2026-03-01 14:05:09 UTC}. */
     @NonNull
     public static String moment(@NonNull Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+        return moment.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 
     /** A limit in seconds, to the millisecond: {@code 1.5 s}, {@code 90 s}. */

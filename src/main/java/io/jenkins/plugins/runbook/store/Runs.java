@@ -25,10 +25,7 @@ public interface Runs {
      * @param but this execution is not counted
      */
     long begun(
-            @CheckForNull String runbookId,
-            @CheckForNull String hostname,
-            @NonNull Instant since,
-            @NonNull String but);
+            @CheckForNull String runbookId, @CheckForNull String hostname, @NonNull Instant since, @NonNull String but);
 
     /** When an execution of a runbook, other than the given one, began last on a host. */
     @NonNull

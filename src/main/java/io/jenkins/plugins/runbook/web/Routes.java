@@ -5,6 +5,7 @@ import static io.jenkins.plugins.runbook.model.Permission.CONFIGURE;
 import static io.jenkins.plugins.runbook.model.Permission.REHEARSE;
 import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
 import static io.jenkins.plugins.runbook.model.Permission.RUN;
+import static io.jenkins.plugins.runbook.model.Permission.SUSPEND;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
 import io.jenkins.plugins.runbook.insight.Insights;
@@ -31,6 +32,7 @@ final class Routes {
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
         var learner = new LearningResource(store);
         var incidents = new IncidentsResource(store, parts.incidents());
+        var limits = new LimitsResource(store, parts.clock());
         var keeping = new StoreResource(store, parts.backups(), parts.retention());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
@@ -84,6 +86,10 @@ final class Routes {
                 Route.get("incidents", VIEW, incidents::list, "state", "type", "offset", "limit"),
                 Route.get("incidents/{id}", VIEW, incidents::show),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.get("limits", VIEW, limits::show),
+                Route.post("limits/suspend", SUSPEND, limits::suspend),
+                Route.post("limits/lift", SUSPEND, limits::lift),
+                Route.post("limits/reset/{id}", SUSPEND, limits::reset),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),

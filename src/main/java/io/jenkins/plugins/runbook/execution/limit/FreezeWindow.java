@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.execution.limit;
 
+import io.jenkins.plugins.runbook.format.Durations;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +35,29 @@ public record FreezeWindow(String cron, Duration length, ZoneId zone, String rea
         fields(cron);
     }
 
+    /**
+     * Reads {@code cron; length; zone; reason}, such as {@code 0 18 * * 5; 62h; Europe/Berlin; weekend}.
+     *
+     * @throws IllegalArgumentException when it cannot be read, with a sentence that says what to write
+     */
+    public static FreezeWindow parse(String line) {
+        String[] parts = line.split(";", 4);
+        if (parts.length != 4 || parts[3].isBlank()) {
+            throw new IllegalArgumentException(
+                    "'" + line.strip()
+                            + "' is no freeze; write cron; length; time zone; reason, such as '0 18 * * 5; 62h; Europe/Berlin; weekend'");
+        }
+        Duration length = Durations.parse(parts[1].strip())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + parts[1].strip() + "' is no duration; write one such as 90m, 62h or 2d"));
+        try {
+            return new FreezeWindow(parts[0].strip(), length, ZoneId.of(parts[2].strip()), parts[3].strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + parts[2].strip() + "' is no time zone; write one such as Europe/Berlin or UTC", e);
+        }
+    }
+
     /** When the freeze that holds at a moment is over; empty when none does. A new one may follow at once. */
     public Optional<Instant> end(Instant now) {
         List<BitSet> fields = fields(cron);
@@ -62,8 +87,9 @@ public record FreezeWindow(String cron, Duration length, ZoneId zone, String rea
     private static List<BitSet> fields(String cron) {
         String[] parts = cron.strip().split("\\s+");
         if (parts.length != RANGES.length) {
-            throw new IllegalArgumentException("'" + cron
-                    + "' is no cron expression; write minute, hour, day of the month, month and day of the week, such as '0 18 * * 5'");
+            throw new IllegalArgumentException(
+                    "'" + cron
+                            + "' is no cron expression; write minute, hour, day of the month, month and day of the week, such as '0 18 * * 5'");
         }
         BitSet[] fields = new BitSet[RANGES.length];
         for (int i = 0; i < RANGES.length; i++) {
@@ -100,8 +126,8 @@ public record FreezeWindow(String cron, Duration length, ZoneId zone, String rea
 
     private static int number(String text, String cron) {
         if (!text.matches("[0-9]{1,2}")) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' in the cron expression '" + cron + "' is no number; names of days and months are not known");
+            throw new IllegalArgumentException("'" + text + "' in the cron expression '" + cron
+                    + "' is no number; names of days and months are not known");
         }
         return Integer.parseInt(text);
     }

@@ -100,7 +100,8 @@ public final class RunGate {
         if (stop.isPresent()) {
             throw new RefusedException(
                     Reason.SUSPENDED,
-                    stop.get().sentence() + ". Nothing was executed. Who may suspend can lift it: 'runbook limits lift', or the page");
+                    stop.get().sentence()
+                            + ". Nothing was executed. Who may suspend can lift it: 'runbook limits lift', or the page");
         }
         for (FreezeWindow freeze : policy.freezes()) {
             Optional<Instant> end = freeze.end(now);
@@ -112,13 +113,21 @@ public final class RunGate {
         Runs runs = records.runs();
         RunLimits limits = policy.each().and(subject.runbook().limits());
         cooldown(runs, subject, hostname, limits.cooldown(), now);
-        atMost(limits.runsPerHour(), runs.begun(runbook, null, now.minus(HOUR), subject.id()), runbook + " may begin", "an hour");
+        atMost(
+                limits.runsPerHour(),
+                runs.begun(runbook, null, now.minus(HOUR), subject.id()),
+                runbook + " may begin",
+                "an hour");
         atMost(
                 policy.hostRunsPerHour(),
                 runs.begun(null, hostname, now.minus(HOUR), subject.id()),
                 "executions on " + hostname + " may begin",
                 "an hour");
-        atMost(policy.runsPerHour(), runs.begun(null, null, now.minus(HOUR), subject.id()), "executions may begin", "an hour");
+        atMost(
+                policy.runsPerHour(),
+                runs.begun(null, null, now.minus(HOUR), subject.id()),
+                "executions may begin",
+                "an hour");
         hosts(limits.hostsAtOnce(), runs.busyHosts(runbook, now.minus(LONGEST_RUN)), hostname, runbook + " may run");
         hosts(policy.hostsAtOnce(), runs.busyHosts(null, now.minus(LONGEST_RUN)), hostname, "executions may run");
         breaker(records, subject.version(), limits.breaker());
@@ -131,8 +140,9 @@ public final class RunGate {
         String runbook = subject.version().runbookId();
         Instant free = runs.lastBegin(runbook, hostname, subject.id()).orElse(Instant.MIN);
         if (!pause.isZero() && free.isAfter(now.minus(pause))) {
-            throw limited(runbook + " ran on " + hostname + " at " + Words.moment(free) + ", and may run there again at "
-                    + Words.moment(free.plus(pause)) + " (cooldown of " + Words.of(pause) + ")");
+            throw limited(
+                    runbook + " ran on " + hostname + " at " + Words.moment(free) + ", and may run there again at "
+                            + Words.moment(free.plus(pause)) + " (cooldown of " + Words.of(pause) + ")");
         }
     }
 
@@ -146,7 +156,8 @@ public final class RunGate {
         Set<String> others = new TreeSet<>(busy);
         others.remove(hostname);
         if (most > 0 && others.size() >= most) {
-            throw limited(what + " on " + most + " hosts at once, and does on " + Words.cut(String.join(", ", others), 200));
+            throw limited(
+                    what + " on " + most + " hosts at once, and does on " + Words.cut(String.join(", ", others), 200));
         }
     }
 

@@ -57,9 +57,7 @@ final class JdbcRuns implements Runs {
 
     @Override
     public List<String> busyHosts(String runbookId, Instant since) {
-        Where where = new Where()
-                .and("begun_at >= ?", since)
-                .and("runbook_id = ?", runbookId);
+        Where where = new Where().and("begun_at >= ?", since).and("runbook_id = ?", runbookId);
         return session.list(
                 "select distinct hostname from run" + where.sql() + " and ended_at is null",
                 row -> row.text("hostname"),
