@@ -4,11 +4,14 @@ import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.incident.IncidentDesk;
 import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
@@ -17,6 +20,7 @@ import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.review.TextGuard;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.review.notification.Notifier;
 import io.jenkins.plugins.runbook.store.Backups;
@@ -65,7 +69,9 @@ public final class RunbookSystem implements AutoCloseable {
     private final WatchedModel model;
 
     private final LearningWorker learner;
+    private final Guard guard;
     private final Insights insights;
+    private final IncidentDesk incidents;
     private final WebApi web;
     private final Notifier notifier;
     private final Retention retention;
@@ -85,8 +91,9 @@ public final class RunbookSystem implements AutoCloseable {
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review(), settings.clock(), told);
-        reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
-        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
+        reviews = new ReviewService(
+                store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
+        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
         executor = executors.apply(settings.recurrenceWindow());
@@ -96,10 +103,19 @@ public final class RunbookSystem implements AutoCloseable {
                 ? null
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
+        guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
         insights = new Insights(store, settings.clock());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
                 : null;
+        incidents = new IncidentDesk(
+                store,
+                settings.incidents(),
+                settings.recurrenceWindow(),
+                settings.clock(),
+                settings.incidentsWait(),
+                learner::wake);
         web = new WebApi(new WebParts(
                 store,
                 library,
@@ -110,6 +126,7 @@ public final class RunbookSystem implements AutoCloseable {
                 executor::evidence,
                 backups,
                 this::retain,
+                incidents,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));
@@ -123,7 +140,9 @@ public final class RunbookSystem implements AutoCloseable {
         rehearsal = shared.rehearsal;
         model = shared.model;
         learner = shared.learner;
+        guard = shared.guard;
         insights = shared.insights;
+        incidents = shared.incidents;
         web = shared.web;
         notifier = shared.notifier;
         retention = shared.retention;
@@ -133,7 +152,7 @@ public final class RunbookSystem implements AutoCloseable {
         owner = false;
     }
 
-    /** The same parts for somebody else who closes what was opened: closing this does nothing. */
+    /** The same parts without ownership: closing this does nothing. */
     public RunbookSystem shared() {
         return new RunbookSystem(this, executor);
     }
@@ -160,6 +179,7 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
+        tasks.put("Looking after incidents", incidents::keepUp);
         tasks.put("Looking at what waits for the learner", learner::wake);
         if (settings.store() instanceof StoreSettings.Embedded) {
             tasks.put("Keeping some space for a full disk", reserve(settings)::adjust);
@@ -168,6 +188,19 @@ public final class RunbookSystem implements AutoCloseable {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
         return tasks;
+    }
+
+    private static TextGuard guard(Settings settings) {
+        Guard guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
+        RunbookReader reader = new RunbookReader();
+        return (parentText, text) -> {
+            Runbook candidate = reader.read("edited", text).runbook();
+            Runbook parent = parentText == null
+                    ? null
+                    : reader.read("parent", parentText).runbook();
+            return candidate == null || parent == null ? List.of() : guard.inspect(parent, parentText, candidate, text);
+        };
     }
 
     private static Runnable once(Runnable task) {
@@ -231,7 +264,7 @@ public final class RunbookSystem implements AutoCloseable {
         return new DiskReserve(settings.home().resolve("work"));
     }
 
-    /** Whoever asks for changes is answered now, not at the next failure. */
+    /** Answers a request for changes now, not at the next failure. */
     private void answerRequests(ReviewEvent event) {
         if (event.kind() == ReviewEvent.Kind.CHANGES_REQUESTED) {
             learner.wake();
@@ -286,6 +319,16 @@ public final class RunbookSystem implements AutoCloseable {
         return Optional.ofNullable(backups);
     }
 
+    /** What looks at every text that somebody other than a person proposes, as an admin has set it. */
+    public Guard guard() {
+        return guard;
+    }
+
+    /** Incidents that are reported from outside. */
+    public IncidentDesk incidents() {
+        return incidents;
+    }
+
     public Insights insights() {
         return insights;
     }
@@ -318,7 +361,7 @@ public final class RunbookSystem implements AutoCloseable {
                 .map(failure -> failure.at().truncatedTo(ChronoUnit.SECONDS) + ": " + failure.message());
         Stream<String> learning =
                 Stream.concat(learner.troubles().stream(), model == null ? Stream.empty() : model.troubles().stream());
-        return Stream.of(maintenance.troubles().stream(), learning, undelivered)
+        return Stream.of(maintenance.troubles().stream(), learning, undelivered, incidents.troubles().stream())
                 .flatMap(sentences -> sentences)
                 .toList();
     }
@@ -333,6 +376,7 @@ public final class RunbookSystem implements AutoCloseable {
         web.close();
         learner.close();
         notifier.close();
+        incidents.close();
         store.close();
     }
 }

@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
             Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
             Map.entry("insight", List.of("model", "shell", "format", "store", "llm", "execution")),
+            Map.entry("incident", List.of("model", "shell", "format", "store", "execution")),
             Map.entry(
                     "web",
                     List.of(
@@ -52,9 +53,11 @@ class ArchitectureTest {
                             "rehearsal",
                             "review",
                             "learning",
-                            "insight")));
+                            "insight",
+                            "incident")));
 
-    private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
+    /** What uses the whole of it, below nothing but the front doors. */
+    private static final List<String> FRONT_DOORS = List.of("jenkins", "cli", "assistant");
 
     @ParameterizedTest
     @MethodSource("layers")
@@ -93,6 +96,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(BASE + ".cli..")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_assistants_may_do_knows_no_front_door_and_no_protocol() {
+        noClasses()
+                .that(resideInAPackage(BASE + ".assistant.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".jenkins..", BASE + ".cli..", "io.modelcontextprotocol..")
                 .check(CLASSES);
     }
 

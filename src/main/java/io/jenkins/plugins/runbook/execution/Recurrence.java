@@ -1,12 +1,7 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
-import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
-import io.jenkins.plugins.runbook.model.Verification;
-import io.jenkins.plugins.runbook.model.Verification.Evidence;
-import io.jenkins.plugins.runbook.model.Verification.Verdict;
 import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Duration;
@@ -22,19 +17,18 @@ import java.util.stream.Stream;
  * by which the return was noticed, so that it happens once, whenever the process dies.
  *
  * <p>An incident is the same when it is of the same type on the same host, and either the runbook and the parameters are the same, or the
- * incident's id is and somebody else asks: one build that runs several runbooks for one incident has not seen it return.
+ * incident's id is and another client asks: one build that runs several runbooks for one incident has not seen it return.
  */
 final class Recurrence {
 
     private static final String METHOD = "recurrence";
-    private static final String ACTOR = "policy";
 
     /** An execution that took longer than this is not found again. */
     private static final Duration LONGEST_EXECUTION = Duration.ofDays(1);
 
     private static final int MOST = 500;
 
-    /** That somebody asked again says much, and not everything: it may have been somebody's wish to be sure. */
+    /** A second request is strong evidence, not proof: it may have been made to be sure. */
     private static final double CONFIDENCE = 0.9;
 
     private final Duration window;
@@ -46,9 +40,7 @@ final class Recurrence {
 
     /** Looks whether the execution that is kept in this transaction shows that an earlier one helped nothing, or is itself shown so. */
     void notice(Records records, ExecutionResult kept) {
-        correct(records, kept).stream()
-                .filter(first -> !first.tags().contains(ExecutionRequest.NOT_LEARNT))
-                .forEach(first -> records.learningQueue().add(first.id()));
+        correct(records, kept).forEach(first -> Reversal.askLearner(records, first));
     }
 
     /**
@@ -116,20 +108,8 @@ final class Recurrence {
         Duration lasted = Duration.between(first.completedAt(), next.startedAt());
         String why = "the incident returned " + Words.of(lasted) + " after it was verified to be over (execution "
                 + next.id() + ")";
-        List<Evidence> evidence = new ArrayList<>(first.verification().evidence());
-        evidence.add(new Evidence(METHOD, Verdict.FAILED, why + "; a fix must last " + Words.of(window)));
-        ExecutionResult corrected = first.judgedAnew(
-                Outcome.INEFFECTIVE,
-                new Verification(Verdict.FAILED, METHOD, CONFIDENCE, evidence),
-                new ExecutionError("the steps ended well and " + why, null, null));
-        records.executions().save(corrected);
-        records.analyses().remove(first.id());
-        records.audit()
-                .append(
-                        ACTOR,
-                        "execution.recurred",
-                        first.id(),
-                        first.version() + " on " + first.hostname() + ": " + why);
+        Reversal.apply(
+                records, first, new Reversal.Reason(METHOD, CONFIDENCE, why, "a fix must last " + Words.of(window)));
         return first;
     }
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.runbook.learning.trace.FailureCase;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase.LibraryEntry;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
@@ -39,7 +40,7 @@ public final class LogExplainer {
 
     private static final String ID = "RB-LOG";
     private static final String STEP = "The step that failed";
-    /** Stands for a script that nobody knows. */
+    /** Stands for an unknown script. */
     private static final String NO_SCRIPT = ":";
 
     private static final int MAX_OUTPUT = 16 * 1024 * 1024;
@@ -163,6 +164,7 @@ public final class LogExplainer {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 }

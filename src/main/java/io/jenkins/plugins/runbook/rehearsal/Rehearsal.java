@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a text nobody has approved where it can do no harm: in a {@link Sandbox} or on a machine that an admin lends for it, never on any
+ * Runs a text that is not approved where it can do no harm: in a {@link Sandbox} or on a machine an admin designated for it, never on any
  * other {@link Host}. Keeps nothing. Safe for use by many threads.
  */
 public final class Rehearsal {
@@ -37,7 +38,7 @@ public final class Rehearsal {
 
     /** @param clock tells the time of records */
     public Rehearsal(Clock clock) {
-        this(ExecutionEngine.standard(List.of(), clock));
+        this(ExecutionEngine.standard(List.of(), ExecutionLimits.DEFAULT, clock));
     }
 
     /** @param workshop the types of action, the limits and the time to work with */

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.runbook.model.Permission.APPROVE;
 import static io.jenkins.plugins.runbook.model.Permission.CONFIGURE;
 import static io.jenkins.plugins.runbook.model.Permission.REHEARSE;
 import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
+import static io.jenkins.plugins.runbook.model.Permission.RUN;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
 import io.jenkins.plugins.runbook.insight.Insights;
@@ -21,6 +22,7 @@ final class Routes {
         var queue = new QueueResource(store, parts.reviews(), json, parts.clock());
         var detail = new ReviewResource(parts, json, parsed);
         var decisions = new DecisionResource(parts.reviews(), parts.clock());
+        var edits = new EditResource(parts.reviews(), parts.rehearsals());
         var rehearsals = new RehearsalResource(parts.reviews(), parts.rehearsals());
         var executions = new ExecutionsResource(store, parts.evidence());
         var runbooks = new RunbooksResource(store, parts.library(), parsed);
@@ -28,6 +30,7 @@ final class Routes {
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
         var learner = new LearningResource(store);
+        var incidents = new IncidentsResource(store, parts.incidents());
         var keeping = new StoreResource(store, parts.backups(), parts.retention());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
@@ -49,6 +52,8 @@ final class Routes {
                 Route.post("review/reject/{id}", APPROVE, decisions::reject),
                 Route.post("review/override/{id}", CONFIGURE, decisions::override),
                 Route.post("review/changes/{id}", REVIEW, decisions::requestChanges),
+                Route.post("review/check/{id}", REVIEW, edits::check),
+                Route.post("review/edit/{id}", REVIEW, edits::edit),
                 Route.post("review/comment/{id}", REVIEW, decisions::comment),
                 Route.post("review/claim/{id}", REVIEW, decisions::claim),
                 Route.post("review/release/{id}", REVIEW, decisions::release),
@@ -75,6 +80,10 @@ final class Routes {
                 Route.get("audit/verify", VIEW, audit::verify),
                 Route.get("audit/export", CONFIGURE, audit::export, "after"),
                 Route.get("notifications", CONFIGURE, notifications::report),
+                Route.post("incidents", RUN, incidents::report),
+                Route.get("incidents", VIEW, incidents::list, "state", "type", "offset", "limit"),
+                Route.get("incidents/{id}", VIEW, incidents::show),
+                Route.post("incidents/close/{id}", RUN, incidents::close),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),

@@ -12,6 +12,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.runbook.jenkins.settings.ExecutionConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ModelConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.NotificationConfiguration;
@@ -19,10 +20,13 @@ import io.jenkins.plugins.runbook.jenkins.settings.RehearsalConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
+import io.jenkins.plugins.runbook.upgrade.SavedXml;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,10 @@ class SettingsJenkinsTest {
         reviews.setCanary(true);
         reviews.setExpiryDays(14);
         settings.setReviews(reviews);
+        ExecutionConfiguration executions = new ExecutionConfiguration();
+        executions.setStepMinutes(90);
+        executions.setCaptureSeconds(20);
+        settings.setExecutions(executions);
         LearningConfiguration learning = new LearningConfiguration();
         learning.setEnabled(false);
         learning.setAllowedCommands("systemctl curl");
@@ -83,10 +91,26 @@ class SettingsJenkinsTest {
 
         jenkins.assertEqualDataBoundBeans(model, read.getModel());
         jenkins.assertEqualDataBoundBeans(reviews, read.getReviews());
+        jenkins.assertEqualDataBoundBeans(executions, read.getExecutions());
         jenkins.assertEqualDataBoundBeans(learning, read.getLearning());
         jenkins.assertEqualDataBoundBeans(store, read.getStore());
         jenkins.assertEqualDataBoundBeans(rehearsals, read.getRehearsals());
         jenkins.assertEqualDataBoundBeans(notifications, read.getNotifications());
+    }
+
+    @Test
+    void settings_saved_by_the_release_of_2026_11_30_are_read(JenkinsRule jenkins) throws Exception {
+        Path saved = jenkins.jenkins.getRootDir().toPath().resolve(RunbookConfiguration.class.getName() + ".xml");
+        try (InputStream in = SavedXml.class.getResourceAsStream("settings-2026-11-30.xml")) {
+            Files.copy(in, saved, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        RunbookConfiguration read = new RunbookConfiguration();
+
+        assertThat(read.getReviews().getMinimumApprovals()).isEqualTo(2);
+        assertThat(read.getLearning().isEnabled()).isFalse();
+        assertThat(read.getModel().getGenerator()).isEqualTo("large");
+        assertThat(read.getExecutions().getStepMinutes()).isEqualTo(360);
     }
 
     /** The example of the manual itself is what is configured, so that neither can go its own way. */
@@ -179,7 +203,8 @@ class SettingsJenkinsTest {
                 "model: {generator: x}",
                 "store: {url: 'jdbc:postgresql://host/x?password=y'}",
                 "notifications: {webhookUrl: 'ftp://x'}",
-                "rehearsals: {label: 'linux &&'}"
+                "rehearsals: {label: 'linux &&'}",
+                "executions: {stepMinutes: 0}"
             })
     void code_is_refused_what_a_form_refuses_and_nothing_of_it_is_kept(String wrong, JenkinsRule jenkins)
             throws Exception {
@@ -216,6 +241,7 @@ class SettingsJenkinsTest {
                 "systemctl; rm");
         int compared = 0;
         for (Class<?> type : List.of(
+                ExecutionConfiguration.class,
                 LearningConfiguration.class,
                 ModelConfiguration.class,
                 NotificationConfiguration.class,

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a command run by the process that has the store open. */
+/** Lets the process that has the store open run a command. */
 public final class CommandClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandClient.class);
@@ -32,7 +32,7 @@ public final class CommandClient {
      *
      * @param home where it would keep its socket
      * @param terminal shows what it prints, and is asked what it asks
-     * @return the exit code; empty when nobody runs it, and it has to be run here
+     * @return the exit code; empty when no process runs it, and it has to be run here
      * @throws InterruptedException when the calling thread was interrupted; the command was stopped
      */
     @NonNull
@@ -77,7 +77,7 @@ public final class CommandClient {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("Nobody answers at {}", file, e);
+            LOG.debug("No process answers at {}", file, e);
             return Optional.empty();
         }
     }
@@ -88,7 +88,7 @@ public final class CommandClient {
             switch (frame.type()) {
                 case Frames.OUT -> terminal.out().writeBytes(frame.bytes());
                 case Frames.ERR -> terminal.err().writeBytes(frame.bytes());
-                case Frames.ASK -> answer(frames, terminal);
+                case Frames.ASK -> askAside(frames, terminal);
                 case Frames.EXIT -> {
                     terminal.out().flush();
                     terminal.err().flush();
@@ -101,6 +101,21 @@ public final class CommandClient {
                 default -> throw new IOException("a message that this release does not know: " + frame.type());
             }
         }
+    }
+
+    /** What is printed while somebody thinks about an answer, such as another answer of a conversation, must not wait for it. */
+    private static void askAside(Frames frames, Terminal terminal) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        answer(frames, terminal);
+                    } catch (IOException e) {
+                        LOG.debug("Nobody waits for what was typed", e);
+                    }
+                },
+                "runbook-input");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void answer(Frames frames, Terminal terminal) throws IOException {

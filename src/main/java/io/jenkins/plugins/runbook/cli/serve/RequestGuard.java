@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * <ul>
  *   <li>A name other than a loopback name in {@code Host} means that another site's name was made to point here (DNS rebinding).
- *   <li>A request that changes something must come from somebody who holds the token of this start. A browser shows it by its
+ *   <li>A request that changes something must carry the token of this start. A browser shows it by its
  *       cookie, and then must say that the request comes from this page's own origin (cross-site request forgery; a cookie is sent
  *       to every port of a host); a script shows it in a header, which no other site can send.
  * </ul>
@@ -29,6 +29,22 @@ final class RequestGuard {
         this.hosts = Set.copyOf(names);
         this.origins = Set.of("http://" + names.get(0), "http://" + names.get(1));
         this.session = session;
+    }
+
+    /**
+     * Looks at a request of an assistant's client, which shows the token in a header with every request; a cookie is not enough, as a
+     * browser sends it for any page.
+     *
+     * @return why it is turned away, empty when it may go on
+     */
+    Optional<String> assistantObjection(UnaryOperator<String> header) {
+        Optional<String> elsewhere = objection("GET", header);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
+        return session.inAuthorization(header) || session.inHeader(header)
+                ? Optional.empty()
+                : Optional.of("Send the token that 'runbook serve' printed as 'Authorization: Bearer TOKEN'.");
     }
 
     /**

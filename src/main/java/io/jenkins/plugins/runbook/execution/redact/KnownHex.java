@@ -15,10 +15,14 @@ final class KnownHex {
     private static final int LONGEST_COLUMN = 40;
     private static final int LONGEST_PREFIX = 60;
 
-    private final byte[] bytes;
+    /** Two digits of each byte, in small letters. */
+    private final String[] bytes;
 
     private KnownHex(byte[] bytes) {
-        this.bytes = bytes;
+        this.bytes = new String[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            this.bytes[i] = String.format("%02x", bytes[i] & 0xff);
+        }
     }
 
     /** The value, or pieces of it that cover it. */
@@ -34,16 +38,12 @@ final class KnownHex {
 
     /** Literals with which it begins. */
     List<String> literals() {
-        String first = hex(0);
-        List<String> literals = new ArrayList<>(List.of(first + hex(1).charAt(0)));
+        String first = bytes[0];
+        List<String> literals = new ArrayList<>(List.of(first + bytes[1].charAt(0)));
         for (String between : List.of(" ", ":", "-", ",", "\\", "%", ";")) {
             literals.add(first + between);
         }
         return literals;
-    }
-
-    private String hex(int index) {
-        return String.format("%02x", bytes[index] & 0xff);
     }
 
     /** Adds the value to what was found when it begins here. */
@@ -51,7 +51,7 @@ final class KnownHex {
         String text = look.text;
         int position = start;
         for (int i = 0; i < bytes.length; i++) {
-            int digits = i == 0 ? position : next(text, position, hex(i));
+            int digits = i == 0 ? position : next(look, position, bytes[i]);
             if (digits < 0) {
                 if (!look.last && i > 3 && text.length() - position < LONGEST_COLUMN) {
                     look.unsureFrom = Math.min(look.unsureFrom, start);
@@ -67,7 +67,8 @@ final class KnownHex {
     }
 
     /** Where these two digits are, with nothing before them but what separates bytes; {@code -1} when they are not there. */
-    private static int next(String text, int from, String digits) {
+    private static int next(Look look, int from, String digits) {
+        String text = look.text;
         for (int position = from; position <= from + LONGEST_BETWEEN; position++) {
             if (text.regionMatches(true, position, digits, 0, 2)) {
                 return position;
@@ -76,11 +77,12 @@ final class KnownHex {
                 break;
             }
         }
-        int lineEnd = from;
-        while (lineEnd < text.length() && text.charAt(lineEnd) != '\n') {
-            if (++lineEnd - from > LONGEST_COLUMN) {
-                return -1;
-            }
+        if (from >= text.length()) {
+            return -1;
+        }
+        int lineEnd = look.lineEnd(from);
+        if (lineEnd - from > LONGEST_COLUMN) {
+            return -1;
         }
         int end = Math.min(text.length(), lineEnd + LONGEST_PREFIX);
         for (int position = lineEnd + 1; position < end && text.charAt(position) != '\n'; position++) {

@@ -26,6 +26,11 @@ final class Look {
     /** Where the name ends that was looked at last, so that each is looked at once. */
     int nameEnd;
 
+    /** Where characters of names begin and end in a row that was looked at last; so far as it was looked at. */
+    int rowStart;
+
+    int rowEnd;
+
     /** Where the value ends that was found last; a name within it is a part of it. */
     int valueEnd;
 
@@ -40,6 +45,9 @@ final class Look {
 
     /** Whether the value of a name that was told is to come on the next line. */
     boolean valueExpected;
+
+    private int lineFrom;
+    private int lineEnd = -1;
 
     /** A place where a private key may begin or end. */
     record KeyMark(int start, PrivateKeys.Mark mark) {}
@@ -91,9 +99,22 @@ final class Look {
         return spans;
     }
 
-    /** Where the line ends that this place is in: at its LF, or at the end of the text. */
+    /** Where the line ends that this place is in: at its LF, or at the end of the text. Each line is searched once, however often it is asked. */
     int lineEnd(int position) {
-        int end = text.indexOf('\n', position);
-        return end < 0 ? text.length() : end;
+        if (position > lineEnd) {
+            int end = text.indexOf('\n', position);
+            lineEnd = end < 0 ? text.length() : end;
+        } else if (position < lineFrom) {
+            for (int i = position; i < lineFrom; i++) {
+                if (text.charAt(i) == '\n') {
+                    lineEnd = i;
+                    break;
+                }
+            }
+        } else {
+            return lineEnd;
+        }
+        lineFrom = position;
+        return lineEnd;
     }
 }
