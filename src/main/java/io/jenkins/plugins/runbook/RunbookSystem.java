@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.review.TextGuard;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.review.notification.Notifier;
 import io.jenkins.plugins.runbook.store.Backups;
@@ -89,7 +91,8 @@ public final class RunbookSystem implements AutoCloseable {
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review(), settings.clock(), told);
-        reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
+        reviews = new ReviewService(
+                store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
@@ -185,6 +188,19 @@ public final class RunbookSystem implements AutoCloseable {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
         return tasks;
+    }
+
+    private static TextGuard guard(Settings settings) {
+        Guard guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
+        RunbookReader reader = new RunbookReader();
+        return (parentText, text) -> {
+            Runbook candidate = reader.read("edited", text).runbook();
+            Runbook parent = parentText == null
+                    ? null
+                    : reader.read("parent", parentText).runbook();
+            return candidate == null || parent == null ? List.of() : guard.inspect(parent, parentText, candidate, text);
+        };
     }
 
     private static Runnable once(Runnable task) {
