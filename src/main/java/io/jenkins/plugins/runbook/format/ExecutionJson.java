@@ -147,7 +147,8 @@ public final class ExecutionJson {
         String message = fields.optionalText("error_message");
         return message == null
                 ? null
-                : new ExecutionError(message, fields.optionalInteger("error_step"), fields.optionalText("error_traceback"));
+                : new ExecutionError(
+                        message, fields.optionalInteger("error_step"), fields.optionalText("error_traceback"));
     }
 
     private static void writeFeedback(ObjectNode json, HumanFeedback feedback) {
