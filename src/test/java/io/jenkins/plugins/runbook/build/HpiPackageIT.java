@@ -32,6 +32,7 @@ class HpiPackageIT {
                             "credentials",
                             "jackson2-api",
                             "mailer",
+                            "mcp-server",
                             "plain-credentials",
                             "structs",
                             "variant",
@@ -45,7 +46,7 @@ class HpiPackageIT {
         assertThat(libraries())
                 .noneMatch(
                         name -> name.matches(
-                                "(jackson-(core|databind|annotations|datatype|dataformat).*|slf4j.*|byte-buddy.*|picocli.*|guava.*|spring.*|jakarta.*|jenkins.*)"));
+                                "(jackson-(core|databind|annotations|datatype|dataformat).*|slf4j.*|byte-buddy.*|picocli.*|mcp.*|reactor.*|reactive.*|guava.*|spring.*|jakarta.*|jenkins.*)"));
     }
 
     @Test
@@ -57,7 +58,7 @@ class HpiPackageIT {
                         "META-INF/annotations/org.jenkinsci.Symbol",
                         "io/jenkins/plugins/runbook/jenkins/step/RunbookStep.class",
                         "index.jelly")
-                .noneMatch(name -> name.startsWith("hudson/") || name.startsWith("jenkins/"))
+                .noneMatch(name -> name.matches("(hudson|jenkins|io/jenkins/plugins/mcp)/.*"))
                 .noneMatch(name -> name.startsWith("org/") || name.startsWith("io/jenkins/plugins/runbook/cli/"));
     }
 
