@@ -25,6 +25,8 @@ class HpiPackageIT {
             Attributes manifest = hpi.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Short-Name")).isEqualTo("self-learning-runbooks");
             assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.3");
+            // Other plugins bring other versions of the same libraries.
+            assertThat(manifest.getValue("PluginFirstClassLoader")).isEqualTo("true");
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
                     .extracting(dependency -> dependency.split(":")[0])
                     .containsExactly(
