@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.execution.redact.PlantedSecrets;
 import io.jenkins.plugins.runbook.execution.redact.PlantedSecrets.Planted;
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -98,6 +99,46 @@ class NoSecretLeavesForAssistantsTest {
                     .collect(Collectors.joining("\n"));
             assertThat(audit).contains("by test-assistant");
             nothingIn("the audit", audit);
+        }
+    }
+
+    @Test
+    void a_value_that_is_secret_by_its_name_alone_is_masked_and_nothing_of_ours_is() throws Exception {
+        try (ToolHouse house = new ToolHouse(directory);
+                Toolbox box = house.tools(ToolHouse.ALL)) {
+            ExecutionResult failure = house.failure("hello");
+            Map<String, Object> parameter = Map.of("type", "string", "default", "x");
+            JsonNode made = ToolHouse.data(box.call(
+                    "proposal_submit",
+                    ToolHouse.proposal(
+                            ToolHouse.change("/parameters/word", parameter),
+                            ToolHouse.change("/description", "DB_PASSWORD: correct-horse-7")),
+                    ToolHouse.alice()));
+            String review = box.call(
+                            "review_get",
+                            Map.of("review", made.path("review_id").asText(), "with_text", true),
+                            ToolHouse.alice())
+                    .text();
+            assertThat(review)
+                    .doesNotContain("correct-horse-7")
+                    .contains(made.path("sha256").asText());
+            JsonNode shown = Json.read(
+                    Shown.json(Json.read(
+                            "{\"env\": {\"DB_PASSWORD\": \"correct-horse-7\", \"PORT\": \"8080\"}}", JsonNode.class)),
+                    JsonNode.class);
+            assertThat(shown.at("/env/DB_PASSWORD").asText()).isEqualTo("****");
+            assertThat(shown.at("/env/PORT").asText()).isEqualTo("8080");
+            for (Map.Entry<String, Map<String, Object>> call : Map.of(
+                            "runbook_get", Map.<String, Object>of("runbook", "RB-SHOP"),
+                            "execution_get", Map.<String, Object>of("execution_id", failure.id(), "whole", true),
+                            "analysis_get", Map.<String, Object>of("execution_id", failure.id()),
+                            "insights", Map.<String, Object>of())
+                    .entrySet()) {
+                assertThat(box.call(call.getKey(), call.getValue(), ToolHouse.alice())
+                                .text())
+                        .as(call.getKey())
+                        .doesNotContain("****");
+            }
         }
     }
 

@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -95,8 +96,8 @@ class StdioDoorTest {
     @AfterEach
     void stop() throws Exception {
         client.close();
-        served.get();
-        thread.shutdownNow();
+        thread.shutdown();
+        assertThat(thread.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
         tools.close();
         system.close();
     }
@@ -165,6 +166,25 @@ class StdioDoorTest {
         say(call(8, "insights", "{}"));
         answer(8);
         assertThat(answers()).noneMatch(one -> one.path("id").asText().equals("7"));
+    }
+
+    @Test
+    void a_process_that_is_asked_to_end_stops_what_it_runs_though_its_input_stays_open() throws Exception {
+        say(HELLO + call(7, "runbook_run", "{\"incident_type\":\"slow\"}"));
+        Awaitility.await().atMost(LONG).until(() -> Files.exists(directory.resolve("begun")));
+        served.cancel(true);
+        Awaitility.await()
+                .atMost(LONG)
+                .untilAsserted(() -> assertThat(outcomes()).containsExactly(Outcome.INCOMPLETE));
+    }
+
+    private List<Outcome> outcomes() {
+        return system
+                .store()
+                .read(records -> records.executions().page(Executions.Filter.of(new VersionRef("RB-SLOW", 1)), 0, 9))
+                .stream()
+                .map(Executions.ExecutionSummary::outcome)
+                .toList();
     }
 
     @Test
