@@ -90,6 +90,7 @@ final class Routes {
                 Route.post("limits/suspend", SUSPEND, limits::suspend),
                 Route.post("limits/lift", SUSPEND, limits::lift),
                 Route.post("limits/reset/{id}", SUSPEND, limits::reset),
+                Route.post("explain", VIEW, new ExplainResource(store, parsed)::explain),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),
