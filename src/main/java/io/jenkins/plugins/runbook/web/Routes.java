@@ -84,6 +84,7 @@ final class Routes {
                 Route.get("incidents", VIEW, incidents::list, "state", "type", "offset", "limit"),
                 Route.get("incidents/{id}", VIEW, incidents::show),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.post("explain", VIEW, new ExplainResource(store, parsed)::explain),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),
