@@ -41,6 +41,7 @@ final class RootHelp {
                         "resume", "continue an execution that was cut off",
                         "rerun", "execute again what an execution executed",
                         "executions", "list executions, or show one in full",
+                        "fixed", "say how it was fixed by hand",
                         "evidence", "write or verify the evidence of an execution"));
         groups.put(
                 "Learn and decide",
