@@ -38,13 +38,19 @@ final class Arguments {
     private static final int LONGEST_QUOTE = 80;
     private static final int MOST_NAMED = 12;
 
-    private final Map<String, Schema> schemas;
+    private Arguments() {}
 
-    Arguments(List<Tool> tools) {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        schemas = tools.stream()
-                .collect(Collectors.toMap(
-                        Tool::name, tool -> registry.getSchema(tool.schema().toString())));
+    /** Read when the first tool is called. */
+    private static final class Schemas {
+
+        private static final Map<String, Schema> ALL = all();
+
+        private static Map<String, Schema> all() {
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+            return Tool.all().stream()
+                    .collect(Collectors.toMap(
+                            Tool::name, tool -> registry.getSchema(tool.schema().toString())));
+        }
     }
 
     /**
@@ -52,7 +58,7 @@ final class Arguments {
      *
      * @throws ToolException when they are not what the tool takes
      */
-    ObjectNode checked(Tool tool, Map<String, Object> given) {
+    static ObjectNode checked(Tool tool, Map<String, Object> given) {
         ObjectNode arguments = Json.mapper().valueToTree(given);
         // Clients send what they have no value for as null.
         arguments.retain(arguments.properties().stream()
@@ -65,7 +71,7 @@ final class Arguments {
                     + LONGEST + " are taken. Say it in fewer words.");
         }
         Set<String> problems = new LinkedHashSet<>();
-        for (Error error : schemas.get(tool.name()).validate(arguments)) {
+        for (Error error : Schemas.ALL.get(tool.name()).validate(arguments)) {
             problems.add(problem(tool, error));
         }
         if (!problems.isEmpty()) {

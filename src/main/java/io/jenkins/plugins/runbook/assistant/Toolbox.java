@@ -43,7 +43,6 @@ public final class Toolbox implements AutoCloseable {
     private final RunbookSystem system;
     private final AssistantPolicy policy;
     private final List<Tool> tools;
-    private final Arguments arguments;
     private final Map<String, Handler> handlers = new HashMap<>();
     private final Runs runs;
 
@@ -86,7 +85,6 @@ public final class Toolbox implements AutoCloseable {
                 .filter(tool -> handlers.containsKey(tool.name()))
                 .filter(tool -> policy.scopes().contains(tool.scope()))
                 .toList();
-        arguments = new Arguments(Tool.all());
     }
 
     /** What may be called here; whether a caller may is asked at each call. */
@@ -112,7 +110,7 @@ public final class Toolbox implements AutoCloseable {
             note(caller, CALLED, name, Arguments.summary(given));
             Tool tool = find(name);
             permitted(tool, caller);
-            ObjectNode checked = arguments.checked(tool, given);
+            ObjectNode checked = Arguments.checked(tool, given);
             return handlers.get(name).answer(within, checked);
         } catch (ToolException e) {
             throw refused(caller, name, e.getMessage());
