@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code fixed}: how something was fixed by hand, from which a change or a new runbook is proposed. */
 @Command(
         name = "fixed",
-        description = "Say how it was fixed: what was done by hand is proposed as a change, or as a draft of a new runbook.")
+        description =
+                "Say how it was fixed: what was done by hand is proposed as a change, or as a draft of a new runbook.")
 final class FixedCommand implements Callable<Integer> {
 
     private final Context context;
@@ -47,8 +48,8 @@ final class FixedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HandFix fix = new HandFix(
-                commands == null ? "" : SourceFile.read(commands), comment, rightRunbook, rightDiagnosis);
+        HandFix fix =
+                new HandFix(commands == null ? "" : SourceFile.read(commands), comment, rightRunbook, rightDiagnosis);
         try (RunbookSystem system = context.open()) {
             HandFixes fixes = new HandFixes(system.store(), system.library(), system.reviews());
             boolean incident = system.store()
@@ -67,7 +68,9 @@ final class FixedCommand implements Callable<Integer> {
         if (context.json()) {
             Map<String, Object> said = new LinkedHashMap<>();
             said.put("review_id", made.review() == null ? null : made.review().id());
-            said.put("version", made.review() == null ? null : made.review().version().toString());
+            said.put(
+                    "version",
+                    made.review() == null ? null : made.review().version().toString());
             said.put("message", made.sentence());
             context.print(said);
         } else {

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 final class HandCommands {
 
     /** Lines that go on, or on which later lines depend. */
-    private static final Pattern NEEDS_ANOTHER = Pattern.compile("(?m)^\\s*(?:cd|pushd|export|set|umask|if|for|while|until|case"
-            + "|select|function|do|then|else|fi|done|esac|[})]|source|[.])(?:\\s|$|;)|^\\s*[A-Za-z_]\\w*=|<<|[\\\\|&({]\\s*$");
+    private static final Pattern NEEDS_ANOTHER = Pattern.compile(
+            "(?m)^\\s*(?:cd|pushd|export|set|umask|if|for|while|until|case"
+                    + "|select|function|do|then|else|fi|done|esac|[})]|source|[.])(?:\\s|$|;)|^\\s*[A-Za-z_]\\w*=|<<|[\\\\|&({]\\s*$");
 
     private static final Pattern PROMPT = Pattern.compile("(?m)^[ \\t]*\\$[ \\t]+(?=\\S)");
     private static final int LEAST = 3;

@@ -59,14 +59,18 @@ public final class HandDraft {
             Map<String, String> values,
             Set<String> taken,
             String told) {
-        boolean known = WORD.matcher(incident.type()).matches() && !incident.type().equals(Incident.UNKNOWN);
+        boolean known =
+                WORD.matcher(incident.type()).matches() && !incident.type().equals(Incident.UNKNOWN);
         String type = known ? incident.type() : Incident.UNKNOWN;
         StringBuilder yaml = new StringBuilder();
         yaml.append(MARK)
-                .append(" made from what was done by hand. Complete what the lines that begin so ask for, and delete them.\n");
+                .append(
+                        " made from what was done by hand. Complete what the lines that begin so ask for, and delete them.\n");
         yaml.append("id: ").append(id(type, taken)).append('\n');
         yaml.append("name: ").append(quoted("Mend " + type.replace('_', ' '))).append('\n');
-        yaml.append("description: ").append(quoted(told.isBlank() ? "What was done by hand." : told)).append('\n');
+        yaml.append("description: ")
+                .append(quoted(told.isBlank() ? "What was done by hand." : told))
+                .append('\n');
         if (!known) {
             yaml.append(MARK).append(" say which incidents it is for.\n");
         }
@@ -74,15 +78,19 @@ public final class HandDraft {
         if (!lifted.isEmpty()) {
             yaml.append(MARK).append(" say what the parameters may be (pattern), and what they mean.\n");
             yaml.append("parameters:\n");
-            values.keySet().stream().filter(lifted::contains).forEach(name -> yaml.append("  ")
-                    .append(name)
-                    .append(": {type: string, required: true, description: ")
-                    .append(quoted("as in " + values.get(name)))
-                    .append("}\n"));
+            values.keySet().stream()
+                    .filter(lifted::contains)
+                    .forEach(name -> yaml.append("  ")
+                            .append(name)
+                            .append(": {type: string, required: true, description: ")
+                            .append(quoted("as in " + values.get(name)))
+                            .append("}\n"));
         }
         yaml.append("steps:\n");
         for (String script : scripts) {
-            yaml.append("  - name: ").append(quoted((String) HandCommands.step(script).get("name"))).append('\n');
+            yaml.append("  - name: ")
+                    .append(quoted((String) HandCommands.step(script).get("name")))
+                    .append('\n');
             yaml.append("    run: ").append(quoted(script)).append('\n');
         }
         return yaml.append(verification(type)).toString();
@@ -90,7 +98,8 @@ public final class HandDraft {
 
     private static String id(String type, Set<String> taken) {
         String word = NO_ID.matcher(type.toUpperCase(Locale.ROOT)).replaceAll("-");
-        String base = "RB-" + word.substring(0, Math.min(LONGEST_ID, word.length())).replaceAll("^-|-$", "") + "-";
+        String base =
+                "RB-" + word.substring(0, Math.min(LONGEST_ID, word.length())).replaceAll("^-|-$", "") + "-";
         int number = 1;
         while (taken.contains(base + String.format(Locale.ROOT, "%03d", number))) {
             number++;
@@ -120,9 +129,10 @@ public final class HandDraft {
                     case '\\' -> "\\\\";
                     case '\n' -> "\\n";
                     case '\t' -> "\\t";
-                    default -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c > 0xFFFD
-                            ? String.format(Locale.ROOT, "\\U%08X", c)
-                            : Character.toString(c);
+                    default ->
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c > 0xFFFD
+                                ? String.format(Locale.ROOT, "\\U%08X", c)
+                                : Character.toString(c);
                 })
                 .collect(Collectors.joining("", "\"", "\""));
     }

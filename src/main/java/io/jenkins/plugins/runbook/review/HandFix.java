@@ -20,7 +20,9 @@ public record HandFix(
     private static final int LONGEST = 8_000;
 
     public HandFix {
-        commands = commands == null ? "" : Guards.redacted(commands.replace("\r\n", "\n").strip());
+        commands = commands == null
+                ? ""
+                : Guards.redacted(commands.replace("\r\n", "\n").strip());
         comment = comment == null ? "" : Guards.redacted(comment.strip());
         if (commands.length() > LONGEST || comment.length() > LONGEST) {
             throw ReviewException.invalid(

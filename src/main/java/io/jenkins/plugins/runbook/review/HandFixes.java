@@ -97,8 +97,8 @@ public final class HandFixes {
                 by.get(0),
                 access,
                 mayLearn);
-        ExecutionResult result = store.read(
-                records -> records.executions().find(executionId).orElseThrow());
+        ExecutionResult result =
+                store.read(records -> records.executions().find(executionId).orElseThrow());
         if (fix.commands().isEmpty()) {
             return new Made(null, "It is noted; the learner reads it.");
         }
@@ -106,7 +106,8 @@ public final class HandFixes {
         if (wrong) {
             return draft(
                     result.incident(),
-                    HandDraft.values(result.parameters(), labels(result.incident().id()), result.hostname()),
+                    HandDraft.values(
+                            result.parameters(), labels(result.incident().id()), result.hostname()),
                     fix,
                     by);
         }
@@ -140,7 +141,9 @@ public final class HandFixes {
         return draft(
                 incident.incident(),
                 HandDraft.values(
-                        incident.parameters(), incident.labels(), incident.incident().host()),
+                        incident.parameters(),
+                        incident.labels(),
+                        incident.incident().host()),
                 fix,
                 List.of(by.name()));
     }
@@ -163,7 +166,8 @@ public final class HandFixes {
     }
 
     private Made draft(Incident incident, Map<String, String> values, HandFix fix, List<String> by) {
-        Set<String> taken = store.read(records -> new HashSet<>(records.versions().runbookIds()));
+        Set<String> taken =
+                store.read(records -> new HashSet<>(records.versions().runbookIds()));
         String text = drafts.write(incident, fix.commands(), values, taken, fix.comment());
         Published published = library.publish(
                 "the draft",
@@ -192,23 +196,24 @@ public final class HandFixes {
         List<String> scripts = new HandCommands(values).scripts(fix.commands());
         List<ChangeOperation> operations = operations(result, runbook, scripts, by.get(0));
         if (operations.isEmpty()) {
-            return new Made(null, "It is noted. Only what the runbook does itself was done by hand, so nothing is proposed.");
+            return new Made(
+                    null, "It is noted. Only what the runbook does itself was done by hand, so nothing is proposed.");
         }
         String text = RunbookText.apply(parent.text(), operations);
         List<Finding> findings = reviews.risks(parent.text(), text);
         Review review = reviews.submit(
                 new Proposal(
-                parent.ref(),
-                text,
-                operations,
-                by.get(0),
-                "What " + by.get(0) + " did by hand after " + result.version() + " had not fixed it.",
-                null,
-                result.failureType(),
-                result.id(),
-                List.of(OPERATOR),
-                findings,
-                CONFIDENCE),
+                        parent.ref(),
+                        text,
+                        operations,
+                        by.get(0),
+                        "What " + by.get(0) + " did by hand after " + result.version() + " had not fixed it.",
+                        null,
+                        result.failureType(),
+                        result.id(),
+                        List.of(OPERATOR),
+                        findings,
+                        CONFIDENCE),
                 by);
         return new Made(review, "What was done by hand is proposed as " + review.version() + ".");
     }

@@ -69,7 +69,8 @@ final class Publisher {
                 Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
         boolean straight = straightToActive
                 && !HandDraft.isIncomplete(text)
-                && approvalsAsked(runbook, active) == 1 && !approvals.rehearsalRequired();
+                && approvalsAsked(runbook, active) == 1
+                && !approvals.rehearsalRequired();
         if (straight) {
             refuseIfLikeUndecided(records, file, runbook);
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.model.Actor;
-import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;

@@ -31,14 +31,23 @@ final class FixResource {
                 .isPresent());
         return made(
                 call,
-                fixes.tell(call.id(), fix(call.body()), call.actor(), call.visibility().jobs(), job -> learns));
+                fixes.tell(
+                        call.id(),
+                        fix(call.body()),
+                        call.actor(),
+                        call.visibility().jobs(),
+                        job -> learns));
     }
 
     Answer incident(ApiCall call) {
         return made(
                 call,
                 fixes.tellIncident(
-                        call.id(), fix(call.body()), call.actor(), call.visibility().jobs(), job -> true));
+                        call.id(),
+                        fix(call.body()),
+                        call.actor(),
+                        call.visibility().jobs(),
+                        job -> true));
     }
 
     private Answer made(ApiCall call, HandFixes.Made made) {
@@ -47,7 +56,9 @@ final class FixResource {
             rehearse(call, review);
         }
         return Answer.json(new Told(
-                review == null ? null : review.id(), review == null ? null : review.version().toString(), made.sentence()));
+                review == null ? null : review.id(),
+                review == null ? null : review.version().toString(),
+                made.sentence()));
     }
 
     private void rehearse(ApiCall call, Review review) {
@@ -80,7 +91,5 @@ final class FixResource {
     }
 
     private record Told(
-            @CheckForNull String reviewId,
-            @CheckForNull String version,
-            String message) {}
+            @CheckForNull String reviewId, @CheckForNull String version, String message) {}
 }

@@ -96,7 +96,12 @@ class HandFixTest {
         Version proposed = house.version(new VersionRef("RB-APP", 2));
         assertThat(proposed.authors()).containsExactly("alice");
         Runbook runbook = new RunbookReader().read("v2", proposed.text()).orThrow();
-        assertThat(runbook.steps()).extracting(step -> step.name()).hasSize(3).element(1).asString().contains("mkdir");
+        assertThat(runbook.steps())
+                .extracting(step -> step.name())
+                .hasSize(3)
+                .element(1)
+                .asString()
+                .contains("mkdir");
         assertThat(proposed.text()).contains("mkdir -p \"${dir}\"");
         assertThat(approve(alice, review).at("/error/message").asText()).contains("alice wrote RB-APP-v2");
         assertThat(approve(bob, review).path("status").asText()).isEqualTo("approved");
@@ -148,7 +153,8 @@ class HandFixTest {
 
         String complete = draft.text().replaceAll("(?m)^ *# DRAFT:.*\n", "");
         JsonNode edited = json(alice.post(
-                "api/review/edit/" + review, seen(shown, null).put("text", complete).put("reason", "complete")));
+                "api/review/edit/" + review,
+                seen(shown, null).put("text", complete).put("reason", "complete")));
         assertThat(edited.path("version").asText()).isEqualTo("RB-DISK-FULL-001-v2");
         assertThat(approve(bob, review).path("status").asText()).isEqualTo("approved");
     }
@@ -167,10 +173,14 @@ class HandFixTest {
                 "../other"
             })
     void every_type_has_a_draft_that_can_be_kept_and_not_be_approved(String type) {
-        alice.post("api/incidents", Map.of("id", "I-7", "type", type, "labels", Map.of("PATH", "/usr/bin/tool", "a", "b")));
+        alice.post(
+                "api/incidents",
+                Map.of("id", "I-7", "type", type, "labels", Map.of("PATH", "/usr/bin/tool", "a", "b")));
         JsonNode told = json(alice.post("api/incidents/fixed/I-7", Map.of("commands", "/usr/bin/tool --now")));
         assertThat(told.path("review_id").asText()).as(told.toString()).startsWith("R-");
-        assertThat(approve(bob, told.path("review_id").asText()).at("/error/message").asText())
+        assertThat(approve(bob, told.path("review_id").asText())
+                        .at("/error/message")
+                        .asText())
                 .contains("not complete");
     }
 
@@ -181,8 +191,10 @@ class HandFixTest {
         String path = "api/executions/fixed/" + failed.id();
         assertThat(alice.post(path, Map.of()).status()).isEqualTo(400);
         assertThat(alice.post(path, Map.of("correct_runbook", "no")).status()).isEqualTo(400);
-        assertThat(alice.post(path, Map.of("commands", "x".repeat(8_001))).status()).isEqualTo(400);
-        assertThat(alice.post("api/executions/fixed/none", Map.of("comment", "x")).status())
+        assertThat(alice.post(path, Map.of("commands", "x".repeat(8_001))).status())
+                .isEqualTo(400);
+        assertThat(alice.post("api/executions/fixed/none", Map.of("comment", "x"))
+                        .status())
                 .isEqualTo(404);
         Browserless reader = new Browserless(web, ReviewFixture.READER);
         assertThat(reader.post(path, Map.of("comment", "x")).status()).isEqualTo(403);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import hudson.AbortException;
-import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.review.ExecutionFeedback;
 import io.jenkins.plugins.runbook.review.HandFix;
 import io.jenkins.plugins.runbook.review.HandFixes;

@@ -134,13 +134,11 @@ public final class RunbookFeedbackStep extends Step {
             PrintStream log = getContext().get(TaskListener.class).getLogger();
             log.println("[runbook] feedback on " + executionId + " by " + by);
             if (commands != null) {
-                List<String> all = Stream.concat(
-                                Stream.of(by), authors.authorship().others().stream())
+                List<String> all = Stream.concat(Stream.of(by), authors.authorship().others().stream())
                         .distinct()
                         .toList();
                 HandFix fix = new HandFix(commands, said.comment(), said.correctRunbook(), said.correctDiagnosis());
-                log.println("[runbook] "
-                        + feedback.propose(executionId, fix, all, access, LearningRule::allowsFor));
+                log.println("[runbook] " + feedback.propose(executionId, fix, all, access, LearningRule::allowsFor));
             }
             return null;
         }
