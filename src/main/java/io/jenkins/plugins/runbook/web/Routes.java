@@ -87,6 +87,7 @@ final class Routes {
                 Route.post("executions/fixed/{id}", REVIEW, fixes::execution),
                 Route.post("incidents/fixed/{id}", REVIEW, fixes::incident),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.post("explain", VIEW, new ExplainResource(store, parsed)::explain),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),
