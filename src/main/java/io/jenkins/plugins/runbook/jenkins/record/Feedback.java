@@ -1,42 +1,20 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import hudson.AbortException;
-import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.review.ExecutionFeedback;
-import io.jenkins.plugins.runbook.review.HandFix;
-import io.jenkins.plugins.runbook.review.HandFixes;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.JobAccess;
-import java.util.List;
+import io.jenkins.plugins.runbook.store.Store;
 import java.util.function.Predicate;
 
 /** What people say about an execution afterwards, for steps: what is wrong with it fails the step with a sentence. */
 public final class Feedback {
 
     private final ExecutionFeedback feedback;
-    private final HandFixes fixes;
 
-    public Feedback(RunbookSystem system) {
-        feedback = new ExecutionFeedback(system.store());
-        fixes = new HandFixes(system.store(), system.library(), system.reviews());
-    }
-
-    /**
-     * Proposes what was done by hand.
-     *
-     * @param by everybody who could have said it
-     * @return what was made of it, a sentence
-     * @throws AbortException as {@link #give} does
-     */
-    public String propose(
-            String executionId, HandFix fix, List<String> by, JobAccess access, Predicate<String> mayLearn)
-            throws AbortException {
-        try {
-            return fixes.tell(executionId, fix, by, access, mayLearn).sentence();
-        } catch (ReviewException e) {
-            throw new AbortException("runbookFeedback: " + e.getMessage());
-        }
+    public Feedback(Store store) {
+        feedback = new ExecutionFeedback(store);
     }
 
     /**
