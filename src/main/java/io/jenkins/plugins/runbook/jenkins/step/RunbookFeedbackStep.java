@@ -1,16 +1,20 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.author.BuildAuthors;
 import io.jenkins.plugins.runbook.jenkins.record.Feedback;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.review.HandFix;
+import io.jenkins.plugins.runbook.review.HandFixes;
+import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.JobAccess;
 import java.io.PrintStream;
 import java.util.List;
@@ -129,7 +133,8 @@ public final class RunbookFeedbackStep extends Step {
             String by = authors.name();
             String job = build.getParent().getFullName();
             JobAccess access = asked -> asked.equals(job) || authors.mayRead(asked);
-            Feedback feedback = new Feedback(Refusal.openSystem("runbookFeedback"));
+            RunbookSystem system = Refusal.openSystem("runbookFeedback");
+            Feedback feedback = new Feedback(system.store());
             feedback.give(executionId, said, by, access, LearningRule::allowsFor);
             PrintStream log = getContext().get(TaskListener.class).getLogger();
             log.println("[runbook] feedback on " + executionId + " by " + by);
@@ -138,9 +143,20 @@ public final class RunbookFeedbackStep extends Step {
                         .distinct()
                         .toList();
                 HandFix fix = new HandFix(commands, said.comment(), said.correctRunbook(), said.correctDiagnosis());
-                log.println("[runbook] " + feedback.propose(executionId, fix, all, access, LearningRule::allowsFor));
+                log.println("[runbook] " + propose(system, fix, all, access));
             }
             return null;
+        }
+
+        private String propose(RunbookSystem system, HandFix fix, List<String> all, JobAccess access)
+                throws AbortException {
+            try {
+                return new HandFixes(system.store(), system.library(), system.reviews())
+                        .tell(executionId, fix, all, access, LearningRule::allowsFor)
+                        .sentence();
+            } catch (ReviewException e) {
+                throw new AbortException("runbookFeedback: " + e.getMessage());
+            }
         }
     }
 
