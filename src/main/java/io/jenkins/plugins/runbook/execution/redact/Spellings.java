@@ -243,7 +243,7 @@ final class Spellings {
     }
 
     private void entity(int character, int place, SpellingPlaces behind) {
-        int end = text.indexOf(';', place);
+        int end = text.indexOf(';', place + 1);
         if (end < 0 || end - place > 12) {
             ranOut |= text.length() - place <= 12;
             return;
