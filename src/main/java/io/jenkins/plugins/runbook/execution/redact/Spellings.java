@@ -249,9 +249,8 @@ final class Spellings {
             return;
         }
         String name = text.substring(place + 1, end);
-        if (name.startsWith("amp") && text.startsWith("#", end + 1)) { // encoded twice
+        if (name.startsWith("amp") && text.startsWith("#", end + 1)) { // perhaps encoded twice
             entity(character, end, behind);
-            return;
         }
         if (valueOf(name) == character || valueOf(name) == 0xa0 && character == ' ') {
             behind.add(end + 1);
