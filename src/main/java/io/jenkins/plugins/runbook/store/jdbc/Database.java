@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
 /** What differs between the databases a store can live in. Safe for use by many threads. */
@@ -14,6 +15,23 @@ interface Database extends AutoCloseable {
 
     DataSource connections();
 
+    /** A connection for one transaction. */
+    default Connection take() throws SQLException {
+        return connections().getConnection();
+    }
+
+    /**
+     * Ends the use of what {@link #take} gave.
+     *
+     * @param sound whether nothing went wrong on it, and no transaction is open
+     */
+    default void giveBack(Connection connection, boolean sound) throws SQLException {
+        connection.close();
+    }
+
+    /** Held by whoever writes in this process, from before the first change until they are committed. */
+    Lock writers();
+
     /** The isolation level under which all queries of a transaction see one moment. */
     int snapshotIsolation();
 
@@ -21,7 +39,7 @@ interface Database extends AutoCloseable {
     void checkComplete() throws SQLException;
 
     /**
-     * Makes sure that what was just committed stays.
+     * Makes sure that what was just committed stays. Called without the lock, by many threads.
      *
      * @param changes how many transactions were committed by now
      */

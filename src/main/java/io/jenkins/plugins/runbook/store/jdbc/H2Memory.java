@@ -6,12 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 in memory, gone when closed. */
 final class H2Memory implements Database {
 
+    private final Lock writers = new ReentrantLock(true);
     private final JdbcDataSource connections = new JdbcDataSource();
     private boolean closed;
 
@@ -28,6 +31,11 @@ final class H2Memory implements Database {
     @Override
     public DataSource connections() {
         return connections;
+    }
+
+    @Override
+    public Lock writers() {
+        return writers;
     }
 
     @Override

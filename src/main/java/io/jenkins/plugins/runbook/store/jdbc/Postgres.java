@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -18,6 +20,7 @@ final class Postgres implements Database {
     private static final long CONNECT_MILLIS = 10_000;
 
     private final String place;
+    private final Lock writers = new ReentrantLock(true);
     private final HikariDataSource connections;
 
     private Postgres(String place, HikariDataSource connections) {
@@ -58,6 +61,11 @@ final class Postgres implements Database {
     @Override
     public DataSource connections() {
         return connections;
+    }
+
+    @Override
+    public Lock writers() {
+        return writers;
     }
 
     /** In PostgreSQL this is a snapshot, and a transaction that only reads never fails under it. */
