@@ -4,4 +4,8 @@ public abstract class AbstractProject<P extends AbstractProject<P, R>, R extends
     protected AbstractProject(ItemGroup parent, String name) {
         super(null, null);
     }
+
+    public boolean isBuildable() {
+        throw new UnsupportedOperationException();
+    }
 }

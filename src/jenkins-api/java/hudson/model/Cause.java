@@ -5,8 +5,14 @@ import java.util.List;
 public abstract class Cause {
     public Cause() {}
 
+    public abstract String getShortDescription();
+
     public static class UpstreamCause extends Cause {
         public UpstreamCause(Run<?, ?> up) {}
+
+        public String getShortDescription() {
+            throw new UnsupportedOperationException();
+        }
 
         public String getUpstreamProject() {
             throw new UnsupportedOperationException();
@@ -23,6 +29,10 @@ public abstract class Cause {
 
     public static class UserIdCause extends Cause {
         public UserIdCause() {}
+
+        public String getShortDescription() {
+            throw new UnsupportedOperationException();
+        }
 
         public String getUserId() {
             throw new UnsupportedOperationException();

@@ -12,6 +12,12 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public <T extends JobProperty> T getProperty(Class<T> clazz) {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract boolean isBuildable();
+
     public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }

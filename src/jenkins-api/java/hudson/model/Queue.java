@@ -19,12 +19,20 @@ public class Queue extends ResourceController implements Saveable {
         throw new UnsupportedOperationException();
     }
 
+    public List<Item> getItems(Task t) {
+        throw new UnsupportedOperationException();
+    }
+
     public void save() {
         throw new UnsupportedOperationException();
     }
 
     public ScheduleResult schedule2(Task p, int quietPeriod, Action... actions) {
         throw new UnsupportedOperationException();
+    }
+
+    public interface QueueAction extends Action {
+        boolean shouldSchedule(List<Action> actions);
     }
 
     public interface Task extends FullyNamedModelObject, SubTask {

@@ -8,5 +8,9 @@ public class SCMTrigger extends Trigger<Item> {
 
     public static class SCMTriggerCause extends Cause {
         public SCMTriggerCause(String pollingLog) {}
+
+        public String getShortDescription() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -8,5 +8,9 @@ public class TimerTrigger extends Trigger<BuildableItem> {
 
     public static class TimerTriggerCause extends Cause {
         public TimerTriggerCause() {}
+
+        public String getShortDescription() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

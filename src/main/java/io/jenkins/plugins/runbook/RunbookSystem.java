@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.incident.IncidentDesk;
 import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningEngine;
@@ -66,6 +67,7 @@ public final class RunbookSystem implements AutoCloseable {
 
     private final LearningWorker learner;
     private final Insights insights;
+    private final IncidentDesk incidents;
     private final WebApi web;
     private final Notifier notifier;
     private final Retention retention;
@@ -86,7 +88,7 @@ public final class RunbookSystem implements AutoCloseable {
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review(), settings.clock(), told);
         reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
-        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.clock());
+        ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
         executor = executors.apply(settings.recurrenceWindow());
@@ -100,6 +102,13 @@ public final class RunbookSystem implements AutoCloseable {
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
                 : null;
+        incidents = new IncidentDesk(
+                store,
+                settings.incidents(),
+                settings.recurrenceWindow(),
+                settings.clock(),
+                settings.incidentsWait(),
+                learner::wake);
         web = new WebApi(new WebParts(
                 store,
                 library,
@@ -110,6 +119,7 @@ public final class RunbookSystem implements AutoCloseable {
                 executor::evidence,
                 backups,
                 this::retain,
+                incidents,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));
@@ -124,6 +134,7 @@ public final class RunbookSystem implements AutoCloseable {
         model = shared.model;
         learner = shared.learner;
         insights = shared.insights;
+        incidents = shared.incidents;
         web = shared.web;
         notifier = shared.notifier;
         retention = shared.retention;
@@ -160,6 +171,7 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Warming up the page", once(web::warmUp));
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
+        tasks.put("Looking after incidents", incidents::keepUp);
         tasks.put("Looking at what waits for the learner", learner::wake);
         if (settings.store() instanceof StoreSettings.Embedded) {
             tasks.put("Keeping some space for a full disk", reserve(settings)::adjust);
@@ -286,6 +298,11 @@ public final class RunbookSystem implements AutoCloseable {
         return Optional.ofNullable(backups);
     }
 
+    /** Incidents that are reported from outside. */
+    public IncidentDesk incidents() {
+        return incidents;
+    }
+
     public Insights insights() {
         return insights;
     }
@@ -318,7 +335,7 @@ public final class RunbookSystem implements AutoCloseable {
                 .map(failure -> failure.at().truncatedTo(ChronoUnit.SECONDS) + ": " + failure.message());
         Stream<String> learning =
                 Stream.concat(learner.troubles().stream(), model == null ? Stream.empty() : model.troubles().stream());
-        return Stream.of(maintenance.troubles().stream(), learning, undelivered)
+        return Stream.of(maintenance.troubles().stream(), learning, undelivered, incidents.troubles().stream())
                 .flatMap(sentences -> sentences)
                 .toList();
     }
@@ -333,6 +350,7 @@ public final class RunbookSystem implements AutoCloseable {
         web.close();
         learner.close();
         notifier.close();
+        incidents.close();
         store.close();
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
+import io.jenkins.plugins.runbook.incident.IncidentPolicy;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
@@ -25,11 +27,14 @@ import java.util.function.Consumer;
  * @param learning what an admin lets the learner do
  * @param recurrenceWindow how long a fix must last: an incident that returns within it turns the success before into INEFFECTIVE; zero
  *     asks for nothing
+ * @param limits the longest a step and a capture of state may take, whatever a runbook says
  * @param model where the learner gets a language model from, or {@code null} when it shall do without
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
  * @param retention how long executions are kept, or {@code null} for ever
  * @param actions types of action beside those of the plugin
+ * @param incidents what incidents from outside are, and how many are kept
+ * @param incidentsWait called when incidents wait that did not before
  * @param clock what time it is
  */
 public record Settings(
@@ -38,11 +43,14 @@ public record Settings(
         ReviewPolicy review,
         LearningPolicy learning,
         Duration recurrenceWindow,
+        ExecutionLimits limits,
         ModelSource model,
         ReviewListener listener,
         Notifications notifications,
         Duration retention,
         List<AddedAction> actions,
+        IncidentPolicy incidents,
+        Runnable incidentsWait,
         Clock clock) {
 
     public Settings {
@@ -57,11 +65,14 @@ public record Settings(
                 ReviewPolicy.DEFAULT,
                 LearningPolicy.DEFAULT,
                 RunbookExecutor.DEFAULT_RECURRENCE_WINDOW,
+                ExecutionLimits.DEFAULT,
                 null,
                 ReviewListener.NONE,
                 Notifications.NONE,
                 null,
                 List.of(),
+                IncidentPolicy.DEFAULT,
+                () -> {},
                 Clock.systemUTC());
     }
 
@@ -79,6 +90,10 @@ public record Settings(
 
     public Settings withRecurrenceWindow(Duration window) {
         return changed(draft -> draft.recurrenceWindow = window);
+    }
+
+    public Settings withLimits(ExecutionLimits ceiling) {
+        return changed(draft -> draft.limits = ceiling);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -108,6 +123,14 @@ public record Settings(
         return changed(draft -> draft.actions = added);
     }
 
+    public Settings withIncidents(IncidentPolicy policy) {
+        return changed(draft -> draft.incidents = policy);
+    }
+
+    public Settings withIncidentsWait(Runnable told) {
+        return changed(draft -> draft.incidentsWait = told);
+    }
+
     public Settings withClock(Clock time) {
         return changed(draft -> draft.clock = time);
     }
@@ -125,11 +148,14 @@ public record Settings(
         private ReviewPolicy review;
         private LearningPolicy learning;
         private Duration recurrenceWindow;
+        private ExecutionLimits limits;
         private ModelSource model;
         private ReviewListener listener;
         private Notifications notifications;
         private Duration retention;
         private List<AddedAction> actions;
+        private IncidentPolicy incidents;
+        private Runnable incidentsWait;
         private Clock clock;
 
         Draft(Settings from) {
@@ -138,11 +164,14 @@ public record Settings(
             review = from.review();
             learning = from.learning();
             recurrenceWindow = from.recurrenceWindow();
+            limits = from.limits();
             model = from.model();
             listener = from.listener();
             notifications = from.notifications();
             retention = from.retention();
             actions = from.actions();
+            incidents = from.incidents();
+            incidentsWait = from.incidentsWait();
             clock = from.clock();
         }
 
@@ -153,11 +182,14 @@ public record Settings(
                     review,
                     learning,
                     recurrenceWindow,
+                    limits,
                     model,
                     listener,
                     notifications,
                     retention,
                     actions,
+                    incidents,
+                    incidentsWait,
                     clock);
         }
     }

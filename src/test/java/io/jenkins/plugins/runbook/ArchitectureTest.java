@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("review", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
             Map.entry("learning", List.of("model", "shell", "format", "store", "llm", "execution", "rehearsal")),
             Map.entry("insight", List.of("model", "shell", "format", "store", "llm", "execution")),
+            Map.entry("incident", List.of("model", "shell", "format", "store", "execution")),
             Map.entry(
                     "web",
                     List.of(
@@ -52,7 +53,8 @@ class ArchitectureTest {
                             "rehearsal",
                             "review",
                             "learning",
-                            "insight")));
+                            "insight",
+                            "incident")));
 
     private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
 

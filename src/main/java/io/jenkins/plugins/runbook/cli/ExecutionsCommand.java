@@ -12,13 +12,13 @@ import io.jenkins.plugins.runbook.cli.console.ProgressListener;
 import io.jenkins.plugins.runbook.cli.console.Style;
 import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import java.time.Duration;
@@ -94,7 +94,7 @@ final class ExecutionsCommand implements Callable<Integer> {
                 each.hostname(),
                 each.outcome(),
                 Moments.text(each.startedAt()),
-                Durations.words(Duration.ofMillis(each.durationMillis()))));
+                Words.of(Duration.ofMillis(each.durationMillis()))));
         table.print(context.terminal(), "No executions.");
     }
 

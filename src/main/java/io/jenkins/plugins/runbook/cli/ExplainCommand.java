@@ -15,6 +15,7 @@ import io.jenkins.plugins.runbook.learning.FailedLog;
 import io.jenkins.plugins.runbook.learning.LogExplainer;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase.LibraryEntry;
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
                 Style.BOLD,
                 explanation.type() == null
                         ? "none: no matter of a script, or not to be told"
-                        : explanation.type().name().toLowerCase(Locale.ROOT)
+                        : Words.of(explanation.type())
                                 + String.format(Locale.ROOT, " (%.2f)", explanation.confidence()));
         terminal.line(explanation.reasoning());
         for (Evidence evidence : explanation.evidence()) {

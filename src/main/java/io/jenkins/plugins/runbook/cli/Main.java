@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.cli.console.Interruption;
 import io.jenkins.plugins.runbook.cli.console.LocaleCheck;
 import io.jenkins.plugins.runbook.cli.console.Logging;
 import io.jenkins.plugins.runbook.cli.console.PathConverter;
+import io.jenkins.plugins.runbook.cli.console.ProgramVersion;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
 import io.jenkins.plugins.runbook.cli.console.Workplace;
 import java.io.PrintStream;
@@ -31,9 +32,18 @@ public final class Main {
     private static final Set<String> ALONE =
             Set.of("serve", "demo", "bench", "validate", "restore", "help", "generate-completion");
 
+    private static final Set<String> VERSION = Set.of("--version", "-V");
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            // Scripts ask for it before they do anything; making the whole command line would take most of the time.
+            for (String line : new ProgramVersion().getVersion()) {
+                System.out.println(line);
+            }
+            return;
+        }
         // The JDK's server holds back small answers by 40 ms otherwise; it reads this once, when its first class is
         // loaded.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -100,6 +110,7 @@ public final class Main {
     private static CommandLine commandLine(Context context) {
         Terminal terminal = context.terminal();
         CommandLine commandLine = new CommandLine(new RootCommand(context), new CommandFactory(context));
+        RootHelp.layOut(commandLine);
         ErrorMessages failures = new ErrorMessages(context);
         return commandLine
                 .registerConverter(Path.class, new PathConverter(context))

@@ -3,9 +3,9 @@ package io.jenkins.plugins.runbook.cli;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.insight.Summary;
+import io.jenkins.plugins.runbook.model.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -79,6 +79,6 @@ final class StatsCommand implements Callable<Integer> {
     }
 
     private static String seconds(Double seconds) {
-        return seconds == null ? "-" : Durations.words(Duration.ofMillis(Math.round(seconds * 1000)));
+        return seconds == null ? "-" : Words.of(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.runbook.execution;
 
-import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
-import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
-import io.jenkins.plugins.runbook.model.Verification;
-import io.jenkins.plugins.runbook.model.Verification.Evidence;
-import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +22,6 @@ import java.util.stream.Stream;
 final class Recurrence {
 
     private static final String METHOD = "recurrence";
-    private static final String ACTOR = "policy";
 
     /** An execution that took longer than this is not found again. */
     private static final Duration LONGEST_EXECUTION = Duration.ofDays(1);
@@ -45,9 +40,7 @@ final class Recurrence {
 
     /** Looks whether the execution that is kept in this transaction shows that an earlier one helped nothing, or is itself shown so. */
     void notice(Records records, ExecutionResult kept) {
-        correct(records, kept).stream()
-                .filter(first -> !first.tags().contains(ExecutionRequest.NOT_LEARNT))
-                .forEach(first -> records.learningQueue().add(first.id()));
+        correct(records, kept).forEach(first -> Reversal.askLearner(records, first));
     }
 
     /**
@@ -113,27 +106,11 @@ final class Recurrence {
 
     private ExecutionResult takeBack(Records records, ExecutionResult first, ExecutionResult next) {
         Duration lasted = Duration.between(first.completedAt(), next.startedAt());
-        String why = "the incident returned " + words(lasted) + " after it was verified to be over (execution "
+        String why = "the incident returned " + Words.of(lasted) + " after it was verified to be over (execution "
                 + next.id() + ")";
-        List<Evidence> evidence = new ArrayList<>(first.verification().evidence());
-        evidence.add(new Evidence(METHOD, Verdict.FAILED, why + "; a fix must last " + words(window)));
-        ExecutionResult corrected = first.judgedAnew(
-                Outcome.INEFFECTIVE,
-                new Verification(Verdict.FAILED, METHOD, CONFIDENCE, evidence),
-                new ExecutionError("the steps ended well and " + why, null, null));
-        records.executions().save(corrected);
-        records.analyses().remove(first.id());
-        records.audit()
-                .append(
-                        ACTOR,
-                        "execution.recurred",
-                        first.id(),
-                        first.version() + " on " + first.hostname() + ": " + why);
+        Reversal.apply(
+                records, first, new Reversal.Reason(METHOD, CONFIDENCE, why, "a fix must last " + Words.of(window)));
         return first;
-    }
-
-    private static String words(Duration time) {
-        return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
     private static boolean isPractice(ExecutionResult result) {

@@ -135,8 +135,16 @@ final class ResultKeeper {
                 records.learningQueue().add(proven.id());
             }
             recurrence.notice(records, proven);
+            noteIncident(records, proven);
             return Optional.of(proven);
         });
+    }
+
+    /** An incident that was reported from outside knows which execution was the last for it. */
+    private static void noteIncident(Records records, ExecutionResult kept) {
+        if (kept.incident().id() != null && !kept.tags().contains(ExecutionResult.DRY_RUN)) {
+            records.incidents().executed(kept.incident().id(), kept.id());
+        }
     }
 
     private ExecutionResult withEvidence(ExecutionResult result, Path journal, Redactor redactor) {

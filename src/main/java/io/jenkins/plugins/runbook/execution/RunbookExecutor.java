@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.execution.journal.LogFile;
 import io.jenkins.plugins.runbook.execution.lock.RunLocks;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
@@ -71,7 +72,11 @@ public final class RunbookExecutor {
      *     asks for nothing
      */
     public RunbookExecutor(Store store, Path workDirectory, Clock clock, Duration recurrenceWindow) {
-        this(store, workDirectory, ExecutionEngine.standard(List.of(), clock), recurrenceWindow);
+        this(
+                store,
+                workDirectory,
+                ExecutionEngine.standard(List.of(), ExecutionLimits.DEFAULT, clock),
+                recurrenceWindow);
     }
 
     /** @param workshop the types of action, the limits and the time to work with */

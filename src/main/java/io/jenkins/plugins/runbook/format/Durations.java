@@ -1,32 +1,16 @@
 package io.jenkins.plugins.runbook.format;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people read them, and as runbooks write them: a whole number and one unit, {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}. */
+/** Durations as runbooks write them: a whole number and one unit, {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}. */
 public final class Durations {
 
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private Durations() {}
-
-    /** As people say it: {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
-    public static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-        }
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
-        }
-        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-    }
 
     /** The duration, or nothing when the text is none. */
     public static Optional<Duration> parse(String text) {

@@ -19,9 +19,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -111,7 +111,7 @@ public final class Json {
             public void serialize(
                     @SuppressWarnings("rawtypes") Enum value, JsonGenerator out, SerializerProvider provider)
                     throws IOException {
-                out.writeString(word(value));
+                out.writeString(Words.of(value));
             }
         });
         module.addKeySerializer(Enum.class, new JsonSerializer<>() {
@@ -119,14 +119,10 @@ public final class Json {
             public void serialize(
                     @SuppressWarnings("rawtypes") Enum value, JsonGenerator out, SerializerProvider provider)
                     throws IOException {
-                out.writeFieldName(word(value));
+                out.writeFieldName(Words.of(value));
             }
         });
         return module;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

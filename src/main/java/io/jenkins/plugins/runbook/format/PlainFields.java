@@ -3,10 +3,10 @@ package io.jenkins.plugins.runbook.format;
 import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Retry;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -75,7 +75,7 @@ final class PlainFields {
             return duration.isZero() ? "" : Durations.print(duration);
         }
         if (value instanceof Enum<?> word) {
-            return word.name().toLowerCase(Locale.ROOT);
+            return Words.of(word);
         }
         if (value instanceof Collection<?> collection) {
             return collection.stream().map(PlainFields::text).collect(Collectors.joining(", "));

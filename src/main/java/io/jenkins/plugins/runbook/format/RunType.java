@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Map;
 
 /** {@code run: SCRIPT}, with {@code shell} beside it. */
@@ -37,6 +38,6 @@ final class RunType implements ActionType<Action.Run> {
     /** The first line of a script, cut where it is long. */
     static String firstLine(String script) {
         String line = script.strip().lines().findFirst().orElse("").strip();
-        return line.length() <= MAX_NAME ? line : line.substring(0, MAX_NAME - 1) + "…";
+        return Words.cut(line, MAX_NAME);
     }
 }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The published JSON Schema (draft 2020-12) of runbooks. */
-public final class RunbookSchema {
+final class RunbookSchema {
 
     private static final String RESOURCE = "runbook.schema.json";
 

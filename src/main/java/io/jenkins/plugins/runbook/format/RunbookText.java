@@ -5,8 +5,8 @@ import io.jenkins.plugins.runbook.format.edit.YamlEditor;
 import io.jenkins.plugins.runbook.format.yaml.YamlException;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
-import java.util.Locale;
 
 /** The YAML text of a runbook: the form it is kept in, and changes that leave everything else as it is: comments, layout, quotes. */
 public final class RunbookText {
@@ -50,8 +50,8 @@ public final class RunbookText {
                 apply(editor, operation);
             } catch (EditException e) {
                 throw new ChangeException(
-                        "change " + (i + 1) + " (" + operation.kind().name().toLowerCase(Locale.ROOT) + " "
-                                + operation.path() + "): " + e.getMessage(),
+                        "change " + (i + 1) + " (" + Words.of(operation.kind()) + " " + operation.path() + "): "
+                                + e.getMessage(),
                         e);
             }
         }

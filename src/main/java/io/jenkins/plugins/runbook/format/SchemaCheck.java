@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.jenkins.plugins.runbook.format.yaml.Place;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
 import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,7 +126,7 @@ final class SchemaCheck {
             return (value.isEmpty() ? "an empty " : "a ") + (value.isArray() ? "list" : "map");
         }
         String text = document.scalar(pointer).orElse("").replace("\n", "\\n");
-        return "'" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "…" : text) + "'";
+        return "'" + Words.cut(text, MAX_QUOTED) + "'";
     }
 
     private static JsonPointer location(Error error) {

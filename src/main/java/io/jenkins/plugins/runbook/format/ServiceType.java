@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ServiceState;
-import java.util.Locale;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Map;
 
 /** {@code service: {name: NAME, state: STATE}}. */
@@ -36,7 +36,7 @@ final class ServiceType implements ActionType<Action.Service> {
 
     @Override
     public String describe(Action.Service service) {
-        return "service " + service.name() + " " + service.state().name().toLowerCase(Locale.ROOT);
+        return "service " + service.name() + " " + Words.of(service.state());
     }
 
     @Override

@@ -7,9 +7,9 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes the analysis of one execution. */
 final class Analyst {
@@ -25,8 +25,7 @@ final class Analyst {
     Analysis nothingFailed() {
         String reasoning = result.outcome() == Outcome.VERIFIED
                 ? "The fix is proven; there is nothing to repair."
-                : "Nothing shows a failure (" + result.outcome().name().toLowerCase(Locale.ROOT)
-                        + "), so nothing is concluded.";
+                : "Nothing shows a failure (" + Words.of(result.outcome()) + "), so nothing is concluded.";
         return new Analysis(
                 result.id(), null, null, 0, "none", reasoning, List.of(), null, null, null, List.of(), clock.instant());
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ final class HumanLabel {
 
     private static Category category(FailureType type, String sentence, HumanFeedback said) {
         String comment = said.comment() == null ? "" : said.comment().strip();
-        String shown = comment.length() > MAX_COMMENT ? comment.substring(0, MAX_COMMENT) + " …" : comment;
+        String shown = Words.cut(comment, MAX_COMMENT);
         return new Category(
                 type, 1, Analysis.PERSON, shown.isEmpty() ? sentence : sentence + " " + shown, List.of(), null);
     }

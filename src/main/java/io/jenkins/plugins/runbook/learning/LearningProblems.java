@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.learning;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.LearningQueue.SetAside;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class LearningProblems {
         String text = message == null ? "the process ended while it was looked at" : message;
         String head = text.length() > 2 * WIDTH ? text.substring(0, 2 * WIDTH) : text;
         String line = BoundedPattern.replaceAll(head, "\\s+", " ").strip();
-        String bounded = line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line;
+        String bounded = Words.cut(line, WIDTH);
         boolean ended = !bounded.isEmpty() && ".!?…".indexOf(bounded.charAt(bounded.length() - 1)) >= 0;
         return ended ? bounded : bounded + ".";
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.runbook.learning.trace.FailureCase;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase.LibraryEntry;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
@@ -67,7 +68,7 @@ public final class LogExplainer {
         RuleAnswer answer = rules.answer(trace);
         Category category = answer.category();
         Optional<String> runbook = Optional.ofNullable(category.suggestedRunbook())
-                .or(() -> RuleCategoriser.answeringRunbook(trace(log, library)));
+                .or(() -> library.isEmpty() ? Optional.empty() : RuleCategoriser.answeringRunbook(trace(log, library)));
         return new Explanation(
                 category.type(),
                 category.confidence(),
@@ -163,6 +164,7 @@ public final class LogExplainer {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 }

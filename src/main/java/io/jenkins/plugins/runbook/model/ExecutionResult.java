@@ -82,60 +82,6 @@ public record ExecutionResult(
         return clientId == null ? "" : BUILD_NUMBER.matcher(clientId).replaceFirst("");
     }
 
-    /** A result that goes on from nothing. */
-    public ExecutionResult(
-            String id,
-            VersionRef version,
-            String sha256,
-            Incident incident,
-            Map<String, String> parameters,
-            String clientId,
-            String hostname,
-            String platform,
-            Instant startedAt,
-            Instant completedAt,
-            ExecutionStatus status,
-            Outcome outcome,
-            Verification verification,
-            HostState before,
-            HostState after,
-            List<StateChange> diff,
-            List<ExecutedStep> steps,
-            ExecutionError error,
-            HumanFeedback feedback,
-            FailureType failureType,
-            String evidenceBundle,
-            List<String> logArtifacts,
-            List<String> tags,
-            List<String> notes) {
-        this(
-                id,
-                version,
-                sha256,
-                incident,
-                parameters,
-                clientId,
-                hostname,
-                platform,
-                startedAt,
-                completedAt,
-                status,
-                outcome,
-                verification,
-                before,
-                after,
-                diff,
-                steps,
-                error,
-                feedback,
-                failureType,
-                evidenceBundle,
-                logArtifacts,
-                tags,
-                notes,
-                Continuation.NONE);
-    }
-
     public Duration duration() {
         return Duration.between(startedAt, completedAt);
     }

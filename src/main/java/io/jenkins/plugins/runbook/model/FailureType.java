@@ -1,7 +1,5 @@
 package io.jenkins.plugins.runbook.model;
 
-import java.util.Locale;
-
 /** Why a runbook failed. An execution that none of these fits for sure has no failure type. */
 public enum FailureType {
     /** The incident was not what it was reported as. */
@@ -30,6 +28,6 @@ public enum FailureType {
 
     /** The name used in JSON and on pages, such as {@code runbook_insufficient}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
+import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
@@ -37,7 +38,7 @@ public final class Rehearsal {
 
     /** @param clock tells the time of records */
     public Rehearsal(Clock clock) {
-        this(ExecutionEngine.standard(List.of(), clock));
+        this(ExecutionEngine.standard(List.of(), ExecutionLimits.DEFAULT, clock));
     }
 
     /** @param workshop the types of action, the limits and the time to work with */

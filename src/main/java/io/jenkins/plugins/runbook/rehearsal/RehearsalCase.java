@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.rehearsal;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * One situation a candidate is tried in, where it can do no harm.
@@ -45,7 +45,7 @@ public record RehearsalCase(String name, String about, Kind kind, Trial trial, B
     /** @param repetition whether the failure repeats itself here; told where nothing was broken on purpose */
     public Review.TestResult report(ExecutionResult result, String by, Instant at, Repetition repetition) {
         String error = result.error() == null ? "" : ": " + result.error().message();
-        String told = result.outcome().name().toLowerCase(Locale.ROOT) + error;
+        String told = Words.of(result.outcome()) + error;
         String rest = (about.isEmpty() ? "" : " (" + about + ")")
                 + (baseline == null || repetition == Repetition.UNKNOWN ? "" : ". " + repetition.sentence());
         return new Review.TestResult(

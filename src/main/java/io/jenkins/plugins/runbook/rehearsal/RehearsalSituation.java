@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ record RehearsalSituation(Incident incident, Map<String, String> parameters, Str
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
         String all = source + (values.isEmpty() ? "" : ", " + values);
-        return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
+        return Words.cut(all, LONGEST);
     }
 }

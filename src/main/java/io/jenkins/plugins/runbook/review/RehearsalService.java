@@ -194,7 +194,7 @@ public final class RehearsalService implements AutoCloseable {
      * @param doing what goes on at the place while it runs, empty when there is nothing to say; {@code null} when it does not run
      * @param trouble why the last one came to nothing, or {@code null}
      */
-    record State(
+    public record State(
             boolean offered,
             String where,
             List<String> cases,

@@ -18,4 +18,6 @@ public interface Records {
     ModelCalls modelCalls();
 
     Statistics statistics();
+
+    Incidents incidents();
 }

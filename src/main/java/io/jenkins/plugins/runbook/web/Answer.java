@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.runbook.format.Json;
 import java.util.Map;
 
 /**
@@ -19,13 +18,14 @@ record Answer(int status, byte[] body, String contentType, Map<String, String> h
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
-    static Answer json(JsonNode body) {
-        return new Answer(OK, body.toString().getBytes(StandardCharsets.UTF_8), JSON, Map.of());
+    /** @param body a record or a tree; {@link Json} writes it */
+    static Answer json(Object body) {
+        return new Answer(OK, Responses.utf8(Json.text(body)), JSON, Map.of());
     }
 
     /** It began, and goes on in the background. */
-    static Answer begun(JsonNode body) {
-        return new Answer(ACCEPTED, body.toString().getBytes(StandardCharsets.UTF_8), JSON, Map.of());
+    static Answer begun(Object body) {
+        return new Answer(ACCEPTED, Responses.utf8(Json.text(body)), JSON, Map.of());
     }
 
     static Answer of(byte[] body, String contentType, Map<String, String> headers) {

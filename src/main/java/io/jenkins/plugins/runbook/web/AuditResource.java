@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.store.AuditLog.Filter;
@@ -28,19 +28,12 @@ final class AuditResource {
                 call.request().parameter("action").orElse(null),
                 call.request().parameter("subject").orElse(null),
                 call.moment("since"));
-        ObjectNode body = store.read(records -> {
-            ObjectNode made = Json.mapper().createObjectNode();
-            made.set(
-                    "entries",
-                    Json.write(records.audit().page(wanted, call.offset(), call.limit()).stream()
-                            .map(entry -> shown(records, entry, call.visibility()))
-                            .toList()));
-            made.put("offset", call.offset());
-            made.put("limit", call.limit());
-            made.put("total", records.audit().count(wanted));
-            return made;
-        });
-        return Answer.json(body);
+        return Answer.json(store.read(records -> {
+            List<AuditEntry> entries = records.audit().page(wanted, call.offset(), call.limit()).stream()
+                    .map(entry -> shown(records, entry, call.visibility()))
+                    .toList();
+            return Page.of("entries", entries, call, records.audit().count(wanted));
+        }));
     }
 
     /** What is noted about an execution may repeat what was said or seen of it. */
@@ -61,16 +54,14 @@ final class AuditResource {
     }
 
     Answer verify(ApiCall call) {
-        ObjectNode body = store.read(records -> {
+        return Answer.json(store.read(records -> {
             Optional<String> broken = records.audit().verify();
-            ObjectNode made = Json.mapper().createObjectNode();
-            made.put("whole", broken.isEmpty());
-            made.put("entries", records.audit().size());
-            made.put("problem", broken.orElse(null));
-            return made;
-        });
-        return Answer.json(body);
+            return new Verified(broken.isEmpty(), records.audit().size(), broken.orElse(null));
+        }));
     }
+
+    private record Verified(
+            boolean whole, long entries, @CheckForNull String problem) {}
 
     /** Entries, oldest first, one JSON object a line, as log tools like them: all of them, or those after the last one somebody has. */
     Answer export(ApiCall call) {

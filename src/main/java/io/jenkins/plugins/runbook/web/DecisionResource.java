@@ -2,10 +2,10 @@ package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import java.time.Clock;
 import java.util.List;
@@ -110,17 +110,26 @@ final class DecisionResource {
     }
 
     private static Answer answer(Review review) {
-        ObjectNode body = Json.mapper().createObjectNode();
-        body.put("review_id", review.id());
-        body.put("version", review.version().toString());
-        body.put("sha256", review.sha256());
-        body.put("revision", review.revision());
-        body.set("status", Json.write(review.state()));
-        body.put("claimed_by", review.claimedBy());
-        body.set("decisions", Json.write(review.decisions()));
-        body.set("tests", Json.write(review.tests()));
-        return Answer.json(body);
+        return Answer.json(new Decided(
+                review.id(),
+                review.version().toString(),
+                review.sha256(),
+                review.revision(),
+                review.state(),
+                review.claimedBy(),
+                review.decisions(),
+                review.tests()));
     }
+
+    private record Decided(
+            String reviewId,
+            String version,
+            String sha256,
+            int revision,
+            ReviewState status,
+            @CheckForNull String claimedBy,
+            List<Review.Decision> decisions,
+            List<Review.TestResult> tests) {}
 
     private interface Verb {
         Review decide(String review, String sha256, int revision, Actor actor, String comment);

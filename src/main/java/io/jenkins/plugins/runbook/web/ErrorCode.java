@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewException;
-import java.util.Locale;
 
 /** What can go wrong with a request, by HTTP status. */
 enum ErrorCode {
@@ -27,7 +27,7 @@ enum ErrorCode {
 
     /** The word in the answer, such as {@code not_found}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     static ErrorCode of(ReviewException.Kind kind) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
@@ -14,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,17 +41,13 @@ final class ExecutionsResource {
                 call.moment("since"),
                 call.request().parameter("version").isPresent() ? call.number("version", 1, Integer.MAX_VALUE) : null,
                 Set.of());
-        ObjectNode body = store.read(records -> {
-            ObjectNode made = Json.mapper().createObjectNode();
-            ArrayNode rows = made.putArray("executions");
+        return Answer.json(store.read(records -> {
             Filter seen = filter.without(call.visibility().jobs().hidden(records));
-            records.executions().page(seen, call.offset(), call.limit()).forEach(summary -> rows.add(row(summary)));
-            made.put("offset", call.offset());
-            made.put("limit", call.limit());
-            made.put("total", records.executions().count(seen));
-            return made;
-        });
-        return Answer.json(body);
+            List<Row> rows = records.executions().page(seen, call.offset(), call.limit()).stream()
+                    .map(Row::of)
+                    .toList();
+            return Page.of("executions", rows, call, records.executions().count(seen));
+        }));
     }
 
     Answer show(ApiCall call) {
@@ -93,17 +90,28 @@ final class ExecutionsResource {
     }
 
     /** An execution as one line of a list. */
-    static ObjectNode row(ExecutionSummary summary) {
-        ObjectNode row = Json.mapper().createObjectNode();
-        row.put("execution_id", summary.id());
-        row.put("runbook_id", summary.version().runbookId());
-        row.put("runbook_version", summary.version().number());
-        row.put("version", summary.version().toString());
-        row.put("incident_type", summary.incidentType());
-        row.put("hostname", summary.hostname());
-        row.set("outcome", Json.write(summary.outcome()));
-        row.put("started_at", summary.startedAt().toString());
-        row.put("duration_seconds", summary.durationMillis() / 1000.0);
-        return row;
+    record Row(
+            String executionId,
+            String runbookId,
+            int runbookVersion,
+            String version,
+            String incidentType,
+            String hostname,
+            Outcome outcome,
+            Instant startedAt,
+            double durationSeconds) {
+
+        static Row of(ExecutionSummary summary) {
+            return new Row(
+                    summary.id(),
+                    summary.version().runbookId(),
+                    summary.version().number(),
+                    summary.version().toString(),
+                    summary.incidentType(),
+                    summary.hostname(),
+                    summary.outcome(),
+                    summary.startedAt(),
+                    summary.durationMillis() / 1000.0);
+        }
     }
 }

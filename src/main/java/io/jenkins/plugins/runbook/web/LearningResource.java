@@ -1,8 +1,9 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.Store;
+import java.util.List;
+import java.util.Map;
 
 /** For administrators: what the learner could not look at, and having it tried again. */
 final class LearningResource {
@@ -16,13 +17,12 @@ final class LearningResource {
     }
 
     Answer show(ApiCall call) {
-        return Answer.json(store.read(records -> {
-            ObjectNode body = Json.mapper().createObjectNode();
-            body.put("waiting", records.learningQueue().waiting(MOST).size());
-            body.set("set_aside", Json.write(records.learningQueue().setAside(MOST)));
-            return body;
-        }));
+        return Answer.json(store.read(records -> new Queue(
+                records.learningQueue().waiting(MOST).size(),
+                records.learningQueue().setAside(MOST))));
     }
+
+    private record Queue(int waiting, List<LearningQueue.SetAside> setAside) {}
 
     /** It waits again; the learner looks at its queue every few minutes, and after the next execution. */
     Answer retry(ApiCall call) {
@@ -36,6 +36,6 @@ final class LearningResource {
             records.learningQueue().retry(id);
             return records.audit().append(call.actor().name(), "learner.retried", id, "");
         });
-        return Answer.json(Json.mapper().createObjectNode().put("retried", id));
+        return Answer.json(Map.of("retried", id));
     }
 }

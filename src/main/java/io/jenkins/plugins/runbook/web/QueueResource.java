@@ -1,8 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
@@ -15,10 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,7 +49,7 @@ final class QueueResource {
         return page(call, query, Order.URGENT_FIRST);
     }
 
-    /** Without the archive, unless somebody asks for it or searches. */
+    /** Leaves out archived reviews, unless the caller asks for them or searches. */
     Answer history(ApiCall call) {
         String words = words(call);
         boolean all = words != null || call.flag("archived");
@@ -59,23 +59,24 @@ final class QueueResource {
     }
 
     private Answer page(ApiCall call, Query query, Order order) {
-        ObjectNode body = store.read(records -> {
-            ObjectNode made = Json.mapper().createObjectNode();
-            ArrayNode rows = made.putArray("reviews");
+        return Answer.json(store.read(records -> {
             boolean filtered = query.words() != null && call.visibility().isRestricted();
             List<Review> all = filtered ? found(records, call, query, order) : List.of();
             // One more than asked for says whether there are further ones.
             List<Review> found = filtered
                     ? all.stream().skip(call.offset()).limit(call.limit() + 1L).toList()
                     : records.reviews().search(query, order, call.offset(), call.limit() + 1);
-            found.stream().limit(call.limit()).forEach(review -> rows.add(json.row(records, review)));
-            made.put("offset", call.offset());
-            made.put("limit", call.limit());
-            made.put("more", found.size() > call.limit());
-            made.put("total", filtered ? all.size() : records.reviews().count(query));
-            return made;
-        });
-        return Answer.json(body);
+            return new Page<>(
+                    "reviews",
+                    found.stream()
+                            .limit(call.limit())
+                            .map(review -> json.row(records, review))
+                            .toList(),
+                    call.offset(),
+                    call.limit(),
+                    found.size() > call.limit(),
+                    filtered ? all.size() : records.reviews().count(query));
+        }));
     }
 
     /** What is found without the help of words that the caller does not see. */
@@ -95,50 +96,48 @@ final class QueueResource {
     }
 
     Answer stats(ApiCall call) {
-        ObjectNode body = store.read(records -> {
+        long expiringSoon = reviews.expiringSoon();
+        return Answer.json(store.read(records -> {
             Map<ReviewState, Long> counts = records.reviews().counts();
-            ObjectNode made = Json.mapper().createObjectNode();
-            ObjectNode states = made.putObject("by_state");
+            Map<ReviewState, Long> byState = new EnumMap<>(ReviewState.class);
             for (ReviewState state : ReviewState.values()) {
-                states.put(state.name().toLowerCase(Locale.ROOT), counts.getOrDefault(state, 0L));
+                byState.put(state, counts.getOrDefault(state, 0L));
             }
-            made.put("open", records.reviews().count(OPEN, null));
-            ObjectNode priorities = made.putObject("by_priority");
+            Map<Priority, Long> byPriority = new EnumMap<>(Priority.class);
             for (Priority priority : Priority.values()) {
-                priorities.put(
-                        priority.name().toLowerCase(Locale.ROOT),
-                        records.reviews().count(OPEN, priority));
+                byPriority.put(priority, records.reviews().count(OPEN, priority));
             }
-            long approved = counts.getOrDefault(ReviewState.APPROVED, 0L);
-            long decided = approved + counts.getOrDefault(ReviewState.REJECTED, 0L);
-            made.put("decided", decided);
-            if (decided > 0) {
-                made.put("approval_rate", (double) approved / decided);
-            } else {
-                made.putNull("approval_rate");
-            }
-            made.put(
-                    "archived", records.reviews().count(new Query(CLOSED, null, null, null, reviews.archivedBefore())));
-            oldest(records, made);
-            return made;
-        });
-        body.put("expiring_soon", reviews.expiringSoon());
-        return Answer.json(body);
+            long approved = byState.get(ReviewState.APPROVED);
+            long decided = approved + byState.get(ReviewState.REJECTED);
+            Optional<Review> oldest = records.reviews().oldest(OPEN);
+            return new Stats(
+                    byState,
+                    records.reviews().count(OPEN, null),
+                    byPriority,
+                    decided,
+                    decided == 0 ? null : (double) approved / decided,
+                    records.reviews().count(new Query(CLOSED, null, null, null, reviews.archivedBefore())),
+                    oldest.map(review -> review.version().toString()).orElse(null),
+                    oldest.map(review -> Duration.between(review.createdAt(), clock.instant())
+                                    .toSeconds())
+                            .orElse(null),
+                    expiringSoon);
+        }));
     }
 
-    private void oldest(Records records, ObjectNode made) {
-        records.reviews()
-                .oldest(OPEN)
-                .ifPresentOrElse(
-                        oldest -> {
-                            made.put("oldest_open", oldest.version().toString());
-                            made.put(
-                                    "oldest_open_seconds",
-                                    Duration.between(oldest.createdAt(), clock.instant())
-                                            .toSeconds());
-                        },
-                        () -> made.putNull("oldest_open"));
-    }
+    private record Stats(
+            Map<ReviewState, Long> byState,
+            long open,
+            Map<Priority, Long> byPriority,
+            long decided,
+            @CheckForNull Double approvalRate,
+            long archived,
+            @CheckForNull String oldestOpen,
+
+            @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL)
+            Long oldestOpenSeconds,
+
+            long expiringSoon) {}
 
     private static Priority priority(ApiCall call) {
         return call.choice("priority", Priority.class);

@@ -1,30 +1,26 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewService;
 
-/** Has a waiting version tried where it can do no harm. */
+/** Starts the rehearsal of a version that waits for a decision. */
 final class RehearsalResource {
 
     private final ReviewService reviews;
-    private final RehearsalService room;
+    private final RehearsalService rehearsals;
 
-    RehearsalResource(ReviewService reviews, RehearsalService room) {
+    RehearsalResource(ReviewService reviews, RehearsalService rehearsals) {
         this.reviews = reviews;
-        this.room = room;
+        this.rehearsals = rehearsals;
     }
 
     Answer start(ApiCall call) {
         Precondition seen = Precondition.of(call, reviews);
         Review review = reviews.find(call.id());
-        room.start(review, seen.sha256(), call.actor());
-        ObjectNode body = Json.mapper().createObjectNode();
-        body.put("review_id", review.id());
-        body.put("version", review.version().toString());
-        body.set("rehearsal", Json.write(room.state(review)));
-        return Answer.begun(body);
+        rehearsals.start(review, seen.sha256(), call.actor());
+        return Answer.begun(new Started(review.id(), review.version().toString(), rehearsals.state(review)));
     }
+
+    private record Started(String reviewId, String version, RehearsalService.State rehearsal) {}
 }

@@ -27,10 +27,14 @@ final class RequestChecks {
     }
 
     static void post(WebRequest request) {
-        if (request.body().length > WebApi.BODY_LIMIT) {
+        int limit = WebApi.bodyLimit(request.path());
+        if (request.body().length > limit) {
             throw new ApiException(
                     ErrorCode.TOO_LARGE,
-                    "The body is longer than " + WebApi.BODY_LIMIT + " bytes. Shorten the comment or the detail.");
+                    "The body is longer than " + limit + " bytes. "
+                            + (limit == WebApi.BODY_LIMIT
+                                    ? "Shorten the comment or the detail."
+                                    : "Send fewer incidents at once (Alertmanager: max_alerts)."));
         }
         // A form of a foreign page can send neither this type nor hide where it comes from.
         String type = request.header("Content-Type").orElse("");

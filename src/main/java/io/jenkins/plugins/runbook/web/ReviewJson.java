@@ -1,21 +1,23 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
 import io.jenkins.plugins.runbook.model.Review.TestResult;
+import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.Version.Origin;
 import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** A review as one row of a list, and as it stands at the head of its detail. */
+/** Makes the row of a review, as it stands in lists and at the head of its detail. */
 final class ReviewJson {
 
     private final ParsedRunbooks runbooks;
@@ -26,81 +28,83 @@ final class ReviewJson {
         this.runbooks = runbooks;
     }
 
-    ObjectNode row(Records records, Review review) {
-        ObjectNode row = Json.mapper().createObjectNode();
-        row.put("review_id", review.id());
-        row.put("runbook_id", review.version().runbookId());
-        row.put("runbook_version", review.version().number());
-        row.put("version", review.version().toString());
-        row.put("sha256", review.sha256());
-        row.put("revision", review.revision());
-        row.set("status", Json.write(review.state()));
-        row.set("priority", Json.write(review.priority()));
-        row.put("occurrences", review.occurrences());
-        row.put("claimed_by", reviews.holder(review).orElse(null));
-        row.put("claimed_until", text(reviews.claimedUntil(review)));
-        row.put("expires_at", text(reviews.expiresAt(review)));
-        row.put("archived", !review.state().open() && review.updatedAt().isBefore(reviews.archivedBefore()));
-        row.put("created_at", review.createdAt().toString());
-        row.put("updated_at", review.updatedAt().toString());
-        addVersion(row, records.versions().find(review.version()));
-        addProposal(row, review.proposal());
-        addPeople(row, review);
-        addTests(row, review);
-        return row;
-    }
-
-    private static String text(Optional<Instant> moment) {
-        return moment.map(Instant::toString).orElse(null);
-    }
-
-    private void addVersion(ObjectNode row, Optional<Version> version) {
+    Row row(Records records, Review review) {
+        Optional<Version> version = records.versions().find(review.version());
         Optional<Runbook> runbook = version.flatMap(runbooks::of);
-        row.put("runbook_name", runbook.map(Runbook::name).orElse(null));
-        row.set("incident_types", Json.write(runbook.map(Runbook::incidentTypes).orElse(null)));
-        row.put("author", version.map(Version::author).orElse(null));
-        row.set("authors", Json.write(version.map(Version::authors).orElse(List.of())));
-        row.put(
-                "origin",
-                version.map(found -> found.origin().name().toLowerCase(Locale.ROOT))
-                        .orElse(null));
-        row.put("reason", version.map(Version::reason).orElse(null));
-        row.put("parent_version", version.map(Version::parent).orElse(null));
-    }
-
-    private static void addProposal(ObjectNode row, Proposal proposal) {
-        if (proposal == null) {
-            row.putNull("failure_type").putNull("confidence").put("change_count", 0);
-            row.put("risk_count", 0).put("evidence_count", 0);
-            return;
-        }
-        row.set("failure_type", Json.write(proposal.failureType()));
-        row.put("confidence", proposal.confidence());
-        row.put("change_count", proposal.operations().size());
-        row.put("risk_count", proposal.findings().size());
-        row.put(
-                "evidence_count",
-                proposal.operations().stream()
-                        .mapToInt(operation -> operation.evidence().size())
-                        .sum());
-    }
-
-    private static void addPeople(ObjectNode row, Review review) {
-        row.put(
-                "approvals",
+        Optional<Proposal> proposal = Optional.ofNullable(review.proposal());
+        return new Row(
+                review.id(),
+                review.version().runbookId(),
+                review.version().number(),
+                review.version().toString(),
+                review.sha256(),
+                review.revision(),
+                review.state(),
+                review.priority(),
+                review.occurrences(),
+                reviews.holder(review).orElse(null),
+                reviews.claimedUntil(review).orElse(null),
+                reviews.expiresAt(review).orElse(null),
+                !review.state().open() && review.updatedAt().isBefore(reviews.archivedBefore()),
+                review.createdAt(),
+                review.updatedAt(),
+                runbook.map(Runbook::name).orElse(null),
+                runbook.map(Runbook::incidentTypes).orElse(null),
+                version.map(Version::author).orElse(null),
+                version.map(Version::authors).orElse(List.of()),
+                version.map(Version::origin).orElse(null),
+                version.map(Version::reason).orElse(null),
+                version.map(Version::parent).orElse(null),
+                proposal.map(Proposal::failureType).orElse(null),
+                proposal.map(Proposal::confidence).orElse(null),
+                proposal.map(found -> found.operations().size()).orElse(0),
+                proposal.map(found -> found.findings().size()).orElse(0),
+                proposal.map(ReviewJson::evidenceCount).orElse(0),
                 review.decisions().stream()
                         .filter(made ->
                                 made.kind() == Kind.APPROVE && made.sha256().equals(review.sha256()))
-                        .count());
-        row.put("comment_count", review.decisions().size());
-    }
-
-    private static void addTests(ObjectNode row, Review review) {
-        row.put(
-                "tests_passed",
-                review.tests().stream().filter(TestResult::passed).count());
-        row.put(
-                "tests_failed",
+                        .count(),
+                review.decisions().size(),
+                review.tests().stream().filter(TestResult::passed).count(),
                 review.tests().stream().filter(test -> !test.passed()).count());
     }
+
+    private static int evidenceCount(Proposal proposal) {
+        return proposal.operations().stream()
+                .mapToInt(operation -> operation.evidence().size())
+                .sum();
+    }
+
+    record Row(
+            String reviewId,
+            String runbookId,
+            int runbookVersion,
+            String version,
+            String sha256,
+            int revision,
+            ReviewState status,
+            Priority priority,
+            int occurrences,
+            @CheckForNull String claimedBy,
+            @CheckForNull Instant claimedUntil,
+            @CheckForNull Instant expiresAt,
+            boolean archived,
+            Instant createdAt,
+            Instant updatedAt,
+            @CheckForNull String runbookName,
+            @CheckForNull List<String> incidentTypes,
+            @CheckForNull String author,
+            List<String> authors,
+            @CheckForNull Origin origin,
+            @CheckForNull String reason,
+            @CheckForNull Integer parentVersion,
+            @CheckForNull FailureType failureType,
+            @CheckForNull Double confidence,
+            int changeCount,
+            int riskCount,
+            int evidenceCount,
+            long approvals,
+            int commentCount,
+            long testsPassed,
+            long testsFailed) {}
 }

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Difference;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.RunbookDiff;
 import io.jenkins.plugins.runbook.format.TextDiff;
+import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
@@ -20,11 +25,9 @@ import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
-/** All a reviewer needs to decide: what failed, why, what would change, what was tried, what was decided before. */
+/** Everything a reviewer needs to decide: what failed and why, what would change, what was tried, what was decided before. */
 final class ReviewResource {
 
     private static final int PAST_DECISIONS = 5;
@@ -48,109 +51,97 @@ final class ReviewResource {
     Answer show(ApiCall call) {
         Review review = reviews.find(call.id());
         int needed = reviews.approvalsNeeded(review);
-        ObjectNode body = store.read(records -> {
-            ObjectNode made = json.row(records, review);
-            made.put("approvals_needed", needed);
-            made.set("decisions", Json.write(review.decisions()));
-            made.set("tests", Json.write(review.tests()));
+        RehearsalService.State rehearsal = rehearsals.state(review);
+        return Answer.json(store.read(records -> {
             Version version = version(records, review);
-            made.put("text", version.text());
-            made.put("lifecycle", version.lifecycle().name().toLowerCase(Locale.ROOT));
-            made.set(
-                    "parent",
-                    parent(records, version).map(VersionJson::withText).orElse(null));
-            addProposal(records, made, review, call.visibility());
-            made.set("history", history(records, review));
-            made.set("parent_executions", parentExecutions(records, version, call.visibility()));
-            made.set("past_decisions", pastDecisions(records, review));
-            return made;
-        });
-        body.set("rehearsal", Json.write(rehearsals.state(review)));
-        body.put("may_approve", review.state().open() && call.actor().may(Permission.APPROVE) && !isAuthor(body, call));
-        return Answer.json(body);
+            Optional<ExecutionResult> execution = execution(records, review, call.visibility());
+            return new Detail(
+                    json.row(records, review),
+                    needed,
+                    review.decisions(),
+                    review.tests(),
+                    version.text(),
+                    version.lifecycle(),
+                    parent(records, version).map(VersionJson.WithText::of).orElse(null),
+                    !call.visibility().seesFailure(records, review),
+                    proposal(records, review, call.visibility()),
+                    execution.map(ExecutionJson::write).orElse(null),
+                    execution
+                            .flatMap(found -> records.analyses().of(found.id()))
+                            .orElse(null),
+                    VersionJson.history(records, review.version().runbookId()),
+                    parentExecutions(records, version, call.visibility()),
+                    pastDecisions(records, review),
+                    rehearsal,
+                    review.state().open() && call.actor().may(Permission.APPROVE) && !isAuthor(version, call));
+        }));
     }
 
-    private boolean isAuthor(ObjectNode body, ApiCall call) {
+    private boolean isAuthor(Version version, ApiCall call) {
         return reviews.policy().approvals().fourEyes()
-                && StreamSupport.stream(body.path("authors").spliterator(), false)
-                        .anyMatch(author -> call.actor().name().equalsIgnoreCase(author.asText()));
+                && version.writtenBy(call.actor().name());
     }
 
-    private static void addProposal(Records records, ObjectNode made, Review review, Visibility visibility) {
-        made.set("proposal", null);
-        made.set("execution", null);
-        made.set("analysis", null);
-        boolean seen = visibility.seesFailure(records, review);
-        made.put("failure_hidden", !seen);
+    /** The proposal without its text, which the version has; without what was seen on the host when the caller may not see that. */
+    @CheckForNull
+    private static JsonNode proposal(Records records, Review review, Visibility visibility) {
         if (review.proposal() == null) {
-            return;
+            return null;
         }
         ObjectNode proposal = Json.mapper().valueToTree(review.proposal());
         proposal.remove("text");
-        made.set("proposal", proposal);
-        if (!seen) {
+        if (!visibility.seesFailure(records, review)) {
             Visibility.withoutEvidence(proposal);
-            return;
         }
-        Optional<ExecutionResult> execution =
-                Optional.ofNullable(review.proposal().executionId()).flatMap(records.executions()::find);
-        made.set("execution", execution.map(ExecutionJson::write).orElse(null));
-        made.set(
-                "analysis",
-                execution
-                        .flatMap(found -> records.analyses().of(found.id()))
-                        .map(Json::write)
-                        .orElse(null));
+        return proposal;
     }
 
-    private static ArrayNode history(Records records, Review review) {
-        return VersionJson.history(records, review.version().runbookId());
+    private static Optional<ExecutionResult> execution(Records records, Review review, Visibility visibility) {
+        return Optional.ofNullable(review.proposal())
+                .filter(proposal -> visibility.seesFailure(records, review))
+                .map(Proposal::executionId)
+                .flatMap(records.executions()::find);
     }
 
-    /** What the text it would replace came to lately. */
-    private static ArrayNode parentExecutions(Records records, Version version, Visibility visibility) {
-        ArrayNode rows = Json.mapper().createArrayNode();
-        if (version.parent() != null) {
-            VersionRef parent = new VersionRef(version.ref().runbookId(), version.parent());
-            records.executions()
-                    .page(Filter.of(parent).without(visibility.jobs().hidden(records)), 0, PARENT_EXECUTIONS)
-                    .forEach(summary -> rows.add(ExecutionsResource.row(summary)));
+    /** The latest executions of the version it would replace. */
+    private static List<ExecutionsResource.Row> parentExecutions(
+            Records records, Version version, Visibility visibility) {
+        if (version.parent() == null) {
+            return List.of();
         }
-        return rows;
+        Filter parent = Filter.of(new VersionRef(version.ref().runbookId(), version.parent()))
+                .without(visibility.jobs().hidden(records));
+        return records.executions().page(parent, 0, PARENT_EXECUTIONS).stream()
+                .map(ExecutionsResource.Row::of)
+                .toList();
     }
 
-    private ArrayNode pastDecisions(Records records, Review review) {
-        ArrayNode past = Json.mapper().createArrayNode();
-        DecidedTexts.of(records, review, PAST_DECISIONS)
-                .forEach(one -> past.add(json.row(records, one.review())
-                        .put("because", one.because())
-                        .<ObjectNode>set("decisions", Json.write(one.review().decisions()))));
-        return past;
+    private List<PastDecision> pastDecisions(Records records, Review review) {
+        return DecidedTexts.of(records, review, PAST_DECISIONS).stream()
+                .map(one -> new PastDecision(
+                        json.row(records, one.review()),
+                        one.because(),
+                        one.review().decisions()))
+                .toList();
     }
 
     Answer compare(ApiCall call) {
         Review review = reviews.find(call.id());
-        ObjectNode body = store.read(records -> {
+        return Answer.json(store.read(records -> {
             Version version = version(records, review);
             Optional<Version> parent = parent(records, version);
-            ObjectNode made = Json.mapper().createObjectNode();
-            made.put("review_id", review.id());
-            made.put("version", version.ref().toString());
-            made.put("parent", parent.map(found -> found.ref().toString()).orElse(null));
-            made.put("sha256", version.sha256());
-            made.set("structural", Json.write(structural(parent, version)));
+            Optional<String> parentName = parent.map(found -> found.ref().toString());
             String before = parent.map(Version::text).orElse("");
-            made.set("text", Json.write(TextDiff.sideBySide(before, version.text())));
-            made.put(
-                    "unified",
+            return new Comparison(
+                    review.id(),
+                    version.ref().toString(),
+                    parentName.orElse(null),
+                    version.sha256(),
+                    structural(parent, version),
+                    TextDiff.sideBySide(before, version.text()),
                     TextDiff.unified(
-                            parent.map(found -> found.ref().toString()).orElse("nothing"),
-                            before,
-                            version.ref().toString(),
-                            version.text()));
-            return made;
-        });
-        return Answer.json(body);
+                            parentName.orElse("nothing"), before, version.ref().toString(), version.text()));
+        }));
     }
 
     private List<Difference> structural(Optional<Version> parent, Version version) {
@@ -170,4 +161,33 @@ final class ReviewResource {
                 .flatMap(number ->
                         records.versions().find(new VersionRef(version.ref().runbookId(), number)));
     }
+
+    private record Detail(
+            @JsonUnwrapped ReviewJson.Row row,
+            int approvalsNeeded,
+            List<Review.Decision> decisions,
+            List<Review.TestResult> tests,
+            String text,
+            Lifecycle lifecycle,
+            @CheckForNull VersionJson.WithText parent,
+            boolean failureHidden,
+            @CheckForNull JsonNode proposal,
+            @CheckForNull JsonNode execution,
+            @CheckForNull Analysis analysis,
+            List<VersionJson.WithRecord> history,
+            List<ExecutionsResource.Row> parentExecutions,
+            List<PastDecision> pastDecisions,
+            RehearsalService.State rehearsal,
+            boolean mayApprove) {}
+
+    private record PastDecision(@JsonUnwrapped ReviewJson.Row row, String because, List<Review.Decision> decisions) {}
+
+    private record Comparison(
+            String reviewId,
+            String version,
+            @CheckForNull String parent,
+            String sha256,
+            List<Difference> structural,
+            List<TextDiff.Row> text,
+            String unified) {}
 }

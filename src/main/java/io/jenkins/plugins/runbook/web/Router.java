@@ -1,12 +1,11 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,8 +83,7 @@ final class Router {
         if (!actor.may(route.permission())) {
             throw new ApiException(
                     ErrorCode.FORBIDDEN,
-                    actor.name() + " may not do that: it needs the permission "
-                            + route.permission().name().toLowerCase(Locale.ROOT) + ".");
+                    actor.name() + " may not do that: it needs the permission " + Words.of(route.permission()) + ".");
         }
         RequestChecks.parameters(request, route);
         if (method.equals("POST")) {
@@ -95,10 +93,13 @@ final class Router {
     }
 
     static WebResponse error(ErrorCode code, String message, Map<String, String> headers) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("error").put("code", code.word()).put("message", message);
-        return Responses.of(code.status(), Answer.JSON, headers, Responses.utf8(body.toString()));
+        String body = Json.text(new Failed(new Problem(code.word(), message)));
+        return Responses.of(code.status(), Answer.JSON, headers, Responses.utf8(body));
     }
+
+    private record Failed(Problem error) {}
+
+    private record Problem(String code, String message) {}
 
     private static final class MethodNotAllowed extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.runbook.model.Permission.APPROVE;
 import static io.jenkins.plugins.runbook.model.Permission.CONFIGURE;
 import static io.jenkins.plugins.runbook.model.Permission.REHEARSE;
 import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
+import static io.jenkins.plugins.runbook.model.Permission.RUN;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
 import io.jenkins.plugins.runbook.insight.Insights;
@@ -28,6 +29,7 @@ final class Routes {
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
         var learner = new LearningResource(store);
+        var incidents = new IncidentsResource(store, parts.incidents());
         var keeping = new StoreResource(store, parts.backups(), parts.retention());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
@@ -75,6 +77,10 @@ final class Routes {
                 Route.get("audit/verify", VIEW, audit::verify),
                 Route.get("audit/export", CONFIGURE, audit::export, "after"),
                 Route.get("notifications", CONFIGURE, notifications::report),
+                Route.post("incidents", RUN, incidents::report),
+                Route.get("incidents", VIEW, incidents::list, "state", "type", "offset", "limit"),
+                Route.get("incidents/{id}", VIEW, incidents::show),
+                Route.post("incidents/close/{id}", RUN, incidents::close),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
@@ -30,19 +29,17 @@ final class RunbooksResource {
     }
 
     Answer list(ApiCall call) {
-        ObjectNode body = store.read(records -> {
+        return Answer.json(store.read(records -> {
             List<String> ids = records.versions().runbookIds().stream()
                     .filter(id -> isWanted(records, id, call))
                     .toList();
-            ObjectNode made = Json.mapper().createObjectNode();
-            ArrayNode rows = made.putArray("runbooks");
-            ids.stream().skip(call.offset()).limit(call.limit()).forEach(id -> rows.add(row(records, id)));
-            made.put("offset", call.offset());
-            made.put("limit", call.limit());
-            made.put("total", ids.size());
-            return made;
-        });
-        return Answer.json(body);
+            List<Row> rows = ids.stream()
+                    .skip(call.offset())
+                    .limit(call.limit())
+                    .map(id -> row(records, id))
+                    .toList();
+            return Page.of("runbooks", rows, call, ids.size());
+        }));
     }
 
     private boolean isWanted(Records records, String id, ApiCall call) {
@@ -65,21 +62,20 @@ final class RunbooksResource {
     }
 
     Answer show(ApiCall call) {
-        ObjectNode body = store.read(records -> {
+        return Answer.json(store.read(records -> {
             if (records.versions().of(call.id()).isEmpty()) {
                 throw ApiException.notFound("There is no runbook '" + call.id() + "'.");
             }
-            ObjectNode made = row(records, call.id());
-            made.put("text", shown(records, call.id()).text());
-            made.set("versions", VersionJson.history(records, call.id()));
-            ArrayNode open = made.putArray("open_reviews");
-            records.reviews().ofRunbook(call.id(), 50).stream()
+            List<String> open = records.reviews().ofRunbook(call.id(), 50).stream()
                     .filter(review -> review.state().open())
                     .map(Review::id)
-                    .forEach(open::add);
-            return made;
-        });
-        return Answer.json(body);
+                    .toList();
+            return new Detail(
+                    row(records, call.id()),
+                    shown(records, call.id()).text(),
+                    VersionJson.history(records, call.id()),
+                    open);
+        }));
     }
 
     Answer revert(ApiCall call) {
@@ -87,24 +83,25 @@ final class RunbooksResource {
             throw ApiException.badRequest("Name the version to go back to, such as RB-SERVICE-001-v1.");
         }
         String reason = call.body().path("reason").asText("");
-        return Answer.json(VersionJson.plain(library.revert(VersionRef.parse(call.id()), call.actor(), reason)));
+        return Answer.json(VersionJson.Row.of(library.revert(VersionRef.parse(call.id()), call.actor(), reason)));
     }
 
-    private ObjectNode row(Records records, String id) {
+    private Row row(Records records, String id) {
         Version version = shown(records, id);
         Optional<Runbook> runbook = runbooks.of(version);
-        ObjectNode row = VersionJson.plain(version);
-        row.put("name", runbook.map(Runbook::name).orElse(null));
-        row.put("description", runbook.map(Runbook::description).orElse(null));
-        row.set("incident_types", Json.write(runbook.map(Runbook::incidentTypes).orElse(List.of())));
-        row.set("platforms", Json.write(runbook.map(Runbook::platforms).orElse(List.of())));
-        row.set("severity", Json.write(runbook.map(Runbook::severity).orElse(List.of())));
-        row.set("controls", Json.write(runbook.map(Runbook::controls).orElse(List.of())));
         VersionRecord record = records.executions().recordOf(id).stream()
                 .filter(one -> one.version().equals(version.ref()))
                 .findFirst()
                 .orElse(null);
-        return row.set("record", VersionJson.record(record));
+        return new Row(
+                VersionJson.Row.of(version),
+                runbook.map(Runbook::name).orElse(null),
+                runbook.map(Runbook::description).orElse(null),
+                runbook.map(Runbook::incidentTypes).orElse(List.of()),
+                runbook.map(Runbook::platforms).orElse(List.of()),
+                runbook.map(Runbook::severity).orElse(List.of()),
+                runbook.map(Runbook::controls).orElse(List.of()),
+                VersionJson.Counts.of(record));
     }
 
     /** The version that stands for the runbook: the active one, else the newest. */
@@ -114,4 +111,17 @@ final class RunbooksResource {
             return versions.get(versions.size() - 1);
         });
     }
+
+    private record Row(
+            @JsonUnwrapped VersionJson.Row version,
+            @CheckForNull String name,
+            @CheckForNull String description,
+            List<String> incidentTypes,
+            List<String> platforms,
+            List<String> severity,
+            List<String> controls,
+            VersionJson.Counts record) {}
+
+    private record Detail(
+            @JsonUnwrapped Row row, String text, List<VersionJson.WithRecord> versions, List<String> openReviews) {}
 }

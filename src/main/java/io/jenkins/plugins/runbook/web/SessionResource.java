@@ -1,14 +1,15 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.review.Approvals;
 import io.jenkins.plugins.runbook.review.Deadlines;
 import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Who is asking, what that person may do, and the rules of the house: what the page needs to offer the right buttons. */
+/** The caller, its permissions and the rules for decisions: what the page needs to offer the right buttons. */
 final class SessionResource {
 
     private final ReviewService reviews;
@@ -18,27 +19,36 @@ final class SessionResource {
     }
 
     Answer session(ApiCall call) {
-        ObjectNode body = Json.mapper().createObjectNode();
-        body.put("user", call.actor().name());
-        body.set("permissions", Json.write(new TreeSet<>(call.actor().permissions())));
-        body.set("policy", policy(reviews.policy()));
-        return Answer.json(body);
+        return Answer.json(new Session(
+                call.actor().name(), new TreeSet<>(call.actor().permissions()), Rules.of(reviews.policy())));
     }
 
-    private static ObjectNode policy(ReviewPolicy policy) {
-        Approvals approvals = policy.approvals();
-        Deadlines deadlines = policy.deadlines();
-        ObjectNode json = Json.mapper().createObjectNode();
-        json.put("minimum_approvals", approvals.minimum());
-        json.put("risky_minimum_approvals", approvals.riskyMinimum());
-        json.put("four_eyes", approvals.fourEyes());
-        json.put("rehearsal_required", approvals.rehearsalRequired());
-        json.put("canary", policy.canary());
-        json.put("claim_seconds", deadlines.claim().toSeconds());
-        json.put(
-                "expiry_seconds",
-                deadlines.expiry() == null ? null : deadlines.expiry().toSeconds());
-        json.put("expiry_warning_seconds", deadlines.expiryWarning().toSeconds());
-        return json.put("archive_after_seconds", deadlines.archive().toSeconds());
+    private record Session(String user, SortedSet<Permission> permissions, Rules policy) {}
+
+    private record Rules(
+            int minimumApprovals,
+            int riskyMinimumApprovals,
+            boolean fourEyes,
+            boolean rehearsalRequired,
+            boolean canary,
+            long claimSeconds,
+            @CheckForNull Long expirySeconds,
+            long expiryWarningSeconds,
+            long archiveAfterSeconds) {
+
+        static Rules of(ReviewPolicy policy) {
+            Approvals approvals = policy.approvals();
+            Deadlines deadlines = policy.deadlines();
+            return new Rules(
+                    approvals.minimum(),
+                    approvals.riskyMinimum(),
+                    approvals.fourEyes(),
+                    approvals.rehearsalRequired(),
+                    policy.canary(),
+                    deadlines.claim().toSeconds(),
+                    deadlines.expiry() == null ? null : deadlines.expiry().toSeconds(),
+                    deadlines.expiryWarning().toSeconds(),
+                    deadlines.archive().toSeconds());
+        }
     }
 }

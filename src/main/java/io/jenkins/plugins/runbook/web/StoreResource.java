@@ -1,9 +1,6 @@
 package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.Executions;
@@ -13,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /** For administrators: how much is kept, a backup of it, and deleting what is old. */
@@ -33,22 +33,16 @@ final class StoreResource {
     }
 
     Answer show(ApiCall call) {
-        ObjectNode body = store.read(records -> {
-            ObjectNode made = Json.mapper().createObjectNode();
-            made.put("executions", records.executions().count(Executions.Filter.ALL));
-            made.put(
-                    "reviews",
-                    records.reviews().counts().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum());
-            made.put("audit_entries", records.audit().size());
-            return made;
-        });
-        ArrayNode files = body.putArray("backups");
-        if (backups != null) {
-            backups.newestFirst().forEach(file -> files.add(describe(file)));
-        }
-        return Answer.json(body);
+        List<BackupFile> files = backups == null
+                ? List.of()
+                : backups.newestFirst().stream().map(BackupFile::of).toList();
+        return Answer.json(store.read(records -> new Contents(
+                records.executions().count(Executions.Filter.ALL),
+                records.reviews().counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                records.audit().size(),
+                files)));
     }
 
     Answer backUp(ApiCall call) {
@@ -58,7 +52,7 @@ final class StoreResource {
         }
         Path file = backups.write();
         audit(call, "store.backed-up", String.valueOf(file.getFileName()));
-        return Answer.json(describe(file));
+        return Answer.json(BackupFile.of(file));
     }
 
     Answer forget(ApiCall call) {
@@ -68,24 +62,26 @@ final class StoreResource {
         }
         int deleted = retention.applyAsInt(Duration.ofDays(days.intValue()));
         audit(call, "store.retention-applied", deleted + " executions older than " + days.intValue() + " days");
-        return Answer.json(Json.mapper().createObjectNode().put("deleted", deleted));
+        return Answer.json(Map.of("deleted", deleted));
     }
 
     private void audit(ApiCall call, String action, String detail) {
         store.transact(records -> records.audit().append(call.actor().name(), action, "store", detail));
     }
 
-    private static ObjectNode describe(Path file) {
-        try {
-            return Json.mapper()
-                    .createObjectNode()
-                    .put("file", file.toString())
-                    .put("bytes", Files.size(file))
-                    .put(
-                            "written_at",
-                            Files.getLastModifiedTime(file).toInstant().toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The backup " + file + " cannot be read", e);
+    private record Contents(long executions, long reviews, long auditEntries, List<BackupFile> backups) {}
+
+    private record BackupFile(String file, long bytes, Instant writtenAt) {
+
+        static BackupFile of(Path file) {
+            try {
+                return new BackupFile(
+                        file.toString(),
+                        Files.size(file),
+                        Files.getLastModifiedTime(file).toInstant());
+            } catch (IOException e) {
+                throw new UncheckedIOException("The backup " + file + " cannot be read", e);
+            }
         }
     }
 }

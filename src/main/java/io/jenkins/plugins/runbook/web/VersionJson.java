@@ -1,72 +1,124 @@
 package io.jenkins.plugins.runbook.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.runbook.format.Json;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.insight.Rate;
+import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.Version.Origin;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Records;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Versions of a runbook, each with what it came to. */
+/** The JSON of versions of a runbook, each with the outcomes of its executions. */
 final class VersionJson {
 
     private VersionJson() {}
 
-    static ObjectNode withText(Version version) {
-        return plain(version).put("text", version.text());
-    }
-
-    static ObjectNode plain(Version version) {
-        ObjectNode json = Json.mapper().createObjectNode();
-        json.put("version", version.ref().toString());
-        json.put("runbook_id", version.ref().runbookId());
-        json.put("runbook_version", version.ref().number());
-        json.put("sha256", version.sha256());
-        json.put("author", version.author());
-        json.set("authors", Json.write(version.authors()));
-        json.set("origin", Json.write(version.origin()));
-        json.put("reason", version.reason());
-        json.put("parent_version", version.parent());
-        json.set("lifecycle", Json.write(version.lifecycle()));
-        json.put("created_at", version.createdAt().toString());
-        return json;
-    }
-
     /** All versions of a runbook, newest first, each with its record. */
-    static ArrayNode history(Records records, String runbookId) {
+    static List<WithRecord> history(Records records, String runbookId) {
         Map<Integer, VersionRecord> byNumber = records.executions().recordOf(runbookId).stream()
                 .collect(Collectors.toMap(record -> record.version().number(), Function.identity()));
-        ArrayNode history = Json.mapper().createArrayNode();
-        List<Version> versions = records.versions().of(runbookId);
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            Version version = versions.get(i);
-            history.add(plain(version)
-                    .<ObjectNode>set("record", record(byNumber.get(version.ref().number()))));
-        }
-        return history;
+        List<Version> newestFirst = new ArrayList<>(records.versions().of(runbookId));
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
+                .map(version -> new WithRecord(
+                        Row.of(version), Counts.of(byNumber.get(version.ref().number()))))
+                .toList();
     }
 
-    /** Counts by outcome and the success rate, with the interval its few or many executions leave it. */
-    static ObjectNode record(VersionRecord record) {
-        ObjectNode json = Json.mapper().createObjectNode();
-        long total = record == null ? 0 : record.total();
-        long verified = record == null ? 0 : record.verified();
-        json.put("executions", total);
-        json.put("verified", verified);
-        json.put("unverified", record == null ? 0 : record.unverified());
-        json.put("ineffective", record == null ? 0 : record.ineffective());
-        json.put("failed", record == null ? 0 : record.failed());
-        json.put("incomplete", record == null ? 0 : record.incomplete());
-        json.put("mean_seconds", record == null ? 0 : record.meanMillis() / 1000.0);
-        Rate rate = Rate.of(verified, total);
-        json.put("success_rate", rate.value());
-        json.put("low", rate.low());
-        json.put("high", rate.high());
-        return json;
+    record Row(
+            String version,
+            String runbookId,
+            int runbookVersion,
+            String sha256,
+            String author,
+            List<String> authors,
+            Origin origin,
+            String reason,
+            @CheckForNull Integer parentVersion,
+            Lifecycle lifecycle,
+            Instant createdAt) {
+
+        static Row of(Version version) {
+            return new Row(
+                    version.ref().toString(),
+                    version.ref().runbookId(),
+                    version.ref().number(),
+                    version.sha256(),
+                    version.author(),
+                    version.authors(),
+                    version.origin(),
+                    version.reason(),
+                    version.parent(),
+                    version.lifecycle(),
+                    version.createdAt());
+        }
+    }
+
+    record WithText(@JsonUnwrapped Row row, String text) {
+
+        static WithText of(Version version) {
+            return new WithText(Row.of(version), version.text());
+        }
+    }
+
+    record WithRecord(@JsonUnwrapped Row row, Counts record) {}
+
+    /** Executions by outcome, and the success rate with its interval of confidence. */
+    record Counts(
+            long executions,
+            long verified,
+            long unverified,
+            long ineffective,
+            long failed,
+            long incomplete,
+            double meanSeconds,
+            @CheckForNull Double successRate,
+            double low,
+            double high) {
+
+        /** @param record {@code null} when the version was never executed */
+        static Counts of(@CheckForNull VersionRecord record) {
+            if (record == null) {
+                return of(0, 0, 0, 0, 0, 0, 0);
+            }
+            return of(
+                    record.total(),
+                    record.verified(),
+                    record.unverified(),
+                    record.ineffective(),
+                    record.failed(),
+                    record.incomplete(),
+                    record.meanMillis() / 1000.0);
+        }
+
+        private static Counts of(
+                long executions,
+                long verified,
+                long unverified,
+                long ineffective,
+                long failed,
+                long incomplete,
+                double meanSeconds) {
+            Rate rate = Rate.of(verified, executions);
+            return new Counts(
+                    executions,
+                    verified,
+                    unverified,
+                    ineffective,
+                    failed,
+                    incomplete,
+                    meanSeconds,
+                    rate.value(),
+                    rate.low(),
+                    rate.high());
+        }
     }
 }

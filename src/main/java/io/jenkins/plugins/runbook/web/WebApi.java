@@ -16,7 +16,11 @@ public final class WebApi implements AutoCloseable {
     /** Longest body that is read, in bytes; a longer one is answered with 413. */
     public static final int BODY_LIMIT = 1024 * 1024;
 
+    /** The same for incidents: a group of Alertmanager may have thousands of alerts, and is not sent again when it is turned away. */
+    public static final int INCIDENTS_LIMIT = 16 * 1024 * 1024;
+
     private static final String API = "api/";
+    private static final String INCIDENTS = API + "incidents";
 
     private final WebParts parts;
     private final Router router;
@@ -29,6 +33,15 @@ public final class WebApi implements AutoCloseable {
     public WebApi(WebParts parts) {
         this.parts = parts;
         this.router = new Router(Routes.of(parts));
+    }
+
+    /**
+     * How much of a body a front door reads, beside one byte more that shows that it is too long.
+     *
+     * @param path as in {@link WebRequest}, with or without a leading slash
+     */
+    public static int bodyLimit(String path) {
+        return path.equals(INCIDENTS) || path.equals("/" + INCIDENTS) ? INCIDENTS_LIMIT : BODY_LIMIT;
     }
 
     /**

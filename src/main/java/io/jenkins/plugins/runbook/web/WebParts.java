@@ -1,5 +1,8 @@
 package io.jenkins.plugins.runbook.web;
 
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.incident.IncidentDesk;
+import io.jenkins.plugins.runbook.incident.IncidentPolicy;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
@@ -30,6 +33,7 @@ import java.util.function.ToIntFunction;
  * @param evidence finds the bundle of evidence of a result
  * @param backups writes and lists them, or {@code null} when none are made here
  * @param retention deletes executions that began longer ago, with all that belongs to them, and says how many
+ * @param incidents takes incidents from outside in
  * @param clock what time it is
  */
 public record WebParts(
@@ -42,7 +46,40 @@ public record WebParts(
         Function<ExecutionResult, Optional<Path>> evidence,
         Backups backups,
         ToIntFunction<Duration> retention,
+        IncidentDesk incidents,
         Clock clock) {
+
+    /** With a place for incidents that starts nothing. */
+    public WebParts(
+            Store store,
+            Library library,
+            ReviewService reviews,
+            RehearsalService rehearsals,
+            Supplier<NotificationReport> notifications,
+            Supplier<List<String>> troubles,
+            Function<ExecutionResult, Optional<Path>> evidence,
+            Backups backups,
+            ToIntFunction<Duration> retention,
+            Clock clock) {
+        this(
+                store,
+                library,
+                reviews,
+                rehearsals,
+                notifications,
+                troubles,
+                evidence,
+                backups,
+                retention,
+                new IncidentDesk(
+                        store,
+                        IncidentPolicy.DEFAULT,
+                        RunbookExecutor.DEFAULT_RECURRENCE_WINDOW,
+                        clock,
+                        () -> {},
+                        () -> {}),
+                clock);
+    }
 
     /** Without a place to rehearse, messages, evidence and backups. */
     public static WebParts of(Store store, Library library, ReviewService reviews, Clock clock) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins;
 
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -48,7 +49,8 @@ public final class Samples {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 
     private static ExecutedStep step(boolean failed) {

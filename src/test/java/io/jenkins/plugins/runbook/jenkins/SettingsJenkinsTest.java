@@ -12,6 +12,7 @@ import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.runbook.jenkins.settings.ExecutionConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ModelConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.NotificationConfiguration;
@@ -59,6 +60,10 @@ class SettingsJenkinsTest {
         reviews.setCanary(true);
         reviews.setExpiryDays(14);
         settings.setReviews(reviews);
+        ExecutionConfiguration executions = new ExecutionConfiguration();
+        executions.setStepMinutes(90);
+        executions.setCaptureSeconds(20);
+        settings.setExecutions(executions);
         LearningConfiguration learning = new LearningConfiguration();
         learning.setEnabled(false);
         learning.setAllowedCommands("systemctl curl");
@@ -83,6 +88,7 @@ class SettingsJenkinsTest {
 
         jenkins.assertEqualDataBoundBeans(model, read.getModel());
         jenkins.assertEqualDataBoundBeans(reviews, read.getReviews());
+        jenkins.assertEqualDataBoundBeans(executions, read.getExecutions());
         jenkins.assertEqualDataBoundBeans(learning, read.getLearning());
         jenkins.assertEqualDataBoundBeans(store, read.getStore());
         jenkins.assertEqualDataBoundBeans(rehearsals, read.getRehearsals());
@@ -179,7 +185,8 @@ class SettingsJenkinsTest {
                 "model: {generator: x}",
                 "store: {url: 'jdbc:postgresql://host/x?password=y'}",
                 "notifications: {webhookUrl: 'ftp://x'}",
-                "rehearsals: {label: 'linux &&'}"
+                "rehearsals: {label: 'linux &&'}",
+                "executions: {stepMinutes: 0}"
             })
     void code_is_refused_what_a_form_refuses_and_nothing_of_it_is_kept(String wrong, JenkinsRule jenkins)
             throws Exception {
@@ -216,6 +223,7 @@ class SettingsJenkinsTest {
                 "systemctl; rm");
         int compared = 0;
         for (Class<?> type : List.of(
+                ExecutionConfiguration.class,
                 LearningConfiguration.class,
                 ModelConfiguration.class,
                 NotificationConfiguration.class,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Proposal;
@@ -203,7 +204,8 @@ final class ScenarioBench {
                 result.evidenceBundle(),
                 result.logArtifacts(),
                 List.of(),
-                result.notes());
+                result.notes(),
+                Continuation.NONE);
     }
 
     /** Prints a table; for tuning by hand. Arguments: a directory, then optionally {@code rules} and names to choose. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
@@ -143,6 +144,7 @@ final class Hostile {
                 TEXT,
                 List.of(TEXT),
                 List.of(TEXT),
-                List.of(TEXT));
+                List.of(TEXT),
+                Continuation.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
@@ -93,7 +94,8 @@ final class PastExecutions {
                 null,
                 List.of("logs/execution.log"),
                 List.of("nightly"),
-                List.of());
+                List.of(),
+                Continuation.NONE);
     }
 
     private static List<ExecutedStep> steps(Instant start, boolean failed) {

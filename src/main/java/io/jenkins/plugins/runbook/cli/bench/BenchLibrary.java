@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Analysis;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
@@ -119,7 +120,8 @@ final class BenchLibrary implements AutoCloseable {
                 trial.evidenceBundle(),
                 trial.logArtifacts(),
                 tags,
-                trial.notes());
+                trial.notes(),
+                Continuation.NONE);
     }
 
     @Override

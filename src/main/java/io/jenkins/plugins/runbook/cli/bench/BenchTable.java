@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.cli.bench;
 import io.jenkins.plugins.runbook.cli.console.Style;
 import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
-import io.jenkins.plugins.runbook.format.Durations;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +101,6 @@ final class BenchTable {
     }
 
     private static String text(double seconds) {
-        return Durations.words(Duration.ofMillis(Math.round(seconds * 1000)));
+        return Words.of(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }

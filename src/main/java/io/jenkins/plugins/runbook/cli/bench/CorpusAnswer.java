@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.cli.bench;
 
 import io.jenkins.plugins.runbook.learning.Explanation;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the rules and operators say of one case of a corpus.
@@ -43,7 +43,7 @@ record CorpusAnswer(
     }
 
     static String word(FailureType type) {
-        return type.name().toLowerCase(Locale.ROOT);
+        return Words.of(type);
     }
 
     static boolean improvable(String type) {

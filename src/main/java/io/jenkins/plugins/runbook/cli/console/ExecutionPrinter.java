@@ -1,11 +1,10 @@
 package io.jenkins.plugins.runbook.cli.console;
 
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
-import java.util.Locale;
+import io.jenkins.plugins.runbook.model.Words;
 
 /** Prints what an execution came to. */
 public final class ExecutionPrinter {
@@ -23,7 +22,7 @@ public final class ExecutionPrinter {
     /** Outcome, error, verification and what changed on the host. */
     public void print(ExecutionResult result) {
         terminal.styledLine(indent + outcome(result.outcome()) + " " + meaning(result.outcome()) + " ("
-                + Durations.words(result.duration()) + ")");
+                + Words.of(result.duration()) + ")");
         if (result.error() != null) {
             terminal.line(indent + "Error: " + result.error().message());
         }
@@ -58,7 +57,7 @@ public final class ExecutionPrinter {
     }
 
     private static String line(Verification.Evidence evidence) {
-        return evidence.check() + ": " + evidence.verdict().name().toLowerCase(Locale.ROOT)
+        return evidence.check() + ": " + Words.of(evidence.verdict())
                 + (evidence.detail() == null || evidence.detail().isBlank() ? "" : ", " + evidence.detail());
     }
 

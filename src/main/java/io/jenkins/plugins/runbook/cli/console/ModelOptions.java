@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Which language models the learner may ask. The key comes from the environment alone: options can be seen by every user. */
-public final class ModelOptions {
+final class ModelOptions {
 
     private static final String KEY = "RUNBOOK_MODEL_KEY";
 

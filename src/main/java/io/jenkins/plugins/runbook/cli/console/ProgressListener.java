@@ -1,10 +1,10 @@
 package io.jenkins.plugins.runbook.cli.console;
 
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
-import io.jenkins.plugins.runbook.format.Durations;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 
 /** Prints an execution as it happens: each step, its output indented, how it ended. */
@@ -44,7 +44,7 @@ public final class ProgressListener implements ExecutionListener {
     }
 
     private String ending(ExecutedStep step) {
-        String after = " after " + Durations.words(Duration.between(step.startedAt(), step.completedAt()));
+        String after = " after " + Words.of(Duration.between(step.startedAt(), step.completedAt()));
         String tries = step.attempts() > 1 ? ", " + step.attempts() + " tries" : "";
         return switch (step.status()) {
             case SUCCEEDED -> terminal.styled(Style.GOOD, "ok") + after + tries;

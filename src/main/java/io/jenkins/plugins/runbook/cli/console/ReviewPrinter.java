@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.VisibleText;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Locale;
 
 /** Prints a review: why it is proposed, what changes, what was seen and decided. */
@@ -35,10 +36,9 @@ public final class ReviewPrinter {
                         + terminal.styled(test.passed() ? Style.GOOD : Style.BAD, test.passed() ? "passed" : "failed")
                         + terminal.styled(Style.PLAIN, " " + test.name() + ": " + test.detail())));
         review.decisions()
-                .forEach(decision ->
-                        terminal.line(indent + decision.kind().name().toLowerCase(Locale.ROOT) + " by "
-                                + decision.by() + ", " + Moments.text(decision.at())
-                                + (decision.comment().isEmpty() ? "" : ": " + decision.comment())));
+                .forEach(decision -> terminal.line(indent + Words.of(decision.kind()) + " by "
+                        + decision.by() + ", " + Moments.text(decision.at())
+                        + (decision.comment().isEmpty() ? "" : ": " + decision.comment())));
     }
 
     private void print(Proposal proposal) {
@@ -66,7 +66,7 @@ public final class ReviewPrinter {
 
     private void printChange(ShownReview shown) {
         for (Difference difference : shown.differences()) {
-            terminal.line(indent + difference.kind().name().toLowerCase(Locale.ROOT) + ": " + difference.label());
+            terminal.line(indent + Words.of(difference.kind()) + ": " + difference.label());
         }
         shown.textDiff()
                 .lines()

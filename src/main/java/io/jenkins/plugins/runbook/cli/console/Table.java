@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.cli.console;
 
 import io.jenkins.plugins.runbook.format.VisibleText;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,6 @@ public final class Table {
             return "-";
         }
         String text = VisibleText.of(value.toString().replaceAll("\\s+", " ").trim());
-        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
+        return Words.cut(text, WIDEST);
     }
 }

@@ -79,7 +79,8 @@ final class PageHandler implements HttpHandler {
                 exchange.getRequestURI().getPath(),
                 query,
                 firstValues(exchange.getRequestHeaders()),
-                exchange.getRequestBody().readNBytes(WebApi.BODY_LIMIT + 1));
+                exchange.getRequestBody()
+                        .readNBytes(WebApi.bodyLimit(exchange.getRequestURI().getPath()) + 1));
         try {
             return web.handle(request, actor(header));
         } catch (RuntimeException e) {

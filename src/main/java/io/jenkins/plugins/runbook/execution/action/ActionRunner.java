@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param <A> the type of action
  */
-public interface ActionRunner<A extends Action> {
+interface ActionRunner<A extends Action> {
 
     /** The type of action this runner is for. */
     Class<A> actionType();

@@ -6,10 +6,10 @@ import io.jenkins.plugins.runbook.execution.host.OwnScript;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -63,6 +63,6 @@ final class ServiceRunner implements ActionRunner<Action.Service> {
     }
 
     private static String state(Action.Service action) {
-        return action.state().name().toLowerCase(Locale.ROOT);
+        return Words.of(action.state());
     }
 }

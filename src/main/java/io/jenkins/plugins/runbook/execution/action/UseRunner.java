@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -114,7 +115,7 @@ final class UseRunner implements ActionRunner<Action.Use> {
     }
 
     private static String bounded(String sentence) {
-        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "...";
+        return Words.cut(sentence, LONGEST_SENTENCE);
     }
 
     private AddedAction of(Action.Use action) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -40,14 +41,14 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
             return ActionResult.of(ran);
         }
         String seen = lastLine(ran.output());
-        String failure = host.redactor().redact(subject(action, host.parameters())) + " within " + words(limit)
+        String failure = host.redactor().redact(subject(action, host.parameters())) + " within " + Words.exact(limit)
                 + (seen.isEmpty() ? "; no look at it ended in that time" : "; last seen: " + seen);
         return new ActionResult(ran, failure);
     }
 
     @Override
     public String describe(Action.WaitFor action, Map<String, String> parameters) {
-        return "wait up to " + words(action.timeout()) + " for " + kind(action) + " " + target(action, parameters)
+        return "wait up to " + Words.exact(action.timeout()) + " for " + kind(action) + " " + target(action, parameters)
                 + (action.http() == null ? "" : " to answer " + action.status());
     }
 
@@ -83,10 +84,6 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
 
     private static String seconds(Duration duration) {
         return BigDecimal.valueOf(Math.max(10, duration.toMillis()), 3).toPlainString();
-    }
-
-    private static String words(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     private static String lastLine(String output) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one command as a process of this machine. All work is done by the calling thread. */
-public final class LocalProcess {
+final class LocalProcess {
 
     /** How names of our own variables begin. */
     static final String OURS = "RUNBOOK_";
@@ -37,7 +37,7 @@ public final class LocalProcess {
      * @param environment everything the process finds in its environment
      * @param entrance how it gets to where it runs
      */
-    public LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
+    LocalProcess(String hostname, Path workingDirectory, Map<String, String> environment, Entrance entrance) {
         this.hostname = hostname;
         this.workingDirectory = workingDirectory;
         this.environment = environment;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ public final class RunLocks {
                 throw new RefusedException(Reason.LOCKED, refusal(other, wait));
             }
             if (!told) {
-                notes.accept("waiting up to " + words(wait) + ": " + held(other));
+                notes.accept("waiting up to " + Words.exact(wait) + ": " + held(other));
                 told = true;
             }
             pause.pause(BETWEEN_LOOKS);
@@ -147,12 +148,8 @@ public final class RunLocks {
                 + holder.pid() + ")";
     }
 
-    private static String words(Duration wait) {
-        return wait.toSeconds() > 0 ? wait.toSeconds() + " s" : wait.toMillis() + " ms";
-    }
-
     private static String refusal(LockHolder holder, Duration wait) {
-        String waited = wait.isZero() ? "" : "; it did not end within " + words(wait);
+        String waited = wait.isZero() ? "" : "; it did not end within " + Words.exact(wait);
         return held(holder) + waited + "; wait for it to end, or allow a longer wait for the lock";
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.execution.parameter;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import io.jenkins.plugins.runbook.model.Parameter;
+import io.jenkins.plugins.runbook.model.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,6 @@ final class ParameterRule {
                 .replace("\n", "\\n")
                 .replace("\r", "\\r")
                 .replace("\0", "\\0");
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
+        return Words.cut(line, LONGEST_SHOWN);
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.Retry;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class StepRunner {
             return new Attempt(Status.FAILED, null, "", message(e, host), 0);
         }
         if (ran.timedOut()) {
-            String why = "its 'when' did not end within " + Words.of(limit);
+            String why = "its 'when' did not end within " + Words.exact(limit);
             return new Attempt(Status.TIMED_OUT, ran, ran.output(), why, 0);
         }
         if (ran.exitCode() != 0) {
@@ -119,7 +120,7 @@ public final class StepRunner {
             }
             Duration wait = retry.pauseAfter(number);
             String line = "[try " + number + " of " + retry.attempts() + " failed: " + attempt.error() + "; next in "
-                    + Words.of(wait) + "]";
+                    + Words.exact(wait) + "]";
             output.append((attempt.output().isEmpty() || attempt.output().endsWith("\n") ? "" : "\n") + line + "\n");
             notes.accept(line);
             pause.pause(wait);
@@ -138,7 +139,7 @@ public final class StepRunner {
         if (ran.timedOut()) {
             String why = tried.failure() != null
                     ? tried.failure()
-                    : "not finished after " + Words.of(limit) + "; its processes were killed";
+                    : "not finished after " + Words.exact(limit) + "; its processes were killed";
             return new Attempt(Status.TIMED_OUT, ran, ran.output(), why, 1);
         }
         String failure = tried.failure() != null

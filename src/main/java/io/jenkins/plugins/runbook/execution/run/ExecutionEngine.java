@@ -19,9 +19,9 @@ import java.util.List;
  */
 public record ExecutionEngine(ActionTable actions, ExecutionLimits limits, Sleeper pause, Clock clock) {
 
-    /** The standard actions, what was added to them, and the standard limits. */
-    public static ExecutionEngine standard(List<AddedAction> added, Clock clock) {
-        return new ExecutionEngine(ActionTable.with(added), ExecutionLimits.DEFAULT, Sleeper.REAL, clock);
+    /** The standard actions and what was added to them, within the limits of an admin. */
+    public static ExecutionEngine standard(List<AddedAction> added, ExecutionLimits limits, Clock clock) {
+        return new ExecutionEngine(ActionTable.with(added), limits, Sleeper.REAL, clock);
     }
 
     /** The same, with the time of one run, which goes evenly. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.shell.Assignment;
 import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Calls;
@@ -460,7 +461,6 @@ final class CodeReaders {
     }
 
     private static String line(String place) {
-        String line = place.strip().replaceAll("\\s+", " ");
-        return line.length() > 120 ? line.substring(0, 119) + "…" : line;
+        return Words.cut(place.strip().replaceAll("\\s+", " "), 120);
     }
 }

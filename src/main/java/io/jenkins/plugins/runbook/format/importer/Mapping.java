@@ -6,4 +6,4 @@ package io.jenkins.plugins.runbook.format.importer;
  * @param from JSON pointer into the foreign document
  * @param to what it became, in words of our format
  */
-public record Mapping(String from, String to) {}
+record Mapping(String from, String to) {}

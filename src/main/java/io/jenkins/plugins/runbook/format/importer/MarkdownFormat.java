@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.format.importer;
 import io.jenkins.plugins.runbook.format.importer.MarkdownPage.Kind;
 import io.jenkins.plugins.runbook.format.importer.MarkdownPage.Part;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -212,7 +213,6 @@ final class MarkdownFormat {
     }
 
     private static String cut(String text, int most) {
-        String line = text.strip();
-        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+        return Words.cut(text.strip(), most);
     }
 }

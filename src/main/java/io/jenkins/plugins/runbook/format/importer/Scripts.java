@@ -2,10 +2,10 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Shell;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -187,6 +187,6 @@ final class Scripts {
     }
 
     static String word(Shell shell) {
-        return shell.name().toLowerCase(Locale.ROOT);
+        return Words.of(shell);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.format.importer;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.Sha256;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record Source(@NonNull String label, @NonNull String key) {
     static Source of(String label, List<String> identity) {
         String line = label.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
         return new Source(
-                line.length() > LONGEST_LABEL ? line.substring(0, LONGEST_LABEL - 1) + "…" : line,
+                Words.cut(line, LONGEST_LABEL),
                 Sha256.of(String.join("\0", identity)).substring(0, KEY_LENGTH));
     }
 

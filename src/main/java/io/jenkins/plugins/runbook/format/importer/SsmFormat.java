@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.format.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class SsmFormat implements ForeignFormat {
                 .filter(line -> !(headed && line.startsWith("#") && line.endsWith("?")))
                 .map(line -> line.replaceAll("[#*_`]+", "").strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isBlank())
-                .map(line -> line.length() > 100 ? line.substring(0, 99) + "…" : line)
+                .map(line -> Words.cut(line, 100))
                 .findFirst();
     }
 }

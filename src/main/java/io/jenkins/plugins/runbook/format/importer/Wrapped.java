@@ -5,12 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Documents inside of others: what tools print around a document, and templates that make one. */
 final class Wrapped {
 
     private static final Pattern TEMPLATE =
-            Pattern.compile("^ {0,4}\"?(?:AWSTemplateFormatVersion|Resources)\"? *:", Pattern.MULTILINE);
+            Pattern.compile("^[ {]{0,5}+\"?(?:AWSTemplateFormatVersion|Resources)\"? *:", Pattern.MULTILINE);
+    /** A resource whose type stands first in it, on one line or several. */
+    private static final Pattern RESOURCE =
+            Pattern.compile("(?<![A-Za-z0-9])([A-Za-z0-9]{1,200}+)[\"']?\\s{0,50}+:\\s{0,50}+\\{?\\s{0,50}+"
+                    + "[\"']?Type[\"']?\\s{0,5}+:\\s{0,5}+[\"']?AWS::SSM::Document");
+
     private static final Pattern TERRAFORM =
             Pattern.compile("^ {0,4}resource +\"aws_ssm_document\"", Pattern.MULTILINE);
 
@@ -59,7 +65,14 @@ final class Wrapped {
 
     /** Names of the resources that are documents: a key, and some lines below the type. */
     private static String resources(String text) {
-        List<String> names = new ArrayList<>();
+        List<String> names = RESOURCE.matcher(text)
+                .results()
+                .map(found -> "'" + found.group(1) + "'")
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!names.isEmpty()) {
+            return String.join(", ", names) + " ";
+        }
         String candidate = null;
         for (String line : text.lines().toList()) {
             String key = line.strip();

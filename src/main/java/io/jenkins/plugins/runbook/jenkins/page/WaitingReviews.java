@@ -4,9 +4,9 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.kohsuke.accmod.Restricted;
@@ -84,7 +84,7 @@ public final class WaitingReviews {
         }
 
         public String getPriority() {
-            return review.priority().name().toLowerCase(Locale.ROOT);
+            return Words.of(review.priority());
         }
 
         public String getReason() {

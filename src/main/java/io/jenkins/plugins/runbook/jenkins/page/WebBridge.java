@@ -33,7 +33,7 @@ final class WebBridge {
                 // Asking the request for parameters could swallow a body.
                 Query.parse(request.getQueryString()),
                 headers(request),
-                request.getInputStream().readNBytes(WebApi.BODY_LIMIT + 1));
+                request.getInputStream().readNBytes(WebApi.bodyLimit(request.getRestOfPath()) + 1));
     }
 
     static void send(WebResponse answer, StaplerResponse2 response) throws IOException {

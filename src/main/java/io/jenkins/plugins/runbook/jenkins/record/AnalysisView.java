@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.jenkins.record;
 import io.jenkins.plugins.runbook.format.PageAddress;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.Proposal;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
-import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -27,9 +27,7 @@ public final class AnalysisView {
     /** {@code null} when nothing failed, or when unsure. */
     @Exported
     public String getFailureType() {
-        return analysis.failureType() == null
-                ? null
-                : analysis.failureType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return analysis.failureType() == null ? null : Words.spoken(analysis.failureType());
     }
 
     @Exported

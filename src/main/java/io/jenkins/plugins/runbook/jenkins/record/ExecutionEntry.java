@@ -2,6 +2,8 @@ package io.jenkins.plugins.runbook.jenkins.record;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Words;
+import java.time.Duration;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -82,7 +84,7 @@ public final class ExecutionEntry {
     }
 
     public String getDuration() {
-        return DurationText.text(durationMillis);
+        return Words.of(Duration.ofMillis(durationMillis));
     }
 
     /** A word of the design library's for the outcome's colour. */

@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.jenkins.record;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -34,7 +34,7 @@ public final class ExecutionView {
     }
 
     public String getDuration() {
-        return DurationText.text(result.duration().toMillis());
+        return Words.of(result.duration());
     }
 
     public String getIncident() {
@@ -148,7 +148,7 @@ public final class ExecutionView {
 
         @Exported
         public String getVerdict() {
-            return evidence.verdict().name().toLowerCase(Locale.ROOT);
+            return Words.of(evidence.verdict());
         }
 
         @Exported

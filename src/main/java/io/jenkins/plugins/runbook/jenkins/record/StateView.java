@@ -2,9 +2,9 @@ package io.jenkins.plugins.runbook.jenkins.record;
 
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.Reading;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -69,7 +69,7 @@ public final class StateView {
         return switch (reading.unit()) {
             case TEXT, COUNT -> reading.value();
             case PERCENT -> reading.value() + " %";
-            default -> reading.value() + " " + reading.unit().name().toLowerCase(Locale.ROOT);
+            default -> reading.value() + " " + Words.of(reading.unit());
         };
     }
 }

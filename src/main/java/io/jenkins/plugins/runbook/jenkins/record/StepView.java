@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import io.jenkins.plugins.runbook.model.ExecutedStep;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -45,7 +45,7 @@ public final class StepView {
 
     @Exported
     public String getStatus() {
-        return step.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Words.spoken(step.status());
     }
 
     @Exported
@@ -60,7 +60,7 @@ public final class StepView {
     }
 
     public String getOffset() {
-        return DurationText.text(getOffsetMillis());
+        return Words.of(Duration.ofMillis(getOffsetMillis()));
     }
 
     @Exported
@@ -69,7 +69,7 @@ public final class StepView {
     }
 
     public String getDuration() {
-        return DurationText.text(getDurationMillis());
+        return Words.of(Duration.ofMillis(getDurationMillis()));
     }
 
     @Exported

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
@@ -69,7 +71,7 @@ public final class TrendChart {
     }
 
     public String getLongest() {
-        return DurationText.text(longest);
+        return Words.of(Duration.ofMillis(longest));
     }
 
     /**

@@ -5,6 +5,7 @@ import hudson.model.Node;
 import hudson.model.Queue;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -61,7 +62,7 @@ final class QueuedRehearsal {
         } catch (TimeoutException e) {
             end(task, queue, outcome);
             throw new RehearsalException(
-                    "it was stopped " + where + " after " + words(limit)
+                    "it was stopped " + where + " after " + Words.of(limit)
                             + "; allow more minutes in Manage Jenkins » System » Runbooks, or shorten the time limits of its steps");
         }
     }
@@ -89,7 +90,7 @@ final class QueuedRehearsal {
             String why = waiting == null || waiting.getWhy() == null ? "" : " (" + waiting.getWhy() + ")";
             stop.raise();
             queue.cancel(task);
-            throw new RehearsalException("no executor " + where + " was free within " + words(limit) + why
+            throw new RehearsalException("no executor " + where + " was free within " + Words.of(limit) + why
                     + "; connect one, free one, or lend another label in Manage Jenkins » System » Runbooks");
         } catch (CancellationException e) {
             throw new RehearsalException("somebody cancelled it in Jenkins' queue");
@@ -127,9 +128,5 @@ final class QueuedRehearsal {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String words(Duration limit) {
-        return limit.toSeconds() % 60 == 0 ? limit.toMinutes() + " min" : limit.toSeconds() + " s";
     }
 }

@@ -21,11 +21,13 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("runbooks")
 public final class RunbookConfiguration extends GlobalConfiguration {
 
+    private ExecutionConfiguration executions = new ExecutionConfiguration();
     private LearningConfiguration learning = new LearningConfiguration();
     private ReviewConfiguration reviews = new ReviewConfiguration();
     private RehearsalConfiguration rehearsals = new RehearsalConfiguration();
     private NotificationConfiguration notifications = new NotificationConfiguration();
     private StoreConfiguration store = new StoreConfiguration();
+    private IncidentConfiguration incidents = new IncidentConfiguration();
     private ModelConfiguration model;
 
     public RunbookConfiguration() {
@@ -44,6 +46,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     @Override
     public Permission getRequiredGlobalConfigPagePermission() {
         return RunbookPermissions.CONFIGURE;
+    }
+
+    /** Settings saved by releases before this group hold {@code null}. */
+    public ExecutionConfiguration getExecutions() {
+        return executions == null ? new ExecutionConfiguration() : executions;
+    }
+
+    @DataBoundSetter
+    public void setExecutions(ExecutionConfiguration executions) {
+        this.executions = executions == null ? new ExecutionConfiguration() : executions;
+        save();
     }
 
     public LearningConfiguration getLearning() {
@@ -97,6 +110,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Settings that were saved before there were any hold none. */
+    public IncidentConfiguration getIncidents() {
+        return incidents == null ? new IncidentConfiguration() : incidents;
+    }
+
+    @DataBoundSetter
+    public void setIncidents(IncidentConfiguration incidents) {
+        this.incidents = incidents == null ? new IncidentConfiguration() : incidents;
+        save();
+    }
+
     /** {@code null} when the learner does without a language model. */
     public ModelConfiguration getModel() {
         return model;
@@ -138,18 +162,22 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     }
 
     private Runnable keep() {
+        var executionsBefore = executions;
         var learningBefore = learning;
         var reviewsBefore = reviews;
         var rehearsalsBefore = rehearsals;
         var notificationsBefore = notifications;
         var storeBefore = store;
+        var incidentsBefore = incidents;
         var modelBefore = model;
         return () -> {
+            executions = executionsBefore;
             learning = learningBefore;
             reviews = reviewsBefore;
             rehearsals = rehearsalsBefore;
             notifications = notificationsBefore;
             store = storeBefore;
+            incidents = incidentsBefore;
             model = modelBefore;
         };
     }

@@ -108,6 +108,10 @@ public final class SystemSettings {
                 .withReview(policy(set.getReviews()))
                 .withLearning(learning(set.getLearning(), set.getRehearsals()))
                 .withRecurrenceWindow(Duration.ofMinutes(set.getLearning().getRecurrenceMinutes()))
+                .withLimits(set.getExecutions().limits())
+                .withIncidents(set.getIncidents().policy())
+                .withIncidentsWait(
+                        () -> ExtensionList.lookup(IncidentsWait.class).forEach(IncidentsWait::wake))
                 .withRetention(retention(set.getStore()))
                 .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
         return set.getModel() == null ? settings : withModel(settings, set.getModel(), troubles);

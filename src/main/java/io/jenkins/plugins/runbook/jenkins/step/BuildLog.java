@@ -8,9 +8,9 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Writes an execution into the log of its build as it goes, and keeps its result on the build. */
@@ -49,8 +49,8 @@ final class BuildLog implements ExecutionListener {
     public void stepFinished(ExecutedStep step) {
         String tries = step.attempts() > 1 ? ", " + step.attempts() + " tries" : "";
         String error = step.error() == null ? "" : ": " + step.error();
-        say("step " + step.number() + " " + word(step.status()) + " in "
-                + seconds(Duration.between(step.startedAt(), step.completedAt())) + tries + error);
+        say("step " + step.number() + " " + Words.spoken(step.status()) + " in "
+                + Words.of(Duration.between(step.startedAt(), step.completedAt())) + tries + error);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class BuildLog implements ExecutionListener {
         try {
             RunbookBuildAction.record(build, result);
             listener.getLogger()
-                    .print(PREFIX + result.version() + " " + result.outcome() + " in " + seconds(result.duration())
+                    .print(PREFIX + result.version() + " " + result.outcome() + " in " + Words.of(result.duration())
                             + ", see ");
             listener.hyperlink("/" + RunbookBuildAction.urlOf(build, result.id()), "the record of this execution");
             listener.getLogger().println();
@@ -76,13 +76,5 @@ final class BuildLog implements ExecutionListener {
 
     void say(String line) {
         listener.getLogger().println(PREFIX + line);
-    }
-
-    private static String word(ExecutedStep.Status status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.jenkins.incident.IncidentAction;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.io.Serializable;
@@ -25,6 +26,8 @@ public final class IncidentArgument implements Describable<IncidentArgument>, Se
     private String type;
     private String severity;
     private String description;
+    /** Said by who reported it, never by a job. */
+    private String host;
 
     @DataBoundConstructor
     public IncidentArgument() {
@@ -67,6 +70,17 @@ public final class IncidentArgument implements Describable<IncidentArgument>, Se
         this.description = Util.fixEmptyAndTrim(description);
     }
 
+    /** What a build was started for. */
+    static IncidentArgument of(IncidentAction started) {
+        IncidentArgument incident = new IncidentArgument();
+        incident.id = started.getId();
+        incident.type = started.getType();
+        incident.severity = started.getSeverity();
+        incident.host = started.getHost();
+        incident.description = started.getDescription();
+        return incident;
+    }
+
     /** Whether nothing of it was said. */
     boolean isEmpty() {
         return id == null && type == null && severity == null && description == null;
@@ -83,7 +97,7 @@ public final class IncidentArgument implements Describable<IncidentArgument>, Se
                 id == null ? build : id,
                 type == null ? firstType(runbook) : type,
                 severity == null ? DEFAULT_SEVERITY : severity,
-                null,
+                host,
                 description == null ? "" : description);
     }
 

@@ -3,11 +3,11 @@ package io.jenkins.plugins.runbook.jenkins.step;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,8 +30,8 @@ final class ResultMap {
         map.put("hostname", result.hostname());
         map.put("platform", result.platform());
         map.put("duration_millis", result.duration().toMillis());
-        map.put("status", word(result.status()));
-        map.put("outcome", word(result.outcome()));
+        map.put("status", Words.of(result.status()));
+        map.put("outcome", Words.of(result.outcome()));
         map.put("success", result.success());
         map.put("verification_passed", passed(result));
         map.put("verification_method", result.verification().method());
@@ -62,7 +62,7 @@ final class ResultMap {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("step_number", (long) step.number());
             map.put("name", step.name());
-            map.put("status", word(step.status()));
+            map.put("status", Words.of(step.status()));
             map.put("success", !step.failed());
             map.put("exit_code", step.exitCode() == null ? null : (long) step.exitCode());
             map.put("attempts", (long) step.attempts());
@@ -86,9 +86,5 @@ final class ResultMap {
             changes.add(map);
         });
         return changes;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

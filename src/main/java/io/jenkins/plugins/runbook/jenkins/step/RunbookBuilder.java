@@ -24,6 +24,7 @@ import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Executes a runbook in a freestyle job; Pipelines have the step {@code runbook}. Values may use variables of the build. */
 public final class RunbookBuilder extends Builder implements SimpleBuildStep {
@@ -141,6 +142,8 @@ public final class RunbookBuilder extends Builder implements SimpleBuildStep {
             return true;
         }
 
+        /** As POST, so that no log of requests has the values. */
+        @POST
         public FormValidation doCheckParameters(@QueryParameter String value) {
             return ParameterText.check(value);
         }

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import hudson.model.Run;
+import io.jenkins.plugins.runbook.jenkins.incident.IncidentAction;
+import io.jenkins.plugins.runbook.model.Runbook;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -24,5 +28,25 @@ record RunbookCall(
 
     RunbookCall {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** The same, with the incident of its build where the job says nothing of one. */
+    RunbookCall in(Run<?, ?> build) {
+        IncidentAction started = build.getAction(IncidentAction.class);
+        return incident != null || started == null
+                ? this
+                : new RunbookCall(id, file, version, IncidentArgument.of(started), parameters, dryRun, learn);
+    }
+
+    /** The values the job gives, and those of its build's incident that the runbook has a parameter for. */
+    Map<String, String> parametersFor(Runbook runbook, Run<?, ?> build) {
+        Map<String, String> all = new LinkedHashMap<>();
+        IncidentAction started = build.getAction(IncidentAction.class);
+        if (started != null && incident != null && started.getId().equals(incident.getId())) {
+            all.putAll(started.getParameters());
+            all.keySet().retainAll(runbook.parameters().keySet());
+        }
+        all.putAll(parameters);
+        return all;
     }
 }

@@ -10,12 +10,12 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.author.Authorship;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.Published;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -103,7 +103,7 @@ public final class RunbookImportStep extends Step {
             map.put("file", file.getName());
             map.put("runbook_id", published.version().ref().runbookId());
             map.put("runbook_version", (long) published.version().ref().number());
-            map.put("lifecycle", published.version().lifecycle().name().toLowerCase(Locale.ROOT));
+            map.put("lifecycle", Words.of(published.version().lifecycle()));
             map.put("created", published.created());
             map.put(
                     "review_id",

@@ -47,7 +47,8 @@ final class RunbookRunner {
      * @throws hudson.AbortException when it is refused, with a sentence for the build's log; nothing ran
      * @throws InterruptedException when the build was stopped; what ran is recorded as INCOMPLETE
      */
-    ExecutionResult run(RunbookCall call, BuildPlace place, Began began) throws IOException, InterruptedException {
+    ExecutionResult run(RunbookCall asked, BuildPlace place, Began began) throws IOException, InterruptedException {
+        RunbookCall call = asked.in(place.build());
         try {
             AgentHost host = AgentHost.in(place.workspace(), place.launcher(), place.environment(), place.stop());
             Consumer<String> id = executionId -> began.accept(executionId, host.mark());
@@ -85,7 +86,7 @@ final class RunbookRunner {
         return new ExecutionRequest(
                 version.ref(),
                 incident,
-                call.parameters(),
+                call.parametersFor(runbook, place.build()),
                 build,
                 place.secrets(),
                 call.dryRun(),

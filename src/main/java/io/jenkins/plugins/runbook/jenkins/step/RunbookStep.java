@@ -24,6 +24,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The Pipeline step {@code runbook}: executes a runbook on the agent of the surrounding {@code node} and returns what came of
@@ -181,6 +182,8 @@ public final class RunbookStep extends Step {
             return super.newInstance(said);
         }
 
+        /** As POST, so that no log of requests has the values. */
+        @POST
         public FormValidation doCheckParametersText(@QueryParameter String value) {
             return ParameterText.check(value);
         }

@@ -50,7 +50,8 @@ final class VersionChoice {
     private Version select(RunbookCall call, BuildPlace place, String platform) throws AbortException {
         if (call.incident() == null || call.incident().getType() == null) {
             throw new AbortException(
-                    "runbook: say which one: 'id', 'file', or an 'incident' with a 'type' to choose by.");
+                    "runbook: say which one: 'id', 'file', or an 'incident' with a 'type' to choose by;"
+                            + " a build that an incident started needs none of them.");
         }
         Incident incident = call.incident().complete(place.build().getExternalizableId(), null);
         Selection selection = system.library().select(incident, platform);

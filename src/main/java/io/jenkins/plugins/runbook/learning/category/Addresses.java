@@ -4,13 +4,15 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 
-/** Tells on which side of the host's own door the other end of a failed conversation lies. */
+/** Tells on which side of the host's own door the other ends of the conversations of one failure lie. For one thread. */
 final class Addresses {
 
     private static final BoundedPattern URL_HOST =
@@ -37,15 +39,34 @@ final class Addresses {
     private static final BoundedPattern VARIABLE = BoundedPattern.exact("\\$\\{?([A-Za-z_]\\w*)}?");
     private static final int LOOK_BACK = 15;
 
-    private Addresses() {}
+    private final Trace trace;
+    private final Map<Line, Integer> places = new HashMap<>();
+    /** What was found out already: many rules ask about one line. */
+    private final Map<Line, Reach> known = new HashMap<>();
+
+    private final Map<Action, Optional<String>> askedBy = new HashMap<>();
+    private final Map<Line, Optional<String>> named = new HashMap<>();
+
+    /** For one thread. */
+    Addresses(Trace trace) {
+        this.trace = trace;
+        for (int i = trace.lines().size() - 1; i >= 0; i--) {
+            places.put(trace.lines().get(i), i);
+        }
+    }
 
     /** Where the conversation behind this failing line went; {@link Reach#ANY} when nothing says so. */
-    static Reach of(Trace trace, Line line) {
-        Optional<String> asked = Optional.ofNullable(behind(trace, line)).flatMap(action -> asked(trace, action));
+    Reach of(Line line) {
+        return known.computeIfAbsent(line, this::found);
+    }
+
+    private Reach found(Line line) {
+        Optional<String> asked = Optional.ofNullable(behind(trace, line))
+                .flatMap(action -> askedBy.computeIfAbsent(action, key -> asked(trace, key)));
         if (asked.isPresent() && !isLocal(asked.get(), trace)) {
             return Reach.REMOTE;
         }
-        Optional<String> named = named(trace.lines(), line);
+        Optional<String> named = named(line);
         if (named.isPresent()) {
             return isLocal(named.get(), trace) ? Reach.LOCAL : Reach.REMOTE;
         }
@@ -98,12 +119,13 @@ final class Addresses {
     }
 
     /** The address the line names, or the nearest one before it in the same output. */
-    private static Optional<String> named(List<Line> lines, Line line) {
-        int at = lines.indexOf(line);
+    private Optional<String> named(Line line) {
+        List<Line> lines = trace.lines();
+        int at = places.getOrDefault(line, -1);
         for (int i = at;
                 i >= Math.max(0, at - LOOK_BACK) && lines.get(i).source().equals(line.source());
                 i--) {
-            Optional<String> host = in(lines.get(i).text());
+            Optional<String> host = named.computeIfAbsent(lines.get(i), one -> in(one.text()));
             if (host.isPresent()) {
                 return host;
             }

@@ -61,8 +61,12 @@ record Rule(
     }
 
     boolean answersTo(Line line) {
-        return patterns.stream().anyMatch(pattern -> pattern.foundIn(line))
-                && unless.stream().noneMatch(pattern -> pattern.foundIn(line));
+        return patterns.stream().anyMatch(pattern -> pattern.foundIn(line)) && admits(line);
+    }
+
+    /** Whether nothing in a line in which one of the patterns was found speaks against it. */
+    boolean admits(Line line) {
+        return unless.stream().noneMatch(pattern -> pattern.foundIn(line));
     }
 
     /** Whether it answers to what this script printed. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Categorises by the rules of {@code rules.yaml}, the library and the signs of the output. Immutable. */
 public final class RuleCategoriser implements Categoriser {
@@ -25,8 +26,10 @@ public final class RuleCategoriser implements Categoriser {
         private static final Diagnosis DIAGNOSIS = new Diagnosis(BOOK);
     }
 
-    /** Looks that all rules together may make at one failure: half a second's worth. Ordinary failures need a hundredth. */
-    private static final long LOOKS = 150_000_000;
+    /** Looks that all rules together may make at one failure, some 30 ms' worth. Ordinary failures need a hundredth. */
+    private static final long LOOKS = 8_000_000;
+    /** Looks of what compares the failure with the library and the incident. */
+    private static final long LOOKS_AROUND = 2_000_000;
 
     @Override
     public Category categorise(Trace trace) {
@@ -35,37 +38,17 @@ public final class RuleCategoriser implements Categoriser {
 
     /** The answer, and the rule it comes from. */
     public RuleAnswer answer(Trace trace) {
-        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            RuleAnswer answer = unbounded(trace);
-            return budget.isUsedUp()
-                    ? RuleAnswer.of(Category.unsure(
-                            "The output is of a kind that takes too long to read; it was not read to the end.",
-                            List.of()))
-                    : answer;
-        }
-    }
-
-    /** The id of the runbook in the failure's library that answers clearly best to what the lines say. */
-    public static Optional<String> answeringRunbook(Trace trace) {
-        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            return LibraryMatcher.best(trace)
-                    .filter(match -> !budget.isUsedUp())
-                    .map(match -> match.entry().id());
-        }
-    }
-
-    private static RuleAnswer unbounded(Trace trace) {
         if (trace.point() == null) {
             return RuleAnswer.of(Category.unsure("Nothing in the record says what went wrong.", List.of()));
         }
-        Optional<Hit> best = Rules.MATCHER.hits(trace).stream().findFirst();
-        Optional<Category> elsewhere = Rules.DIAGNOSIS.of(trace);
+        Optional<Hit> best = best(trace);
+        Optional<Category> elsewhere = within(() -> Rules.DIAGNOSIS.of(trace));
         if (elsewhere.isPresent()
                 && best.map(hit -> againstDiagnosis(hit) < elsewhere.get().confidence())
                         .orElse(true)) {
             return RuleAnswer.of(elsewhere.get());
         }
-        Optional<Category> moved = Relocation.of(trace);
+        Optional<Category> moved = within(() -> Relocation.of(trace));
         if (moved.isPresent()
                 && best.map(hit -> hit.confidence() < moved.get().confidence()).orElse(true)) {
             return RuleAnswer.of(moved.get());
@@ -74,6 +57,26 @@ public final class RuleCategoriser implements Categoriser {
                 .map(hit -> RuleAnswer.of(category(hit), hit.rule()))
                 .orElseGet(() -> RuleAnswer.of(
                         Category.unsure("No rule answers to this error with enough confidence.", List.of())));
+    }
+
+    private static Optional<Hit> best(Trace trace) {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
+            return Rules.MATCHER.hits(trace, budget).stream().findFirst();
+        }
+    }
+
+    /** The id of the runbook in the failure's library that answers clearly best to what the lines say. */
+    public static Optional<String> answeringRunbook(Trace trace) {
+        return within(
+                () -> LibraryMatcher.best(trace).map(match -> match.entry().id()));
+    }
+
+    /** What was found when the looks are used up is no answer: what speaks against it may have been missed. */
+    private static <T> Optional<T> within(Supplier<Optional<T>> work) {
+        try (MatchingBudget budget = MatchingBudget.of(LOOKS_AROUND)) {
+            Optional<T> found = work.get();
+            return budget.isUsedUp() ? Optional.empty() : found;
+        }
     }
 
     private static double againstDiagnosis(Hit hit) {

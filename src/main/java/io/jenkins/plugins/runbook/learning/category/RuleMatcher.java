@@ -1,14 +1,23 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
+import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
+import io.jenkins.plugins.runbook.learning.trace.PatternIndex;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Predicate;
 
-/** Asks every rule about every line it looks at. */
+/**
+ * Asks every rule about every line it looks at. An index says in one pass which patterns a line need be asked for; equal lines are asked
+ * once; lines are read from the last to the first, what failed before what went on, until the looks that are given are used up.
+ */
 final class RuleMatcher {
 
     /** What an answer from a step that did not fail is worth. */
@@ -25,74 +34,153 @@ final class RuleMatcher {
     /** What a general rule's answer is worth to a line that is only a remark: on its own it decides nothing. */
     private static final double REMARK = 0.65;
 
-    private final RuleBook book;
+    private final List<Rule> rules;
+    /** By the number of a pattern in the index, the number of its rule. */
+    private final int[] owners;
+
+    private final List<BoundedPattern> patterns = new ArrayList<>();
+    private final PatternIndex index;
 
     RuleMatcher(RuleBook book) {
-        this.book = book;
-    }
-
-    /** The best answer of each rule, the best first. */
-    List<Hit> hits(Trace trace) {
-        List<Line> failing = trace.failing();
-        List<Hit> hits = new ArrayList<>();
-        for (Rule rule : book.rules()) {
-            Stream.of(
-                            failing(rule, trace, failing),
-                            tolerated(rule, trace),
-                            rule.where().contains(Rule.Where.ASIDE) ? others(rule, trace, ASIDE) : Stream.<Hit>empty(),
-                            rule.where().contains(Rule.Where.EARLIER)
-                                    ? others(rule, trace, EARLIER)
-                                    : Stream.<Hit>empty())
-                    .flatMap(answers -> answers)
-                    .max(Comparator.comparingDouble(Hit::rank))
-                    .ifPresent(hits::add);
-        }
-        hits.sort(Comparator.comparingDouble(Hit::rank).reversed());
-        return hits;
-    }
-
-    private static Stream<Hit> failing(Rule rule, Trace trace, List<Line> failing) {
-        FailurePoint point = trace.point();
-        if (point == null || !rule.where().contains(point.isStep() ? Rule.Where.STEP : Rule.Where.CHECK)) {
-            return Stream.empty();
-        }
-        Integer exit = point.executed() == null ? null : point.executed().exitCode();
-        if (!rule.answersToExit(exit) || !rule.answersToScript(point.script())) {
-            return Stream.empty();
-        }
-        List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < failing.size(); i++) {
-            Line line = failing.get(i);
-            if (rule.answersTo(line) && reaches(rule, trace, line)) {
-                double worth = rule.specific() || !Remarks.isOne(line) ? 1 : REMARK;
-                hits.add(new Hit(rule, line, (rule.confidence() + LAST_LINE * (i + 1) / failing.size()) * worth));
+        rules = book.rules();
+        List<Integer> owning = new ArrayList<>();
+        for (int number = 0; number < rules.size(); number++) {
+            for (BoundedPattern pattern : rules.get(number).patterns()) {
+                patterns.add(pattern);
+                owning.add(number);
             }
         }
-        return hits.stream();
+        owners = owning.stream().mapToInt(Integer::intValue).toArray();
+        index = new PatternIndex(patterns);
     }
 
-    /** Answers in the output of steps that failed before a check did, and were allowed to. */
-    private static Stream<Hit> tolerated(Rule rule, Trace trace) {
-        if (trace.point() == null || trace.point().isStep() || !rule.where().contains(Rule.Where.STEP)) {
-            return Stream.empty();
+    /** The best answer of each rule in the lines that the budget is enough for, the best first. */
+    List<Hit> hits(Trace trace, MatchingBudget budget) {
+        Matching matching = new Matching(trace, budget);
+        if (trace.point() != null) {
+            matching.failing(trace.point());
+            if (!trace.point().isStep()) {
+                trace.tolerated().forEach(matching::tolerated);
+            }
         }
-        boolean fate = rule.type() != null && !rule.type().improvable();
-        return trace.tolerated().stream()
-                .filter(point ->
-                        rule.answersToExit(point.executed().exitCode()) && rule.answersToScript(point.script()))
-                .flatMap(point -> trace.earlier().stream().filter(line -> line.step() == point.index()))
-                .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
-                .map(line -> new Hit(rule, line, rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED)));
+        matching.others(Rule.Where.ASIDE, ASIDE);
+        matching.others(Rule.Where.EARLIER, EARLIER);
+        return matching.best.values().stream()
+                .sorted(Comparator.comparingDouble(Hit::rank)
+                        .reversed()
+                        .thenComparingInt(hit -> rules.indexOf(hit.rule())))
+                .toList();
     }
 
-    private static Stream<Hit> others(Rule rule, Trace trace, double worth) {
-        return trace.earlier().stream()
-                .filter(line -> worth != ASIDE || line.step() >= 0)
-                .filter(line -> rule.answersTo(line) && reaches(rule, trace, line))
-                .map(line -> new Hit(rule, line, rule.confidence() * worth));
+    /** One failure as it is read. */
+    private final class Matching {
+
+        private final Trace trace;
+        private final MatchingBudget budget;
+        private final Addresses addresses;
+        private final List<Line> failing;
+        private final List<Line> earlier;
+        private final Map<Integer, Hit> best = new HashMap<>();
+        private final Map<String, BitSet> answering = new HashMap<>();
+        private final Map<String, Boolean> remarks = new HashMap<>();
+
+        Matching(Trace trace, MatchingBudget budget) {
+            this.trace = trace;
+            this.budget = budget;
+            this.addresses = new Addresses(trace);
+            this.failing = trace.failing();
+            this.earlier = trace.earlier();
+        }
+
+        void failing(FailurePoint point) {
+            Rule.Where where = point.isStep() ? Rule.Where.STEP : Rule.Where.CHECK;
+            Integer exit = point.executed() == null ? null : point.executed().exitCode();
+            BitSet wanted =
+                    rules(rule -> rule.where().contains(where) && rule.answersToExit(exit) && fits(rule, point));
+            for (int i = failing.size() - 1; i >= 0; i--) {
+                Line line = failing.get(i);
+                double late = LAST_LINE * (i + 1) / failing.size();
+                answers(line, wanted, rule -> (rule.confidence() + late) * (trusted(rule, line) ? 1 : REMARK));
+            }
+        }
+
+        private boolean trusted(Rule rule, Line line) {
+            return rule.specific() || !remarks.computeIfAbsent(line.text(), text -> Remarks.isOne(line));
+        }
+
+        private boolean fits(Rule rule, FailurePoint point) {
+            return rule.answersToScript(point.script());
+        }
+
+        /** Answers in the output of a step that failed before a check did, and was allowed to. */
+        void tolerated(FailurePoint point) {
+            Integer exit = point.executed().exitCode();
+            BitSet wanted = rules(
+                    rule -> rule.where().contains(Rule.Where.STEP) && rule.answersToExit(exit) && fits(rule, point));
+            backwards(earlier, line -> line.step() == point.index(), wanted, rule -> {
+                boolean fate = rule.type() != null && !rule.type().improvable();
+                return rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED);
+            });
+        }
+
+        void others(Rule.Where where, double worth) {
+            backwards(
+                    earlier,
+                    line -> where != Rule.Where.ASIDE || line.step() >= 0,
+                    rules(rule -> rule.where().contains(where)),
+                    rule -> rule.confidence() * worth);
+        }
+
+        private void backwards(List<Line> lines, Predicate<Line> asked, BitSet wanted, Worth worth) {
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                if (asked.test(lines.get(i))) {
+                    answers(lines.get(i), wanted, worth);
+                }
+            }
+        }
+
+        private BitSet rules(Predicate<Rule> wanted) {
+            BitSet set = new BitSet(rules.size());
+            for (int number = 0; number < rules.size(); number++) {
+                set.set(number, wanted.test(rules.get(number)));
+            }
+            return set;
+        }
+
+        private void answers(Line line, BitSet wanted, Worth worth) {
+            BitSet found = (BitSet) answering(line).clone();
+            found.and(wanted);
+            for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
+                Rule rule = rules.get(number);
+                if (rule.reach() == Reach.ANY || rule.reach().fits(addresses.of(line))) {
+                    Hit hit = new Hit(rule, line, worth.of(rule));
+                    best.merge(number, hit, (one, other) -> other.rank() > one.rank() ? other : one);
+                }
+            }
+        }
+
+        /** The rules that answer to the line, wherever they look; none when the looks are used up. */
+        private BitSet answering(Line line) {
+            return answering.computeIfAbsent(line.text(), text -> {
+                BitSet found = new BitSet(rules.size());
+                BitSet asked = new BitSet(rules.size());
+                if (!budget.isUsedUp()) {
+                    BitSet may = index.mayBeIn(line);
+                    for (int number = may.nextSetBit(0); number >= 0; number = may.nextSetBit(number + 1)) {
+                        if (!asked.get(owners[number]) && patterns.get(number).foundIn(line)) {
+                            asked.set(owners[number]);
+                            found.set(owners[number], rules.get(owners[number]).admits(line));
+                        }
+                    }
+                }
+                // What used the looks up was not read to the end: an exception to a rule may have been missed.
+                return budget.isUsedUp() ? new BitSet() : found;
+            });
+        }
     }
 
-    private static boolean reaches(Rule rule, Trace trace, Line line) {
-        return rule.reach() == Reach.ANY || rule.reach().fits(Addresses.of(trace, line));
+    /** What an answer of a rule is worth in a place. */
+    private interface Worth {
+        double of(Rule rule);
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,22 +98,27 @@ public final class CandidateFactory {
     /** What all operators say of what failed, and of other steps that may be to blame for it. */
     private List<Proposed> proposals(Trace trace) throws InterruptedException {
         try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            List<Proposed> proposals = new ArrayList<>(proposals(trace, 1));
-            for (Trace other : trace.elsewhere()) {
-                proposals.addAll(proposals(other, ELSEWHERE));
+            List<Proposed> proposals = new ArrayList<>(proposals(trace, 1, operator -> true));
+            List<Trace> suspects = trace.elsewhere();
+            for (Trace other : suspects) {
+                proposals.addAll(proposals(other, ELSEWHERE, RepairOperator::looksElsewhere));
+            }
+            for (Trace other : trace.successes()) {
+                proposals.addAll(proposals(other, ELSEWHERE, RepairOperator::readsSuccesses));
             }
             return proposals;
         }
     }
 
     /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
-    private List<Proposed> proposals(Trace trace, double worth) throws InterruptedException {
+    private List<Proposed> proposals(Trace trace, double worth, Predicate<RepairOperator> asked)
+            throws InterruptedException {
         List<Proposed> proposals = new ArrayList<>();
         for (RepairOperator operator : operators) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the search for a repair was stopped");
             }
-            if (worth < 1 && !operator.looksElsewhere()) {
+            if (!asked.test(operator)) {
                 continue;
             }
             try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR);

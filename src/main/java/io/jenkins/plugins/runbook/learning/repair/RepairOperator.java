@@ -31,6 +31,11 @@ public interface RepairOperator {
         return true;
     }
 
+    /** Whether it is asked of every step that ran when a check failed: its evidence is precise enough to be looked for where all went well. */
+    default boolean readsSuccesses() {
+        return false;
+    }
+
     /**
      * Repairs for the failure, the best first, at most a few; empty when its evidence is not there.
      *

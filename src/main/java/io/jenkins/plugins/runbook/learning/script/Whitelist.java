@@ -22,6 +22,10 @@ public final class Whitelist {
     private static final Pattern PROGRAM = Pattern.compile("(?:\\./)?[A-Za-z0-9][\\w.+/-]{0,100}");
     private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][A-Za-z0-9-]{0,40}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{1,31}");
+    private static final Pattern REF = Pattern.compile("[A-Za-z0-9_][\\w./-]{0,120}");
+    private static final Pattern PACKAGE = Pattern.compile(
+            "@?[A-Za-z0-9][\\w.+-]{0,60}(?:[/:@][A-Za-z0-9][\\w.+-]{0,60}){0,3}(?:={1,2}[0-9][\\w.+:~-]{0,40})?");
+    private static final Pattern VERSION = Pattern.compile("v?\\d{1,6}(?:[.+:~-][A-Za-z0-9]{1,20}){0,10}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,7}");
 
     private static final ThreadLocal<Register> REGISTER = new ThreadLocal<>();
@@ -87,6 +91,26 @@ public final class Whitelist {
     /** A subcommand, or the name of an account: lower case, no option, no path. */
     public static Optional<String> word(String value) {
         return passed(only(WORD, value));
+    }
+
+    /** A branch, tag or remote. */
+    public static Optional<String> ref(String value) {
+        return passed(
+                only(REF, value).filter(ref -> !ref.contains("..") && !ref.endsWith("/") && !ref.endsWith(".lock")));
+    }
+
+    /** The name of a package, with a version or group where its manager writes them so. */
+    public static Optional<String> packageName(String value) {
+        return passed(only(PACKAGE, value).filter(name -> !name.contains("..")));
+    }
+
+    public static Optional<String> version(String value) {
+        return passed(only(VERSION, value));
+    }
+
+    /** A number of at most seven digits. */
+    public static Optional<String> number(String value) {
+        return only(NUMBER, value);
     }
 
     /** A TCP port, 1 to 65535. */

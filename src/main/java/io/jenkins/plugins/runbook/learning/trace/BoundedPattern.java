@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -215,6 +216,11 @@ public final class BoundedPattern {
         } finally {
             budget.charge(most - limited.left());
         }
+    }
+
+    /** Texts, without regard to case, of which one stands in each match; empty when any text may match. */
+    Set<String> literals() {
+        return literals.any();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
 import io.jenkins.plugins.runbook.model.Evidence;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.Objects;
 
 /** One line that an execution left behind. Untrusted, bounded. Immutable. */
@@ -77,7 +78,7 @@ public final class Line {
     }
 
     public Evidence evidence() {
-        return new Evidence(source, text.length() > MAX_QUOTE ? text.substring(0, MAX_QUOTE) + " …" : text.strip());
+        return new Evidence(source, Words.cut(text.strip(), MAX_QUOTE));
     }
 
     @Override

@@ -36,8 +36,10 @@ final class PlainText {
         int states = 0;
         int start = from;
         while (start <= end) {
-            int stop = text.indexOf('\r', start);
-            stop = stop < 0 || stop > end ? end : stop;
+            int stop = start;
+            while (stop < end && text.charAt(stop) != '\r') {
+                stop++;
+            }
             if (!isBlank(text, start, stop)) {
                 states++;
                 last = text.substring(start, Math.min(stop, start + Line.MAX_LENGTH * 4));

@@ -48,7 +48,19 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
         if (point == null || point.isStep()) {
             return List.of();
         }
-        return points(executed -> executed.failed() || complains(executed)).stream()
+        return seenFrom(executed -> executed.failed() || complains(executed));
+    }
+
+    /** The failure of a check as seen from the steps that ended well and in whose output nothing complains. */
+    public List<Trace> successes() {
+        if (point == null || point.isStep()) {
+            return List.of();
+        }
+        return seenFrom(executed -> !executed.failed() && !executed.output().isBlank() && !complains(executed));
+    }
+
+    private List<Trace> seenFrom(Predicate<ExecutedStep> wanted) {
+        return points(wanted).stream()
                 .map(other -> new Trace(failure, other, Lines.of(failure, other)))
                 .toList();
     }

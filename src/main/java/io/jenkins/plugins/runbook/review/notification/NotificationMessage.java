@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review.notification;
 
 import io.jenkins.plugins.runbook.format.PageAddress;
+import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import java.net.URI;
 import java.util.List;
@@ -60,6 +61,6 @@ public record NotificationMessage(List<ReviewEvent> events, URI page) {
                 .reason()
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
-        return ": " + (reason.length() > REASON_LIMIT ? reason.substring(0, REASON_LIMIT) + "…" : reason);
+        return ": " + Words.cut(reason, REASON_LIMIT);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.store.jdbc;
 import io.jenkins.plugins.runbook.store.Analyses;
 import io.jenkins.plugins.runbook.store.AuditLog;
 import io.jenkins.plugins.runbook.store.Executions;
+import io.jenkins.plugins.runbook.store.Incidents;
 import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.ModelCalls;
 import io.jenkins.plugins.runbook.store.Records;
@@ -60,5 +61,10 @@ final class JdbcRecords implements Records {
     @Override
     public ModelCalls modelCalls() {
         return new JdbcModelCalls(session);
+    }
+
+    @Override
+    public Incidents incidents() {
+        return new JdbcIncidents(session);
     }
 }

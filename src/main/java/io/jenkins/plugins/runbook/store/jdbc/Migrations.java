@@ -24,7 +24,8 @@ final class Migrations {
             new Script("1", 1662123927),
             new Script("2", 1199664461),
             new Script("3", -1030316529),
-            new Script("4", 1386399046));
+            new Script("4", 1386399046),
+            new Script("5", -1251046606));
 
     private static final String LOCATION = "classpath:io/jenkins/plugins/runbook/store/migration";
 

@@ -158,34 +158,46 @@ cpu_now() {
     }'
 }
 
-# The share of CPU that ps tells is that of a process' whole life; where cpu_now runs, it knows better.
-processes_of_proc() {
-  [ -r /proc/uptime ] || return
-  cat /proc/uptime /proc/[0-9]*/stat 2>/dev/null | awk '
-    NR == 1 { uptime = $1; next }
-    {
-      name = $0; sub(/^[0-9]+ \(/, "", name); sub(/\) [A-Za-z] .*$/, "", name)
-      pid = $1; line = $0; sub(/^.*\) /, "", line); split(line, f, " ")
-      age = uptime - f[20] / 100
-      printf("%s %.1f %.0f ? %s\n", pid, (age > 0) ? (f[12] + f[13]) / age : 0, f[22] * 4, name)
-    }'
-}
-
+# processes yes|no: with the shares of CPU over a process' whole life, or without; where cpu_now runs, it knows better.
+# One awk over /proc is cheaper than ps. The kernel counts time in hundredths of a second there on every architecture; how large a page
+# is differs, so the largest are asked for kB. Whoever lives for less than a second, as what reads this does, has no share yet.
 processes() {
-  list=$(ps -eo pid=,pcpu=,rss=,user=,comm= 2>/dev/null) || list=$(processes_of_proc)
-  [ -n "$list" ] || { cannot process.count 'neither ps nor /proc tells the CPU and memory of processes here'; return; }
-  printf '%s\n' "$list" | awk -v cpu="$1" '
-    { n++; name = $5; for (i = 6; i <= NF; i++) name = name " " $i; of[n] = name; pid[n] = $1; cpu_of[n] = $2; rss[n] = $3; user[n] = $4 }
+  if [ -r /proc/uptime ]; then cat /proc/uptime /proc/[0-9]*/stat; else echo ps; ps -eo pid=,pcpu=,rss=,user=,comm=; fi 2>/dev/null | awk -v cpu="$1" '
+    function facts(i, file, line, part) {
+      user[i] = "?"; kb[i] = rss[i]
+      if (ps) { user[i] = owner[i]; return }
+      file = "/proc/" pid[i] "/status"
+      while ((getline line <file) > 0) {
+        split(line, part, /[ \t]+/)
+        if (part[1] == "Uid:") user[i] = name_of(part[2])
+        if (part[1] == "VmRSS:") { kb[i] = part[2]; break }
+      }
+      close(file)
+    }
+    function name_of(uid, line, part) {
+      if (!passwd++) while ((getline line <"/etc/passwd") > 0) { split(line, part, ":"); if (!(part[3] in account)) account[part[3]] = part[1] }
+      return (uid in account) ? account[uid] : uid
+    }
+    NR == 1 && $1 == "ps" { ps = 1; next }
+    NR == 1 { uptime = $1; next }
+    ps { n++; name = $5; for (i = 6; i <= NF; i++) name = name " " $i; of[n] = name; pid[n] = $1; cpu_of[n] = name == "ps" ? 0 : $2; rss[n] = $3; owner[n] = $4; next }
+    {
+      n++; pid[n] = $1; name = line = $0
+      sub(/^[0-9]+ \(/, "", name); sub(/\) [A-Za-z] .*$/, "", name); of[n] = name
+      sub(/^.*\) /, "", line); split(line, f, " ")
+      age = uptime - f[20] / 100; cpu_of[n] = (age > 1) ? (f[12] + f[13]) / age : 0; rss[n] = f[22]
+    }
     END {
+      if (!n) { print "process.count\t!\tneither ps nor /proc tells the CPU and memory of processes here"; exit }
       printf "process.count\tCOUNT\t%d\n", n
       for (k = 1; k <= 3; k++) {
         c = m = 0
         for (i = 1; i <= n; i++) {
-          if (!(i in c_done) && of[i] != "ps" && (!c || cpu_of[i] > cpu_of[c])) c = i
+          if (!(i in c_done) && (!c || cpu_of[i] > cpu_of[c])) c = i
           if (!(i in m_done) && (!m || rss[i] > rss[m])) m = i
         }
-        if (c && cpu == "yes" && cpu_of[c] >= 0.1) printf "process.top_cpu.%d\tTEXT\t%s (pid %s, %s) %.0f%%\n", k, of[c], pid[c], user[c], cpu_of[c]
-        if (m) printf "process.top_memory.%d\tTEXT\t%s (pid %s, %s) %d MiB\n", k, of[m], pid[m], user[m], rss[m] / 1024
+        if (c && cpu == "yes" && cpu_of[c] >= 0.1) { facts(c); printf "process.top_cpu.%d\tTEXT\t%s (pid %s, %s) %.0f%%\n", k, of[c], pid[c], user[c], cpu_of[c] }
+        if (m) { facts(m); printf "process.top_memory.%d\tTEXT\t%s (pid %s, %s) %d MiB\n", k, of[m], pid[m], user[m], kb[m] / 1024 }
         c_done[c] = 1; m_done[m] = 1
       }
     }'
@@ -217,9 +229,10 @@ ports() {
       if (match($0, /"[^"]*",pid=[0-9]+/)) { who = substr($0, RSTART + 1, RLENGTH - 1); split(who, w, /",pid=/); owner[port] = w[1]; pid[port] = w[2] }
     }
     END {
-      n = split(asked, named, " ")
+      n = split(ENVIRON["RUNBOOK_PORTS"], named, "\n")
       for (i = 1; i <= n; i++) {
-        p = named[i]; mine[p] = 1
+        if ((p = named[i]) == "") continue
+        mine[p] = 1
         printf "port.%s\tTEXT\t%s\n", p, (p in open) ? "listening" : "closed"
         if (p in owner) { printf "port.%s.owner\tTEXT\t%s\n", p, owner[p]; printf "port.%s.pid\tCOUNT\t%s\n", p, pid[p] }
         else if (p in open) printf "port.%s.owner\t!\tits process belongs to another account or to no process this host shows\n", p

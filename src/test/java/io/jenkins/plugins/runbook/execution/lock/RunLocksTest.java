@@ -149,7 +149,7 @@ class RunLocksTest {
                             RefusedException.class,
                             e -> assertThat(e.reason()).isEqualTo(RefusedException.Reason.LOCKED))
                     .hasMessageContaining("R is being executed on a by execution 1 (asked for by build 1")
-                    .hasMessageContaining("it did not end within 1 ms; wait for it to end, or allow a longer wait");
+                    .hasMessageContaining("it did not end within 0.001 s; wait for it to end, or allow a longer wait");
         }
         take(locks, "a", "R", "3").close();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
@@ -127,7 +128,8 @@ public final class Samples {
                 null,
                 List.of("logs/1.log"),
                 tags,
-                List.of("a note"));
+                List.of("a note"),
+                Continuation.NONE);
     }
 
     public static FailureSignature signature(String name) {

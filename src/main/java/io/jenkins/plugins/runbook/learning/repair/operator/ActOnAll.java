@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lets a step act on everything that its own search finds, when it takes the first one only and the check still sees the rest. */
-public final class ActOnAll implements RepairOperator {
+final class ActOnAll implements RepairOperator {
 
     private static final BoundedPattern ACTS =
             BoundedPattern.exact("\\b(kill|pkill|rm|stop|restart|end|cancel|drop|unlink|terminate)\\b");

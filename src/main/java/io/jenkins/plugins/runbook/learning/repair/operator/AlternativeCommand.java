@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Uses another program where one is missing, and the one of the runbook where it is there. */
-public final class AlternativeCommand implements RepairOperator {
+final class AlternativeCommand implements RepairOperator {
 
     private static final BoundedPattern MISSING = BoundedPattern.of(
             "(?:^|[:\\s])[\"'‘`]?([A-Za-z0-9][\\w.+-]*)[\"'’`]?: (?:command )?(?:not found|no such file or directory)\\s*$"

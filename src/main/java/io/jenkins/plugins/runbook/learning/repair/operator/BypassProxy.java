@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps calls to this host away from a proxy. */
-public final class BypassProxy implements RepairOperator {
+final class BypassProxy implements RepairOperator {
 
     private static final BoundedPattern PROXY = BoundedPattern.of("proxy");
     private static final BoundedPattern LOCAL = BoundedPattern.exact("127\\.0\\.0\\.1|localhost|\\[::1]");

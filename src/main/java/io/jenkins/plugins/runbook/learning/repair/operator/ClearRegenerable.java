@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Empties a directory that holds only what can be made again, when the runbook's own cleaning was not enough. */
-public final class ClearRegenerable implements RepairOperator {
+final class ClearRegenerable implements RepairOperator {
 
     private static final BoundedPattern NO_SPACE =
             BoundedPattern.of("no space left|quota exceeded|disk (is )?full|not enough .*space|out of inodes");

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Answers a program that asks for a confirmation where nobody sits at the terminal, with the option that its own words name. Only options
  * that say yes to what the runbook wants done anyway are taken; what overrides a refusal ({@code --force}) is none of them.
  */
-public final class ConfirmOption implements RepairOperator {
+final class ConfirmOption implements RepairOperator {
 
     private static final BoundedPattern ASKS = BoundedPattern.of(
             "confirm|interactive|prompt|not a (?:tty|terminal)|are you sure|(?:continue|proceed)\\?|[\\[(]y(?:es)?/no?[\\])]");

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the directory that something is written to. */
-public final class CreateMissingDirectory implements RepairOperator {
+final class CreateMissingDirectory implements RepairOperator {
 
     private static final String PATH = "[\"'`‘]?([^\\s\"'`‘’:;,()]+)[\"'`’]?";
     /** Errors that name a file whose directory is missing. */

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Unpacks what is packed in another way than the step says: lets tar find out by itself, tries the other programs on a single file. */
-public final class DetectCompression implements RepairOperator {
+final class DetectCompression implements RepairOperator {
 
     private static final BoundedPattern OTHER_FORMAT = BoundedPattern.of(
             "not in (gzip|bzip2|xz|lzma|zstd) format|not a (gzip|bzip2|xz|zstd) file|file format not recogni|magic number|does not look like a tar|invalid (gzip )?header|unrecognized archive");

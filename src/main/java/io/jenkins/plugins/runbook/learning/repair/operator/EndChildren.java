@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ends a process together with the ones it started, and by force when it does not go. */
-public final class EndChildren implements RepairOperator {
+final class EndChildren implements RepairOperator {
 
     @Override
     public String name() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Starts what a unit, configuration or message names as a requirement, with the command that the runbook itself uses. */
-public final class EnsureDependency implements RepairOperator {
+final class EnsureDependency implements RepairOperator {
 
     private static final int MAX = 4;
 

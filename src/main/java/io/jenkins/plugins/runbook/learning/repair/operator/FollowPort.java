@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks also on the port that this host's settings show, when nobody answers on the runbook's. */
-public final class FollowPort implements RepairOperator {
+final class FollowPort implements RepairOperator {
 
     @Override
     public String name() {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * Ends the process that holds the port a service needs, when it is a leftover of this working directory. A process that belongs
  * elsewhere stays, and the step fails as before.
  */
-public final class FreeHeldPort implements RepairOperator {
+final class FreeHeldPort implements RepairOperator {
 
     private static final BoundedPattern TAKEN = BoundedPattern.of(
             "address (?:is )?already in use|EADDRINUSE|connection in use|only one usage of each socket address"

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands a script to an interpreter by name, when its first line names one that is not there. */
-public final class InterpretScript implements RepairOperator {
+final class InterpretScript implements RepairOperator {
 
     private static final BoundedPattern INTERPRETER = BoundedPattern.of(
             "([\\w./-]*/)?(bash|sh|ksh|zsh|python[23]?|perl|ruby)(?:\\^M)?: bad interpreter|bad interpreter|cannot execute: required file not found|[\\w./-]+: not found\\s*$|env: .(\\w+).?: no such file");

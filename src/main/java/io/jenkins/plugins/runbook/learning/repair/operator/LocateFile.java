@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Looks for a file by its name below the working directory, when the runbook's place is empty and nothing shows another. */
-public final class LocateFile implements RepairOperator {
+final class LocateFile implements RepairOperator {
 
     private static final BoundedPattern NAME = BoundedPattern.exact("[A-Za-z][\\w.+-]{2,80}");
     /** Without a rehearsal that shows a file of this name, this is a guess. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks for a program below the working directory, when it is not on the search path and nothing shows where it lies. */
-public final class LocateProgram implements RepairOperator {
+final class LocateProgram implements RepairOperator {
 
     private static final BoundedPattern MISSING =
             BoundedPattern.of("(?:^|[:\\s])[\"'‘`]?([A-Za-z][\\w.+-]*)[\"'’`]?: (?:command )?not found\\s*$");

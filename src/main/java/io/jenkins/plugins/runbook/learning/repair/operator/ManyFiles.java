@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hands files to a command in portions, when there are too many for one call. */
-public final class ManyFiles implements RepairOperator {
+final class ManyFiles implements RepairOperator {
 
     private static final BoundedPattern TOO_LONG = BoundedPattern.of("argument list too long|E2BIG");
     private static final Set<String> TAKES_TARGET = Set.of("mv", "cp");

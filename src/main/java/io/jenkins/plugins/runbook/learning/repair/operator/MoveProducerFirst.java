@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Moves a later step before the one that failed, when it starts or makes what that one needs. */
-public final class MoveProducerFirst implements RepairOperator {
+final class MoveProducerFirst implements RepairOperator {
 
     private static final BoundedPattern PATH = BoundedPattern.of(
             "[\"'`‘]?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.[\\w.]+)[\"'`’]?.*(?:no such file|does not exist|not found|missing|cannot open|cannot stat)"

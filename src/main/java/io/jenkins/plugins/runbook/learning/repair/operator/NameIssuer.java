@@ -20,7 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 
 /** Names the issuer's certificate to a program that cannot find it by itself. */
-public final class NameIssuer implements RepairOperator {
+final class NameIssuer implements RepairOperator {
 
     private static final BoundedPattern NO_ISSUER = BoundedPattern.of(
             "unable to get (?:local )?issuer certificate|self[- ]signed certificate|unable to verify the (?:first|leaf)|certificate verify failed|unknown (?:ca|authority)|signed by unknown|verification failed|verify error");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /** Makes a script independent of how this host's locale writes numbers and dates. */
-public final class NumberLocale implements RepairOperator {
+final class NumberLocale implements RepairOperator {
 
     private static final BoundedPattern LOCALISED = BoundedPattern.of(
             "\\d,\\d+: ?(illegal|integer|bad|invalid|not|arithmetic|syntax|unexpected|numeric)|(float|literal|number|integer|numeric|convert|parse).*[\\s'\":]\\d+,\\d+"

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.repair.recipe.ClosestProgram;
+import io.jenkins.plugins.runbook.learning.repair.recipe.ClosestWord;
+import io.jenkins.plugins.runbook.learning.repair.recipe.RecipeBook;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All repair operators. */
 public final class Operators {
@@ -18,13 +22,23 @@ public final class Operators {
         return FORMER.getOrDefault(name, name);
     }
 
+    private static final List<RepairOperator> ALL =
+            Stream.concat(reasoning().stream(), RecipeBook.all().stream()).toList();
+
+    /** Those that reason about steps, and the recipes. */
     public static List<RepairOperator> all() {
+        return ALL;
+    }
+
+    private static List<RepairOperator> reasoning() {
         return List.of(
                 new ActOnAll(),
                 new AlternativeCommand(),
                 new TolerateChangedFiles(),
                 new BypassProxy(),
                 new ClearRegenerable(),
+                new ClosestProgram(),
+                new ClosestWord(),
                 new ConfirmOption(),
                 new CreateMissingDirectory(),
                 new DetectCompression(),

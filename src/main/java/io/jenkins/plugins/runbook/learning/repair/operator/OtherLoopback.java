@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks this host under its other loopback address, when the service listens on one IP version only. */
-public final class OtherLoopback implements RepairOperator {
+final class OtherLoopback implements RepairOperator {
 
     private static final BoundedPattern REFUSED = BoundedPattern.of(
             "refused|failed to connect|couldn.t connect|address family|cannot assign requested address|network is unreachable|unreachable");

@@ -22,7 +22,7 @@ import java.util.Set;
  * Does first what a program of the runbook asks for, with that same program: flush, drain, migrate. Only a program that the runbook
  * starts already, only one of these verbs, and nothing else of what the output says.
  */
-public final class OwnVerbFirst implements RepairOperator {
+final class OwnVerbFirst implements RepairOperator {
 
     private static final String VERBS =
             "flush|drain|quiesce|pause|migrate|upgrade|rebuild|reindex|init|initiali[sz]e|prepare|repair|recover|sync|checkpoint|refresh|reload|build|compact|rehash|save";

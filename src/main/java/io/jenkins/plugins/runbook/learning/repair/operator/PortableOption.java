@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says a command in the form that another family of tools understands, where the runbook's own form fails. */
-public final class PortableOption implements RepairOperator {
+final class PortableOption implements RepairOperator {
 
     private static final BoundedPattern COMPLAINT = BoundedPattern.of(
             "(?:^|[\\s/:])([a-z][\\w.+-]*): (?:.*(?:option|flag|predicate|primary|argument|usage|function|never defined)|calling undefined|invalid|illegal|unknown|unrecogni|unsupported|cannot read file system"

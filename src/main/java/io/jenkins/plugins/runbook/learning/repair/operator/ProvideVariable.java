@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 
 /** Reads the settings file that declares a variable which a step misses. The value itself never enters the runbook. */
-public final class ProvideVariable implements RepairOperator {
+final class ProvideVariable implements RepairOperator {
 
     private static final List<BoundedPattern> MISSING = List.of(
             BoundedPattern.of("\\b([A-Za-z_]\\w*): (?:unbound variable|parameter (?:null or )?not set|parameter null)"),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Quotes a parameter whose value holds a blank. */
-public final class QuoteExpansion implements RepairOperator {
+final class QuoteExpansion implements RepairOperator {
 
     private static final BoundedPattern SPLIT = BoundedPattern.of(
             "no such file|cannot (access|stat)|too many arguments|ambiguous|unexpected operator|not a directory|extra operand|unrecognized");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lets a step's programs open as many files as the host allows. */
-public final class RaiseOpenFiles implements RepairOperator {
+final class RaiseOpenFiles implements RepairOperator {
 
     private static final BoundedPattern TOO_MANY = BoundedPattern.of(
             "too many open files|\\bEMFILE[:,] |(?:file descriptors?|open files|nofile)(?: limit| \\[\\d+])?[^.]{0,40}(?:reached|exceeded|exhausted|too low|is low)"

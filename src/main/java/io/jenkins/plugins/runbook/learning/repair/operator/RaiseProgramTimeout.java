@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Raises a time limit that a script gives one of its programs. */
-public final class RaiseProgramTimeout implements RepairOperator {
+final class RaiseProgramTimeout implements RepairOperator {
 
     private static final int TIMEOUT_EXIT = 124;
     private static final int MANY_TIMES = 6;

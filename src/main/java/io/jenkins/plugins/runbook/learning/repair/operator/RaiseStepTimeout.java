@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Gives a step that was stopped at its time limit the time that earlier successes needed, or several times what it had. */
-public final class RaiseStepTimeout implements RepairOperator {
+final class RaiseStepTimeout implements RepairOperator {
 
     private static final long MOST_SECONDS = 1_800;
     private static final int MANY_TIMES = 6;

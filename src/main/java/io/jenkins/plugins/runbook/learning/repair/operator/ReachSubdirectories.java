@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /** Removes files of the kind that a step removes also from the directories below, where an output shows them. */
-public final class ReachSubdirectories implements RepairOperator {
+final class ReachSubdirectories implements RepairOperator {
 
     private static final BoundedPattern GLOB =
             BoundedPattern.exact("[\"']?((?:[\\w.@+$\\{}-]+/)+)[\"']?([\\w.@+-]*\\*[\\w.@+*?-]*)[\"']?");

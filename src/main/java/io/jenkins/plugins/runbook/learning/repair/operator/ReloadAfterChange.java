@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lets a service read what the steps changed, when the verification still sees the old state and no step restarts anything. */
-public final class ReloadAfterChange implements RepairOperator {
+final class ReloadAfterChange implements RepairOperator {
 
     private static final BoundedPattern PID_FILE = BoundedPattern.of("((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
     private static final BoundedPattern RUNNING = BoundedPattern.of(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Uses the place where a file or program lies on this host, when the runbook's place is empty and an output shows another. */
-public final class RelocatedPath implements RepairOperator {
+final class RelocatedPath implements RepairOperator {
 
     @Override
     public String name() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Removes what crashes and broken-off jobs leave behind, when an output shows it by a name that says so. */
-public final class RemoveDebris implements RepairOperator {
+final class RemoveDebris implements RepairOperator {
 
     private static final BoundedPattern DEBRIS = BoundedPattern.of(
             "(?:^|[\\s\"'])(?:\\./)?((?:[\\w.@+-]+/)+)(?:core(\\.\\d+)|[\\w@+-][\\w.@+-]*\\.(core|hprof|mdmp|dmp|part|partial|tmp|incomplete|swp|crdownload|filepart))(?=$|[\\s\"',:])");

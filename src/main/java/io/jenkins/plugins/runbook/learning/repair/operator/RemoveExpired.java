@@ -11,7 +11,7 @@ import io.jenkins.plugins.runbook.model.Incident;
 import java.util.List;
 
 /** Removes what the runbook's own words call expired after a time, when no step of it does. */
-public final class RemoveExpired implements RepairOperator {
+final class RemoveExpired implements RepairOperator {
 
     @Override
     public String name() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Removes a lock or pid file whose process is gone. A lock whose process lives stays, and the step fails as before. */
-public final class RemoveStaleLock implements RepairOperator {
+final class RemoveStaleLock implements RepairOperator {
 
     private static final BoundedPattern COMPLAINT = BoundedPattern.of(
             "\\block|\\.pid\\b|pid ?file|already running|another (instance|process|job|run|backup)|in progress|stale|exclusive|resource temporarily");

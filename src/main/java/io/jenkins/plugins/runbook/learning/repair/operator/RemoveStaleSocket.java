@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Removes a Unix socket that nobody listens on any more. One that is in use stays, and the step fails as before. */
-public final class RemoveStaleSocket implements RepairOperator {
+final class RemoveStaleSocket implements RepairOperator {
 
     private static final BoundedPattern TAKEN = BoundedPattern.of(
             "address (?:is )?already in use|EADDRINUSE|socket.*(?:exists|in use|stale|in the way|left)|stale socket|(?:exists|stale|left).*\\.sock");

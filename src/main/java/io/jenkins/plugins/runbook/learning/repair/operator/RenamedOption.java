@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.script.GraveWords;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -23,7 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 
 /** Uses the option or subcommand that the program's own usage text shows, when it no longer knows the runbook's. */
-public final class RenamedOption implements RepairOperator {
+final class RenamedOption implements RepairOperator {
 
     private static final BoundedPattern UNKNOWN = BoundedPattern.of(
             "(?:unrecogni[sz]ed|unknown|invalid|illegal|unsupported|no such|takes no|no|bad|unexpected) (?:command[ -]line )?(?:option|flag|argument|arguments|switch|parameter)s?:? (?:-- )?[\"'`‘]?(--?[\\w-]+)"
@@ -44,11 +45,6 @@ public final class RenamedOption implements RepairOperator {
     private static final BoundedPattern HINT = BoundedPattern.of(
             "(?:did you mean|use|renamed to|replaced by|try|instead:?|now(?: called)?|similar \\w+ (?:is|are))(?: this| one of (?:these|those))?[ :?]*"
                     + "(?:[\"'`‘](?:[\\w./-]+ )?(--?[a-z][\\w-]+|[a-z][\\w-]+)[\"'`’]|(--?[a-z][\\w-]+|[a-z][\\w-]+)(?= instead\\b|[?.;,)]*\\s*$))");
-    /** Words that make something go, open something, or run something else: never because an output says so. */
-    private static final BoundedPattern GRAVE = BoundedPattern.of(
-            "force|delete|destroy|purge|wipe|drop|remove|erase|no-verify|no-check|insecure|skip|ignore|reset|uninstall|disable|deactivate|format|truncate|shred"
-                    + "|shut-?down|halt|power-?off|reboot|kill|exec|eval|shell|spawn|privileged|root|sudo|admin|grant|allow|permit|trust|unlock|unseal|expose|public|anonymous"
-                    + "|no-auth|bypass|override|detach|evict|drain|revoke|rollback|revert|downgrade|upload|publish|export|dump|share|import|install|debug|unsafe|yes|accept|prune|clean|abort|terminate|stop|leave|evacuate");
 
     private static final BoundedPattern CHOICES = BoundedPattern.exact("[\\[{(<|, ]([a-z][a-z-]{2,20})(?=[]|,})> ]|$)");
     private static final Set<String> NO_VERB = Set.of(
@@ -185,7 +181,7 @@ public final class RenamedOption implements RepairOperator {
     private static void add(
             Map<String, Double> found, String better, String unknown, boolean option, double confidence) {
         boolean same = better.equals(unknown) || better.startsWith("-") != option;
-        boolean grave = GRAVE.foundIn(better) && !GRAVE.foundIn(unknown);
+        boolean grave = GraveWords.in(better) && !GraveWords.in(unknown);
         if (!same && !grave && !NO_VERB.contains(better)) {
             (option ? Whitelist.option(better) : Whitelist.word(better))
                     .ifPresent(word -> found.putIfAbsent(word, confidence));

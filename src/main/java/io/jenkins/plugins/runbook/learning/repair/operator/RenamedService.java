@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 
 /** Falls back to the name under which this host knows a service, when it does not know the runbook's name. */
-public final class RenamedService implements RepairOperator {
+final class RenamedService implements RepairOperator {
 
     private static final BoundedPattern UNKNOWN = BoundedPattern.of(
             "unit (\\S+?)(?:\\.service)? (?:could not be |was )?not (?:be )?(?:found|loaded)|[\"'`]?([\\w@.-]+?)[\"'`]?: (?:unrecogni[sz]ed service|unknown service|ERROR \\(no such (?:process|group)\\)|no such service|service not found)"

@@ -21,7 +21,7 @@ import java.util.Set;
  * Uses the account that this host's settings or listings show, where the one of the runbook does not exist here. Never the superuser, and
  * only in commands that name an owner.
  */
-public final class RenamedUser implements RepairOperator {
+final class RenamedUser implements RepairOperator {
 
     private static final String NAME = "([a-z_][a-z0-9_-]{0,31})";
     private static final BoundedPattern UNKNOWN =

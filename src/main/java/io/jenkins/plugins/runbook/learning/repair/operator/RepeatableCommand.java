@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lets a command succeed when what it wants is there already, or gone already. */
-public final class RepeatableCommand implements RepairOperator {
+final class RepeatableCommand implements RepairOperator {
 
     /** What each command says of what is there already, or gone already. */
     private static final Map<String, BoundedPattern> IN_THE_WAY = Map.of(

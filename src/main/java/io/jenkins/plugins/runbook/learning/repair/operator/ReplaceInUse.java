@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Replaces a file that is in use by moving a new one into its place. */
-public final class ReplaceInUse implements RepairOperator {
+final class ReplaceInUse implements RepairOperator {
 
     private static final BoundedPattern BUSY =
             BoundedPattern.of("text file busy|ETXTBSY|being used by another process|file is in use");

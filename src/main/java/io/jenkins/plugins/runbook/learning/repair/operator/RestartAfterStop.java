@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes sure that a process is gone before it is started again, when it does not end when it is asked to. */
-public final class RestartAfterStop implements RepairOperator {
+final class RestartAfterStop implements RepairOperator {
 
     private static final BoundedPattern SURVIVES = BoundedPattern.of(
             "(process|service|daemon|it|server|worker|pid \\d+)\\b.{0,30}(did not (stop|exit|terminate|end|die)(?! normally| cleanly| successfully| with)|still (running|alive)\\b)|^\\W*(still (running|alive)|did not (stop|exit|end)\\W*$)|refus\\w+ to (stop|exit|die)|(could not|failed to|cannot) (stop|kill|terminate)|ignor\\w+ (SIG)?TERM|stop .*timed out");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts the last good copy of a file back, when a service refuses the file and an output shows such a copy. */
-public final class RestoreLastGood implements RepairOperator {
+final class RestoreLastGood implements RepairOperator {
 
     private static final BoundedPattern REFUSED = BoundedPattern.of(
             "(?:(?:config\\w*|syntax|parse|parsing|directive|setting|invalid|corrupt\\w*|damaged|truncated|malformed|unreadable|bad|cannot read|unexpected).*?|^)\\b((?:[\\w.@+-]+/)+[\\w.@+-]+)(?::\\d+)?.*"

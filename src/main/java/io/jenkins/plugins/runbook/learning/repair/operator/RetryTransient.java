@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tries a step again when its error says that it passes. */
-public final class RetryTransient implements RepairOperator {
+final class RetryTransient implements RepairOperator {
 
     private static final int ENOUGH_ATTEMPTS = 5;
     private static final BoundedPattern PASSES = BoundedPattern.of(

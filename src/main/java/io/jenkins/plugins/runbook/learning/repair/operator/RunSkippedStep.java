@@ -10,7 +10,7 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import java.util.List;
 
 /** Runs a step that its condition left out, when the incident is still there without it. */
-public final class RunSkippedStep implements RepairOperator {
+final class RunSkippedStep implements RepairOperator {
 
     @Override
     public String name() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 
 /** Adds the directory in which an output shows a program, module or library to where it is looked for. */
-public final class SearchPath implements RepairOperator {
+final class SearchPath implements RepairOperator {
 
     private static final List<Kind> KINDS = List.of(
             new Kind(

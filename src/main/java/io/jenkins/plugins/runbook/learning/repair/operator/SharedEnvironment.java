@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives a step the settings that other steps of the runbook read and this one does not. */
-public final class SharedEnvironment implements RepairOperator {
+final class SharedEnvironment implements RepairOperator {
 
     private static final int NOT_FOUND = 127;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Removes what is younger than the runbook's own limit, when all of it together is still too much. */
-public final class ShorterRetention implements RepairOperator {
+final class ShorterRetention implements RepairOperator {
 
     private static final BoundedPattern AGE = BoundedPattern.exact("-(mtime|mmin) \\+(\\d{1,6})(?!\\d)");
 

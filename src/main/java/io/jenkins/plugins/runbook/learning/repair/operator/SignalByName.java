@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
  * Signals a process by its name, when the pid file is missing or names one that is gone. The name's first letter stands in brackets, so
  * that the search does not find the shell that runs it.
  */
-public final class SignalByName implements RepairOperator {
+final class SignalByName implements RepairOperator {
 
     private static final BoundedPattern GONE = BoundedPattern.of(
             "no such process|ESRCH|\\.pid: no such file|kill: .*(arguments|not a pid|illegal)|usage: kill");

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 
 /** Takes Windows line ends out of a file that the runbook's own script names. */
-public final class StripCarriageReturns implements RepairOperator {
+final class StripCarriageReturns implements RepairOperator {
 
     private static final BoundedPattern CARRIAGE_RETURN = BoundedPattern.of(
             "\\^M|\\\\r\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Restarts where a start or reload changed nothing. */
-public final class StrongerVerb implements RepairOperator {
+final class StrongerVerb implements RepairOperator {
 
     private static final BoundedPattern NOTHING_DONE = BoundedPattern.of(
             "already (running|started|active|up(?![-\\w]| to))|nothing to do|no change|unchanged|not supported|does not support reload|needs? a (full )?restart|restart (is )?(required|needed)|only (at|on) start|reload ignored");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes a private file readable for its owner alone, when its program refuses it as it is. */
-public final class TightenKeyMode implements RepairOperator {
+final class TightenKeyMode implements RepairOperator {
 
     private static final BoundedPattern TOO_OPEN = BoundedPattern.of(
             "too open|unprotected private key|bad (?:ownership or )?(?:mode|permissions)|insecure (?:mode|permissions)|(?:group|world).?(?:readable|writable)|must (?:be|have) (?:mode )?0?[46]00|accessible by others|mode 0?[46]00");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Accepts the exit code 1 of tar, by which it says that files changed while they were read. */
-public final class TolerateChangedFiles implements RepairOperator {
+final class TolerateChangedFiles implements RepairOperator {
 
     private static final BoundedPattern CHANGED =
             BoundedPattern.of("\\btar\\b.*(?:file changed as we read it|file removed before we read it|file shrank)");

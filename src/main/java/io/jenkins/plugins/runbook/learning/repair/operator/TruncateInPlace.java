@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Empties a log instead of removing it, since a process that holds it open keeps its space. */
-public final class TruncateInPlace implements RepairOperator {
+final class TruncateInPlace implements RepairOperator {
 
     private static final BoundedPattern HELD =
             BoundedPattern.of("\\(deleted\\)|deleted (?:file|but)|still (?:open|held)|held open|open file");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives a script a locale that knows all characters. */
-public final class UnicodeLocale implements RepairOperator {
+final class UnicodeLocale implements RepairOperator {
 
     private static final BoundedPattern ENCODING = BoundedPattern.of(
             "Unicode(Decode|Encode)Error|'ascii' codec|illegal byte sequence|invalid (multibyte|byte)|cannot change locale|multibyte character");

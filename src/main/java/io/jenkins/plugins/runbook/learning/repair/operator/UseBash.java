@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs a script by bash that uses what only bash knows. */
-public final class UseBash implements RepairOperator {
+final class UseBash implements RepairOperator {
 
     private static final BoundedPattern BASHISM = BoundedPattern.of(
             "\\[\\[: not found|(source|declare|typeset|shopt|mapfile|readarray|let|pushd|popd|function): not found|bad substitution|\"\\(\"? ?unexpected"

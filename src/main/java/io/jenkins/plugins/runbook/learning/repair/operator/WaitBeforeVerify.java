@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives the host time to settle before the verification looks, when all steps ended well and the effect may come late. */
-public final class WaitBeforeVerify implements RepairOperator {
+final class WaitBeforeVerify implements RepairOperator {
 
     @Override
     public String name() {

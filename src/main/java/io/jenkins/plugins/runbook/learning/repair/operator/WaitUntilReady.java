@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Waits for what a step or a check addresses, when it came before that was ready. */
-public final class WaitUntilReady implements RepairOperator {
+final class WaitUntilReady implements RepairOperator {
 
     @Override
     public String name() {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Extends a removal of rotated logs to the form in which this host rotates them. */
-public final class WidenRotated implements RepairOperator {
+final class WidenRotated implements RepairOperator {
 
     private static final BoundedPattern NAME = BoundedPattern.exact(
             "-name (['\"]?)(\\*?[\\w.@-]*)\\*?\\.(gz|bz2|xz|zst|Z|zip|\\[0-9]\\*?|\\d|old|log\\.gz)\\*?(['\"]?)");

@@ -1,0 +1,5 @@
+/**
+ * Incidents that are reported from outside: read ({@code IncidentReader}), mapped ({@code IncidentMapping}), kept and counted
+ * ({@code IncidentDesk}), and set against what was done about them ({@code AlertJudge}).
+ */
+package io.jenkins.plugins.runbook.incident;

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.runbook.learning.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.learning.Failures;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.recipe.Recipe;
+import io.jenkins.plugins.runbook.learning.repair.recipe.RecipeBook;
+import io.jenkins.plugins.runbook.model.Action;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each recipe mends its example as it says, and leaves its counter-example alone. */
+class RecipesTest {
+
+    static Stream<Recipe> recipes() {
+        return RecipeBook.all().stream();
+    }
+
+    private static Failures failure(Recipe recipe, Recipe.Example example) {
+        int exit = recipe.exits().stream().findFirst().orElse(1);
+        return Failures.of("- {name: act, run: " + Json.text(example.run()) + "}\n")
+                .failed(exit, example.prints());
+    }
+
+    private static List<String> scripts(Recipe recipe, Recipe.Example example) throws InterruptedException {
+        CandidateFactory only = new CandidateFactory(List.of(recipe), new RunbookReader(), new Guard(Set.of(), false));
+        return only.candidates(failure(recipe, example).trace(), operator -> 1).stream()
+                .map(candidate -> candidate.runbook().steps().get(0).action())
+                .map(action -> action instanceof Action.Run run
+                        ? run.script()
+                                + (run.shell() == io.jenkins.plugins.runbook.model.Shell.SH ? "" : " # " + run.shell())
+                        : "")
+                .map(String::strip)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void a_recipe_mends_its_examples_and_leaves_its_counter_examples_alone(Recipe recipe) throws InterruptedException {
+        for (Recipe.Example example : recipe.examples()) {
+            assertThat(scripts(recipe, example))
+                    .as("%s on %s", recipe.name(), example.run())
+                    .first()
+                    .isEqualTo(example.becomes());
+        }
+        for (Recipe.Example counter : recipe.counters()) {
+            assertThat(scripts(recipe, counter))
+                    .as("%s on its counter-example", recipe.name())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void no_recipe_grants_more_rights() {
+        assertThat(RecipeBook.all())
+                .allSatisfy(recipe -> assertThat(recipe.forms().toString())
+                        .doesNotContainPattern("\\b(sudo|doas|su)\\b|chmod [0-7]*777|--privileged"));
+    }
+}

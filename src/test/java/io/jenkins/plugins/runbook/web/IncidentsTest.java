@@ -1,0 +1,521 @@
+package io.jenkins.plugins.runbook.web;
+
+import static io.jenkins.plugins.runbook.web.Browserless.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.runbook.Fuzz;
+import io.jenkins.plugins.runbook.SettableClock;
+import io.jenkins.plugins.runbook.execution.RunbookExecutor;
+import io.jenkins.plugins.runbook.execution.host.LocalHost;
+import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
+import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.incident.IncidentDesk;
+import io.jenkins.plugins.runbook.incident.IncidentMapping;
+import io.jenkins.plugins.runbook.incident.IncidentPolicy;
+import io.jenkins.plugins.runbook.incident.IncidentRule;
+import io.jenkins.plugins.runbook.incident.LabelSelector;
+import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.ReportedIncident.State;
+import io.jenkins.plugins.runbook.model.Verification.Verdict;
+import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.review.Library;
+import io.jenkins.plugins.runbook.review.ReviewPolicy;
+import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.jdbc.Stores;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Incidents by the API: taken in, mapped, counted, and set against what was done about them. */
+class IncidentsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Actor REPORTER = new Actor("alertmanager", Set.of(Permission.VIEW, Permission.RUN));
+
+    private static final IncidentMapping MAPPING = new IncidentMapping(List.of(
+            new IncidentRule(
+                    LabelSelector.parse("alertname=HostDisk*, env!=test"),
+                    "disk_full",
+                    null,
+                    "{node}",
+                    Map.of("mount", "{mountpoint}", "absent", "{nothing}")),
+            new IncidentRule(LabelSelector.parse("alertname=Down"), "service_crash", "high", null, Map.of())));
+
+    private final Store store = Stores.inMemory();
+    private final SettableClock clock = new SettableClock(NOON);
+    private final AtomicInteger starts = new AtomicInteger();
+    private final AtomicInteger judged = new AtomicInteger();
+    private IncidentDesk desk;
+    private Browserless reporter = with(IncidentPolicy.DEFAULT.withMapping(MAPPING));
+
+    @TempDir
+    Path home;
+
+    private Browserless with(IncidentPolicy policy) {
+        desk = new IncidentDesk(store, policy, HOUR, clock, starts::incrementAndGet, judged::incrementAndGet);
+        Library library = new Library(store, new RunbookReader(), clock);
+        WebParts plain = WebParts.of(store, library, new ReviewService(store, ReviewPolicy.DEFAULT, clock), clock);
+        WebParts parts = new WebParts(
+                plain.store(),
+                plain.library(),
+                plain.reviews(),
+                plain.rehearsals(),
+                plain.notifications(),
+                desk::troubles,
+                plain.evidence(),
+                plain.backups(),
+                plain.retention(),
+                desk,
+                clock);
+        return new Browserless(new WebApi(parts), REPORTER);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static Map<String, Object> alert(
+            String fingerprint, String status, Instant began, Map<String, String> labels) {
+        return Map.of(
+                "status",
+                status,
+                "labels",
+                labels,
+                "annotations",
+                Map.of("summary", "it is broken"),
+                "startsAt",
+                began.toString(),
+                "endsAt",
+                "0001-01-01T00:00:00Z",
+                "fingerprint",
+                fingerprint);
+    }
+
+    private static Map<String, Object> webhook(List<Map<String, Object>> alerts) {
+        return Map.of(
+                "version", "4", "groupKey", "{}:{}", "status", "firing", "receiver", "runbooks", "alerts", alerts);
+    }
+
+    private JsonNode report(String fingerprint, String status, Instant began) {
+        return json(reporter.post(
+                "api/incidents",
+                webhook(List.of(
+                        alert(fingerprint, status, began, Map.of("alertname", "Down", "instance", "web-1:9100"))))));
+    }
+
+    private JsonNode incident(String id) {
+        return json(reporter.get("api/incidents/" + id));
+    }
+
+    @Test
+    void a_group_of_alerts_is_mapped_one_by_one_and_what_maps_to_nothing_is_listed() {
+        Map<String, String> disk =
+                Map.of("alertname", "HostDiskFull", "node", "db-1:9100", "mountpoint", "/var", "severity", "warning");
+        JsonNode receipt = json(reporter.post(
+                "api/incidents",
+                webhook(List.of(
+                        alert("a1", "firing", NOON, disk),
+                        alert("a2", "firing", NOON, Map.of("alertname", "Strange", "instance", "[::1]:9100")),
+                        alert("a3", "firing", NOON, Map.of("alertname", "HostDiskFull", "env", "test")),
+                        alert("a4", "resolved", NOON, Map.of("alertname", "Down"))))));
+
+        assertThat(receipt.path("received").asInt()).isEqualTo(4);
+        assertThat(receipt.path("new").asInt()).isEqualTo(4);
+        assertThat(receipt.path("unmapped").asInt()).isEqualTo(2);
+        assertThat(incident("a1").path("type").asText()).isEqualTo("disk_full");
+        assertThat(incident("a1").path("host").asText()).isEqualTo("db-1");
+        assertThat(incident("a1").path("severity").asText()).isEqualTo("medium");
+        assertThat(incident("a1").path("parameters")).isEqualTo(Json.write(Map.of("mount", "/var")));
+        assertThat(incident("a1").path("description").asText()).isEqualTo("it is broken");
+        assertThat(incident("a2").path("state").asText()).isEqualTo("unmapped");
+        assertThat(incident("a2").path("type").asText()).isEqualTo(Incident.UNKNOWN);
+        assertThat(incident("a2").path("host").asText()).isEqualTo("[::1]");
+        assertThat(incident("a4").path("state").asText()).isEqualTo("ended");
+        assertThat(json(reporter.get("api/incidents?state=unmapped"))
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(starts).as("told that something waits").hasValue(1);
+    }
+
+    @Test
+    void a_plain_incident_says_itself_what_it_is_and_one_without_an_id_is_known_again() {
+        Map<String, Object> plain =
+                Map.of("type", "high_cpu", "severity", "P1", "host", "app-7", "description", "99 %");
+        json(reporter.post("api/incidents", plain));
+        JsonNode again = json(reporter.post("api/incidents", plain));
+
+        assertThat(again.path("repeated").asInt()).isEqualTo(1);
+        String id = again.path("incidents").fieldNames().next();
+        assertThat(incident(id).path("reports").asInt()).isEqualTo(2);
+        assertThat(incident(id).path("severity").asText()).isEqualTo("critical");
+        assertThat(json(reporter.get("api/incidents?type=high_cpu"))
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_is_no_report_is_answered_with_a_sentence_and_keeps_no_other_from_being_read() {
+        Map<String, Object> good = alert("ok", "firing", NOON, Map.of("alertname", "Down"));
+        JsonNode receipt = json(reporter.post(
+                "api/incidents",
+                webhook(List.of(
+                        Map.of("status", "exploded", "labels", Map.of("a", "b")),
+                        good,
+                        Map.of("labels", Map.of("a", "b"), "startsAt", "yesterday")))));
+
+        assertThat(receipt.path("received").asInt()).isEqualTo(1);
+        assertThat(receipt.path("rejected").findValuesAsText("index")).containsExactly("0", "2");
+        assertThat(receipt.at("/rejected/0/reason").asText()).contains("alerts[0].status", "firing or resolved");
+        Map<String, String> refused = Map.of(
+                "{}", "neither a type nor labels",
+                "{\"alerts\":[]}", "at least one entry",
+                "{\"alerts\":{}}", "at least one entry",
+                "{\"alerts\":[{}],\"version\":\"3\"}", "version 4",
+                "{\"alerts\":[{}],\"version\":\"4\"}", "no labels",
+                "{\"type\":\"x\",\"id\":\"a b\"}", "without blanks",
+                "{\"type\":{\"a\":1}}", "must be a text",
+                "[]", "JSON object",
+                "{\"type\":", "no JSON");
+        refused.forEach((body, said) -> {
+            WebResponse answer =
+                    reporter.send("POST", "api/incidents", Map.of("Content-Type", "application/json"), body);
+            assertThat(answer.status()).as(body).isEqualTo(400);
+            assertThat(json(answer).at("/error/message").asText()).as(body).contains(said);
+        });
+    }
+
+    @Test
+    void who_may_not_run_runbooks_reports_nothing() {
+        Browserless viewer = new Browserless(
+                new WebApi(
+                        store,
+                        new Library(store, new RunbookReader(), clock),
+                        new ReviewService(store, ReviewPolicy.DEFAULT, clock),
+                        clock),
+                new Actor("vera", Set.of(Permission.VIEW, Permission.REVIEW)));
+        assertThat(viewer.post("api/incidents", Map.of("type", "disk_full")).status())
+                .isEqualTo(403);
+        assertThat(json(viewer.get("api/incidents")).path("total").asInt()).isZero();
+    }
+
+    @Test
+    void a_body_longer_than_sixteen_megabytes_is_refused() {
+        WebResponse answer = reporter.send(
+                "POST",
+                "api/incidents",
+                Map.of("Content-Type", "application/json"),
+                " ".repeat(WebApi.bodyLimit("/api/incidents") + 1));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(json(answer).at("/error/message").asText()).contains("max_alerts");
+    }
+
+    @Test
+    void a_secret_in_a_label_or_description_is_not_kept() {
+        String token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        reporter.post(
+                "api/incidents",
+                Map.of("id", "s", "type", "x", "description", "token " + token, "labels", Map.of("auth", token)));
+        assertThat(incident("s").toString()).doesNotContain(token);
+    }
+
+    @Test
+    void repeated_reports_of_an_incident_start_nothing_while_somebody_works_on_it() {
+        report("f1", "firing", NOON);
+        assertThat(desk.take("f1", "team/mend")).isPresent();
+        for (int i = 0; i < 5; i++) {
+            report("f1", "firing", NOON);
+        }
+        assertThat(starts).hasValue(1);
+        assertThat(incident("f1").path("state").asText()).isEqualTo("taken");
+        assertThat(incident("f1").path("reports").asInt()).isEqualTo(6);
+
+        desk.leave("f1", "somebody else");
+        assertThat(incident("f1").path("state").asText()).isEqualTo("taken");
+        desk.leave("f1", "team/mend");
+        assertThat(incident("f1").path("state").asText()).isEqualTo("ended");
+        report("f1", "firing", NOON);
+        assertThat(incident("f1").path("state").asText())
+                .as("the reporter has not noticed yet")
+                .isEqualTo("ended");
+        clock.pass(Duration.ofMinutes(11));
+        report("f1", "firing", NOON);
+        assertThat(incident("f1").path("state").asText()).as("it goes on").isEqualTo("waiting");
+        assertThat(starts).hasValue(2);
+    }
+
+    @Test
+    void what_could_not_be_begun_waits_again_unless_it_is_over() {
+        report("f1", "firing", NOON);
+        report("f2", "firing", NOON);
+        desk.take("f1", "job");
+        desk.take("f2", "job");
+        report("f2", "resolved", NOON);
+        desk.giveBack("f1", "job");
+        desk.giveBack("f2", "job");
+        assertThat(incident("f1").path("state").asText()).isEqualTo("waiting");
+        assertThat(incident("f2").path("state").asText()).isEqualTo("ended");
+        assertThat(starts).hasValue(3);
+    }
+
+    @Test
+    void a_person_closes_what_waits() {
+        report("f1", "firing", NOON);
+        assertThat(json(reporter.post("api/incidents/close/f1", Map.of()))
+                        .path("state")
+                        .asText())
+                .isEqualTo("ended");
+        assertThat(desk.take("f1", "job")).isEmpty();
+        assertThat(reporter.post("api/incidents/close/none", Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void when_it_is_full_what_has_ended_makes_room_and_what_waits_never_does() {
+        reporter = with(IncidentPolicy.DEFAULT.withMapping(MAPPING).withMost(20));
+        for (int i = 0; i < 10; i++) {
+            report("old" + i, "resolved", NOON);
+        }
+        for (int i = 0; i < 20; i++) {
+            clock.pass(Duration.ofSeconds(1));
+            report("new" + i, "firing", NOON);
+        }
+        JsonNode counts = json(reporter.get("api/incidents")).path("counts");
+        assertThat(counts.path("waiting").asInt()).isEqualTo(20);
+        assertThat(counts.path("ended").asInt()).isZero();
+
+        WebResponse full = reporter.post("api/incidents", Map.of("type", "disk_full", "id", "late"));
+        assertThat(full.status()).isEqualTo(503);
+        assertThat(json(full).at("/error/message").asText()).contains("no room", "20");
+        assertThat(report("new0", "firing", NOON).path("repeated").asInt())
+                .as("what is known is still counted")
+                .isEqualTo(1);
+        assertThat(desk.troubles())
+                .anyMatch(said -> said.contains("10 incidents"))
+                .anyMatch(said -> said.contains("1 reports"));
+
+        reporter.post("api/incidents/close/new3", Map.of());
+        assertThat(reporter.post("api/incidents", Map.of("type", "disk_full", "id", "late"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** {@code -Dstorm.alerts=N} for more; docs/incidents.md has what was measured with 10,000. */
+    @Test
+    void a_storm_loses_nothing_and_tells_of_each_incident_once() {
+        int alerts = Integer.getInteger("storm.alerts", 1_000);
+        reporter = with(IncidentPolicy.DEFAULT.withMapping(MAPPING));
+        List<Map<String, Object>> group = new ArrayList<>();
+        for (int i = 0; i < alerts; i++) {
+            group.add(alert(
+                    "storm" + i % (alerts / 2),
+                    "firing",
+                    NOON,
+                    Map.of("alertname", "Down", "instance", "web-" + i, "n", "" + i)));
+        }
+        long start = System.nanoTime();
+        JsonNode receipt = json(reporter.post("api/incidents", webhook(group)));
+        System.out.printf("%d alerts in one body: %d ms%n", alerts, (System.nanoTime() - start) / 1_000_000);
+
+        assertThat(receipt.path("new").asInt()).isEqualTo(alerts / 2);
+        assertThat(receipt.path("repeated").asInt()).isEqualTo(alerts / 2);
+        assertThat(json(reporter.get("api/incidents?limit=1"))
+                        .path("counts")
+                        .path("waiting")
+                        .asInt())
+                .isEqualTo(alerts / 2);
+        assertThat(starts).as("one call, however many wait").hasValue(1);
+        Set<String> waiting = new TreeSet<>();
+        store.read(records -> records.incidents().oldest(State.WAITING, 0, alerts))
+                .forEach(one -> waiting.add(one.id()));
+        assertThat(waiting).hasSize(alerts / 2);
+    }
+
+    // The alert judges the fix
+
+    private ExecutionResult mend(String incidentId) throws Exception {
+        new Library(store, new RunbookReader(), clock)
+                .publish(
+                        "mend.yaml",
+                        "id: RB-MEND\nname: Mend\nincidentTypes: [service_crash]\nsteps:\n  - {name: a, run: 'true'}\n"
+                                + "verify:\n  - run: 'true'\n",
+                        Actor.owner("alice"),
+                        "first",
+                        true);
+        desk.take(incidentId, "job");
+        ExecutionResult result = new RunbookExecutor(store, home.resolve("work"), clock, HOUR)
+                .execute(
+                        ExecutionRequest.of(
+                                new VersionRef("RB-MEND", 1),
+                                new Incident(incidentId, "service_crash", "high", null, ""),
+                                Map.of(),
+                                "job#1"),
+                        new LocalHost("web-1", home, Map.of()),
+                        ExecutionListener.NONE);
+        desk.leave(incidentId, "job");
+        assertThat(result.outcome()).isEqualTo(Outcome.VERIFIED);
+        return result;
+    }
+
+    private ExecutionResult now(ExecutionResult result) {
+        return store.read(records -> records.executions().find(result.id())).orElseThrow();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void an_incident_that_begins_anew_within_the_window_takes_the_success_back() throws Exception {
+        report("f1", "firing", NOON);
+        ExecutionResult result = mend("f1");
+        assertThat(incident("f1").path("execution_id").asText()).isEqualTo(result.id());
+        clock.pass(Duration.ofMinutes(2));
+        report("f1", "firing", NOON);
+        assertThat(now(result).outcome()).as("the same occurrence, soon after").isEqualTo(Outcome.VERIFIED);
+        clock.pass(Duration.ofMinutes(5));
+        report("f1", "firing", NOON.plus(Duration.ofMinutes(6)));
+
+        assertThat(now(result).outcome()).isEqualTo(Outcome.INEFFECTIVE);
+        assertThat(now(result).verification().method()).isEqualTo("alert");
+        assertThat(now(result).error().message()).contains("reported again 7 min after");
+        assertThat(incident("f1").path("state").asText()).isEqualTo("waiting");
+        List<String> learner = store.read(records -> records.learningQueue().waiting(9));
+        assertThat(learner).contains(result.id());
+        assertThat(judged).hasValue(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void an_incident_that_goes_on_longer_than_the_reporter_needs_takes_the_success_back() throws Exception {
+        report("f1", "firing", NOON);
+        ExecutionResult result = mend("f1");
+        clock.pass(Duration.ofMinutes(15));
+        report("f1", "firing", NOON);
+        assertThat(now(result).outcome()).isEqualTo(Outcome.INEFFECTIVE);
+        assertThat(now(result).error().message()).contains("still reported as going on");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void after_the_window_it_is_another_incident() throws Exception {
+        report("f1", "firing", NOON);
+        ExecutionResult result = mend("f1");
+        report("f1", "resolved", NOON);
+        clock.pass(Duration.ofMinutes(61));
+        report("f1", "firing", NOON.plus(Duration.ofMinutes(60)));
+        assertThat(now(result).outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(incident("f1").path("state").asText()).isEqualTo("waiting");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void that_it_was_resolved_is_evidence_once() throws Exception {
+        report("f1", "firing", NOON);
+        ExecutionResult result = mend("f1");
+        clock.pass(Duration.ofMinutes(3));
+        report("f1", "resolved", NOON);
+        report("f1", "resolved", NOON);
+        clock.pass(HOUR.multipliedBy(2));
+        desk.keepUp();
+
+        assertThat(now(result).outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(now(result).verification().evidence())
+                .filteredOn(one -> one.check().equals("alert"))
+                .singleElement()
+                .matches(one -> one.verdict() == Verdict.PASSED && one.detail().contains("f1"));
+        assertThat(judged).hasValue(0);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void one_that_is_never_resolved_was_not_fixed_if_its_reporter_says_so_at_all() throws Exception {
+        report("f1", "firing", NOON);
+        reporter.post("api/incidents", Map.of("id", "p1", "type", "service_crash"));
+        ExecutionResult watched = mend("f1");
+        ExecutionResult plain = mend("p1");
+        clock.pass(Duration.ofMinutes(59));
+        desk.keepUp();
+        assertThat(now(watched).outcome()).isEqualTo(Outcome.VERIFIED);
+        clock.pass(Duration.ofMinutes(2));
+        desk.keepUp();
+        desk.keepUp();
+
+        assertThat(now(watched).outcome()).isEqualTo(Outcome.INEFFECTIVE);
+        assertThat(now(watched).error().message()).contains("never reported to be over");
+        assertThat(now(plain).outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(judged).hasValue(1);
+    }
+
+    @Test
+    void whatever_is_sent_is_answered_with_a_code_and_never_with_our_fault() {
+        ObjectNode seed = Json.mapper()
+                .valueToTree(
+                        webhook(List.of(alert("f", "firing", NOON, Map.of("alertname", "Down", "instance", "a:1")))));
+        Fuzz.run("incidents", 1, random -> {
+            String body = mutate(seed.toString(), random);
+            WebResponse answer =
+                    reporter.send("POST", "api/incidents", Map.of("Content-Type", "application/json"), body);
+            assertThat(answer.status()).as(body).isIn(200, 400, 503);
+            assertThat(json(answer).isObject()).isTrue();
+        });
+    }
+
+    private static final List<String> PIECES = List.of(
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "-1",
+            "1e999",
+            "true",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "[[[[[[",
+            "{\"a\":{\"a\":",
+            "\"resolved\"",
+            "9999-99-99",
+            "\"alerts\":",
+            "\"incidents\":[{\"type\":\"x\"}],",
+            "\\",
+            "\n",
+            "{instance}",
+            "\"4\"");
+
+    private static String mutate(String text, Random random) {
+        StringBuilder mutated = new StringBuilder(text);
+        for (int times = random.nextInt(4); times >= 0; times--) {
+            int at = random.nextInt(mutated.length() + 1);
+            int end = Math.min(mutated.length(), at + random.nextInt(20));
+            if (random.nextBoolean()) {
+                mutated.replace(at, end, PIECES.get(random.nextInt(PIECES.size())));
+            } else if (end > at) {
+                byte[] bytes = new byte[end - at];
+                random.nextBytes(bytes);
+                mutated.replace(at, end, new String(bytes, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return mutated.toString();
+    }
+}
