@@ -144,7 +144,7 @@ public final class RunbookSystem implements AutoCloseable {
         owner = false;
     }
 
-    /** The same parts for somebody else who closes what was opened: closing this does nothing. */
+    /** The same parts without ownership: closing this does nothing. */
     public RunbookSystem shared() {
         return new RunbookSystem(this, executor);
     }
@@ -243,7 +243,7 @@ public final class RunbookSystem implements AutoCloseable {
         return new DiskReserve(settings.home().resolve("work"));
     }
 
-    /** Whoever asks for changes is answered now, not at the next failure. */
+    /** Answers a request for changes now, not at the next failure. */
     private void answerRequests(ReviewEvent event) {
         if (event.kind() == ReviewEvent.Kind.CHANGES_REQUESTED) {
             learner.wake();

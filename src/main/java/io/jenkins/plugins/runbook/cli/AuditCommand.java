@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code audit}: who did what, and whether the record of it is whole. */
 @Command(
         name = "audit",
-        description = "Read the audit, or verify that nobody changed it.",
+        description = "Read the audit, or verify that it was not changed.",
         synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand {
 

@@ -64,7 +64,7 @@ final class EvidenceCommand {
             name = "verify",
             description =
                     "Verify that a bundle is whole, and that it is the one whose hash was recorded. Exit code 2 when "
-                            + "it is not, 3 when nobody here knows the execution.")
+                            + "it is not, 3 when the execution is not recorded here.")
     int verify(
             @Parameters(paramLabel = "FILE", description = "The bundle.") Path file,
             @Option(
@@ -119,7 +119,7 @@ final class EvidenceCommand {
                     .line("The bundle of " + what + " is whole; the hash of its manifest is " + check.manifestSha256());
         }
         if (recorded == null) {
-            context.terminal().line("Nobody here recorded that execution, so who made the bundle is not proven.");
+            context.terminal().line("That execution is not recorded here, so the origin of the bundle is not proven.");
         } else if (same) {
             context.terminal().line("That is the hash which was recorded.");
         } else {
@@ -129,7 +129,7 @@ final class EvidenceCommand {
 
     private record Exported(String executionId, String file, String manifestSha256) {}
 
-    /** The JSON of a verification; {@code recorded} is {@code null} when nobody here knows the execution. */
+    /** The JSON of a verification; {@code recorded} is {@code null} when the execution is not recorded here. */
     private record Verified(
             String executionId, String manifestSha256, boolean whole, Boolean recorded, List<String> problems) {}
 }

@@ -115,7 +115,7 @@ final class ExportCommand implements Callable<Integer> {
         return new Exported(file.toString(), version.ref().toString(), version.sha256(), changed, why);
     }
 
-    /** A file with a text that the library never had is somebody's work. */
+    /** A file with a text that the library never had is a person's work. */
     private void refuseUnknown(RunbookSystem system, Path file, String before, String id) {
         if (before == null || format != Format.yaml) {
             return;

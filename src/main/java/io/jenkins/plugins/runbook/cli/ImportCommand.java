@@ -38,7 +38,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--yes",
             description = "Make what became of documents of other systems active without showing it and asking. "
-                    + "Needed where nobody can be asked, with --json too.")
+                    + "Needed without a terminal and with --json.")
     private boolean yes;
 
     @Option(
@@ -114,7 +114,7 @@ final class ImportCommand implements Callable<Integer> {
         return sources;
     }
 
-    /** Opened for a moment alone: nobody else can use the library while a person thinks. */
+    /** Opened only briefly: no other process can use the library while it is open. */
     private List<ImportSource> confirmed(List<ImportSource> sources) {
         List<ImportSource> settled;
         try (RunbookSystem system = context.open()) {
@@ -152,7 +152,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportSource source = typed(read);
         if (context.json() || !context.terminal().interactive()) {
             throw CommandException.refused(file + " is a " + source.format()
-                    + ", and nobody can be asked here whether what it becomes is right;"
+                    + ", and there is no terminal to ask whether the result is right;"
                     + " queue it for a person with --review, or say --yes to make it active unseen");
         }
         source.unmapped().forEach(context.terminal()::line);

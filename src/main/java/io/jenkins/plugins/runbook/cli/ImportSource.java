@@ -55,7 +55,7 @@ record ImportSource(
         return name.endsWith(".md") || name.endsWith(".markdown");
     }
 
-    /** Whether it was written for people: what becomes of it is for somebody to complete in a review, whoever imports it. */
+    /** Whether it was written for people: its result has to be completed in a review, whoever imports it. */
     boolean page() {
         return page(file);
     }

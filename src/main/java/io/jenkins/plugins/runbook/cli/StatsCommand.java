@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code stats}: whether runbooks get better. */
+/** {@code stats}: figures that show whether runbooks improve. */
 @Command(name = "stats", description = "Say in numbers whether runbooks get better.")
 final class StatsCommand implements Callable<Integer> {
 

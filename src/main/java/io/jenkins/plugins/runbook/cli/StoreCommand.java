@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code store}: the care of what is kept. */
+/** {@code store}: backup, restore and maintenance of the records. */
 @Command(
         name = "store",
         description = "Back up what is kept, put a backup in place, bring executions back, delete old ones.",

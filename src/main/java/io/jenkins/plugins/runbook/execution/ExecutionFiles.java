@@ -41,7 +41,7 @@ final class ExecutionFiles {
      * Deletes the files of executions that are forgotten. One that cannot be deleted is left for the next time.
      *
      * @param before when they must have been written last
-     * @param isForgotten tells by its id whether nobody knows an execution any more
+     * @param isForgotten says by its id whether an execution is not recorded any more
      */
     void deleteIf(Instant before, Predicate<String> isForgotten) {
         for (String kind : List.of(LOGS, EVIDENCE)) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * by which the return was noticed, so that it happens once, whenever the process dies.
  *
  * <p>An incident is the same when it is of the same type on the same host, and either the runbook and the parameters are the same, or the
- * incident's id is and somebody else asks: one build that runs several runbooks for one incident has not seen it return.
+ * incident's id is and another client asks: one build that runs several runbooks for one incident has not seen it return.
  */
 final class Recurrence {
 
@@ -28,7 +28,7 @@ final class Recurrence {
 
     private static final int MOST = 500;
 
-    /** That somebody asked again says much, and not everything: it may have been somebody's wish to be sure. */
+    /** A second request is strong evidence, not proof: it may have been made to be sure. */
     private static final double CONFIDENCE = 0.9;
 
     private final Duration window;

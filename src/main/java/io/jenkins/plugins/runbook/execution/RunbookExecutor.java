@@ -159,7 +159,7 @@ public final class RunbookExecutor {
         return results.rebuild(root);
     }
 
-    /** Names of the actions a runbook uses that nobody has added here; until somebody does, it is refused. */
+    /** Names of the actions a runbook uses that are not installed here; such a runbook is refused. */
     public List<String> missingActions(Runbook runbook) {
         return workshop.actions().missing(runbook);
     }

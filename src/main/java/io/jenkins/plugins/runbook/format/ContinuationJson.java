@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.Continuation.EarlierAttempt;
 
-/** What an execution goes on from, as fields of its JSON. */
+/** The JSON of an execution's earlier attempts. */
 final class ContinuationJson {
 
     private ContinuationJson() {}

@@ -14,7 +14,7 @@ import java.util.Set;
  * A step or a check, made comparable.
  *
  * @param name its name
- * @param fields its fields as text, the name among them where somebody gave it
+ * @param fields its fields as text, with the name where one was given
  */
 record Item(String name, Map<String, String> fields) {
 

@@ -92,7 +92,7 @@ final class ItemDiff {
         }
     }
 
-    /** Items outside of a longest run of pairs that kept their order: the fewest that somebody must have moved. */
+    /** Items outside of a longest run of pairs that kept their order: the fewest that must have been moved. */
     private static boolean[] moved(int[] partners) {
         int[] length = new int[partners.length];
         int[] previous = new int[partners.length];

@@ -79,7 +79,7 @@ final class JsonFields {
         return node.doubleValue();
     }
 
-    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null says that nobody knows")
+    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null means unknown")
     Boolean booleanOrNull(String name) {
         if (absent(name)) {
             return null;

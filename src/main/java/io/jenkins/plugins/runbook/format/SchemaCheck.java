@@ -52,7 +52,7 @@ final class SchemaCheck {
         return problems.stream().distinct().toList();
     }
 
-    /** Why each single alternative of a {@code oneOf} does not fit helps nobody; the {@code oneOf} itself is reported. */
+    /** Why each single alternative of a {@code oneOf} does not fit is of no help; the {@code oneOf} itself is reported. */
     private static boolean insideOfAlternative(Error error) {
         return error.getEvaluationPath().toString().contains("/oneOf/");
     }

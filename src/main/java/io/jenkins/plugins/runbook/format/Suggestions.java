@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the word that somebody probably meant. */
+/** Finds the word that was probably meant. */
 final class Suggestions {
 
     /** What other systems call our fields, written as {@link #plain} leaves it. */

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/** Sums up one time. */
+/** Sums over one period. */
 final class Figures {
 
     private static final int MICROS = 6;

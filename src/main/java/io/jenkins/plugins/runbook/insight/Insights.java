@@ -41,7 +41,7 @@ public final class Insights {
     }
 
     /**
-     * How one runbook does; without executions when nobody knows it.
+     * The figures of one runbook; without executions when it is not known.
      *
      * @param days how many days the trend covers, today included, at least 1
      */

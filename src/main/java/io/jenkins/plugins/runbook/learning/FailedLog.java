@@ -6,7 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 /**
  * What something that failed left behind.
  *
- * @param script what was run, {@code null} when nobody knows
+ * @param script what was run, {@code null} when unknown
  * @param exitCode how it ended
  * @param output what it printed; untrusted
  * @param incident type of the incident it was run for, {@code null} for none

@@ -10,7 +10,7 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What was learnt before, and where it is kept. */
+/** Earlier analyses and decisions, and where they are kept. */
 final class History {
 
     private static final int LOOK_BACK = 200;
@@ -72,7 +72,7 @@ final class History {
                 .count());
     }
 
-    /** Whether a version with this very text exists, whoever made it and whatever became of it. */
+    /** Whether a version with exactly this text exists, of any author and in any state. */
     boolean knows(String text) {
         return store.read(
                 records -> !records.versions().withHash(RunbookText.hash(text)).isEmpty());

@@ -9,14 +9,14 @@ import io.jenkins.plugins.runbook.model.Words;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person said of an execution counts more than what anybody else concluded. */
+/** A person's feedback on an execution takes precedence over every other conclusion. */
 final class HumanLabel {
 
     private static final int MAX_COMMENT = 400;
 
     private HumanLabel() {}
 
-    /** The category a person gave it, empty when nobody said that runbook or diagnosis were wrong. */
+    /** The category a person gave it, empty when neither runbook nor diagnosis were marked wrong. */
     static Optional<Category> of(ExecutionResult result) {
         HumanFeedback said = result.feedback();
         if (said == null) {

@@ -40,7 +40,7 @@ public final class LogExplainer {
 
     private static final String ID = "RB-LOG";
     private static final String STEP = "The step that failed";
-    /** Stands for a script that nobody knows. */
+    /** Stands for an unknown script. */
     private static final String NO_SCRIPT = ":";
 
     private static final int MAX_OUTPUT = 16 * 1024 * 1024;

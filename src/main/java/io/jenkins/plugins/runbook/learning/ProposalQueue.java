@@ -18,7 +18,7 @@ public interface ProposalQueue {
      */
     Optional<Review> join(FailureSignature signature);
 
-    /** Queues a proposal, or joins the open review of its signature when somebody else was quicker. */
+    /** Queues a proposal, or joins the open review of its signature when there is one already. */
     Review submit(Proposal proposal);
 
     /** Attaches what a rehearsal of the proposal came to. A queue that keeps none ignores it. */

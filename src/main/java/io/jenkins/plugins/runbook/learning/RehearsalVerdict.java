@@ -46,7 +46,7 @@ final class RehearsalVerdict {
                 shown, SURE, category.reasoning() + " A repair of it proved itself in rehearsal.", evidence);
     }
 
-    /** A change of the runbook mends it, whoever thought of that: a better text would have helped. */
+    /** A change of the runbook repairs it, whatever its source: a better text would have helped. */
     private static Category byModel(Category category, TriedCandidate tried) {
         return new Category(
                 FailureType.RUNBOOK_INSUFFICIENT,

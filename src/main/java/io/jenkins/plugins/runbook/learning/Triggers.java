@@ -36,7 +36,7 @@ final class Triggers {
     private static final int TIMES = 3;
     private static final int LOOK_BACK = 50;
     private static final int MOST_REVIEWS = 200;
-    /** An enum set, which may be asked for the type of what nobody could categorise: {@code null}. */
+    /** An enum set, which may be asked for the type of an uncategorised failure: {@code null}. */
     private static final Set<FailureType> WRONG =
             Collections.unmodifiableSet(EnumSet.of(FailureType.WRONG_RUNBOOK, FailureType.WRONG_DIAGNOSIS));
 

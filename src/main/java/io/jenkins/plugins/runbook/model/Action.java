@@ -59,7 +59,7 @@ public sealed interface Action {
     }
 
     /**
-     * Does what somebody added to the plugin. Whether there is such a thing, and takes these arguments, is known where it is executed.
+     * Runs an action that another plugin added. Its existence and its arguments are checked where it is executed.
      *
      * @param name which, such as {@code acme.reboot}
      * @param arguments values by name, as they were written

@@ -15,7 +15,7 @@ public record Actor(String name, Set<Permission> permissions) {
         permissions = Set.copyOf(permissions);
     }
 
-    /** Somebody who may do everything, as the owner of a laptop may with the command line. */
+    /** A person with every permission, such as the owner of a laptop at the command line. */
     public static Actor owner(String name) {
         return new Actor(name, EnumSet.allOf(Permission.class));
     }

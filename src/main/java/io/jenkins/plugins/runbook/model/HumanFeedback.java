@@ -1,11 +1,11 @@
 package io.jenkins.plugins.runbook.model;
 
 /**
- * What a person said about an execution afterwards. Each part is {@code null} until somebody says it.
+ * Feedback of a person about an execution. Each part is {@code null} until it is given.
  *
  * @param correctRunbook whether it was the right runbook
  * @param correctDiagnosis whether the incident was what it was reported as
- * @param manualIntervention whether somebody had to mend it by hand
+ * @param manualIntervention whether it had to be repaired by hand
  * @param comment free text, such as how it was fixed
  */
 public record HumanFeedback(

@@ -19,6 +19,6 @@ public record Incident(String id, String type, String severity, String host, Str
     public static final String CERT_EXPIRY = "cert_expiry";
     public static final String BACKUP_FAILURE = "backup_failure";
 
-    /** Nobody has said yet what kind it is. No runbook is chosen for it, or by it. */
+    /** The kind is not known yet. No runbook is selected for it or by it. */
     public static final String UNKNOWN = "unknown";
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
-/** What follows when the last try of a step failed. */
+/** What happens when the last try of a step has failed. */
 public enum OnFailure {
     /** The run stops and is rolled back. */
     STOP,

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
-/** What an execution came to. Missing evidence is never success. */
+/** The outcome of an execution. Missing evidence is never success. */
 public enum Outcome {
     /** The steps ended well and the fix is proven. */
     VERIFIED,

@@ -14,13 +14,13 @@ import java.util.List;
  * @param priority how soon a person should look
  * @param occurrences how many failures ask for it, at least 1 for a learner's
  * @param claimedBy who looks at it, or {@code null}
- * @param claimedAt since when, or {@code null} when nobody does
+ * @param claimedAt since when, or {@code null} when it is not claimed
  * @param decisions what people decided, oldest first
  * @param tests rehearsals and external test results, oldest first
  * @param createdAt when it was queued
  * @param updatedAt when it last changed
  * @param revision grows by one with every change; a change names the revision it was made on
- * @param warnedAt when people were told that it will be closed unless somebody touches it, or {@code null}; any touch clears it
+ * @param warnedAt when people were warned that it will be closed unless it is changed, or {@code null}; any change clears it
  */
 public record Review(
         String id,

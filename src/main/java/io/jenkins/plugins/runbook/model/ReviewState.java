@@ -1,9 +1,9 @@
 package io.jenkins.plugins.runbook.model;
 
-/** Where a review stands. */
+/** The state of a review. */
 public enum ReviewState {
     PENDING_REVIEW,
-    /** Somebody has claimed it. */
+    /** A reviewer has claimed it. */
     IN_REVIEW,
     APPROVED,
     REJECTED,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param ref runbook and number
  * @param text the YAML, byte for byte as it is executed; line ends and a byte order mark are made uniform before a text becomes a version
  * @param sha256 {@link Sha256#of} the text
- * @param authors everybody who wrote it or could have, without repetition, never empty; a learner's version carries the name of the learner
+ * @param authors all who wrote it or could have written it, without repetition, never empty; a learner's version carries the name of the learner
  * @param origin which door it came through
  * @param reason why it was made, one sentence
  * @param parent number of the version it was made from, or {@code null} for the first
@@ -57,7 +57,7 @@ public record Version(
         return authors.get(0);
     }
 
-    /** Whether a person is one of its authors. Names differ in case alone for nobody. */
+    /** Whether a person is one of its authors. Names are compared without regard to case. */
     public boolean writtenBy(String person) {
         return authors.stream().anyMatch(person::equalsIgnoreCase);
     }

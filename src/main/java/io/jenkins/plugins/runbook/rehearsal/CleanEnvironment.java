@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What is rehearsed finds in its environment: where programs are, language and time zone, and the sandbox as its home. Whatever else this
- * process was given (keys of models, tokens, proxies with passwords) is no business of a text that nobody has approved.
+ * process was given (keys of models, tokens, proxies with passwords) must not reach a text that is not approved.
  */
 final class CleanEnvironment {
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a text nobody has approved where it can do no harm: in a {@link Sandbox} or on a machine that an admin lends for it, never on any
+ * Runs a text that is not approved where it can do no harm: in a {@link Sandbox} or on a machine an admin designated for it, never on any
  * other {@link Host}. Keeps nothing. Safe for use by many threads.
  */
 public final class Rehearsal {

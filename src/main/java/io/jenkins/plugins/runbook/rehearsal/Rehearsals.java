@@ -31,7 +31,7 @@ public interface Rehearsals {
 
     /**
      * What a person can have a waiting version tried in; unless a place knows better, the suite of the failure it answers. Asked each time
-     * somebody looks at a review, so it never waits for a machine.
+     * a review is shown, so it never waits for a machine.
      *
      * @param version what waits for a decision
      * @param failure the execution it was learnt from, empty when a person wrote it

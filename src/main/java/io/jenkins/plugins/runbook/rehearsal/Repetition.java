@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
-/** Whether a failure repeats itself where texts are rehearsed. */
+/** Whether a failure can be reproduced where texts are rehearsed. */
 public enum Repetition {
-    /** Nobody has looked yet. */
+    /** Not examined yet. */
     UNKNOWN(""),
     /** The failing text fails there as it did. */
     SAME("The text that failed fails here at the same point."),
@@ -19,7 +19,7 @@ public enum Repetition {
         this.sentence = sentence;
     }
 
-    /** What it means for the result of a rehearsal; empty when nobody has looked. */
+    /** What it means for the result of a rehearsal; empty when it was not examined. */
     public String sentence() {
         return sentence;
     }

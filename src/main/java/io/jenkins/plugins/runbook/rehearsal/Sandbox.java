@@ -35,7 +35,7 @@ public final class Sandbox implements AutoCloseable {
         this.room = room;
     }
 
-    /** Makes a sandbox that nothing keeps away from this machine, for what somebody answers for. */
+    /** Makes a sandbox that is not isolated from this machine, for texts a person is responsible for. */
     public static Sandbox create() throws IOException {
         return create(Isolation.none(), null, true, false);
     }
@@ -69,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
         return directory;
     }
 
-    /** A host whose commands run in the sandbox, for texts that nobody has approved. */
+    /** A host whose commands run in the sandbox, for texts that are not approved. */
     public LocalHost host() {
         return host(room.texts());
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a version managed lately, each situation once. */
+/** Recent successes of a version, each situation once. */
 final class Successes {
 
     /** How many executions are looked at. */

@@ -62,7 +62,7 @@ final class Activation {
     private static void move(Records records, Review review, Lifecycle from, Lifecycle to) {
         if (!records.versions().move(review.version(), from, to)) {
             throw ReviewException.conflict(
-                    review.version() + " was moved by somebody else at the same moment. Look at it again.");
+                    review.version() + "was changed by another person at the same moment. Look at it again.");
         }
     }
 }

@@ -44,7 +44,7 @@ final class Announcements {
         try {
             listener.happened(new ReviewEvent(kind, review));
         } catch (RuntimeException | Error e) {
-            LOG.warn("Nobody could be told that the review of {} is {}", review.version(), kind, e);
+            LOG.warn("The notification that the review of {} is {} could not be sent", review.version(), kind, e);
         }
     }
 

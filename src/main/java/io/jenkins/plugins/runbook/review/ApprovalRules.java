@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who may approve what, and how many of them it takes. */
+/** Decides who may approve a review and how many approvals it needs. */
 final class ApprovalRules {
 
     private final ReviewPolicy policy;
@@ -28,8 +28,8 @@ final class ApprovalRules {
         String person = ballot.actor().name();
         Version version = Lookup.version(records, review.version());
         if (policy.approvals().fourEyes() && version.writtenBy(person)) {
-            throw ReviewException.forbidden(
-                    person + " wrote " + review.version() + ", or could have; somebody else has to approve it.");
+            throw ReviewException.forbidden(person + " wrote " + review.version()
+                    + ", or could have written it; another person has to approve it.");
         }
         if (approvers(review).anyMatch(person::equalsIgnoreCase)) {
             throw ReviewException.forbidden(person + " has approved " + review.version() + " already; "

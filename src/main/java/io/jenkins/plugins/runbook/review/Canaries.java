@@ -93,7 +93,7 @@ final class Canaries {
     static void move(Records records, Version version, Lifecycle to) {
         if (!records.versions().move(version.ref(), version.lifecycle(), to)) {
             throw ReviewException.conflict(
-                    version.ref() + " was moved by somebody else at the same moment. Look at it again.");
+                    version.ref() + "was changed by another person at the same moment. Look at it again.");
         }
     }
 }

@@ -47,7 +47,7 @@ final class Guards {
         }
     }
 
-    /** Refuses more of what is kept with a review than anybody reads; dropping old ones could drop a failed test. */
+    /** Limits how much is kept with a review. Dropping old entries instead could drop a failed test. */
     static void room(int kept, Review review, String what) {
         if (kept >= MOST_KEPT) {
             throw ReviewException.conflict("The review of " + review.version() + " has " + kept + " " + what

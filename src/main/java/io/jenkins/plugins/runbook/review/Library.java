@@ -44,7 +44,7 @@ public final class Library {
      *
      * <p>A text that is known as an approved version of its runbook makes no new one: the version that is active by now is
      * returned, so that a file in a workspace does not undo what was learnt since. A text that waits for a decision or was
-     * rejected is refused, whoever wrote it. One that does what such a text does, under whatever id and in whatever words, can be brought
+     * rejected is refused, whoever wrote it. One that has the same effect under another id or in other words can be brought
      * in for review and not straight to active.
      *
      * @param file where the text comes from, for messages
@@ -62,7 +62,7 @@ public final class Library {
      * person. None of them can approve it where the policy asks for four eyes.
      *
      * @param actor who brings it in, with the permissions that count
-     * @param coAuthors names of everybody else who could have written it
+     * @param coAuthors names of all others who could have written it
      */
     public Published publish(
             String file, String text, Actor actor, List<String> coAuthors, String reason, boolean straightToActive) {

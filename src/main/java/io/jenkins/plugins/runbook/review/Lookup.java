@@ -8,7 +8,7 @@ import io.jenkins.plugins.runbook.store.Records;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds reviews and versions by what people call them. */
+/** Finds reviews and versions by id or by version. */
 final class Lookup {
 
     private static final int LOOKED_AT = 50;

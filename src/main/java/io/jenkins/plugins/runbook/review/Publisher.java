@@ -29,7 +29,7 @@ final class Publisher {
     private final Approvals approvals;
     private final Clock clock;
 
-    /** @param approvals what a text needs at least before it runs, whoever wrote it */
+    /** @param approvals the approvals that every text needs before it runs */
     Publisher(RunbookReader reader, Approvals approvals, Clock clock) {
         this.reader = reader;
         this.undecided = new UndecidedTexts(reader);
@@ -144,7 +144,7 @@ final class Publisher {
                     .map(found -> " (review " + found.id() + ")")
                     .orElse("");
             throw ReviewException.conflict(file + ": this text is " + known.ref() + ", which waits for a decision"
-                    + review + ". It can be used once somebody has approved it.");
+                    + review + ". It can be used once it is approved.");
         }
         if (known.lifecycle() == Lifecycle.REJECTED) {
             throw ReviewException.conflict(
@@ -159,7 +159,7 @@ final class Publisher {
             throw ReviewException.conflict(file + ": this does what " + like.ref() + " does, which "
                     + (rejected ? "was rejected" : "waits for a decision") + ". "
                     + (rejected ? "Bring it in for review" : "Decide about that one, or bring this in for review")
-                    + "; it runs once somebody has approved it.");
+                    + "; it runs once it is approved.");
         }
     }
 

@@ -18,7 +18,7 @@ final class Queued {
         return review(version, proposal, priority, 1, now);
     }
 
-    /** A person's text that waits for somebody else. */
+    /** A person's text that waits for another person's approval. */
     static Review personsText(Version version, Instant now) {
         return review(version, null, Priority.MEDIUM, 0, now);
     }

@@ -169,7 +169,7 @@ public final class RehearsalService implements AutoCloseable {
         worker.shutdownNow();
     }
 
-    /** Forgets the oldest when there are many: somebody who comes back to it begins anew. */
+    /** Drops the oldest when there are many; a rehearsal for a dropped one starts anew. */
     private static final class LatestTroubles extends LinkedHashMap<String, String> {
         private static final long serialVersionUID = 1L;
         private static final int MOST = 200;

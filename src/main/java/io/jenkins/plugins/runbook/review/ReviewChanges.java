@@ -17,7 +17,7 @@ final class ReviewChanges {
     /** Keeps what decides nothing and happens too often for an entry each time. */
     static Review keepUnsaid(Records records, Review changed) {
         if (!records.reviews().update(changed)) {
-            throw ReviewException.conflict("Somebody else changed the review of " + changed.version()
+            throw ReviewException.conflict("Another person changed the review of " + changed.version()
                     + " at the same moment. Look at it and decide again.");
         }
         return changed;

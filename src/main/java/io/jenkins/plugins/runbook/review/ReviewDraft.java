@@ -88,7 +88,7 @@ final class ReviewDraft {
         return this;
     }
 
-    /** The record after somebody, or one more failure, touched it. */
+    /** The record after a person or a further failure changed it. */
     Review next(Instant now) {
         return made(now, null);
     }

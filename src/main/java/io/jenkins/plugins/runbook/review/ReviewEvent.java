@@ -19,9 +19,9 @@ public record ReviewEvent(Kind kind, Review review) {
         APPROVED,
         REJECTED,
         CHANGES_REQUESTED,
-        /** Nobody touched it; it will be closed soon unless somebody does. */
+        /** It was not changed for long and will be closed soon. */
         EXPIRING,
-        /** Nobody touched it, and it was closed. */
+        /** It was not changed for too long and was closed. */
         EXPIRED,
         /** Its version proved itself as a canary and is active now. */
         PROMOTED,

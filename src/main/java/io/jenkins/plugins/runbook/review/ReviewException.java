@@ -36,7 +36,7 @@ public class ReviewException extends RuntimeException {
     public enum Kind {
         /** There is no such review, runbook or version. */
         NOT_FOUND,
-        /** It is not what the caller saw any more, or somebody was faster. */
+        /** It has changed since the caller read it. */
         CONFLICT,
         /** This person may not do that. */
         FORBIDDEN,

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record ReviewPolicy(Approvals approvals, boolean canary, CanaryRules canaryRules, Deadlines deadlines) {
 
-    /** One approval by somebody other than the author, no canary, claims hold for half an hour, nothing expires. */
+    /** One approval by a person other than the author, no canary, claims end after half an hour, reviews do not expire. */
     public static final ReviewPolicy DEFAULT = new ReviewPolicy(
             new Approvals(1, 1, true, false),
             false,

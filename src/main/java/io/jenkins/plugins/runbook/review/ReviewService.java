@@ -130,7 +130,7 @@ public final class ReviewService {
         return store.transact(records -> claims.claim(records, review, actor));
     }
 
-    /** Gives a claim back; somebody else's only with the right to configure. */
+    /** Releases a claim. Releasing another person's claim needs the permission to configure. */
     public Review release(String review, Actor actor) {
         return store.transact(records -> claims.release(records, review, actor));
     }
@@ -154,12 +154,12 @@ public final class ReviewService {
         return claims.holder(review);
     }
 
-    /** When a claim ends by itself; empty when nobody holds the review. */
+    /** When a claim expires; empty when the review is not claimed. */
     public Optional<Instant> claimedUntil(Review review) {
         return claims.holder(review).map(holder -> claims.timeOut(review));
     }
 
-    /** When an open review will be closed unless somebody touches it; empty when it never will. */
+    /** When an open review expires unless it is changed; empty when it does not expire. */
     public Optional<Instant> expiresAt(Review review) {
         return upkeep.expiresAt(review);
     }
@@ -176,7 +176,7 @@ public final class ReviewService {
         return events;
     }
 
-    /** How many open reviews will be closed soon when nobody touches them. */
+    /** The number of open reviews that expire soon. */
     public long expiringSoon() {
         return store.read(upkeep::expiringSoon);
     }

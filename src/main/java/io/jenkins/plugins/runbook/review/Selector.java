@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the version that answers best to an incident. */
+/** Selects the version that fits an incident best. */
 final class Selector {
 
     private final RunbookReader reader;
@@ -82,8 +82,8 @@ final class Selector {
 
     private static String nothingAnswers(List<Runbook> active, Incident incident, String platform) {
         if (incident.type().equals(Incident.UNKNOWN)) {
-            return "No runbook is chosen for incidents of the type unknown, which says of a runbook that nobody has confirmed yet what"
-                    + " it is for. Name the runbook to execute.";
+            return "No runbook is chosen for incidents of the type unknown, which marks runbooks"
+                    + " whose purpose is not confirmed yet. Name the runbook to execute.";
         }
         List<String> ofType = active.stream()
                 .filter(runbook -> runbook.incidentTypes().contains(incident.type()))

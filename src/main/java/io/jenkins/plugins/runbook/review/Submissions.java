@@ -51,7 +51,7 @@ final class Submissions {
         Review review = Lookup.review(records, name);
         Guards.open(review);
         if (review.state() != ReviewState.NEEDS_CHANGES) {
-            throw ReviewException.conflict("Nobody asked for changes of " + review.version()
+            throw ReviewException.conflict("No changes were requested of " + review.version()
                     + ", so it takes no other candidate; it is " + review.state() + ".");
         }
         if (!review.version().runbookId().equals(proposal.parent().runbookId())) {

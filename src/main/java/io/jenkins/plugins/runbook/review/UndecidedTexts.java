@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Texts that wait for a decision or were rejected, by what they do. None of them may run under another id, with other names, or with
- * another comment, before somebody who reviews has seen it. Safe for use by many threads.
+ * another comment, before a reviewer has seen it. Thread-safe.
  */
 final class UndecidedTexts {
 

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * What happens to reviews nobody looks at. Each review is changed in a transaction of its own, in which it is looked at again, so that
+ * Handles reviews that are left alone. Each review is changed in a transaction of its own, in which it is read again, so that
  * several processes on one store do nothing twice.
  */
 final class Upkeep {
@@ -106,7 +106,7 @@ final class Upkeep {
                 warned,
                 POLICY,
                 "review.expiry-warned",
-                "is closed at " + expiresAt(warned).orElseThrow() + " unless somebody touches it");
+                "is closed at " + expiresAt(warned).orElseThrow() + "unless it is changed");
     }
 
     /** Untouched for long enough, and warned of long enough ago: after a long stop of the process people still get their warning. */
@@ -118,7 +118,7 @@ final class Upkeep {
 
     private Review close(Records records, Review review) {
         Instant now = clock.instant();
-        String why = "Nobody touched it for " + deadlines.expiry().toDays() + " days.";
+        String why = "It was not changed for " + deadlines.expiry().toDays() + " days.";
         records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
         Review closed = ReviewDraft.of(review)
                 .decided(new Decision(Decision.Kind.REJECT, POLICY, now, review.sha256(), why))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who did what, and whether that record is whole. */
+/** The audit, its verification and its export. */
 final class AuditResource {
 
     private static final int EXPORT_PAGE = 1_000;
@@ -63,7 +63,7 @@ final class AuditResource {
     private record Verified(
             boolean whole, long entries, @CheckForNull String problem) {}
 
-    /** Entries, oldest first, one JSON object a line, as log tools like them: all of them, or those after the last one somebody has. */
+    /** Entries, oldest first, one JSON object a line, as log tools read them: all of them, or those after a given one. */
     Answer export(ApiCall call) {
         int last = call.number("after", 0, Integer.MAX_VALUE);
         StringBuilder lines = store.read(records -> lines(records, last));

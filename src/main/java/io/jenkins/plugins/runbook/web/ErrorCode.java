@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewException;
 
-/** What can go wrong with a request, by HTTP status. */
+/** Error codes of the API with their HTTP status. */
 enum ErrorCode {
     BAD_REQUEST(400),
     FORBIDDEN(403),

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What was executed and what it came to. */
+/** Lists executions and shows one in full. */
 final class ExecutionsResource {
 
     private static final long LARGEST_BUNDLE = 64L << 20;

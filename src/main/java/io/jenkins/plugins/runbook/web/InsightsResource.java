@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.insight.Insights;
 
-/** Whether runbooks get better. */
+/** Figures that show whether runbooks improve. */
 final class InsightsResource {
 
     private static final int MODEL_DAYS = 92;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What every change must be, whoever asks for it. */
+/** Checks that every request for a change must pass. */
 final class RequestChecks {
 
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");

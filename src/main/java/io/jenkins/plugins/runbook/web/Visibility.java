@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a caller sees of executions, and of what was learnt from them: output, state, evidence and analysis belong to the job that asked
- * for the execution. What a proposal changes, why, and what people say about it belong to the library, which everybody sees who may view
+ * Which executions, and which conclusions drawn from them, a caller may see: output, state, evidence and analysis belong to the job that asked
+ * for the execution. What a proposal changes, its reason and its comments belong to the library, visible to all who may view
  * runbooks; so do sums over all executions.
  *
  * @param jobs which jobs the caller may read

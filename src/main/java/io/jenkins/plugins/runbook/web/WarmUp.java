@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks once for what a visitor asks for. */
+/** Loads the page and its data once, so that the first visitor does not wait. */
 final class WarmUp {
 
     private static final Actor NOBODY = new Actor("warm-up", Set.of(Permission.VIEW));

@@ -144,7 +144,7 @@ class RehearsalOnAgentJenkinsTest {
         assertThat(get("queue/api/json?depth=2")).contains("Rehearsal of a runbook");
         jenkins.jenkins.getQueue().cancel(item);
 
-        assertThat(trouble(review)).contains("somebody cancelled it");
+        assertThat(trouble(review)).contains("it was cancelled by a user");
         assertThat(outside.resolve("canary")).doesNotExist();
     }
 
@@ -163,7 +163,7 @@ class RehearsalOnAgentJenkinsTest {
         assertThat(get("computer/api/json?depth=2")).contains("\"idle\":false");
         executor.interrupt();
 
-        assertThat(trouble(review)).contains("somebody stopped it");
+        assertThat(trouble(review)).contains("it was stopped by a user");
         long sleep = Long.parseLong(Files.readString(outside.resolve("sleep")).strip());
         await().atMost(LONG)
                 .until(() ->

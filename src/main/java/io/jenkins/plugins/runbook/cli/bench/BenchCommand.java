@@ -87,7 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
             throw CommandException.refused("Name a directory with scenarios, or corpora with --corpus FILE");
         }
         List<Scenario> scenarios = scenarios();
-        // What operators propose are templates of ours; what a model writes is anybody's guess.
+        // Operators fill our own templates; the text of a model is unpredictable.
         Isolation isolation = context.models().isEmpty()
                 ? fence.wanted(context)
                 : fence.required(context, "what a language model writes, as it writes it");

@@ -18,7 +18,7 @@ import java.util.List;
  * @param id names it
  * @param source where it comes from
  * @param log what was run and what it said
- * @param labels types that are right, the best first, {@code none} among them; empty where nobody looked
+ * @param labels types that are right, the best first, {@code none} among them; empty where it was not labelled
  * @param accepted commands that are right in its place, empty where the source has none
  */
 record CorpusCase(String id, String source, FailedLog log, List<String> labels, List<String> accepted) {

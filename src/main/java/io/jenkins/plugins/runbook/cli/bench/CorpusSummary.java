@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *
  * @param answered cases with a type
  * @param coverage their share
- * @param labelled cases somebody labelled
+ * @param labelled labelled cases
  * @param labelledAnswered of these, those with a type
  * @param right of these, those whose type is among the labels
  * @param precision their share
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param dueRight of these, those with a right one
  * @param negatives labelled cases that are no matter of a script
  * @param improvable of these, those called improvable
- * @param negativesProposed of these, those with a proposal that nobody would have rehearsed
+ * @param negativesProposed of these, those with a proposal that would not have been rehearsed
  * @param proposed cases with such a proposal, of all
  * @param triples cases with an accepted repair
  * @param repairEqual of these, those whose first three candidates hold an accepted repair as it is

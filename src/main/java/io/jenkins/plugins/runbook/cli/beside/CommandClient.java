@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a command run by the process that has the store open. */
+/** Lets the process that has the store open run a command. */
 public final class CommandClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandClient.class);
@@ -32,7 +32,7 @@ public final class CommandClient {
      *
      * @param home where it would keep its socket
      * @param terminal shows what it prints, and is asked what it asks
-     * @return the exit code; empty when nobody runs it, and it has to be run here
+     * @return the exit code; empty when no process runs it, and it has to be run here
      * @throws InterruptedException when the calling thread was interrupted; the command was stopped
      */
     @NonNull
@@ -77,7 +77,7 @@ public final class CommandClient {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("Nobody answers at {}", file, e);
+            LOG.debug("No process answers at {}", file, e);
             return Optional.empty();
         }
     }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands for other processes of the same account, as a process that has an embedded store open is the only one that can. They find
- * its socket in the home, which nobody else can enter.
+ * its socket in the home, which no other user can enter.
  */
 public final class CommandSocket implements AutoCloseable {
 
@@ -210,7 +210,7 @@ public final class CommandSocket implements AutoCloseable {
         }
     }
 
-    /** What somebody types into the other process, asked for when it is needed. An empty message is its end. */
+    /** Input typed into the other process, requested when it is needed. An empty message is its end. */
     private static final class Typed extends InputStream {
 
         private final Frames frames;

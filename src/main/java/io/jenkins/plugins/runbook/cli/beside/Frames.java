@@ -19,7 +19,7 @@ final class Frames implements AutoCloseable {
     static final char OUT = 'o';
     /** Server: something about the work, to be printed as it is. */
     static final char ERR = 'e';
-    /** Server: what somebody types is wanted. */
+    /** Server: requests typed input. */
     static final char ASK = 'q';
     /** Server: the exit code; the last message. */
     static final char EXIT = 'x';

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param arguments command line
  * @param directory its current directory, absolute
  * @param environment its environment
- * @param interactive whether somebody can be asked
- * @param progress whether somebody looks at its progress
+ * @param interactive whether a person can be asked for confirmation
+ * @param progress whether progress is shown
  * @param colour whether colours are understood
  */
 record Start(

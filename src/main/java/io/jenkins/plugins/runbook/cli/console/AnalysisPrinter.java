@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.cli.console;
 import io.jenkins.plugins.runbook.model.Analysis;
 import java.util.Locale;
 
-/** Prints what the learner made of an execution. */
+/** Prints the learner's analysis of an execution. */
 public final class AnalysisPrinter {
 
     private final Terminal terminal;

@@ -6,7 +6,7 @@ import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Words;
 
-/** Prints what an execution came to. */
+/** Prints the outcome of an execution. */
 public final class ExecutionPrinter {
 
     private static final int MOST_CHANGES = 6;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.cli.console;
 
 import io.jenkins.plugins.runbook.model.Outcome;
 
-/** What the command line tells its caller when it ends. */
+/** Exit codes of the command line. */
 public final class ExitCode {
 
     /** The fix is proven; for commands that execute nothing: done. */

@@ -19,7 +19,7 @@ public final class FenceOptions {
      *
      * @param context of the command
      * @param what is about to be executed, to be read after "rehearses"
-     * @throws CommandException when nothing keeps them away and nobody agreed
+     * @throws CommandException when they cannot be isolated and the user did not agree to that
      */
     @NonNull
     public Isolation required(@NonNull Context context, @NonNull String what) {
@@ -40,7 +40,7 @@ public final class FenceOptions {
         return isolation;
     }
 
-    /** As {@link #required}, for texts that somebody answers for: where nothing keeps them away, that is said and no more. */
+    /** As {@link #required}, for texts a person is responsible for: missing isolation is only reported. */
     @NonNull
     public Isolation wanted(@NonNull Context context) {
         Isolation isolation = best(context);

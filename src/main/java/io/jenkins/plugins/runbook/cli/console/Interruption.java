@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives a command time to put things right when somebody presses Ctrl-C or the system asks the process to end: the command's thread
+ * Gives a command time to clean up when Ctrl-C is pressed or the system asks the process to end: the command's thread
  * is interrupted, so that what it runs is stopped and the execution is recorded as incomplete, and only then does the process end.
  */
 public final class Interruption implements AutoCloseable {

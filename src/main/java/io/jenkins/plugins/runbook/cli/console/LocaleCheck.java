@@ -30,7 +30,7 @@ public final class LocaleCheck {
 
     static Optional<String> problem(List<String> arguments, String directory, String encoding) {
         if (Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8)) {
-            return Optional.empty(); // somebody typed that character
+            return Optional.empty(); // the character was typed
         }
         Optional<String> argument =
                 arguments.stream().filter(LocaleCheck::hasLost).findFirst();

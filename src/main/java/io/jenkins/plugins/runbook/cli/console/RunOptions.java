@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What every command that executes something can be told. */
+/** Options of every command that executes a runbook. */
 public final class RunOptions {
 
     @Option(

@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 
 /**
- * Sandboxes of this machine, each broken by a scenario. Where nothing keeps them away from the machine, whoever started the command agreed.
+ * Sandboxes of this machine, each broken by a scenario. They run without isolation only if the user agreed to that.
  *
  * @param isolation what keeps them away from it
  */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
-/** How a word looks on a terminal that knows colours. */
+/** Styles of text on a terminal with colours. */
 public enum Style {
     PLAIN(""),
     BOLD("1"),

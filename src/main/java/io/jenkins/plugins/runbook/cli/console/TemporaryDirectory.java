@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A directory that is gone when closed. */
+/** A directory that is deleted when closed. */
 public final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;

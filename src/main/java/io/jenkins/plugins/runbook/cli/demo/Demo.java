@@ -114,7 +114,7 @@ final class Demo {
     }
 
     private void refuse(VersionRef unapproved) throws InterruptedException {
-        narrator.stage("Nobody can run it before a person has approved it");
+        narrator.stage("It cannot run before a person has approved it");
         try {
             system.executor().execute(request(unapproved), host(), ExecutionListener.NONE);
         } catch (RefusedException e) {

@@ -47,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, RefusedException {
         if (!yes && (context.json() || !context.terminal().interactive())) {
-            throw CommandException.refused("Nobody can be asked for approval here; say 'runbook demo --yes'");
+            throw CommandException.refused("There is no terminal to ask for approval; run 'runbook demo --yes'");
         }
         try (TemporaryDirectory directory = TemporaryDirectory.create("runbook-demo-")) {
             return run(directory.path());

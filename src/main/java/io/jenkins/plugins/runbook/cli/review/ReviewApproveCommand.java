@@ -33,7 +33,7 @@ final class ReviewApproveCommand implements Callable<Integer> {
             description = "Approve only when the text has this hash, as 'review show' gave it.")
     private String sha256;
 
-    @Option(names = "--yes", description = "Do not ask. Needed where nobody can be asked, with --json too.")
+    @Option(names = "--yes", description = "Do not ask for confirmation. Needed without a terminal and with --json.")
     private boolean yes;
 
     ReviewApproveCommand(Context context) {
@@ -65,8 +65,9 @@ final class ReviewApproveCommand implements Callable<Integer> {
             return;
         }
         if (context.json() || !context.terminal().interactive()) {
-            throw CommandException.refused("Nobody can be asked here; look at the change with 'runbook review show' "
-                    + "and say --yes to approve it");
+            throw CommandException.refused(
+                    "There is no terminal to ask for confirmation; look at the change with 'runbook review show' "
+                            + "and say --yes to approve it");
         }
         String answer = context.terminal().ask("Approve " + shown.review().version() + "? [y/N]");
         if (!answer.toLowerCase(Locale.ROOT).startsWith("y")) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
 
-/** What trials in a scenario mean. */
+/** The verdict on trials in a scenario. */
 public final class Trials {
 
     private Trials() {}

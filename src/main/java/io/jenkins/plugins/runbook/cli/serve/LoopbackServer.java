@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the page on the loopback address, to the person who started it. Whoever opens the {@link #link} may decide; without it the
+ * Serves the page on the loopback address, to the person who started it. The {@link #link} gives the right to decide; without it the
  * page can be read only, so that another account of the machine cannot approve anything.
  */
 public final class LoopbackServer implements AutoCloseable {

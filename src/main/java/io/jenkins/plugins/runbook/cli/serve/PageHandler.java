@@ -89,7 +89,7 @@ final class PageHandler implements HttpHandler {
         }
     }
 
-    /** Somebody opens the link: the browser keeps the token, and the address bar does not. */
+    /** The link was opened: the browser keeps the token, and the address bar does not. */
     private WebResponse open(String given) {
         if (!session.isToken(given)) {
             return error(

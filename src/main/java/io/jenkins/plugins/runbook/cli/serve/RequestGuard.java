@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * <ul>
  *   <li>A name other than a loopback name in {@code Host} means that another site's name was made to point here (DNS rebinding).
- *   <li>A request that changes something must come from somebody who holds the token of this start. A browser shows it by its
+ *   <li>A request that changes something must carry the token of this start. A browser shows it by its
  *       cookie, and then must say that the request comes from this page's own origin (cross-site request forgery; a cookie is sent
  *       to every port of a host); a script shows it in a header, which no other site can send.
  * </ul>

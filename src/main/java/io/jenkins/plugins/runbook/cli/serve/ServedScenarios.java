@@ -32,7 +32,7 @@ import java.util.concurrent.Semaphore;
 /**
  * Sandboxes that scenarios break on purpose, for the runbooks they are about. A scenario runs once at a time, as its ports are fixed,
  * unless it says otherwise.
- * What its oracle, hints and expectations say is not shown to anybody.
+ * What its oracle, hints and expectations say is not shown.
  */
 final class ServedScenarios implements Rehearsals {
 

@@ -44,7 +44,7 @@ public final class ActionTable {
         return problems;
     }
 
-    /** Names of the actions a runbook uses that nobody has added here; without them it cannot be executed. */
+    /** Names of the actions a runbook uses that are not installed here; without them it cannot be executed. */
     public List<String> missing(Runbook runbook) {
         List<Action> actions = new ArrayList<>();
         runbook.steps().forEach(step -> actions.add(step.action()));

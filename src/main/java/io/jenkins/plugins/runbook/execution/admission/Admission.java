@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * Lets only approved texts through: what is executed is what the store holds, its hash is that of its text, it stands where it may be
- * executed, and nobody is still deciding about the same text, or has decided against it, under any other name.
+ * executed, and the same text has no pending or rejected review under another name.
  */
 public final class Admission {
 

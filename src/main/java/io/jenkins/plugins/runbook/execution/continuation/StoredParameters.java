@@ -40,7 +40,7 @@ public final class StoredParameters {
         return unless(runbook, given);
     }
 
-    /** What stands in the values given where the record has a mask: secrets of the earlier execution, whoever knew that they were. */
+    /** What stands in the values given where the record has a mask: secrets of the earlier execution. */
     public Set<String> secrets(Map<String, String> given) {
         return given.entrySet().stream()
                 .filter(each -> earlier.parameters().containsKey(each.getKey()))

@@ -35,7 +35,7 @@ final class BundleWriter implements AutoCloseable {
         add(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Adds a file, or nothing when there is none; a link that somebody put there in its place is none. */
+    /** Adds a file, or nothing when there is none; a symbolic link in its place counts as none. */
     void add(String name, Path path) throws IOException {
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 /** Follows an execution so that its result can be rebuilt when its process dies. What it is given is redacted. */
 public interface Journal {
 
-    /** For executions whose loss hurts nobody. */
+    /** For executions that need not be recorded. */
     Journal NONE = new Journal() {
         @Override
         public void started(ExecutionResult draft) {}

@@ -56,7 +56,7 @@ public final class Journals {
     }
 
     /**
-     * Results of executions that nobody will bring to their end, oldest first.
+     * Results of executions whose process has died, oldest first.
      *
      * @param isAlive tells by its id whether an execution still runs
      */

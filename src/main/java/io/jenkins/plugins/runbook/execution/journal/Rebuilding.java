@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the result of what a journal tells. */
+/** Rebuilds a result from a journal. */
 final class Rebuilding {
 
     private final Clock clock;

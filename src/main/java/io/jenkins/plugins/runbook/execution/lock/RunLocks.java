@@ -53,7 +53,7 @@ public final class RunLocks {
      * @param clientId who or what asks for it, redacted; those who wait are told
      * @param wait how long to wait for it; zero does not
      * @param notes is told when waiting begins
-     * @throws RefusedException when somebody else holds it to the end of that time
+     * @throws RefusedException when another execution holds it to the end of that time
      */
     public Held acquire(
             String hostname,

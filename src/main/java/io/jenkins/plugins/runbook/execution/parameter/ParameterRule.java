@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
-/** What a parameter's declaration asks of its value. */
+/** Checks a value against its parameter's declaration. */
 final class ParameterRule {
 
     private static final int LONGEST_SHOWN = 60;
     /** Linux refuses a variable of 128 KiB, its name included. */
     private static final int LONGEST_BYTES = 130_000;
 
-    /** Somebody may have put a secret into a parameter that is not declared as one. */
+    /** A secret may have been given for a parameter that is not declared as one. */
     private static final Redactor KNOWN_FORMS = new Redactor(List.of());
 
     private ParameterRule() {}

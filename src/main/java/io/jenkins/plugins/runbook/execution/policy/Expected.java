@@ -11,7 +11,7 @@ import io.jenkins.plugins.runbook.model.Expectation;
  * A command that ended, held against an {@link Expectation}.
  *
  * @param answer whether all is as expected
- * @param why the first thing that is not, or that nobody can tell, in one redacted sentence; {@code null} when all is
+ * @param why the first expectation that is not met or cannot be checked, in one redacted sentence; {@code null} when all are met
  */
 public record Expected(@NonNull Answer answer, @CheckForNull String why) {
 

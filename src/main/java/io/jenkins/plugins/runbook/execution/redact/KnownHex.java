@@ -15,10 +15,14 @@ final class KnownHex {
     private static final int LONGEST_COLUMN = 40;
     private static final int LONGEST_PREFIX = 60;
 
-    private final byte[] bytes;
+    /** Two digits of each byte, in small letters. */
+    private final String[] bytes;
 
     private KnownHex(byte[] bytes) {
-        this.bytes = bytes;
+        this.bytes = new String[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            this.bytes[i] = String.format("%02x", bytes[i] & 0xff);
+        }
     }
 
     /** The value, or pieces of it that cover it. */
@@ -34,16 +38,12 @@ final class KnownHex {
 
     /** Literals with which it begins. */
     List<String> literals() {
-        String first = hex(0);
-        List<String> literals = new ArrayList<>(List.of(first + hex(1).charAt(0)));
+        String first = bytes[0];
+        List<String> literals = new ArrayList<>(List.of(first + bytes[1].charAt(0)));
         for (String between : List.of(" ", ":", "-", ",", "\\", "%", ";")) {
             literals.add(first + between);
         }
         return literals;
-    }
-
-    private String hex(int index) {
-        return String.format("%02x", bytes[index] & 0xff);
     }
 
     /** Adds the value to what was found when it begins here. */
@@ -51,7 +51,7 @@ final class KnownHex {
         String text = look.text;
         int position = start;
         for (int i = 0; i < bytes.length; i++) {
-            int digits = i == 0 ? position : next(text, position, hex(i));
+            int digits = i == 0 ? position : next(text, position, bytes[i]);
             if (digits < 0) {
                 if (!look.last && i > 3 && text.length() - position < LONGEST_COLUMN) {
                     look.unsureFrom = Math.min(look.unsureFrom, start);

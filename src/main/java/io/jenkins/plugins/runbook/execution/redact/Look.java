@@ -41,6 +41,9 @@ final class Look {
     /** Whether the value of a name that was told is to come on the next line. */
     boolean valueExpected;
 
+    private int lineFrom;
+    private int lineEnd = -1;
+
     /** A place where a private key may begin or end. */
     record KeyMark(int start, PrivateKeys.Mark mark) {}
 
@@ -91,9 +94,13 @@ final class Look {
         return spans;
     }
 
-    /** Where the line ends that this place is in: at its LF, or at the end of the text. */
+    /** Where the line ends that this place is in: at its LF, or at the end of the text. Each line is searched once, however often it is asked. */
     int lineEnd(int position) {
-        int end = text.indexOf('\n', position);
-        return end < 0 ? text.length() : end;
+        if (position < lineFrom || position > lineEnd) {
+            int end = text.indexOf('\n', position);
+            lineFrom = position;
+            lineEnd = end < 0 ? text.length() : end;
+        }
+        return lineEnd;
     }
 }

@@ -29,7 +29,7 @@ public record ExecutionRequest(
         Duration lockWait,
         List<String> tags) {
 
-    /** Tag of an execution the learner is to look at only when somebody asks for it. */
+    /** Tag of an execution that the learner examines only on request. */
     public static final String NOT_LEARNT = "not_learnt";
 
     public ExecutionRequest {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.model.ExecutionStatus;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
 
-/** What an execution came to. Missing evidence is never success. */
+/** The outcome of an execution. Missing evidence is never success. */
 final class Conclusion {
 
     private Conclusion() {}

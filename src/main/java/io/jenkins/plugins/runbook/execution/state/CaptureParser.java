@@ -45,7 +45,7 @@ final class CaptureParser {
         try {
             return Reading.of(value, Unit.valueOf(unit));
         } catch (IllegalArgumentException e) {
-            return Reading.unavailable("the capture told a unit nobody knows: " + unit);
+            return Reading.unavailable("the capture reported an unknown unit: " + unit);
         }
     }
 

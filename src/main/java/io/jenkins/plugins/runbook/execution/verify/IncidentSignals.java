@@ -3,7 +3,7 @@ package io.jenkins.plugins.runbook.execution.verify;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Knows by what a type of incident is told to be over. */
+/** The signals that show that a type of incident is over. */
 @FunctionalInterface
 interface IncidentSignals {
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.format.edit;
 
 import java.util.List;
 
-/** Takes entries out of maps and lists that keep others. */
+/** Removes entries from maps and lists that keep others. */
 final class Removing {
 
     private final TextLines text;

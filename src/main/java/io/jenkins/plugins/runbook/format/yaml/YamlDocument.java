@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** A YAML text as data, with the place of every part. Immutable as long as nobody changes its tree. */
+/** A YAML text as data, with the place of every part. Immutable as long as its tree is not modified. */
 public final class YamlDocument {
 
     private static final int MAX_ALIASED_COLLECTIONS = 20;

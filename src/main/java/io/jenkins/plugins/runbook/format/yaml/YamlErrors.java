@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Says in a sentence what the YAML library says in its own words. */
 final class YamlErrors {
 
-    /** A part of the library's message, and what it means for somebody who writes a runbook. */
+    /** A part of the library's message, and what it means for the author of a runbook. */
     private record Saying(String part, String sentence) {}
 
     private static final List<Saying> SAYINGS = List.of(

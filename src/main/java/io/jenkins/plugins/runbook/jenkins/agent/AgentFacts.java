@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import jenkins.MasterToSlaveFileCallable;
 
-/** What has to be known of an agent before anything runs there. */
+/** Facts about an agent that are needed before anything runs there. */
 final class AgentFacts {
 
     private AgentFacts() {}

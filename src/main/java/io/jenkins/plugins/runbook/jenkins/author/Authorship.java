@@ -8,7 +8,7 @@ import java.util.List;
  * Who brings a text.
  *
  * @param actor the author who is named first, with what all of them may
- * @param others everybody else who could have written it
+ * @param others all others who could have written it
  * @param mayNotImport those of them who may not publish a text without a review
  */
 public record Authorship(

@@ -27,9 +27,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /**
- * Everybody who could have written what a build brings into the library, or have it said something: whom it runs as, who started it
+ * All who could have written what a build brings into the library or reports: whom it runs as, who started it
  * and the builds before it, who configured their jobs, who committed what they took from source control. They may together what
- * each of them may. Where somebody is not known, that is what anybody may who is not logged in.
+ * each of them may. An unknown author has the permissions of a user who is not logged in.
  */
 public final class BuildAuthors {
 
@@ -39,7 +39,7 @@ public final class BuildAuthors {
 
     /**
      * @param people identities by name, the one named first first
-     * @param unknown a word for each place where somebody is not known
+     * @param unknown a word for each place where an author is not known
      * @param committers names that count as authors and for nothing else
      */
     BuildAuthors(Map<String, Authentication> people, List<String> unknown, List<String> committers) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Who configured an item, and when: Jenkins itself does not keep that. It lies in a file beside the item's configuration, so that it
- * follows the item, and not in that configuration, which whoever configures the item could write. Safe for use by many threads.
+ * follows the item, and not in that configuration, which every configurer of the item could write. Thread-safe.
  */
 final class Configurers {
 
@@ -75,7 +75,7 @@ final class Configurers {
         }
     }
 
-    /** Who configured it last before a moment, and everybody who did since; not all of them when it was changed in another way too. */
+    /** Who configured it last before a moment, and all who did since; incomplete when it was changed in another way too. */
     @NonNull
     Answer since(long moment) {
         List<Entry> entries;

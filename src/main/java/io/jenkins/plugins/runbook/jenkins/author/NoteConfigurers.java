@@ -39,7 +39,7 @@ public final class NoteConfigurers extends ItemListener {
         try {
             Configurers.of(configured).note(System.currentTimeMillis(), person(Jenkins.getAuthentication2()));
         } catch (IOException | RuntimeException e) {
-            // Then nobody is known to have configured it, and what its builds bring waits for a review.
+            // Then its configurer is unknown, and what its builds bring waits for a review.
             LOGGER.log(Level.WARNING, e, () -> "It cannot be noted who configured " + item);
         }
     }

@@ -114,7 +114,7 @@ final class Say {
         }
     }
 
-    /** Who configured the job, and whoever is known to have configured a folder it is in: folders bring libraries and variables. */
+    /** Who configured the job, and who is known to have configured a folder it is in: folders bring libraries and variables. */
     private void configured(Job<?, ?> job, long since) {
         Configurers.Answer answer = Configurers.of(job).since(since);
         people.addAll(answer.people());
@@ -128,7 +128,7 @@ final class Say {
         }
     }
 
-    /** Names of committers can be made up, so they are never trusted for it; but nobody approves what is committed in the own name. */
+    /** Names of committers can be made up, so they are never trusted for it; but a committer of that name cannot approve the text. */
     private void committed(Run<?, ?> build, Job<?, ?> job) {
         if (!CheckedOut.marks(build) && !Configurers.of(job).takesFromSourceControl()) {
             return;

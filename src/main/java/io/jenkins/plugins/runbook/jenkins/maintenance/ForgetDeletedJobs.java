@@ -35,7 +35,7 @@ public final class ForgetDeletedJobs extends ItemListener {
     /** How many of the newest executions may be of builds that the deletion ends. */
     private static final int ENDED_BY_IT = 100;
 
-    /** What the builds had when a deletion began. Items that somebody else objected to stay, and are asked anew another time. */
+    /** What the builds had when a deletion began. Items whose deletion another listener vetoed stay, and are checked again another time. */
     private final Map<Item, Found> found = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**

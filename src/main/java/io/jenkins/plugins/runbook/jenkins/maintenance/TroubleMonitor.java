@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Tells admins what does not work of runbooks, and why. */
+/** Shows admins which parts of runbooks do not work, and why. */
 @Extension
 public final class TroubleMonitor extends AdministrativeMonitor {
 

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 import org.springframework.security.core.Authentication;
 
 /**
- * The page of runbooks, for everybody who may view them; each of its verbs asks for a permission of its own. Jenkins lets everybody come
+ * The page of runbooks, for all who may view them; each operation needs a permission of its own. Jenkins lets every request come
  * this far, so that those whom the API turns away get its JSON and not a page to log in; what they may, is asked here.
  */
 @Extension
@@ -72,7 +72,7 @@ public final class RunbooksRootAction implements UnprotectedRootAction, StaplerP
         Authentication who = Jenkins.getAuthentication2();
         if (!Jenkins.get().hasPermission(Jenkins.READ) || !Jenkins.get().hasPermission(RunbookPermissions.VIEW)) {
             return ACL.isAnonymous2(who)
-                    ? WebBridge.error(401, "unauthorized", "Nobody is logged in; send a user and an API token.")
+                    ? WebBridge.error(401, "unauthorized", "You are not logged in; send a user and an API token.")
                     : WebBridge.error(
                             403,
                             "forbidden",

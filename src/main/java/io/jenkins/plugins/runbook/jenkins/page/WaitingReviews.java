@@ -39,7 +39,7 @@ public final class WaitingReviews {
         }
     }
 
-    /** How many reviews nobody has looked at yet; 0 when that cannot be told without opening the store. */
+    /** The number of reviews without a decision; 0 when the store is not open. */
     static long pending() {
         try {
             return RunbookService.get()

@@ -54,7 +54,7 @@ public final class Feedback {
                         + "'. Give the execution_id that the step runbook returned."));
     }
 
-    /** A token that somebody types would stay in the audit for ever. */
+    /** A typed token would stay in the audit for ever. */
     private static HumanFeedback redacted(HumanFeedback said) {
         return said.comment() == null
                 ? said

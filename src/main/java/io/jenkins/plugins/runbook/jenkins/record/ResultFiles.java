@@ -67,7 +67,7 @@ public final class ResultFiles {
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Empty when there is none, because somebody deleted it. */
+    /** Empty when there is none, for instance because it was deleted. */
     Optional<ExecutionResult> read(String executionId) throws IOException {
         Path file = file(executionId);
         if (!Files.isRegularFile(file)) {

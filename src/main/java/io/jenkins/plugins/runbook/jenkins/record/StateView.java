@@ -11,7 +11,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One thing that was read on the host before and after. */
+/** One reading of the host's state before and after. */
 @ExportedBean(defaultVisibility = 3)
 @Restricted(NoExternalUse.class) // used by Jelly and api/json
 public final class StateView {

@@ -9,7 +9,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One executed step in the words of the page. */
+/** One executed step as its page shows it. */
 @ExportedBean(defaultVisibility = 3)
 @Restricted(NoExternalUse.class) // used by Jelly and api/json
 public final class StepView {

@@ -1,2 +1,2 @@
-/** What stays of an execution on the build that asked for it. */
+/** The record of an execution on the build that requested it, and its pages. */
 package io.jenkins.plugins.runbook.jenkins.record;

@@ -19,14 +19,14 @@ import jenkins.model.Jenkins;
 /** One stay on a node, from Jenkins' queue to the end. Used once, by one thread. */
 final class QueuedRehearsal {
 
-    /** How long what was stopped may take to clean up before nobody waits for it any more. */
+    /** How long a stopped rehearsal may take to clean up before it is abandoned. */
     private static final Duration CLEANING = Duration.ofMinutes(1);
 
     private final Label label;
     private final String where;
     private final StopSignal stop;
 
-    /** @param stop is raised when the time is over, or nobody waits any more */
+    /** @param stop is raised when the time is over or the result is not awaited any more */
     QueuedRehearsal(Label label, String where, StopSignal stop) {
         this.label = label;
         this.where = where;
@@ -75,7 +75,8 @@ final class QueuedRehearsal {
         try {
             outcome.complete(work.on(node));
         } catch (InterruptedException e) {
-            outcome.completeExceptionally(new RehearsalException("somebody stopped it on " + node.getDisplayName()));
+            outcome.completeExceptionally(
+                    new RehearsalException("it was stopped by a user on " + node.getDisplayName()));
         } catch (RuntimeException | Error e) {
             outcome.completeExceptionally(e);
         }
@@ -93,7 +94,7 @@ final class QueuedRehearsal {
             throw new RehearsalException("no executor " + where + " was free within " + Words.of(limit) + why
                     + "; connect one, free one, or lend another label in Manage Jenkins » System » Runbooks");
         } catch (CancellationException e) {
-            throw new RehearsalException("somebody cancelled it in Jenkins' queue");
+            throw new RehearsalException("it was cancelled by a user in Jenkins' queue");
         } catch (ExecutionException e) {
             throw new RehearsalException("Jenkins could not start it: " + e.getCause(), e);
         }
@@ -123,7 +124,7 @@ final class QueuedRehearsal {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (ExecutionException | TimeoutException e) {
-            // It is over, or nobody waits for it any more.
+            // It is over, or was abandoned.
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -67,7 +67,7 @@ public final class RehearsalAgents implements BorrowedPlace {
                 requireConnected(node);
                 return result;
             } finally {
-                stop.end(); // nobody disturbs the cleaning up
+                stop.end(); // cleaning up must not be interrupted
             }
         } catch (RefusedException e) {
             throw new RehearsalException(e.getMessage(), e);

@@ -9,8 +9,8 @@ import java.util.Set;
 import jenkins.model.Jenkins;
 
 /**
- * Credentials together with the address they are sent to. Whoever may choose both reads the secret at an address of their own, so
- * administrators alone may; everybody else uses what is saved, as it is saved.
+ * Credentials together with the address they are sent to. A person who may choose both can send the secret to an address of their own, so
+ * only administrators may; all others use what is saved, unchanged.
  *
  * @param purpose what they are for
  * @param address where they go, {@code null} when the secret is itself the address

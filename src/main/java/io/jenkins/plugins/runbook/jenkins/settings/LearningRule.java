@@ -10,7 +10,7 @@ import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Says whether the learner may look at what a job executes. */
+/** Decides whether the learner may examine the executions of a job. */
 @Restricted(NoExternalUse.class) // a seam to an optional plugin, not meant to be implemented elsewhere
 public interface LearningRule extends ExtensionPoint {
 

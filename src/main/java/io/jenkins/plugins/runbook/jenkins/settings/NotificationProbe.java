@@ -21,7 +21,7 @@ final class NotificationProbe {
 
     static FormValidation send(List<Destination> destinations) {
         if (destinations.isEmpty()) {
-            return FormValidation.warning("There is nobody to tell; fill in at least one of these fields.");
+            return FormValidation.warning("There is no recipient; fill in at least one of these fields.");
         }
         Optional<URI> page = SystemSettings.page();
         if (page.isEmpty()) {

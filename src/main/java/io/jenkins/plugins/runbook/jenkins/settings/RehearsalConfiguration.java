@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Where texts that nobody has approved yet may be tried, and for how long. */
+/** Where texts that are not approved yet may be rehearsed, and for how long. */
 public final class RehearsalConfiguration implements Describable<RehearsalConfiguration> {
 
     private static final int LONGEST_LABEL = 500;

@@ -117,7 +117,7 @@ final class Reopenable<S> {
         return was;
     }
 
-    /** Whether what was opened is there now for everybody; not after the end. */
+    /** Whether the opened resource is available; not after the end. */
     private synchronized boolean isPresent(S made) {
         opening = null;
         present = over ? null : made;
@@ -156,7 +156,7 @@ final class Reopenable<S> {
 
     /**
      * Closes it, so that it is opened anew when it is asked for the next time. While something uses it, that waits for {@link #release};
-     * while it is being opened, it is opened once more before anybody gets it.
+     * while it is being opened, it is opened once more before it is handed out.
      *
      * @return whether it was closed
      */

@@ -23,7 +23,7 @@ public final class RunbookService {
 
     private static final Logger LOGGER = Logger.getLogger(RunbookService.class.getName());
 
-    /** Held, because a logger that nobody holds forgets its level. They tell at INFO what every start of a database does. */
+    /** Held, because a logger without a reference loses its level. They log every start of a database at INFO. */
     private static final List<Logger> TALKATIVE =
             List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
@@ -69,7 +69,7 @@ public final class RunbookService {
         return system.ifOpen();
     }
 
-    /** What an admin has to look at; empty when all is well, or when nobody has tried yet. Never waits. */
+    /** Problems an admin has to look at; empty when there are none or the system was not used yet. Never waits. */
     public List<String> troubles() {
         List<String> all = new ArrayList<>(troubles.all());
         ifOpen().ifPresent(there -> there.troubles().stream().limit(SHOWN).forEach(all::add));
@@ -81,7 +81,7 @@ public final class RunbookService {
         return troubles;
     }
 
-    /** Opens the system with the settings as they are now, once nothing uses it. Does nothing when nobody has used it yet. */
+    /** Opens the system with the settings as they are now, once nothing uses it. Does nothing when it was not used yet. */
     public void reopen() {
         boolean failed = ifOpen().isEmpty() && !troubles.all().isEmpty();
         if (system.renew() || failed) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.util.Optional;
 
-/** What the buttons beside the settings of the store do. */
+/** The actions of the buttons beside the settings of the store. */
 final class StoreProbe {
 
     private StoreProbe() {}

@@ -32,7 +32,7 @@ final class AfterRestart {
     /**
      * @param executionId what was running, {@code null} when nothing had begun
      * @param mark that of its host, {@code null} when nothing had begun
-     * @param goOn goes on with what did not end, {@code null} when nobody asked for that
+     * @param goOn resumes what did not end, {@code null} when that was not requested
      */
     AfterRestart(StepContext context, String executionId, String mark, GoOn goOn) {
         this.context = context;

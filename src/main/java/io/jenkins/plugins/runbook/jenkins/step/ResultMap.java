@@ -47,7 +47,7 @@ final class ResultMap {
         return map;
     }
 
-    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null says that nobody knows")
+    @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null means unknown")
     private static Boolean passed(ExecutionResult result) {
         return switch (result.verification().verdict()) {
             case PASSED -> Boolean.TRUE;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Goes on with a runbook that Jenkins restarted under. */
+/** Resumes a runbook after a restart of Jenkins. */
 final class ResumedRunbook {
 
     private final StepContext context;

@@ -71,7 +71,7 @@ final class RunbookStepExecution extends StepExecution {
             getContext().onFailure(stopCause == null ? e : stopCause);
             return;
         } catch (Exception | Error e) {
-            getContext().onFailure(e); // whatever it is: a step that nobody ends keeps its build for ever
+            getContext().onFailure(e); // of any kind: a step without an end keeps its build for ever
             return;
         }
         getContext().onSuccess(result);

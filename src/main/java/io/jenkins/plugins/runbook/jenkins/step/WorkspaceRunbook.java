@@ -60,7 +60,7 @@ final class WorkspaceRunbook {
                         + " could have written it and may not publish runbooks (permission Runbooks/Import).";
     }
 
-    /** Publishes the file when everybody who could have written it may do so, else queues it for a review. */
+    /** Publishes the file when all who could have written it may do so, else queues it for a review. */
     Published bring(FilePath file, String name, Authorship authors, Run<?, ?> build)
             throws IOException, InterruptedException {
         Actor author = authors.actor();
@@ -81,7 +81,7 @@ final class WorkspaceRunbook {
         return published;
     }
 
-    /** Bringing a text into the queue needs no permission: whoever may change the job runs commands of that job anyway. */
+    /** Queueing a text needs no permission: a user who may change the job can run commands in it anyway. */
     private static Actor proposing(Actor author) {
         Set<Permission> permissions = EnumSet.of(Permission.IMPORT);
         permissions.addAll(author.permissions());

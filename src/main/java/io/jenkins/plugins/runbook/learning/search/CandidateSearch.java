@@ -21,7 +21,7 @@ import java.util.Set;
  * Generates candidates and validates them by rehearsal, the most likely first, of equally likely ones the smallest change. A
  * candidate that gets further than its parent and still fails is refined by what its own rehearsal shows, so that two faults are
  * found one after the other. A candidate in which the guard saw a risk is rehearsed only where it can reach nothing, and never
- * when a model wrote it: nobody has looked at it yet.
+ * when a model wrote it: no person has seen it yet.
  */
 public final class CandidateSearch {
 
@@ -83,7 +83,7 @@ public final class CandidateSearch {
         return candidate.confidence() - DEPTH_COST * (candidate.depth() - 1);
     }
 
-    /** Without what a model wrote: where there is a place to rehearse, nobody is shown that untried for want of time. */
+    /** Without what a model wrote: where rehearsals are possible, such a text is not shown unrehearsed for lack of time. */
     private static List<Candidate> ours(List<Candidate> candidates) {
         return candidates.stream().filter(candidate -> !candidate.byModel()).toList();
     }
@@ -104,7 +104,7 @@ public final class CandidateSearch {
                 : SearchResult.nothing("The evidence for a change is weak, and " + why + ".", seen);
     }
 
-    /** Whether it is proposed although nobody could rehearse it, when it is the best and its failure is improvable. */
+    /** Whether it is proposed although it could not be rehearsed, when it is the best and its failure is improvable. */
     public static boolean wellSupported(Candidate candidate) {
         return candidate.confidence() >= ENOUGH_UNTRIED;
     }
@@ -221,7 +221,7 @@ public final class CandidateSearch {
                             repetition);
         }
 
-        /** Candidates of one repair that nobody has rehearsed, the best first. */
+        /** Candidates of one repair that were not rehearsed, the best first. */
         List<Candidate> rest() throws InterruptedException {
             return singles().stream()
                     .filter(candidate -> !judged.contains(candidate.text()))
@@ -281,7 +281,7 @@ public final class CandidateSearch {
             }
         }
 
-        /** Nobody has looked at it yet, and the guard saw a risk in it. */
+        /** No person has seen it yet, and the guard found a risk in it. */
         private boolean isTooRisky(Candidate candidate) {
             return !candidate.findings().isEmpty()
                     && (candidate.byModel() || !suite.place().takesRisks());

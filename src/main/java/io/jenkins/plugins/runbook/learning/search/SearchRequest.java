@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param trace the failure to mend
  * @param suite where candidates can be tried, empty for nowhere
  * @param record what people thought of an operator's earlier proposals, as a factor around 1
- * @param wanted candidates to consider at all; a text somebody rejected is none
+ * @param wanted candidates to consider at all; a rejected text is none
  * @param end when the time for rehearsals is over; one that runs then is stopped
  * @param repetition what an earlier search saw the failing text come to in rehearsal
  */

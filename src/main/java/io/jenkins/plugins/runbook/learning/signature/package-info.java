@@ -1,2 +1,2 @@
-/** Fingerprints by which equal failures are one. */
+/** Signatures by which equal failures are recognised. */
 package io.jenkins.plugins.runbook.learning.signature;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Something that verified executions can show. Immutable. */
+/** A lesson that verified executions can teach. Immutable. */
 interface Lesson {
 
     /** Its name in proposals and statistics. A version gets one proposal of each kind at most. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.runbook.learning.trace;
 
 /**
  * How often the patterns of one unit of work, such as the categoriser or an operator, may look at characters together. It belongs to
- * the calling thread while the work is done. Where nobody set one there is no such bound: then each pattern has its own alone.
+ * the calling thread while the work is done. Without one, each pattern has only its own bound.
  */
 public final class MatchingBudget implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A port of this host that nobody answers on, and another one that an output shows as the one listened on.
+ * A port of this host that does not answer, and another one on which, by the output, the service listens.
  *
  * @param asked the port that the runbook names
  * @param shown the port that the output shows

@@ -22,7 +22,7 @@ public final class Isolation {
 
     /** The ways, the best first. */
     public enum Kind {
-        /** {@code bwrap}, as root or, where the kernel lets users have namespaces, as anybody. */
+        /** {@code bwrap}, as root or, where the kernel lets users have namespaces, as any user. */
         BUBBLEWRAP("bubblewrap"),
         /** {@code unshare} of util-linux, as root. */
         UNSHARE("unshare"),

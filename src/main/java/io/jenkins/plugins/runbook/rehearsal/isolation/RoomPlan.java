@@ -64,7 +64,7 @@ record RoomPlan(List<Mount> mounts, boolean network, boolean privileged, Path sc
      */
     record Mount(Access access, Path path) {
 
-        /** Permissions of an empty directory: those for temporary files everybody may write. */
+        /** Permissions of an empty directory: those for temporary files are writable by all. */
         String mode() {
             return path.endsWith("tmp") || path.endsWith("lock") ? "1777" : "0755";
         }
@@ -133,7 +133,7 @@ record RoomPlan(List<Mount> mounts, boolean network, boolean privileged, Path sc
                 || Stream.of("/usr", "/proc", "/dev", "/sys").anyMatch(directory::startsWith);
     }
 
-    /** Programs that somebody keeps at home. */
+    /** Programs in a home directory. */
     private static Stream<Path> searched() {
         String path = System.getenv("PATH");
         return path == null
@@ -145,7 +145,7 @@ record RoomPlan(List<Mount> mounts, boolean network, boolean privileged, Path sc
 
     /**
      * What the programs of a directory at home need: tools such as pyenv or nvm keep all of theirs below one directory. {@code ~/.local}
-     * is where everybody's files are, so only programs and libraries are taken from there.
+     * holds files of all users, so only programs and libraries are taken from there.
      */
     private static Stream<Path> tools(Path programs, List<Path> hidden) {
         Path real = real(programs);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells people by e-mail, as plain text. */
+/** Sends notifications by e-mail, as plain text. */
 public final class Mail implements Destination {
 
     private final MailSender sender;
@@ -14,7 +14,7 @@ public final class Mail implements Destination {
     /** @param recipients addresses, at least one */
     public Mail(MailSender sender, List<String> recipients) {
         if (recipients.isEmpty()) {
-            throw new IllegalArgumentException("mail needs somebody to go to");
+            throw new IllegalArgumentException("mail needs at least one recipient");
         }
         this.sender = sender;
         this.recipients = List.copyOf(recipients);

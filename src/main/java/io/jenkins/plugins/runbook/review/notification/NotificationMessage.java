@@ -45,8 +45,8 @@ public record NotificationMessage(List<ReviewEvent> events, URI page) {
             case APPROVED -> version + " was approved";
             case REJECTED -> version + " was rejected";
             case CHANGES_REQUESTED -> "changes were requested of " + version;
-            case EXPIRING -> "the review of " + version + " will be closed soon unless somebody touches it";
-            case EXPIRED -> "the review of " + version + " was closed; nobody had touched it";
+            case EXPIRING -> "the review of " + version + "will be closed soon unless it is changed";
+            case EXPIRED -> "the review of " + version + "was closed because it was not changed";
             case PROMOTED -> version + " proved itself as a canary and is active now";
             case FELL_BACK -> version + " is a canary no more; the version before goes on";
         };

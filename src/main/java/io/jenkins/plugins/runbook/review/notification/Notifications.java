@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Notifications(URI page, List<Destination> destinations, Duration gather) {
 
-    /** Nobody is told. */
+    /** No notifications. */
     public static final Notifications NONE = new Notifications(null, List.of(), Duration.ZERO);
 
     private static final Duration GATHER = Duration.ofMinutes(1);

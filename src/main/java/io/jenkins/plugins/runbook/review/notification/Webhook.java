@@ -40,7 +40,7 @@ public final class Webhook implements Destination {
     public Webhook(URI address, String secret, ProxySelector proxy, Clock clock) {
         if (secret.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The webhook needs a secret; without one anybody could send its messages.");
+                    "The webhook needs a secret; without one, anyone could forge its messages.");
         }
         this.post = new JsonPost(address, proxy);
         this.secret = secret.getBytes(StandardCharsets.UTF_8);

@@ -161,7 +161,7 @@ class App {
 
   /** Says what went wrong and what to do; what was shown stays, unless it belongs to another address. */
   fail(error) {
-    // Who asks may be somebody else by now; what is shown was asked for by who it was, and can still be drawn.
+    // The user may have changed by now; what is shown was requested by the earlier one and can still be drawn.
     this.doubtful ||= error.status === 401 || error.status === 403;
     const here = this.shown?.name === this.current.name && this.shown.id === this.current.id;
     if (!here) {

@@ -39,7 +39,7 @@ export function recordTest(app) {
   const choice = (value, label) => h('label', { class: 'rb-choice' }, h('input', { type: 'radio', name: 'passed', value, required: true }), ` ${label}`);
   ask(app, {
     title: `Record a test of ${line(shown.version, 120)}`,
-    text: 'Somebody, or a pipeline, ran this text where it can do no harm. What came of it stands with the review.',
+    text: 'A person or a pipeline ran this text where it can do no harm. The result is kept with the review.',
     facts: bound(shown),
     fields: [
       h('label', { class: 'rb-field rb-field-block' }, h('span', null, 'What was tested (required)'),

@@ -38,7 +38,7 @@ function plain(text) {
   return decodeURIComponent(text.replace(/_/g, '%'));
 }
 
-/** Null when somebody cut the address. */
+/** Null when the address is incomplete. */
 function decoded(text, decode) {
   try {
     return decode(text);

@@ -30,7 +30,7 @@ export function show(element, wanted) {
   });
 }
 
-/** A field follows the address (a filter, a search), unless somebody is in it. */
+/** A field follows the address (a filter, a search), unless it has the focus. */
 function keepTyped(from, to) {
   from.disabled = to.disabled;
   if (from === document.activeElement || from.type === 'checkbox') {

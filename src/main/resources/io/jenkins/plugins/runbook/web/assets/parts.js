@@ -98,7 +98,7 @@ export function entry(label, name, value, options = {}) {
     h('input', { class: 'jenkins-input', 'data-change': 'filter', name, 'data-key': `filter-${name}`, value: value || '', autocomplete: 'off', ...options }));
 }
 
-/** A field that filters while somebody types. */
+/** A field that filters while one types. */
 export function search(value) {
   return h('label', { class: 'rb-field rb-field-wide' }, h('span', null, 'Search'),
     h('input', { type: 'search', class: 'jenkins-input', 'data-input': 'search', 'data-key': 'search', value: value || '', maxlength: 200, autocomplete: 'off' }));

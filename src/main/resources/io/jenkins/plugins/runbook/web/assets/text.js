@@ -34,7 +34,7 @@ export function line(text, limit = 240) {
   return first.length > limit ? `${first.slice(0, limit - 1)}…` : first;
 }
 
-/** Everybody who wrote a version or could have. */
+/** All who wrote a version or could have written it. */
 export function authors(version) {
   return (version.authors?.length ? version.authors : [version.author]).join(', ');
 }

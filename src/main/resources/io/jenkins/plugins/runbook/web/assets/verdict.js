@@ -69,7 +69,7 @@ function whatWasTried({ tests, past_decisions: past, decisions, rehearsal }) {
   return [
     tests.length > 0
       ? h('ul', { class: 'rb-plain' }, tests.slice(-SHOWN).map((test) => h('li', null, badge(test.passed ? 'passed' : 'failed'), ' ', line(test.name, 120))))
-      : h('p', null, rehearsal?.running_for ? 'It is being rehearsed.' : 'Nobody has rehearsed it.'),
+      : h('p', null, rehearsal?.running_for ? 'It is being rehearsed.' : 'It was not rehearsed.'),
     tests.length > SHOWN && h('p', { class: 'rb-muted' }, `${passed} of ${tests.length} passed.`),
     past.length > 0 && h('p', null, `${count(past.length, 'similar proposal')} decided before, ${rejected ? `${rejected} of them rejected` : 'none rejected'}. `, jump('past', 'Similar decisions', 'which')),
     decisions.length > 0 && h('p', { class: 'rb-muted' }, `${count(decisions.length, 'contribution')} of reviewers so far.`),

@@ -1,4 +1,4 @@
-// What was executed and what it came to.
+// The list of executions, and one execution in full.
 
 import { h, notice, section, table } from './dom.js';
 import { failure, instead, stateDiff, trace } from './failure.js';

@@ -110,19 +110,19 @@ function facts(one, app) {
       proposal?.operators.length > 0 && tile(h('span', { class: 'rb-small' }, proposal.operators.map((name) => line(name, 60)).join(', ')), 'made by')));
 }
 
-/** Why somebody cannot decide, where a disabled or missing button would leave that to guess. */
+/** Why the user cannot decide, where a disabled or missing button would not say it. */
 function hint(one, app) {
   if (!isOpen(one)) {
     return null;
   }
   if (soon(one.expires_at, app.session.policy.expiry_warning_seconds)) {
-    return h('p', { class: 'jenkins-alert jenkins-alert-warning' }, `Nobody touched it for long: it is closed ${new Date(one.expires_at).toLocaleString()}. A comment or a claim keeps it open.`);
+    return h('p', { class: 'jenkins-alert jenkins-alert-warning' }, `It was not changed for long: it is closed ${new Date(one.expires_at).toLocaleString()}. A comment or a claim keeps it open.`);
   }
   if (one.claimed_by && one.claimed_by !== app.session.user) {
-    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, `${line(one.claimed_by, 60)} is looking at it; until it is released${one.claimed_until ? `, or ${clock(one.claimed_until)}` : ''}, nobody else can decide.`);
+    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, `${line(one.claimed_by, 60)} is looking at it; until it is released${one.claimed_until ? `, or ${clock(one.claimed_until)}` : ''}, no other person can decide.`);
   }
   if (app.may('approve') && !one.may_approve) {
-    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, 'You wrote this text, so somebody else has to approve it.');
+    return h('p', { class: 'jenkins-alert jenkins-alert-info', id: 'rb-may-not' }, 'You wrote this text, so another person has to approve it.');
   }
   return app.may('review') ? null : h('p', { class: 'jenkins-alert jenkins-alert-info' }, app.local
     ? 'You may look, not decide. The link that runbook.jar printed when it started lets you.'
@@ -131,7 +131,7 @@ function hint(one, app) {
 
 function tests(all) {
   if (!all.length) {
-    return notice('Not rehearsed', 'Nobody has run this version where it can do no harm.');
+    return notice('Not rehearsed', 'This version was not run where it can do no harm.');
   }
   return table('Rehearsals and tests', [['Result', 'rb-narrow'], ['What ran', ''], ['By', 'rb-narrow'], ['When', 'rb-narrow']],
     all.map((test) => [
@@ -149,7 +149,7 @@ function versions(all, shown) {
 
 function decisions(all) {
   if (!all.length) {
-    return h('p', { class: 'rb-muted' }, 'Nobody has decided or commented yet.');
+    return h('p', { class: 'rb-muted' }, 'No decision or comment yet.');
   }
   const said = { approve: 'approved', reject: 'rejected', request_changes: 'requested changes', comment: 'commented' };
   return h('ol', { class: 'rb-thread' }, all.map((one) => h('li', null,

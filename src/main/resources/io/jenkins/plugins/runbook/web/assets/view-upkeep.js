@@ -47,7 +47,7 @@ export const upkeep = {
 
 function channels({ channels: all, waiting }) {
   if (!all.length) {
-    return h('p', { class: 'rb-absent' }, 'Nobody is told about reviews: no mail, webhook or Slack is set up.');
+    return h('p', { class: 'rb-absent' }, 'No notifications about reviews are sent: no mail, webhook or Slack is set up.');
   }
   const states = { true: ['passed', 'works'], false: ['failed', 'does not work'], null: ['unknown', 'not used yet'] };
   return [

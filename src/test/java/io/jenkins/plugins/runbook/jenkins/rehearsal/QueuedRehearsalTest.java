@@ -128,7 +128,7 @@ class QueuedRehearsalTest {
                     throw new InterruptedException();
                 }))
                 .isInstanceOf(RehearsalException.class)
-                .hasMessageContaining("somebody stopped it on agent-1");
+                .hasMessageContaining("it was stopped by a user on agent-1");
         verify(queue, never()).cancel(any(Queue.Task.class));
     }
 
