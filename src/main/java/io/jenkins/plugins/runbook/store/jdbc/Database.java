@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,6 +53,9 @@ interface Database extends AutoCloseable {
      * @throws StoreException when this kind of database is backed up by other means
      */
     void backup(Path file) throws SQLException;
+
+    /** How much space the records take now. */
+    Store.Size size() throws SQLException;
 
     /** Releases everything without writing, after a failure to open. */
     void abandon();

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
 import io.jenkins.plugins.runbook.store.PrivateFiles;
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.FileStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +135,24 @@ final class H2File implements Database {
             statement.setString(1, copy.toString());
             statement.execute();
         }
+    }
+
+    @Override
+    public Store.Size size() throws SQLException {
+        Connection connection = sessions.take();
+        try {
+            FileStore<?> pages = H2CompactFile.of(H2Sessions.database(connection)).getFileStore();
+            return new Store.Size(Files.size(file.path()), pages.getChunksFillRate() * pages.getFillRate() / 100);
+        } catch (IOException e) {
+            throw new SQLException(e);
+        } finally {
+            sessions.giveBack(connection, true);
+        }
+    }
+
+    /** Ends with a file that holds records alone. */
+    void pack() {
+        shutDown(statement -> "shutdown compact");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,6 +57,11 @@ final class H2Memory implements Database {
     @Override
     public void backup(Path file) {
         throw new StoreException("A store in memory cannot be backed up; keep records in a directory instead");
+    }
+
+    @Override
+    public Store.Size size() {
+        return new Store.Size(0, 100);
     }
 
     @Override

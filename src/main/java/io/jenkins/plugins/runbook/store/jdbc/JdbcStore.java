@@ -149,6 +149,17 @@ final class JdbcStore implements Store {
     }
 
     @Override
+    public Size size() {
+        return once(() -> {
+            try {
+                return database.size();
+            } catch (SQLException e) {
+                throw failures.explain(e);
+            }
+        });
+    }
+
+    @Override
     public void close() {
         try (Turn turn = new Turn(writers)) {
             closed = true;
