@@ -9,7 +9,9 @@ import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.learning.Learner;
 import io.jenkins.plugins.runbook.learning.LearningEngine;
 import io.jenkins.plugins.runbook.learning.LearningWorker;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSource;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.runbook.review.RehearsalService;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewService;
+import io.jenkins.plugins.runbook.review.TextGuard;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport;
 import io.jenkins.plugins.runbook.review.notification.Notifier;
 import io.jenkins.plugins.runbook.store.Backups;
@@ -66,6 +69,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final WatchedModel model;
 
     private final LearningWorker learner;
+    private final Guard guard;
     private final Insights insights;
     private final IncidentDesk incidents;
     private final WebApi web;
@@ -87,7 +91,8 @@ public final class RunbookSystem implements AutoCloseable {
         notifier = new Notifier(settings.notifications(), settings.clock());
         ReviewListener told = settings.listener().and(notifier);
         library = new Library(store, reader, settings.review(), settings.clock(), told);
-        reviews = new ReviewService(store, settings.review(), settings.clock(), told.and(this::answerRequests));
+        reviews = new ReviewService(
+                store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
@@ -98,6 +103,8 @@ public final class RunbookSystem implements AutoCloseable {
                 ? null
                 : new WatchedModel(settings.model().open(store, settings.clock()));
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
+        guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
         insights = new Insights(store, settings.clock());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
@@ -133,6 +140,7 @@ public final class RunbookSystem implements AutoCloseable {
         rehearsal = shared.rehearsal;
         model = shared.model;
         learner = shared.learner;
+        guard = shared.guard;
         insights = shared.insights;
         incidents = shared.incidents;
         web = shared.web;
@@ -180,6 +188,19 @@ public final class RunbookSystem implements AutoCloseable {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));
         }
         return tasks;
+    }
+
+    private static TextGuard guard(Settings settings) {
+        Guard guard = new Guard(
+                settings.learning().allowedCommands(), settings.learning().blockRisks());
+        RunbookReader reader = new RunbookReader();
+        return (parentText, text) -> {
+            Runbook candidate = reader.read("edited", text).runbook();
+            Runbook parent = parentText == null
+                    ? null
+                    : reader.read("parent", parentText).runbook();
+            return candidate == null || parent == null ? List.of() : guard.inspect(parent, parentText, candidate, text);
+        };
     }
 
     private static Runnable once(Runnable task) {
@@ -296,6 +317,11 @@ public final class RunbookSystem implements AutoCloseable {
     /** Copies of the store; empty where it is backed up in another way. */
     public Optional<Backups> backups() {
         return Optional.ofNullable(backups);
+    }
+
+    /** What looks at every text that somebody other than a person proposes, as an admin has set it. */
+    public Guard guard() {
+        return guard;
     }
 
     /** Incidents that are reported from outside. */

@@ -56,7 +56,8 @@ class ArchitectureTest {
                             "insight",
                             "incident")));
 
-    private static final List<String> FRONT_DOORS = List.of("jenkins", "cli");
+    /** What uses the whole of it, below nothing but the front doors. */
+    private static final List<String> FRONT_DOORS = List.of("jenkins", "cli", "assistant");
 
     @ParameterizedTest
     @MethodSource("layers")
@@ -95,6 +96,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(BASE + ".cli..")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_assistants_may_do_knows_no_front_door_and_no_protocol() {
+        noClasses()
+                .that(resideInAPackage(BASE + ".assistant.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".jenkins..", BASE + ".cli..", "io.modelcontextprotocol..")
                 .check(CLASSES);
     }
 

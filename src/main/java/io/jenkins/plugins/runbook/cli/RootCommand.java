@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.GlobalOptions;
 import io.jenkins.plugins.runbook.cli.console.ProgramVersion;
 import io.jenkins.plugins.runbook.cli.demo.DemoCommand;
+import io.jenkins.plugins.runbook.cli.mcp.McpCommand;
 import io.jenkins.plugins.runbook.cli.review.ReviewCommand;
 import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             StoreCommand.class,
             ServeCommand.class,
+            McpCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             ExplainCommand.class,

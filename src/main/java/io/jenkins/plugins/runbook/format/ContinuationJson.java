@@ -20,11 +20,11 @@ final class ContinuationJson {
     }
 
     static Continuation read(JsonFields fields) {
-        Integer fromStep = fields.integerOrNull("from_step");
+        Integer fromStep = fields.optionalInteger("from_step");
         return new Continuation(
-                fields.textOrNull("rerun_of"),
+                fields.optionalText("rerun_of"),
                 fromStep == null ? 1 : fromStep,
-                fields.instantOrNull("resumed_at"),
+                fields.optionalInstant("resumed_at"),
                 fields.nodes("earlier_attempts").stream()
                         .map(ContinuationJson::attempt)
                         .toList());
@@ -42,9 +42,9 @@ final class ContinuationJson {
         JsonFields fields = new JsonFields(json);
         JsonNode unfinished = json.path("unfinished_step");
         return new EarlierAttempt(
-                fields.instantOrNull("started_at"),
-                fields.instantOrNull("completed_at"),
-                fields.textOrNull("reason"),
+                fields.optionalInstant("started_at"),
+                fields.optionalInstant("completed_at"),
+                fields.optionalText("reason"),
                 unfinished.isObject() ? StepJson.read(unfinished) : null);
     }
 }

@@ -72,22 +72,22 @@ public final class ExecutionJson {
                 fields.text("runbook_sha256"),
                 readIncident(fields),
                 fields.texts("parameters"),
-                fields.textOrNull("client_id"),
-                fields.textOrNull("hostname"),
-                fields.textOrNull("platform"),
+                fields.optionalText("client_id"),
+                fields.optionalText("hostname"),
+                fields.optionalText("platform"),
                 fields.instant("started_at"),
                 fields.instant("completed_at"),
                 fields.value("status", ExecutionStatus.class),
                 fields.value("outcome", Outcome.class),
                 readVerification(fields),
-                fields.valueOrNull("state_before", HostState.class),
-                fields.valueOrNull("state_after", HostState.class),
+                fields.optionalValue("state_before", HostState.class),
+                fields.optionalValue("state_after", HostState.class),
                 fields.list("state_diff", StateChange.class),
                 fields.nodes("executed_steps").stream().map(StepJson::read).toList(),
                 readError(fields),
                 readFeedback(fields),
-                fields.valueOrNull("failure_type", FailureType.class),
-                fields.textOrNull("evidence_bundle_id"),
+                fields.optionalValue("failure_type", FailureType.class),
+                fields.optionalText("evidence_bundle_id"),
                 fields.list("log_artifacts", String.class),
                 fields.list("tags", String.class),
                 fields.list("notes", String.class),
@@ -104,11 +104,11 @@ public final class ExecutionJson {
 
     private static Incident readIncident(JsonFields fields) {
         return new Incident(
-                fields.textOrNull("incident_id"),
-                fields.textOrNull("incident_type"),
-                fields.textOrNull("incident_severity"),
-                fields.textOrNull("incident_host"),
-                fields.textOrNull("incident_description"));
+                fields.optionalText("incident_id"),
+                fields.optionalText("incident_type"),
+                fields.optionalText("incident_severity"),
+                fields.optionalText("incident_host"),
+                fields.optionalText("incident_description"));
     }
 
     private static void writeVerification(ObjectNode json, Verification verification) {
@@ -125,7 +125,7 @@ public final class ExecutionJson {
     }
 
     private static Verification readVerification(JsonFields fields) {
-        Boolean passed = fields.booleanOrNull("verification_passed");
+        Boolean passed = fields.optionalBoolean("verification_passed");
         Verification.Verdict verdict = Verification.Verdict.UNKNOWN;
         if (passed != null) {
             verdict = passed ? Verification.Verdict.PASSED : Verification.Verdict.FAILED;
@@ -144,10 +144,11 @@ public final class ExecutionJson {
     }
 
     private static ExecutionError readError(JsonFields fields) {
-        String message = fields.textOrNull("error_message");
+        String message = fields.optionalText("error_message");
         return message == null
                 ? null
-                : new ExecutionError(message, fields.integerOrNull("error_step"), fields.textOrNull("error_traceback"));
+                : new ExecutionError(
+                        message, fields.optionalInteger("error_step"), fields.optionalText("error_traceback"));
     }
 
     private static void writeFeedback(ObjectNode json, HumanFeedback feedback) {
@@ -159,9 +160,9 @@ public final class ExecutionJson {
 
     private static HumanFeedback readFeedback(JsonFields fields) {
         return new HumanFeedback(
-                fields.booleanOrNull("was_correct_runbook"),
-                fields.booleanOrNull("was_correct_diagnosis"),
-                fields.booleanOrNull("manual_intervention_needed"),
-                fields.textOrNull("human_feedback"));
+                fields.optionalBoolean("was_correct_runbook"),
+                fields.optionalBoolean("was_correct_diagnosis"),
+                fields.optionalBoolean("manual_intervention_needed"),
+                fields.optionalText("human_feedback"));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** The fields of a JSON object; a missing or ill-formed one is an {@link IllegalArgumentException} that names it. */
+/**
+ * The fields of a JSON object; a missing or ill-formed one is an {@link IllegalArgumentException} that names it. The {@code optional}
+ * ones are {@code null} when they are missing.
+ */
 final class JsonFields {
 
     private final JsonNode object;
@@ -55,7 +59,8 @@ final class JsonFields {
         return node.textValue();
     }
 
-    String textOrNull(String name) {
+    @CheckForNull
+    String optionalText(String name) {
         return absent(name) ? null : text(name);
     }
 
@@ -67,7 +72,8 @@ final class JsonFields {
         return node.intValue();
     }
 
-    Integer integerOrNull(String name) {
+    @CheckForNull
+    Integer optionalInteger(String name) {
         return absent(name) ? null : Integer.valueOf(integer(name));
     }
 
@@ -80,7 +86,8 @@ final class JsonFields {
     }
 
     @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null means unknown")
-    Boolean booleanOrNull(String name) {
+    @CheckForNull
+    Boolean optionalBoolean(String name) {
         if (absent(name)) {
             return null;
         }
@@ -98,7 +105,8 @@ final class JsonFields {
         }
     }
 
-    Instant instantOrNull(String name) {
+    @CheckForNull
+    Instant optionalInstant(String name) {
         return absent(name) ? null : instant(name);
     }
 
@@ -106,7 +114,8 @@ final class JsonFields {
         return Json.read(present(name), type);
     }
 
-    <T> T valueOrNull(String name, Class<T> type) {
+    @CheckForNull
+    <T> T optionalValue(String name, Class<T> type) {
         return absent(name) ? null : value(name, type);
     }
 

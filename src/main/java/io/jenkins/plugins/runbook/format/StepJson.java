@@ -33,15 +33,15 @@ final class StepJson {
         JsonFields fields = new JsonFields(json);
         return new ExecutedStep(
                 fields.integer("step_number"),
-                fields.textOrNull("name"),
-                fields.textOrNull("action"),
+                fields.optionalText("name"),
+                fields.optionalText("action"),
                 fields.value("phase", ExecutedStep.Phase.class),
-                fields.instantOrNull("started_at"),
-                fields.instantOrNull("completed_at"),
+                fields.optionalInstant("started_at"),
+                fields.optionalInstant("completed_at"),
                 fields.value("status", ExecutedStep.Status.class),
-                fields.textOrNull("output"),
-                fields.textOrNull("error"),
-                fields.integerOrNull("exit_code"),
+                fields.optionalText("output"),
+                fields.optionalText("error"),
+                fields.optionalInteger("exit_code"),
                 fields.integer("attempts"),
                 fields.list("state_changes", StateChange.class));
     }

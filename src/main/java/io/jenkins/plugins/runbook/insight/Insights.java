@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.insight;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.ModelCalls;
 import io.jenkins.plugins.runbook.store.Records;
@@ -83,9 +84,9 @@ public final class Insights {
         return new ModelDay(date, total.calls(), total.micros() / 1e6);
     }
 
-    private List<Day> trend(Records records, String runbookIdOrNull, int days) {
+    private List<Day> trend(Records records, @CheckForNull String runbookId, int days) {
         LocalDate first = firstOf(days);
-        Map<LocalDate, Tally> tallies = records.statistics().byDay(runbookIdOrNull, first);
+        Map<LocalDate, Tally> tallies = records.statistics().byDay(runbookId, first);
         return first.datesUntil(today().plusDays(1))
                 .map(date -> day(date, tallies.getOrDefault(date, NOTHING)))
                 .toList();

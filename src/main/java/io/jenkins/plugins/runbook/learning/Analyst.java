@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.search.SearchResult;
 import io.jenkins.plugins.runbook.model.Analysis;
@@ -80,8 +81,8 @@ final class Analyst {
     }
 
     /** What a person said; a review that waits because of it goes on waiting. */
-    Analysis relabelled(FailureSignature signature, Category category, String advice, String reviewIdOrNull) {
-        return of(signature, category, category.reasoning(), advice, reviewIdOrNull, List.of());
+    Analysis relabelled(FailureSignature signature, Category category, String advice, @CheckForNull String reviewId) {
+        return of(signature, category, category.reasoning(), advice, reviewId, List.of());
     }
 
     Analysis proposed(FailureSignature signature, Category category, Review review, SearchResult found) {

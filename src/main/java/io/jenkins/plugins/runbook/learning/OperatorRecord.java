@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.learning.repair.operator.Operators;
+import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.store.Records;
@@ -61,7 +62,10 @@ final class OperatorRecord implements ToDoubleFunction<String> {
                 if (review.proposal() != null) {
                     review.proposal()
                             .operators()
-                            .forEach(operator -> counts.merge(Operators.current(operator), one, Count::plus));
+                            .forEach(operator -> counts.merge(
+                                    Operators.current(Proposal.unedited(operator)),
+                                    Proposal.isEdited(operator) ? Count.NOT_AS_PROPOSED : one,
+                                    Count::plus));
                 }
             }
             offset += page.size();
@@ -87,6 +91,8 @@ final class OperatorRecord implements ToDoubleFunction<String> {
 
     private record Count(int approved, int decided) {
         private static final Count NONE = new Count(0, 0);
+        /** A person had to change it, whatever was decided then. */
+        private static final Count NOT_AS_PROPOSED = new Count(0, 1);
 
         Count plus(Count other) {
             return new Count(approved + other.approved, decided + other.decided);

@@ -30,9 +30,26 @@ public record Proposal(
         List<Finding> findings,
         double confidence) {
 
+    private static final String EDITED = "edited:";
+
     public Proposal {
         operations = List.copyOf(operations);
         operators = List.copyOf(operators);
         findings = List.copyOf(findings);
+    }
+
+    /** The name of an operator whose text a person changed in the review. */
+    public static String editedOperator(String operator) {
+        return operator.startsWith(EDITED) ? operator : EDITED + operator;
+    }
+
+    /** Whether a person changed in the review what the operator made. */
+    public static boolean isEdited(String operator) {
+        return operator.startsWith(EDITED);
+    }
+
+    /** The operator without the note that a person changed its text. */
+    public static String unedited(String operator) {
+        return isEdited(operator) ? operator.substring(EDITED.length()) : operator;
     }
 }

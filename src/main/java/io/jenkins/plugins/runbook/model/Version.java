@@ -71,7 +71,7 @@ public record Version(
     public enum Origin {
         /** A person gave the text. */
         PERSON,
-        /** The learner made the text; it never executes in production without a person's approval. */
+        /** The learner or an assistant made the text; it never executes in production without a person's approval. */
         LEARNER
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Review.Decision.Kind;
@@ -24,6 +25,7 @@ public final class ReviewService {
     private final Submissions submissions;
     private final Decisions decisions;
     private final Claims claims;
+    private final Edits edits;
     private final Upkeep upkeep;
     private final Announcements announcements;
     private final Clock clock;
@@ -33,12 +35,18 @@ public final class ReviewService {
     }
 
     public ReviewService(Store store, ReviewPolicy policy, Clock clock, ReviewListener listener) {
+        this(store, policy, clock, listener, TextGuard.NONE);
+    }
+
+    /** @param guard says what is risky in texts that people change in a review */
+    public ReviewService(Store store, ReviewPolicy policy, Clock clock, ReviewListener listener, TextGuard guard) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
         this.claims = new Claims(policy.deadlines(), clock);
         this.submissions = new Submissions(clock);
         this.decisions = new Decisions(policy, claims, clock);
+        this.edits = new Edits(claims, guard, clock);
         this.upkeep = new Upkeep(policy.deadlines(), claims, clock);
         this.announcements = new Announcements(listener);
     }
@@ -54,11 +62,25 @@ public final class ReviewService {
      * @return the review the proposal ended up in
      */
     public Review submit(Proposal proposal) {
+        return submit(proposal, List.of());
+    }
+
+    /**
+     * Queues what an assistant proposes for a person as {@link #submit(Proposal)} queues what the learner does. Both are its authors.
+     *
+     * @param person for whom; needs the permission to review
+     */
+    public Review submit(Proposal proposal, Actor person) {
+        Guards.permission(person, Permission.REVIEW, "propose a version");
+        return submit(proposal, List.of(person.name()));
+    }
+
+    private Review submit(Proposal proposal, List<String> people) {
         Optional<Review> before = proposal.signature() == null
                 ? Optional.empty()
                 : store.read(records ->
                         records.reviews().openForSignature(proposal.signature().hash()));
-        Review after = store.transact(records -> submissions.submit(records, proposal));
+        Review after = store.transact(records -> submissions.submit(records, proposal, people));
         if (before.isPresent() && !before.get().version().equals(after.version())) {
             announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
         }
@@ -118,6 +140,22 @@ public final class ReviewService {
 
     private Review decide(String review, DecisionRequest ballot) {
         return announcements.decided(store.transact(records -> decisions.decide(records, review, ballot)));
+    }
+
+    /**
+     * Puts a person's text in the place of the one that waits. Approvals and tests of that count no more, the person counts as an author.
+     *
+     * @return the review, which waits for a decision on the new text
+     */
+    public Review edit(String review, TextEdit edit) {
+        Review after = store.transact(records -> edits.edit(records, review, edit));
+        announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
+        return after;
+    }
+
+    /** What is to be said of a text that somebody writes in a review. Changes nothing. */
+    public EditCheck check(String review, String text) {
+        return store.read(records -> edits.check(records, review, text));
     }
 
     /** Says something without deciding. */

@@ -17,9 +17,11 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Records;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How the learner's proposals come into the queue: one open review for each failure signature. */
+/** How proposals of the learner and of assistants come into the queue: one open review for each failure signature. */
 final class Submissions {
 
     private final RunbookReader reader = new RunbookReader();
@@ -30,6 +32,11 @@ final class Submissions {
     }
 
     Review submit(Records records, Proposal proposal) {
+        return submit(records, proposal, List.of());
+    }
+
+    /** @param people in whose names it is made, before its author; none of them can approve it where four eyes are asked for */
+    Review submit(Records records, Proposal proposal, List<String> people) {
         check(records, proposal);
         Optional<Review> open = Optional.ofNullable(proposal.signature())
                 .flatMap(signature -> records.reviews().openForSignature(signature.hash()));
@@ -38,10 +45,10 @@ final class Submissions {
         }
         refuseIfKnown(records, proposal);
         if (open.isEmpty()) {
-            return queue(records, proposal);
+            return queue(records, proposal, people);
         }
         return open.get().state() == ReviewState.NEEDS_CHANGES
-                ? replaceCandidate(records, open.get(), proposal)
+                ? replaceCandidate(records, open.get(), proposal, people)
                 : seenAgain(records, open.get());
     }
 
@@ -60,7 +67,7 @@ final class Submissions {
                             + proposal.parent().runbookId() + ".");
         }
         refuseIfKnown(records, proposal);
-        return replaceCandidate(records, review, proposal);
+        return replaceCandidate(records, review, proposal, List.of());
     }
 
     Optional<Review> join(Records records, String signatureHash) {
@@ -99,23 +106,24 @@ final class Submissions {
                 });
     }
 
-    private Review queue(Records records, Proposal proposal) {
+    private Review queue(Records records, Proposal proposal, List<String> people) {
         Instant now = clock.instant();
-        Version version = insertVersion(records, proposal, now);
+        Version version = insertVersion(records, proposal, people, now);
         Review review = Queued.proposal(version, proposal, Urgency.of(proposal, execution(records, proposal)), now);
         records.reviews().insert(review);
         records.audit()
                 .append(
-                        proposal.author(),
+                        version.author(),
                         "review.submitted",
                         version.ref().toString(),
-                        "sha256 " + version.sha256() + "; " + proposal.reason());
+                        "sha256 " + version.sha256() + "; " + (people.isEmpty() ? "" : "by " + proposal.author() + ": ")
+                                + proposal.reason());
         return review;
     }
 
-    private Review replaceCandidate(Records records, Review review, Proposal proposal) {
+    private Review replaceCandidate(Records records, Review review, Proposal proposal, List<String> people) {
         Instant now = clock.instant();
-        return Candidates.replace(records, review, insertVersion(records, proposal, now), proposal, now);
+        return Candidates.replace(records, review, insertVersion(records, proposal, people, now), proposal, now);
     }
 
     private Review seenAgain(Records records, Review review) {
@@ -131,14 +139,14 @@ final class Submissions {
                 : ReviewChanges.keepUnsaid(records, counted);
     }
 
-    private static Version insertVersion(Records records, Proposal proposal, Instant now) {
+    private static Version insertVersion(Records records, Proposal proposal, List<String> people, Instant now) {
         String runbookId = proposal.parent().runbookId();
         String text = RunbookText.normal(proposal.text());
         Version version = new Version(
                 new VersionRef(runbookId, records.versions().nextNumber(runbookId)),
                 text,
                 Sha256.of(text),
-                proposal.author(),
+                Stream.concat(people.stream(), Stream.of(proposal.author())).toList(),
                 Origin.LEARNER,
                 proposal.reason(),
                 proposal.parent().number(),

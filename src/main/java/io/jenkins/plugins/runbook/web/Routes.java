@@ -22,6 +22,7 @@ final class Routes {
         var queue = new QueueResource(store, parts.reviews(), json, parts.clock());
         var detail = new ReviewResource(parts, json, parsed);
         var decisions = new DecisionResource(parts.reviews(), parts.clock());
+        var edits = new EditResource(parts.reviews(), parts.rehearsals());
         var rehearsals = new RehearsalResource(parts.reviews(), parts.rehearsals());
         var executions = new ExecutionsResource(store, parts.evidence());
         var runbooks = new RunbooksResource(store, parts.library(), parsed);
@@ -51,6 +52,8 @@ final class Routes {
                 Route.post("review/reject/{id}", APPROVE, decisions::reject),
                 Route.post("review/override/{id}", CONFIGURE, decisions::override),
                 Route.post("review/changes/{id}", REVIEW, decisions::requestChanges),
+                Route.post("review/check/{id}", REVIEW, edits::check),
+                Route.post("review/edit/{id}", REVIEW, edits::edit),
                 Route.post("review/comment/{id}", REVIEW, decisions::comment),
                 Route.post("review/claim/{id}", REVIEW, decisions::claim),
                 Route.post("review/release/{id}", REVIEW, decisions::release),
@@ -81,6 +84,7 @@ final class Routes {
                 Route.get("incidents", VIEW, incidents::list, "state", "type", "offset", "limit"),
                 Route.get("incidents/{id}", VIEW, incidents::show),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.post("explain", VIEW, new ExplainResource(store, parsed)::explain),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),

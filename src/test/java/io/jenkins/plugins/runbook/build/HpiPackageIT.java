@@ -25,6 +25,8 @@ class HpiPackageIT {
             Attributes manifest = hpi.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Short-Name")).isEqualTo("self-learning-runbooks");
             assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.3");
+            // Other plugins bring other versions of the same libraries.
+            assertThat(manifest.getValue("PluginFirstClassLoader")).isEqualTo("true");
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
                     .extracting(dependency -> dependency.split(":")[0])
                     .containsExactly(
@@ -32,6 +34,7 @@ class HpiPackageIT {
                             "credentials",
                             "jackson2-api",
                             "mailer",
+                            "mcp-server",
                             "plain-credentials",
                             "structs",
                             "variant",
@@ -45,7 +48,7 @@ class HpiPackageIT {
         assertThat(libraries())
                 .noneMatch(
                         name -> name.matches(
-                                "(jackson-(core|databind|annotations|datatype|dataformat).*|slf4j.*|byte-buddy.*|picocli.*|guava.*|spring.*|jakarta.*|jenkins.*)"));
+                                "(jackson-(core|databind|annotations|datatype|dataformat).*|slf4j.*|byte-buddy.*|picocli.*|mcp.*|reactor.*|reactive.*|guava.*|spring.*|jakarta.*|jenkins.*)"));
     }
 
     @Test
@@ -57,7 +60,7 @@ class HpiPackageIT {
                         "META-INF/annotations/org.jenkinsci.Symbol",
                         "io/jenkins/plugins/runbook/jenkins/step/RunbookStep.class",
                         "index.jelly")
-                .noneMatch(name -> name.startsWith("hudson/") || name.startsWith("jenkins/"))
+                .noneMatch(name -> name.matches("(hudson|jenkins|io/jenkins/plugins/mcp)/.*"))
                 .noneMatch(name -> name.startsWith("org/") || name.startsWith("io/jenkins/plugins/runbook/cli/"));
     }
 

@@ -20,10 +20,13 @@ import io.jenkins.plugins.runbook.jenkins.settings.RehearsalConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
+import io.jenkins.plugins.runbook.upgrade.SavedXml;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,21 @@ class SettingsJenkinsTest {
         jenkins.assertEqualDataBoundBeans(store, read.getStore());
         jenkins.assertEqualDataBoundBeans(rehearsals, read.getRehearsals());
         jenkins.assertEqualDataBoundBeans(notifications, read.getNotifications());
+    }
+
+    @Test
+    void settings_saved_by_the_release_of_2026_11_30_are_read(JenkinsRule jenkins) throws Exception {
+        Path saved = jenkins.jenkins.getRootDir().toPath().resolve(RunbookConfiguration.class.getName() + ".xml");
+        try (InputStream in = SavedXml.class.getResourceAsStream("settings-2026-11-30.xml")) {
+            Files.copy(in, saved, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        RunbookConfiguration read = new RunbookConfiguration();
+
+        assertThat(read.getReviews().getMinimumApprovals()).isEqualTo(2);
+        assertThat(read.getLearning().isEnabled()).isFalse();
+        assertThat(read.getModel().getGenerator()).isEqualTo("large");
+        assertThat(read.getExecutions().getStepMinutes()).isEqualTo(360);
     }
 
     /** The example of the manual itself is what is configured, so that neither can go its own way. */

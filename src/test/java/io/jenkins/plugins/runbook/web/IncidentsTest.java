@@ -6,130 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.Fuzz;
-import io.jenkins.plugins.runbook.SettableClock;
-import io.jenkins.plugins.runbook.execution.RunbookExecutor;
-import io.jenkins.plugins.runbook.execution.host.LocalHost;
-import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
-import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.RunbookReader;
-import io.jenkins.plugins.runbook.incident.IncidentDesk;
-import io.jenkins.plugins.runbook.incident.IncidentMapping;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
-import io.jenkins.plugins.runbook.incident.IncidentRule;
-import io.jenkins.plugins.runbook.incident.LabelSelector;
 import io.jenkins.plugins.runbook.model.Actor;
-import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
-import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.ReportedIncident.State;
-import io.jenkins.plugins.runbook.model.Verification.Verdict;
-import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.ReviewService;
-import io.jenkins.plugins.runbook.store.Store;
-import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Incidents by the API: taken in, mapped, counted, and set against what was done about them. */
-class IncidentsTest {
-
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Actor REPORTER = new Actor("alertmanager", Set.of(Permission.VIEW, Permission.RUN));
-
-    private static final IncidentMapping MAPPING = new IncidentMapping(List.of(
-            new IncidentRule(
-                    LabelSelector.parse("alertname=HostDisk*, env!=test"),
-                    "disk_full",
-                    null,
-                    "{node}",
-                    Map.of("mount", "{mountpoint}", "absent", "{nothing}")),
-            new IncidentRule(LabelSelector.parse("alertname=Down"), "service_crash", "high", null, Map.of())));
-
-    private final Store store = Stores.inMemory();
-    private final SettableClock clock = new SettableClock(NOON);
-    private final AtomicInteger starts = new AtomicInteger();
-    private final AtomicInteger judged = new AtomicInteger();
-    private IncidentDesk desk;
-    private Browserless reporter = with(IncidentPolicy.DEFAULT.withMapping(MAPPING));
-
-    @TempDir
-    Path home;
-
-    private Browserless with(IncidentPolicy policy) {
-        desk = new IncidentDesk(store, policy, HOUR, clock, starts::incrementAndGet, judged::incrementAndGet);
-        Library library = new Library(store, new RunbookReader(), clock);
-        WebParts plain = WebParts.of(store, library, new ReviewService(store, ReviewPolicy.DEFAULT, clock), clock);
-        WebParts parts = new WebParts(
-                plain.store(),
-                plain.library(),
-                plain.reviews(),
-                plain.rehearsals(),
-                plain.notifications(),
-                desk::troubles,
-                plain.evidence(),
-                plain.backups(),
-                plain.retention(),
-                desk,
-                clock);
-        return new Browserless(new WebApi(parts), REPORTER);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private static Map<String, Object> alert(
-            String fingerprint, String status, Instant began, Map<String, String> labels) {
-        return Map.of(
-                "status",
-                status,
-                "labels",
-                labels,
-                "annotations",
-                Map.of("summary", "it is broken"),
-                "startsAt",
-                began.toString(),
-                "endsAt",
-                "0001-01-01T00:00:00Z",
-                "fingerprint",
-                fingerprint);
-    }
-
-    private static Map<String, Object> webhook(List<Map<String, Object>> alerts) {
-        return Map.of(
-                "version", "4", "groupKey", "{}:{}", "status", "firing", "receiver", "runbooks", "alerts", alerts);
-    }
-
-    private JsonNode report(String fingerprint, String status, Instant began) {
-        return json(reporter.post(
-                "api/incidents",
-                webhook(List.of(
-                        alert(fingerprint, status, began, Map.of("alertname", "Down", "instance", "web-1:9100"))))));
-    }
-
-    private JsonNode incident(String id) {
-        return json(reporter.get("api/incidents/" + id));
-    }
+/** Incidents by the API: taken in, mapped, counted. */
+class IncidentsTest extends IncidentHouse {
 
     @Test
     void a_group_of_alerts_is_mapped_one_by_one_and_what_maps_to_nothing_is_listed() {
@@ -353,119 +251,6 @@ class IncidentsTest {
         store.read(records -> records.incidents().oldest(State.WAITING, 0, alerts))
                 .forEach(one -> waiting.add(one.id()));
         assertThat(waiting).hasSize(alerts / 2);
-    }
-
-    // The alert judges the fix
-
-    private ExecutionResult mend(String incidentId) throws Exception {
-        new Library(store, new RunbookReader(), clock)
-                .publish(
-                        "mend.yaml",
-                        "id: RB-MEND\nname: Mend\nincidentTypes: [service_crash]\nsteps:\n  - {name: a, run: 'true'}\n"
-                                + "verify:\n  - run: 'true'\n",
-                        Actor.owner("alice"),
-                        "first",
-                        true);
-        desk.take(incidentId, "job");
-        ExecutionResult result = new RunbookExecutor(store, home.resolve("work"), clock, HOUR)
-                .execute(
-                        ExecutionRequest.of(
-                                new VersionRef("RB-MEND", 1),
-                                new Incident(incidentId, "service_crash", "high", null, ""),
-                                Map.of(),
-                                "job#1"),
-                        new LocalHost("web-1", home, Map.of()),
-                        ExecutionListener.NONE);
-        desk.leave(incidentId, "job");
-        assertThat(result.outcome()).isEqualTo(Outcome.VERIFIED);
-        return result;
-    }
-
-    private ExecutionResult now(ExecutionResult result) {
-        return store.read(records -> records.executions().find(result.id())).orElseThrow();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void an_incident_that_begins_anew_within_the_window_takes_the_success_back() throws Exception {
-        report("f1", "firing", NOON);
-        ExecutionResult result = mend("f1");
-        assertThat(incident("f1").path("execution_id").asText()).isEqualTo(result.id());
-        clock.pass(Duration.ofMinutes(2));
-        report("f1", "firing", NOON);
-        assertThat(now(result).outcome()).as("the same occurrence, soon after").isEqualTo(Outcome.VERIFIED);
-        clock.pass(Duration.ofMinutes(5));
-        report("f1", "firing", NOON.plus(Duration.ofMinutes(6)));
-
-        assertThat(now(result).outcome()).isEqualTo(Outcome.INEFFECTIVE);
-        assertThat(now(result).verification().method()).isEqualTo("alert");
-        assertThat(now(result).error().message()).contains("reported again 7 min after");
-        assertThat(incident("f1").path("state").asText()).isEqualTo("waiting");
-        List<String> learner = store.read(records -> records.learningQueue().waiting(9));
-        assertThat(learner).contains(result.id());
-        assertThat(judged).hasValue(1);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void an_incident_that_goes_on_longer_than_the_reporter_needs_takes_the_success_back() throws Exception {
-        report("f1", "firing", NOON);
-        ExecutionResult result = mend("f1");
-        clock.pass(Duration.ofMinutes(15));
-        report("f1", "firing", NOON);
-        assertThat(now(result).outcome()).isEqualTo(Outcome.INEFFECTIVE);
-        assertThat(now(result).error().message()).contains("still reported as going on");
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void after_the_window_it_is_another_incident() throws Exception {
-        report("f1", "firing", NOON);
-        ExecutionResult result = mend("f1");
-        report("f1", "resolved", NOON);
-        clock.pass(Duration.ofMinutes(61));
-        report("f1", "firing", NOON.plus(Duration.ofMinutes(60)));
-        assertThat(now(result).outcome()).isEqualTo(Outcome.VERIFIED);
-        assertThat(incident("f1").path("state").asText()).isEqualTo("waiting");
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void that_it_was_resolved_is_evidence_once() throws Exception {
-        report("f1", "firing", NOON);
-        ExecutionResult result = mend("f1");
-        clock.pass(Duration.ofMinutes(3));
-        report("f1", "resolved", NOON);
-        report("f1", "resolved", NOON);
-        clock.pass(HOUR.multipliedBy(2));
-        desk.keepUp();
-
-        assertThat(now(result).outcome()).isEqualTo(Outcome.VERIFIED);
-        assertThat(now(result).verification().evidence())
-                .filteredOn(one -> one.check().equals("alert"))
-                .singleElement()
-                .matches(one -> one.verdict() == Verdict.PASSED && one.detail().contains("f1"));
-        assertThat(judged).hasValue(0);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void one_that_is_never_resolved_was_not_fixed_if_its_reporter_says_so_at_all() throws Exception {
-        report("f1", "firing", NOON);
-        reporter.post("api/incidents", Map.of("id", "p1", "type", "service_crash"));
-        ExecutionResult watched = mend("f1");
-        ExecutionResult plain = mend("p1");
-        clock.pass(Duration.ofMinutes(59));
-        desk.keepUp();
-        assertThat(now(watched).outcome()).isEqualTo(Outcome.VERIFIED);
-        clock.pass(Duration.ofMinutes(2));
-        desk.keepUp();
-        desk.keepUp();
-
-        assertThat(now(watched).outcome()).isEqualTo(Outcome.INEFFECTIVE);
-        assertThat(now(watched).error().message()).contains("never reported to be over");
-        assertThat(now(plain).outcome()).isEqualTo(Outcome.VERIFIED);
-        assertThat(judged).hasValue(1);
     }
 
     @Test

@@ -170,6 +170,11 @@ class OpenApiTest {
         answers.put("GET /api/runbooks", alice.get("api/runbooks"));
         answers.put("GET /api/runbooks/{id}", alice.get("api/runbooks/RB-DISK-001"));
         answers.put("GET /api/insights", alice.get("api/insights?days=30"));
+        answers.put(
+                "POST /api/explain",
+                alice.post(
+                        "api/explain",
+                        Map.of("output", "cp: omitting directory 'a'", "script", "cp a b", "incident", "disk_full")));
         answers.put("POST /api/incidents", alice.post("api/incidents", Map.of("id", "I-1", "type", "disk_full")));
         answers.put("GET /api/incidents", alice.get("api/incidents"));
         answers.put("GET /api/incidents/{id}", alice.get("api/incidents/I-1"));
@@ -188,9 +193,17 @@ class OpenApiTest {
         answers.put(
                 "POST /api/review/test/{id}",
                 alice.post("api/review/test/RB-SERVICE-001-v2", Map.of("name", "t", "passed", true)));
+        String changed =
+                json(alice.get("api/review/runbook/RB-CPU-001-v2")).path("text").asText() + "sla: 20m\n";
+        answers.put(
+                "POST /api/review/check/{id}",
+                alice.post("api/review/check/RB-CPU-001-v2", Map.of("text", changed + "x: y\n")));
+        answers.put(
+                "POST /api/review/edit/{id}",
+                alice.post("api/review/edit/RB-CPU-001-v2", Map.of("text", changed, "reason", "longer")));
         answers.put("POST /api/review/changes/{id}", alice.post("api/review/changes/RB-SERVICE-001-v2", word));
         answers.put("POST /api/review/approve/{id}", alice.post("api/review/approve/RB-SERVICE-001-v2", word));
-        answers.put("POST /api/review/reject/{id}", alice.post("api/review/reject/RB-CPU-001-v2", word));
+        answers.put("POST /api/review/reject/{id}", alice.post("api/review/reject/RB-CPU-001-v3", word));
         answers.put("POST /api/review/override/{id}", alice.post("api/review/override/RB-MEMORY-001-v1", word));
         answers.put(
                 "POST /api/runbooks/revert/{id}",

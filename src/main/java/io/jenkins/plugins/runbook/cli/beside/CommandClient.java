@@ -88,7 +88,7 @@ public final class CommandClient {
             switch (frame.type()) {
                 case Frames.OUT -> terminal.out().writeBytes(frame.bytes());
                 case Frames.ERR -> terminal.err().writeBytes(frame.bytes());
-                case Frames.ASK -> answer(frames, terminal);
+                case Frames.ASK -> askAside(frames, terminal);
                 case Frames.EXIT -> {
                     terminal.out().flush();
                     terminal.err().flush();
@@ -101,6 +101,21 @@ public final class CommandClient {
                 default -> throw new IOException("a message that this release does not know: " + frame.type());
             }
         }
+    }
+
+    /** What is printed while somebody thinks about an answer, such as another answer of a conversation, must not wait for it. */
+    private static void askAside(Frames frames, Terminal terminal) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        answer(frames, terminal);
+                    } catch (IOException e) {
+                        LOG.debug("Nobody waits for what was typed", e);
+                    }
+                },
+                "runbook-input");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void answer(Frames frames, Terminal terminal) throws IOException {

@@ -53,6 +53,11 @@ public final class Context {
         return new LocalHost(HostName.ofThisMachine(), workplace.directory(), workplace.environment(), Entrance.NONE);
     }
 
+    /** Whether the command runs inside of the process that has the store open. */
+    public boolean served() {
+        return workplace.elsewhere();
+    }
+
     public Terminal terminal() {
         return terminal;
     }

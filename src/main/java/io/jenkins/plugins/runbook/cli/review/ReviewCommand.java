@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             ReviewApproveCommand.class,
             ReviewRejectCommand.class,
             ReviewChangesCommand.class,
+            ReviewEditCommand.class,
             ReviewRehearseCommand.class
         })
 public final class ReviewCommand implements Runnable {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** What the decisions against a proposal have in common: the review and a reason, asked for where a person can be asked. */
 final class ReviewDecision {
 
-    @Parameters(paramLabel = "ID", description = "Review, or the version it is about (RB-SERVICE-001-v2).")
+    @Parameters(index = "0", paramLabel = "ID", description = "Review, or the version it is about (RB-SERVICE-001-v2).")
     private String id;
 
     @Option(

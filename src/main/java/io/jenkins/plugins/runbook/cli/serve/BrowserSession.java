@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** The token of one start of the server, and the three ways of showing it: in the link, in a cookie, in a header. */
+/** The token of one start of the server, and the ways of showing it: in the link, in a cookie, in a header. */
 final class BrowserSession {
 
     /** Query parameter of the link. */
@@ -13,6 +13,8 @@ final class BrowserSession {
 
     /** Header for scripts. */
     static final String HEADER = "X-Runbook-Token";
+
+    private static final String BEARER = "Bearer ";
 
     private final String token;
     private final String cookie;
@@ -25,6 +27,14 @@ final class BrowserSession {
 
     boolean inHeader(UnaryOperator<String> header) {
         return isToken(header.apply(HEADER));
+    }
+
+    /** As clients of assistants show it. */
+    boolean inAuthorization(UnaryOperator<String> header) {
+        String value = header.apply("Authorization");
+        return value != null
+                && value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && isToken(value.substring(BEARER.length()).strip());
     }
 
     boolean inCookie(UnaryOperator<String> header) {

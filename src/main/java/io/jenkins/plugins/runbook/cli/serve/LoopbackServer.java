@@ -1,6 +1,9 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import com.sun.net.httpserver.HttpServer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.runbook.assistant.Toolbox;
+import io.jenkins.plugins.runbook.cli.mcp.HttpDoor;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.web.WebApi;
 import java.io.IOException;
@@ -35,17 +38,21 @@ public final class LoopbackServer implements AutoCloseable {
         setUnlessSet("sun.net.httpserver.idleInterval", "20");
     }
 
+    private static final String ASSISTANTS = "/mcp";
     private static final int TOKEN_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final String token;
+    /** {@code null} where there is nothing for assistants. */
+    private final HttpDoor door;
 
-    private LoopbackServer(HttpServer server, ExecutorService threads, String token) {
+    private LoopbackServer(HttpServer server, ExecutorService threads, String token, HttpDoor door) {
         this.server = server;
         this.threads = threads;
         this.token = token;
+        this.door = door;
     }
 
     /**
@@ -56,15 +63,30 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IOException when the port cannot be had
      */
     public static LoopbackServer start(int port, WebApi web, Actor actor) throws IOException {
+        return start(port, web, actor, null);
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param assistants what assistants may use at {@code /mcp}, or {@code null} when there is nothing for them
+     */
+    static LoopbackServer start(int port, WebApi web, Actor actor, @CheckForNull Toolbox assistants)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         String token = newToken();
         ExecutorService threads = threads();
         int bound = server.getAddress().getPort();
         BrowserSession session = new BrowserSession(bound, token);
-        server.createContext("/", new PageHandler(web, actor, new RequestGuard(bound, session), session));
+        RequestGuard guard = new RequestGuard(bound, session);
+        server.createContext("/", new PageHandler(web, actor, guard, session));
+        HttpDoor door = assistants == null ? null : new HttpDoor(assistants, actor);
+        if (door != null) {
+            server.createContext(ASSISTANTS, new AssistantHandler(door, guard));
+        }
         server.setExecutor(threads);
         server.start();
-        return new LoopbackServer(server, threads, token);
+        return new LoopbackServer(server, threads, token, door);
     }
 
     private static void setUnlessSet(String property, String value) {
@@ -93,9 +115,22 @@ public final class LoopbackServer implements AutoCloseable {
         return address() + "?" + BrowserSession.PARAMETER + "=" + token;
     }
 
+    /** Address for clients of assistants, which show {@link #token}. */
+    String assistants() {
+        return address() + ASSISTANTS.substring(1);
+    }
+
+    /** What a client that is no browser shows as {@code Authorization: Bearer}. */
+    String token() {
+        return token;
+    }
+
     /** Stops serving; requests in hand get a second to end. */
     @Override
     public void close() {
+        if (door != null) {
+            door.close();
+        }
         server.stop(1);
         threads.shutdownNow();
     }

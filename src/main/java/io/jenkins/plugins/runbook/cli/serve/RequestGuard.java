@@ -32,6 +32,22 @@ final class RequestGuard {
     }
 
     /**
+     * Looks at a request of an assistant's client, which shows the token in a header with every request; a cookie is not enough, as a
+     * browser sends it for any page.
+     *
+     * @return why it is turned away, empty when it may go on
+     */
+    Optional<String> assistantObjection(UnaryOperator<String> header) {
+        Optional<String> elsewhere = objection("GET", header);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
+        return session.inAuthorization(header) || session.inHeader(header)
+                ? Optional.empty()
+                : Optional.of("Send the token that 'runbook serve' printed as 'Authorization: Bearer TOKEN'.");
+    }
+
+    /**
      * Looks at a request.
      *
      * @param method its method

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.assistant.Toolbox;
 import io.jenkins.plugins.runbook.cli.beside.CommandSocket;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.FenceOptions;
+import io.jenkins.plugins.runbook.cli.mcp.AssistantOptions;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
@@ -48,6 +50,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private FenceOptions fence = new FenceOptions();
 
+    @Mixin
+    private final AssistantOptions assistants = new AssistantOptions();
+
     ServeCommand(Context context) {
         this.context = context;
     }
@@ -56,8 +61,9 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Notifications told = ServeNotifications.of(System::getenv, port);
         Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
-        try (RunbookSystem system = context.open(settings -> settings.withNotifications(told), places)) {
-            untilStopped(context, system, context.home(), port);
+        try (RunbookSystem system = context.open(settings -> settings.withNotifications(told), places);
+                Toolbox tools = assistants.tools(context, system)) {
+            untilStopped(context, system, context.home(), port, tools);
         }
         return ExitCode.VERIFIED;
     }
@@ -76,16 +82,29 @@ public final class ServeCommand implements Callable<Integer> {
      * @param home where the system is kept
      */
     public static void untilStopped(Context context, RunbookSystem system, Path home, int port) {
+        untilStopped(context, system, home, port, null);
+    }
+
+    private static void untilStopped(Context context, RunbookSystem system, Path home, int port, Toolbox tools) {
         if (port < 0 || port > LAST_PORT) {
             throw CommandException.refused("--port must be 0 to " + LAST_PORT + ", not " + port);
         }
         system.startMaintenance();
         Optional<CommandSocket> commands = CommandSocket.open(home, system, context);
-        try (LoopbackServer server = LoopbackServer.start(port, system.web(), context.user())) {
+        try (LoopbackServer server = LoopbackServer.start(port, system.web(), context.user(), tools)) {
             if (context.json()) {
-                context.printLine(Map.of("link", server.link(), "address", server.address()));
+                context.printLine(Map.of(
+                        "link", server.link(),
+                        "address", server.address(),
+                        "assistants", server.assistants(),
+                        "token", server.token()));
             } else {
                 context.terminal().line("The page is at " + server.link());
+                if (tools != null) {
+                    context.terminal()
+                            .line("Assistants connect to " + server.assistants()
+                                    + " with the header 'Authorization: Bearer " + server.token() + "'");
+                }
                 context.terminal().line("(Ctrl-C ends it)");
             }
             new CountDownLatch(1).await();

@@ -88,7 +88,7 @@ public record BundleCheck(Manifest manifest, String manifestSha256, List<String>
 
     private static Manifest parse(byte[] text) throws IOException {
         Manifest manifest = Json.mapper().readValue(text, Manifest.class);
-        if (manifest.format() != Manifest.FORMAT || manifest.executionId() == null) {
+        if (manifest == null || manifest.format() != Manifest.FORMAT || manifest.executionId() == null) {
             throw new IOException("its manifest is of a form this release does not know");
         }
         return manifest;

@@ -31,6 +31,9 @@ public record Manifest(
     static final String NAME = "manifest.json";
 
     public Manifest {
+        if (files == null) {
+            throw new IllegalArgumentException("a bundle lists its files");
+        }
         files = List.copyOf(files);
     }
 
@@ -41,5 +44,12 @@ public record Manifest(
      * @param bytes its size
      * @param sha256 its hash
      */
-    public record Content(String name, long bytes, String sha256) {}
+    public record Content(String name, long bytes, String sha256) {
+
+        public Content {
+            if (name == null || sha256 == null) {
+                throw new IllegalArgumentException("a file of a bundle has a name and a hash");
+            }
+        }
+    }
 }

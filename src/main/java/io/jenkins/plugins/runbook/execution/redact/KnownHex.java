@@ -51,7 +51,7 @@ final class KnownHex {
         String text = look.text;
         int position = start;
         for (int i = 0; i < bytes.length; i++) {
-            int digits = i == 0 ? position : next(text, position, bytes[i]);
+            int digits = i == 0 ? position : next(look, position, bytes[i]);
             if (digits < 0) {
                 if (!look.last && i > 3 && text.length() - position < LONGEST_COLUMN) {
                     look.unsureFrom = Math.min(look.unsureFrom, start);
@@ -67,7 +67,8 @@ final class KnownHex {
     }
 
     /** Where these two digits are, with nothing before them but what separates bytes; {@code -1} when they are not there. */
-    private static int next(String text, int from, String digits) {
+    private static int next(Look look, int from, String digits) {
+        String text = look.text;
         for (int position = from; position <= from + LONGEST_BETWEEN; position++) {
             if (text.regionMatches(true, position, digits, 0, 2)) {
                 return position;
@@ -76,11 +77,12 @@ final class KnownHex {
                 break;
             }
         }
-        int lineEnd = from;
-        while (lineEnd < text.length() && text.charAt(lineEnd) != '\n') {
-            if (++lineEnd - from > LONGEST_COLUMN) {
-                return -1;
-            }
+        if (from >= text.length()) {
+            return -1;
+        }
+        int lineEnd = look.lineEnd(from);
+        if (lineEnd - from > LONGEST_COLUMN) {
+            return -1;
         }
         int end = Math.min(text.length(), lineEnd + LONGEST_PREFIX);
         for (int position = lineEnd + 1; position < end && text.charAt(position) != '\n'; position++) {

@@ -165,6 +165,9 @@ final class KnownValue {
             from(look, hit);
             return;
         }
+        if (!mayStandBefore(look.text, hit, literal.offset() - 1)) {
+            return;
+        }
         int nearest = hit - literal.offset();
         if (nearest >= 0 && from(look, nearest)) {
             return;
@@ -175,6 +178,53 @@ final class KnownValue {
                 return;
             }
         }
+    }
+
+    /** Whether what is before this place may be the end of a spelling of the value's character at the index, or of what tools put behind it. */
+    private boolean mayStandBefore(String text, int place, int index) {
+        char expected = value.charAt(index);
+        if (expected > 127) {
+            return true;
+        }
+        int lineStart = place;
+        if (endsBefore(text, place, expected)) {
+            return true;
+        }
+        while (lineStart > 0 && place - lineStart <= Spellings.LONGEST_PREFIX && text.charAt(lineStart - 1) != '\n') {
+            lineStart--;
+        }
+        return lineStart > 0 && text.charAt(lineStart - 1) == '\n' && endsBefore(text, lineStart, expected);
+    }
+
+    private boolean endsBefore(String text, int place, char expected) {
+        int farthest = Math.max(0, place - Spellings.LONGEST_BETWEEN);
+        for (int position = place - 1; position >= farthest; position--) {
+            char c = text.charAt(position);
+            if (mayEnd(expected, c, base64)) {
+                return true;
+            }
+            if (!isOfBreak(c)) {
+                return TerminalCodes.endsBefore(text, position + 1);
+            }
+        }
+        return false;
+    }
+
+    /** Whether a spelling of a character of ASCII may have this at its end: the character, the last digit of its number, the end of an entity. */
+    private static boolean mayEnd(char character, char c, boolean base64) {
+        return c == character
+                || c == ';'
+                || c == '}'
+                || Character.digit(c, 16) == (character & 15)
+                || c == '0' + (character & 7)
+                || base64 && (character == '+' && c == '-' || character == '/' && c == '_')
+                || character <= ' ' && (Spellings.isBlank(c) || c == '+' || "nrtfbaves".indexOf(c | 0x20) >= 0)
+                || Spellings.isBlank(character) && c == 0xa0;
+    }
+
+    /** Whether this may be a part of what {@link Spellings#between} passes over. */
+    private static boolean isOfBreak(char c) {
+        return "'\"\\`^$\n\r%&# \t+,|>.nrt0AD13;".indexOf(c) >= 0;
     }
 
     private boolean mayBegin(char c) {
@@ -201,9 +251,9 @@ final class KnownValue {
         Spellings spellings = new Spellings(look.text, base64);
         boolean mayBreak = characters.length >= SHORTEST_BROKEN;
         SpellingPlaces now = new SpellingPlaces();
+        SpellingPlaces behind = new SpellingPlaces();
         now.add(start);
         for (int i = 0; i < characters.length; i++) {
-            SpellingPlaces behind = new SpellingPlaces();
             spellings.reset();
             for (int k = 0; k < now.count; k++) {
                 spellings.of(characters[i], now.at[k], behind);
@@ -217,7 +267,10 @@ final class KnownValue {
                 }
                 return -1;
             }
+            SpellingPlaces spare = now;
             now = behind;
+            behind = spare;
+            behind.count = 0;
         }
         int end = 0;
         for (int k = 0; k < now.count; k++) {

@@ -26,6 +26,11 @@ final class Look {
     /** Where the name ends that was looked at last, so that each is looked at once. */
     int nameEnd;
 
+    /** Where characters of names begin and end in a row that was looked at last; so far as it was looked at. */
+    int rowStart;
+
+    int rowEnd;
+
     /** Where the value ends that was found last; a name within it is a part of it. */
     int valueEnd;
 
@@ -96,11 +101,20 @@ final class Look {
 
     /** Where the line ends that this place is in: at its LF, or at the end of the text. Each line is searched once, however often it is asked. */
     int lineEnd(int position) {
-        if (position < lineFrom || position > lineEnd) {
+        if (position > lineEnd) {
             int end = text.indexOf('\n', position);
-            lineFrom = position;
             lineEnd = end < 0 ? text.length() : end;
+        } else if (position < lineFrom) {
+            for (int i = position; i < lineFrom; i++) {
+                if (text.charAt(i) == '\n') {
+                    lineEnd = i;
+                    break;
+                }
+            }
+        } else {
+            return lineEnd;
         }
+        lineFrom = position;
         return lineEnd;
     }
 }

@@ -57,11 +57,20 @@ final class NamedValues {
     /** Adds the value to what was found when the literal at this place is in a name that has one. */
     void at(Look look, int hit) {
         String text = look.text;
-        int start = hit;
-        while (start > 0 && hit - start < LONGEST_NAME && isOfName(text.charAt(start - 1))) {
+        if (hit < look.valueEnd || hit < look.nameEnd && !text.startsWith(" ", look.nameEnd)) {
+            return;
+        }
+        boolean sameRow = look.rowStart <= hit && hit < look.rowEnd;
+        int start = sameRow ? Math.max(look.rowStart, hit - LONGEST_NAME) : hit;
+        while (!sameRow && start > 0 && hit - start < LONGEST_NAME && isOfName(text.charAt(start - 1))) {
             start--;
         }
-        int end = hit;
+        int end = sameRow ? Math.min(look.rowEnd, hit + LONGEST_NAME) : hit;
+        while (end < text.length() && end - hit < LONGEST_NAME && isOfName(text.charAt(end))) {
+            end++;
+        }
+        look.rowStart = start;
+        look.rowEnd = end;
         while (end < text.length()
                 && end - hit < LONGEST_NAME
                 && (isOfName(text.charAt(end)) || SecretNames.blankWithin(text, hit, end))) {
@@ -79,7 +88,7 @@ final class NamedValues {
         while (last > first && !Character.isLetterOrDigit(text.charAt(last - 1)) && text.charAt(last - 1) != '_') {
             last--;
         }
-        if (last > first) {
+        if (last > first && names.of(text, first, last) != Says.NOTHING) {
             new Name(look, first, last, first > start && text.charAt(first - 1) == '-' || precededBySlash(text, first))
                     .look();
         }
@@ -147,7 +156,7 @@ final class NamedValues {
         }
 
         private Says says() {
-            return names.of(text.substring(start, end));
+            return names.of(text, start, end);
         }
 
         private int afterQuotes(int from) {
@@ -273,6 +282,9 @@ final class NamedValues {
 
         /** {@code name: DB_PASSWORD, value: x} in its many forms, also over two lines. */
         private boolean pair(int closed) {
+            if (!followsSign()) {
+                return false;
+            }
             Matcher naming =
                     NAMING.matcher(text).region(Math.max(0, start - 40), start).useTransparentBounds(true);
             if (!naming.find()) {
@@ -298,6 +310,22 @@ final class NamedValues {
             return true;
         }
 
+        /** Whether a sign stands before the name, as it does before a value. */
+        private boolean followsSign() {
+            int before = start;
+            while (before > 0 && start - before < 40) {
+                char c = text.charAt(before - 1);
+                if (c == ';' && text.startsWith("&quot;", before - 6)) {
+                    before -= 6;
+                } else if (c <= ' ' || c == '"' || c == '\'' || c == '\\') {
+                    before--;
+                } else {
+                    return c == '=' || c == ':' || c == '>';
+                }
+            }
+            return before > 0;
+        }
+
         /** A value that is told apart from its name is no prose. */
         private Says atLeastSecret() {
             return says() == Says.NOTHING ? Says.NOTHING : Says.SECRET;
@@ -314,38 +342,20 @@ final class NamedValues {
                 if (text.charAt(value) != '-'
                         && text.charAt(value) != '/'
                         && value - end == 1
-                        && !isVariable(word(value))) {
+                        && !ValueWords.isVariable(ValueWords.word(text, value))) {
                     value(value, says(), true, false);
                 }
                 return;
             }
-            String before = wordBefore(start);
+            String before = ValueWords.wordBefore(text, start);
             boolean introduced = names.introduces(before)
-                    || before.startsWith("-") && names.introduces(wordBefore(text.lastIndexOf(before, start)));
-            if (introduced && !names.isProse(firstWord(value)) || inNetrc() || aloneInLine(value)) {
+                    || before.startsWith("-")
+                            && names.introduces(ValueWords.wordBefore(text, text.lastIndexOf(before, start)));
+            if (introduced && !names.isProse(ValueWords.firstWord(text, value)) || inNetrc() || aloneInLine(value)) {
                 value(value, says(), true, false);
             } else if (isHashed(value)) {
                 value(value + 2, says(), true, false);
             }
-        }
-
-        /** What stands for a value in a usage text. */
-        private static boolean isVariable(String word) {
-            return word.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '_');
-        }
-
-        private String wordBefore(int place) {
-            int wordEnd = place;
-            while (wordEnd > 0 && (text.charAt(wordEnd - 1) == ' ' || text.charAt(wordEnd - 1) == '\t')) {
-                wordEnd--;
-            }
-            int word = wordEnd;
-            while (word > 0
-                    && wordEnd - word < 20
-                    && (Character.isLetter(text.charAt(word - 1)) || text.charAt(word - 1) == '-')) {
-                word--;
-            }
-            return text.substring(word, wordEnd);
         }
 
         /** A number of one digit and a word, at the end of a line: how routers print what they have hashed. */
@@ -363,7 +373,7 @@ final class NamedValues {
             int lineEnd = look.lineEnd(value);
             String rest = text.substring(value, Math.min(lineEnd, value + LONGEST_JUDGED))
                     .strip();
-            return rest.indexOf(' ') < 0 && !names.isProse(firstWord(value));
+            return rest.indexOf(' ') < 0 && !names.isProse(ValueWords.firstWord(text, value));
         }
 
         /** Behind {@code login x}, as in a line of {@code .netrc}. */
@@ -382,14 +392,6 @@ final class NamedValues {
                 }
             }
             return false;
-        }
-
-        private String firstWord(int place) {
-            int wordEnd = place;
-            while (wordEnd < text.length() && wordEnd - place < 40 && Character.isLetter(text.charAt(wordEnd))) {
-                wordEnd++;
-            }
-            return text.substring(place, wordEnd);
         }
 
         /**
@@ -429,7 +431,7 @@ final class NamedValues {
                 found(place + 1, new Ending.Before("]"), says, true);
                 return;
             }
-            if (!placed && !ValueJudge.looksSecret(word(place)) && !answersPrompt(place)) {
+            if (!placed && !ValueJudge.looksSecret(ValueWords.word(text, place)) && !answersPrompt(place)) {
                 return;
             }
             if (toLineEnd && beginsLine()) {
@@ -441,33 +443,21 @@ final class NamedValues {
 
         /** What a file of settings has behind a name: all of the line, unless that is a sentence. */
         private void wholeLine(int place, Says says) {
-            String first = firstWord(place);
+            String first = ValueWords.firstWord(text, place);
             int lineEnd = look.lineEnd(place);
             String line = text.substring(place, Math.min(lineEnd, place + LONGEST_JUDGED))
                     .strip();
             boolean words = line.indexOf(' ') > 0;
-            if (words && (names.isProse(first) || line.endsWith(":") || isList(line))) {
+            if (words && (names.isProse(first) || line.endsWith(":") || ValueWords.isList(line))) {
                 return;
             }
             boolean several = words && says == Says.SECRET && !line.contains("=") && !line.contains(": ");
             found(place, several ? new Ending.OfLine() : new Unquoted(false), says, false);
         }
 
-        private static boolean isList(String line) {
-            return line.startsWith("- ") || line.startsWith("|") || line.startsWith(">") && line.length() <= 2;
-        }
-
         /** Whether the name stands in the query of an address, where a value ends at the next sign of one. */
         private boolean afterQuestionMark() {
             return start > 0 && (text.charAt(start - 1) == '?' || text.charAt(start - 1) == '&');
-        }
-
-        private String word(int place) {
-            int wordEnd = place;
-            while (wordEnd < text.length() && wordEnd - place < LONGEST_JUDGED && text.charAt(wordEnd) > ' ') {
-                wordEnd++;
-            }
-            return text.substring(place, wordEnd);
         }
 
         private void found(int place, Ending ending, Says says, boolean quoted) {

@@ -29,6 +29,7 @@ final class SecretNames {
 
     private final Map<String, Set<String>> words = new HashMap<>();
     private final Set<String> literals = new TreeSet<>();
+    private final Answer[] recent = new Answer[1024];
 
     private SecretNames(List<String[]> rows) {
         for (String[] row : rows) {
@@ -62,6 +63,24 @@ final class SecretNames {
     boolean introduces(String word) {
         return words.get("at-line").contains(word.toLowerCase(Locale.ROOT));
     }
+
+    /** What the name says that stands there in a text. The names looked at last are remembered. */
+    Says of(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        int place = (hash ^ hash >>> 10 ^ hash >>> 20) & recent.length - 1;
+        Answer known = recent[place]; // of any thread: the record is immutable
+        if (known == null || known.name.length() != end - start || !text.startsWith(known.name, start)) {
+            String name = text.substring(start, end);
+            known = new Answer(name, of(name));
+            recent[place] = known;
+        }
+        return known.says;
+    }
+
+    private record Answer(String name, Says says) {}
 
     /** What this name says. */
     Says of(String name) {

@@ -16,8 +16,8 @@ final class Spellings {
     /** More than this many spellings of what was read so far are not followed at once. */
     static final int MOST_PLACES = 12;
 
-    private static final int LONGEST_BETWEEN = 48;
-    private static final int LONGEST_PREFIX = 100;
+    static final int LONGEST_BETWEEN = 48;
+    static final int LONGEST_PREFIX = 100;
     private static final int PREFIX_PROOF = 4;
     private static final Charset WINDOWS = windows();
 
@@ -187,7 +187,7 @@ final class Spellings {
         return base64 && (character == '+' && c == '-' || character == '/' && c == '_');
     }
 
-    private static boolean isBlank(int c) {
+    static boolean isBlank(int c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xa0;
     }
 
@@ -433,7 +433,7 @@ final class Spellings {
 
     /** Whether something may begin here that a tool has put in between. */
     boolean breaksAt(int place) {
-        return place >= text.length() || "'\"\\`^$\n\r%&".indexOf(text.charAt(place)) >= 0;
+        return place >= text.length() || "'\"\\`^$\n\r%&\u001b".indexOf(text.charAt(place)) >= 0;
     }
 
     /**
@@ -455,6 +455,8 @@ final class Spellings {
                     position++;
                     broken = true;
                 }
+            } else if (c == 0x1b && TerminalCodes.end(text, position) > position) {
+                position = TerminalCodes.end(text, position);
             } else if (c == '\n' || c == '\r') {
                 position++;
                 broken = true;

@@ -1,24 +1,20 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import hudson.AbortException;
-import io.jenkins.plugins.runbook.execution.redact.Redactor;
-import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.review.ExecutionFeedback;
+import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.JobAccess;
-import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
-import java.util.List;
 import java.util.function.Predicate;
 
-/** Keeps what people say about an execution afterwards, and lets the learner look at it again. */
+/** What people say about an execution afterwards, for steps: what is wrong with it fails the step with a sentence. */
 public final class Feedback {
 
-    private static final int LONGEST_COMMENT = 10_000;
-
-    private final Store store;
+    private final ExecutionFeedback feedback;
 
     public Feedback(Store store) {
-        this.store = store;
+        feedback = new ExecutionFeedback(store);
     }
 
     /**
@@ -30,47 +26,13 @@ public final class Feedback {
      */
     public void give(String executionId, HumanFeedback given, String by, JobAccess access, Predicate<String> mayLearn)
             throws AbortException {
-        if (given.comment() != null && given.comment().length() > LONGEST_COMMENT) {
-            throw new AbortException("runbookFeedback: the comment has "
-                    + given.comment().length() + " characters; at most " + LONGEST_COMMENT + " are kept.");
+        try {
+            feedback.give(executionId, given, by, access, mayLearn);
+        } catch (ReviewException e) {
+            String hint = e.kind() == ReviewException.Kind.NOT_FOUND
+                    ? " Give the execution_id that the step runbook returned."
+                    : "";
+            throw new AbortException("runbookFeedback: " + e.getMessage() + hint);
         }
-        HumanFeedback said = redacted(given);
-        store.<Void, AbortException>transact(records -> {
-            ExecutionResult result = find(records, executionId, access);
-            records.executions().save(result.with(merge(result.feedback(), said)));
-            if (mayLearn.test(records.executions().jobOf(executionId).orElse(""))) {
-                records.learningQueue().add(executionId);
-            }
-            records.audit().append(by, "execution.feedback", executionId, String.valueOf(said.comment()));
-            return null;
-        });
-    }
-
-    private static ExecutionResult find(Records records, String executionId, JobAccess access) throws AbortException {
-        return records.executions()
-                .find(String.valueOf(executionId))
-                .filter(result -> access.maySee(records, result.id()))
-                .orElseThrow(() -> new AbortException("runbookFeedback: there is no execution '" + executionId
-                        + "'. Give the execution_id that the step runbook returned."));
-    }
-
-    /** A typed token would stay in the audit for ever. */
-    private static HumanFeedback redacted(HumanFeedback said) {
-        return said.comment() == null
-                ? said
-                : new HumanFeedback(
-                        said.correctRunbook(),
-                        said.correctDiagnosis(),
-                        said.manualIntervention(),
-                        new Redactor(List.of()).redact(said.comment()));
-    }
-
-    private static HumanFeedback merge(HumanFeedback before, HumanFeedback said) {
-        HumanFeedback known = before == null ? HumanFeedback.NONE : before;
-        return new HumanFeedback(
-                said.correctRunbook() == null ? known.correctRunbook() : said.correctRunbook(),
-                said.correctDiagnosis() == null ? known.correctDiagnosis() : said.correctDiagnosis(),
-                said.manualIntervention() == null ? known.manualIntervention() : said.manualIntervention(),
-                said.comment() == null ? known.comment() : said.comment());
     }
 }

@@ -21,6 +21,7 @@ public final class ReviewConfiguration implements Describable<ReviewConfiguratio
     private boolean authorMayApprove;
     private boolean rehearsalRequired;
     private boolean trustSourceControl;
+    private boolean assistantsMayDecide;
     private boolean canary;
     private int canaryShare = CanaryRules.DEFAULT.sharePercent();
     private int claimMinutes = 30;
@@ -78,6 +79,16 @@ public final class ReviewConfiguration implements Describable<ReviewConfiguratio
     @DataBoundSetter
     public void setRehearsalRequired(boolean rehearsalRequired) {
         this.rehearsalRequired = rehearsalRequired;
+    }
+
+    public boolean isAssistantsMayDecide() {
+        return assistantsMayDecide;
+    }
+
+    /** @param assistantsMayDecide whether an assistant may approve and reject in the name of a person who may */
+    @DataBoundSetter
+    public void setAssistantsMayDecide(boolean assistantsMayDecide) {
+        this.assistantsMayDecide = assistantsMayDecide;
     }
 
     public boolean isCanary() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,8 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
 
     /** @param vocabulary what its entries have in common, empty for rules of no vocabulary */
     private static Rule rule(String file, Map<String, Object> vocabulary, Map<String, Object> own) {
-        Map<String, Object> map = new HashMap<>(vocabulary);
+        Map<String, Object> map = new HashMap<>();
+        vocabulary.forEach((key, value) -> map.put(key, filled(value, own)));
         map.putAll(own);
         String id = String.valueOf(map.get("id"));
         try {
@@ -56,7 +58,7 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
                     numbers(map.get("notExit")),
                     patterns(map.get("script")),
                     patterns(map.get("notScript")),
-                    !vocabulary.isEmpty(),
+                    !vocabulary.isEmpty() && !Boolean.FALSE.equals(map.get("specific")),
                     ((Number) map.get("confidence")).doubleValue(),
                     Boolean.TRUE.equals(map.get("passes")),
                     map.get("advice") == null ? null : text(map, "advice"),
@@ -66,6 +68,21 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
         } catch (RuntimeException e) {
             throw new IllegalStateException(file + ": rule '" + id + "' is not well-formed: " + e.getMessage(), e);
         }
+    }
+
+    /** What a table says once for all its rows: {@code {name}} stands for what the row has under this name. */
+    private static Object filled(Object value, Map<String, Object> row) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(one -> filled(one, row)).toList();
+        }
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        String filled = text;
+        for (Map.Entry<String, Object> column : row.entrySet()) {
+            filled = filled.replace("{" + column.getKey() + "}", String.valueOf(column.getValue()));
+        }
+        return filled;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.pattern.LimitedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,10 +111,10 @@ public final class BoundedPattern {
         return found(literals.mayBeInFolded(line.folded()) ? line.text() : null);
     }
 
-    private Optional<MatchResult> found(String textOrNull) {
+    private Optional<MatchResult> found(@CheckForNull String text) {
         List<MatchResult> first = new ArrayList<>(1);
-        if (textOrNull != null) {
-            matching(bounded(textOrNull), matcher -> {
+        if (text != null) {
+            matching(bounded(text), matcher -> {
                 if (matcher.find()) {
                     first.add(matcher.toMatchResult());
                 }

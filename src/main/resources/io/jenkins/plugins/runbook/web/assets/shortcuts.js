@@ -7,7 +7,7 @@ import { to } from './links.js';
 const OFF = 'runbooks-shortcuts-off';
 const KEYS = [
   ['/', 'Search'], ['j', 'Next in the list'], ['k', 'Previous in the list'], ['Enter', 'Open'], ['u', 'Back to the queue'],
-  ['a', 'Approve'], ['c', 'Request changes'], ['x', 'Reject'], ['m', 'Comment'], ['l', 'Claim or release'], ['r', 'Rehearse'],
+  ['a', 'Approve'], ['c', 'Request changes'], ['x', 'Reject'], ['m', 'Comment'], ['e', 'Edit'], ['l', 'Claim or release'], ['r', 'Rehearse'],
   ['t', 'Record a test'], ['?', 'This list'],
 ];
 const CONTROLS = { l: '[data-action=claim]', r: '[data-action=rehearse]', t: '[data-action=test]' };

@@ -1,6 +1,7 @@
 // One review: what failed, why, what would change, what could go wrong, what was tried. Decides in a dialog.
 
 import { button, h, notice, section, table } from './dom.js';
+import { edit } from './edit.js';
 import { recordTest } from './decision.js';
 import { to } from './links.js';
 import { recentOutcomes, rehearsal, rehearse } from './rehearsal.js';
@@ -53,6 +54,7 @@ export const review = {
     },
     rehearse: (app) => rehearse(app),
     test: (app) => recordTest(app),
+    edit: (app) => edit(app),
     unfold(app) {
       app.state.unfolded = !app.state.unfolded;
       app.draw();
@@ -82,6 +84,7 @@ function buttons(one, app) {
     app.may('review') && (!held || app.may('configure')) && button(claim === 'claim' ? 'Claim' : 'Release', 'claim', { hint: 'l', 'data-verb2': claim, kind: 'tertiary' }),
     app.may('review') && verb('Comment', 'comment', 'm', { kind: 'tertiary', disabled: false }),
     app.may('configure') && verb('Override', 'override', null, { kind: 'tertiary', disabled: false }),
+    app.may('review') && button('Edit', 'edit', { hint: 'e', kind: 'tertiary', disabled: held }),
     app.may('review') && verb('Request changes', 'changes', 'c'),
     app.may('approve') && verb('Reject', 'reject', 'x'),
     app.may('approve') && verb('Approve', 'approve', 'a', {

@@ -7,14 +7,17 @@ import io.jenkins.plugins.runbook.learning.Fuzzing;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.MatchingBudget;
+import io.jenkins.plugins.runbook.learning.trace.PatternIndex;
 import io.jenkins.plugins.runbook.learning.trace.Patterns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,12 @@ class PatternFuzzTest {
     @Test
     void no_pattern_looks_at_a_line_more_often_than_a_multiple_of_its_length_whatever_it_holds() {
         TreeMap<Long, String> worst = new TreeMap<>();
+        // The rows of a table differ in a name or number; one of each form is enough.
+        Set<String> forms = new HashSet<>();
         all().forEach((name, pattern) -> {
+            if (!forms.add(pattern.toString().replaceAll("[\\p{L}\\p{N}]+( [\\p{L}\\p{N}]+)*", "w"))) {
+                return;
+            }
             long most = 0;
             for (String shape : shapes(pattern)) {
                 most = Math.max(most, looks(pattern, new Line("step 1 output", 0, true, shape)));
@@ -91,14 +99,15 @@ class PatternFuzzTest {
         });
         texts.add(String.join(" ", Files.readAllLines(Path.of("docs/execution.md")))
                 .substring(0, Line.MAX_LENGTH));
-        Map<String, BoundedPattern> all = searched();
+        List<BoundedPattern> all = List.copyOf(searched().values());
+        PatternIndex index = new PatternIndex(all);
         for (String text : texts) {
             Line line = new Line("step 1 output", 0, true, text);
-            all.forEach((name, pattern) -> {
+            index.mayBeIn(line).stream().mapToObj(all::get).forEach(pattern -> {
                 try (MatchingBudget budget = MatchingBudget.of(Long.MAX_VALUE)) {
                     pattern.foundIn(line);
                     if (budget.givenUp() > 0) {
-                        fail("%s on: %s", name, text);
+                        fail("%s on: %s", pattern, text);
                     }
                 }
             });

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.learning.Failures;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.repair.recipe.Recipe;
 import io.jenkins.plugins.runbook.learning.repair.recipe.RecipeBook;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.Shell;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,10 +38,24 @@ class RecipesTest {
         return only.candidates(failure(recipe, example).trace(), operator -> 1).stream()
                 .map(candidate -> candidate.runbook().steps().get(0).action())
                 .map(action -> action instanceof Action.Run run
-                        ? run.script()
-                                + (run.shell() == io.jenkins.plugins.runbook.model.Shell.SH ? "" : " # " + run.shell())
+                        ? run.script() + (run.shell() == Shell.SH ? "" : " # " + run.shell())
                         : "")
                 .map(String::strip)
+                .toList();
+    }
+
+    private static List<Finding> verdicts(Recipe recipe, Recipe.Example example) {
+        Trace trace = failure(recipe, example).trace();
+        return recipe.propose(trace).stream()
+                .map(repair -> RunbookText.apply(trace.failure().text(), repair.operations()))
+                .flatMap(text -> new Guard(Set.of(), false)
+                                .inspect(
+                                        trace.runbook(),
+                                        trace.failure().text(),
+                                        new RunbookReader().read("x", text).runbook(),
+                                        text)
+                                .stream())
+                .filter(finding -> finding.severity() == Finding.Severity.BLOCK)
                 .toList();
     }
 
@@ -46,7 +64,8 @@ class RecipesTest {
     void a_recipe_mends_its_examples_and_leaves_its_counter_examples_alone(Recipe recipe) throws InterruptedException {
         for (Recipe.Example example : recipe.examples()) {
             assertThat(scripts(recipe, example))
-                    .as("%s on %s", recipe.name(), example.run())
+                    .as(() -> recipe.name() + " on " + example.run() + ", of which the guard says: "
+                            + verdicts(recipe, example))
                     .first()
                     .isEqualTo(example.becomes());
         }

@@ -21,7 +21,7 @@ import java.util.Set;
 final class MoveProducerFirst implements RepairOperator {
 
     private static final BoundedPattern PATH = BoundedPattern.of(
-            "[\"'`‘]?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.[\\w.]+)[\"'`’]?.*(?:no such file|does not exist|not found|missing|cannot open|cannot stat)"
+            "(?<![\\w.@+-])(?<![\\w.@+-]/)((?:[\\w.@+-]++/)+[\\w.@+-]++|[\\w@+-]++\\.[\\w.]++)[\"'`’]?.*(?:no such file|does not exist|not found|missing|cannot open|cannot stat)"
                     + "|(?:no such file or directory|does not exist|not found|missing):? [\"'`‘]?((?:[\\w.@+-]+/)*[\\w.@+-]+)");
 
     private static final BoundedPattern NO_SPACE = BoundedPattern.of(

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.GraveWords;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -32,6 +33,9 @@ public final class ClosestWord implements RepairOperator {
     /** The tool suggests it, and it has nothing in common with what the script says. */
     private static final double UNLIKE = 0.6;
 
+    /** The nearest in the tool's list, which is not near. */
+    private static final double LIKE = 0.64;
+
     private static final double STEP_DOWN = 0.02;
     /** More arguments than this are looked at for a word that the tool's list does not have. */
     private static final int SUBCOMMAND_WITHIN = 4;
@@ -41,13 +45,17 @@ public final class ClosestWord implements RepairOperator {
             NamedPattern.ofOutput(
                     "(?:unk?n?own|invalid|unrecogni[sz]ed|no such|undefined|unsupported|illegal|ambiguous|could not find) (?:sub-?)?(?:command|choice|action|verb|operation|task|goal|target|lifecycle phase|option|flag|argument|parameter|switch)s?:? *(?:\\w+ )?[\"'`‘]?(?<wrong>[\\w.:@/-]+)"),
             NamedPattern.ofOutput(
-                    "[\"'`‘]?(?<wrong>[\\w.:@-]+)[\"'`’]?(?: command)? (?:is not|isn't|was not|is no|does not|not) (?:a|an|in|recogni[sz]ed|known|valid|defined|found|exist)\\b"),
+                    "[\"'`‘]?(?<wrong>[\\w.:@-]+)[\"'`’]?(?: command)? (?:is not|isn't|was not|is no|does not|not) (?:an? (?:known |valid )?(?<tool>[a-z][\\w-]*) (?:sub)?command|a|an|in|recogni[sz]ed|known|valid|defined|found|exist)\\b"),
+            NamedPattern.ofOutput("(?<wrong>[a-z][\\w-]+): unknown (?:sub)?command"),
             NamedPattern.ofOutput(
                     "(?:command|task|script|target|goal|recipe)(?: named)? [\"'`‘]?(?<wrong>[\\w.:@-]+)[\"'`’]?,? (?:is ambiguous|not found|does not exist|doesn't exist|is unknown|is not|not defined)"),
             NamedPattern.ofOutput("no (?:such )?(?:sub)?command (?:named )?[\"'`‘]?(?<wrong>[\\w.:@-]+)"),
             NamedPattern.ofOutput("(?:missing|no such) script:? [\"'`‘]?(?<wrong>[\\w.:@-]+)"),
             NamedPattern.ofOutput(
                     "no (?:available )?(?:formula|cask|package|image|chart|plugin|module)s?(?: (?:or cask )?(?:with|by) the name|:)? *[\"'`‘]?(?<wrong>[\\w.:@/+-]+)"),
+            NamedPattern.ofOutput(
+                    "(?:not a valid command|unrecogni[sz]ed arguments?|don't know how to build task):? [\"'`‘]?(?<wrong>[\\w.:@-]+)"),
+            NamedPattern.ofOutput("option (?<wrong>--[\\w-]+): is unknown"),
             NamedPattern.ofOutput("invalid choice: u?[\"'`‘](?<wrong>[\\w.:@-]+)"),
             NamedPattern.ofOutput(
                     "(?:unk?n?own|no such) (?:option|flag)(?: named)?:? ?[\"'`‘]?(?<wrong>-{1,2}[\\w-]+)"),
@@ -110,12 +118,19 @@ public final class ClosestWord implements RepairOperator {
             }
         });
         if (better.isEmpty()) {
-            Nearness.nearest(wrong.said(), choices.listed()).stream()
+            Nearness.nearest(wrong.said(), option ? choices.options() : choices.listed()).stream()
                     .filter(word -> near(wrong.said(), word) && passes(word, option))
                     .forEach(word -> better.put(word, LISTED));
         }
         if (better.isEmpty() && !option) {
-            KnownWords.meant(wrong.place().baseName(), wrong.said()).forEach(word -> better.putIfAbsent(word, KNOWN));
+            KnownWords.meant(wrong.place().knownAs(wrong.word()), wrong.said())
+                    .forEach(word -> better.putIfAbsent(word, KNOWN));
+        }
+        if (better.isEmpty() && !option) {
+            Nearness.byDistance(wrong.said(), choices.listed()).stream()
+                    .filter(word -> Nearness.like(wrong.said(), word) && !GraveWords.in(word) && passes(word, false))
+                    .limit(MOST)
+                    .forEach(word -> better.put(word, LIKE));
         }
         better.remove(wrong.said());
         return better;
@@ -142,21 +157,29 @@ public final class ClosestWord implements RepairOperator {
         List<CommandPlace> places = CommandPlace.in(script, Set.of());
         for (Line line : lines) {
             for (NamedPattern pattern : UNKNOWN) {
-                Optional<Wrong> found = pattern.find(line).flatMap(match -> word(places, match.get("wrong"), line));
+                Optional<Map<String, String>> match = pattern.find(line);
+                String tool = match.map(found -> found.get("tool")).orElse(null);
+                Optional<Wrong> found = match.flatMap(said -> word(places, said.get("wrong"), tool, line));
                 if (found.isPresent()) {
                     return found;
+                }
+                if (tool != null
+                        && places.stream().noneMatch(place -> place.baseName().contains(tool))) {
+                    return Optional.empty();
                 }
             }
         }
         return choices.suggested().isEmpty() ? outsideOfList(places, choices) : likeSuggested(places, choices);
     }
 
-    private static Optional<Wrong> word(List<CommandPlace> places, String said, Line line) {
+    private static Optional<Wrong> word(List<CommandPlace> places, String named, String toolOrNull, Line line) {
+        String said = BoundedPattern.replaceAll(named, "[.:,]+$", "");
         for (CommandPlace place : places) {
+            boolean ofOther = toolOrNull != null && !place.baseName().contains(toolOrNull);
             for (int i = 1; i < place.words().size(); i++) {
                 Word word = place.words().get(i);
                 boolean value = said.startsWith("-") && word.plain().startsWith(said + "=");
-                if (said.length() > 1 && (word.plain().equals(said) || value)) {
+                if (!ofOther && said.length() > 1 && (word.plain().equals(said) || value)) {
                     return Optional.of(new Wrong(place, word, said, line));
                 }
             }
@@ -180,22 +203,36 @@ public final class ClosestWord implements RepairOperator {
 
     /** The tool lists its subcommands, and the script's is not among them. */
     private static Optional<Wrong> outsideOfList(List<CommandPlace> places, Choices choices) {
-        if (choices.listed().size() < 2) {
+        if (choices.listed().size() < 2 && choices.usages().size() < 2) {
             return Optional.empty();
         }
         for (CommandPlace place : places) {
-            for (int i = 1; i < Math.min(place.words().size(), SUBCOMMAND_WITHIN); i++) {
-                Word word = place.words().get(i);
-                if (!word.plain().startsWith("-")) {
-                    boolean unknown = !word.expands() && !choices.listed().contains(word.plain());
-                    if (unknown) {
-                        return Optional.of(new Wrong(place, word, word.plain(), choices.line()));
-                    }
-                    break;
+            for (String usage : choices.usages().isEmpty() ? List.of(place.baseName()) : choices.usages()) {
+                Optional<Wrong> wrong = behind(BoundedPattern.split(usage, " "), place, choices);
+                if (wrong.isPresent()) {
+                    return wrong;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The word behind the program and the subcommand whose usage is shown. */
+    private static Optional<Wrong> behind(List<String> usage, CommandPlace place, Choices choices) {
+        List<Word> words = place.words().stream()
+                .filter(word -> !word.plain().startsWith("-"))
+                .toList();
+        int at = 1;
+        while (at < usage.size() && at < words.size() && words.get(at).plain().equals(usage.get(at))) {
+            at++;
+        }
+        boolean ours = usage.get(0).equals(place.baseName()) && at < words.size() && at <= SUBCOMMAND_WITHIN;
+        boolean unknown = ours
+                && !words.get(at).expands()
+                && !choices.listed().contains(words.get(at).plain());
+        return unknown
+                ? Optional.of(new Wrong(place, words.get(at), words.get(at).plain(), choices.line()))
+                : Optional.empty();
     }
 
     /**

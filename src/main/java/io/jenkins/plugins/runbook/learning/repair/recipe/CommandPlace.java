@@ -20,6 +20,8 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
     private static final Set<String> WRAPPERS =
             Set.of("sudo", "doas", "env", "nice", "nohup", "time", "command", "exec", "timeout", "stdbuf", "ionice");
 
+    private static final Set<String> SCRIPT_RUNNERS = Set.of("npm", "yarn", "pnpm", "bun");
+
     CommandPlace {
         words = List.copyOf(words);
     }
@@ -76,6 +78,15 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
     String baseName() {
         String program = words.get(0).plain();
         return program.substring(program.lastIndexOf('/') + 1);
+    }
+
+    /** By what name the subcommands are known of which this word is to be one: {@code npm-scripts} for a script that npm runs. */
+    String knownAs(Word word) {
+        int at = words.indexOf(word);
+        String before = at > 1 ? words.get(at - 1).plain() : "";
+        boolean script = SCRIPT_RUNNERS.contains(baseName()) && before.startsWith("ru");
+        boolean nested = !before.startsWith("-") && !before.isEmpty();
+        return script ? "npm-scripts" : nested ? baseName() + " " + before : baseName();
     }
 
     String text() {

@@ -23,7 +23,9 @@ final class KnownWords {
         });
         RecipeBook.strings(file.get("synonyms")).forEach(line -> SYNONYMS.add(BoundedPattern.split(line, "\\s+")));
         PROGRAMS.addAll(BoundedPattern.split(String.valueOf(file.get("programs")), "\\s+"));
-        BY_TOOL.keySet().stream().filter(tool -> !PROGRAMS.contains(tool)).forEach(PROGRAMS::add);
+        BY_TOOL.keySet().stream()
+                .filter(tool -> !PROGRAMS.contains(tool) && tool.indexOf('+') < 0 && !tool.endsWith("-scripts"))
+                .forEach(PROGRAMS::add);
     }
 
     private KnownWords() {}
@@ -33,9 +35,11 @@ final class KnownWords {
         return PROGRAMS;
     }
 
-    /** Subcommands of a tool, empty when none are known. */
+    /** Subcommands of a tool, or of one of its subcommands where they are known ({@code git stash}); empty when none are known. */
     static List<String> of(String tool) {
-        return BY_TOOL.getOrDefault(tool, List.of());
+        List<String> own = BY_TOOL.get(tool.replace(' ', '+'));
+        int blank = tool.indexOf(' ');
+        return own != null ? own : blank < 0 ? List.of() : BY_TOOL.getOrDefault(tool.substring(0, blank), List.of());
     }
 
     /** Subcommands of a tool that a word may stand for: another word for the same, or mistyped. */

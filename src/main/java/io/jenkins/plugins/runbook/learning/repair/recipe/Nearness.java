@@ -24,11 +24,12 @@ final class Nearness {
                 .toList();
     }
 
-    /** All of them, the nearest first, equally near ones in their order. */
+    /** All of them, those that go on where the word ends first, then the nearest, equally near ones in their order. */
     static List<String> byDistance(String word, Collection<String> known) {
         return known.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt((String other) -> distance(word, other)))
+                .sorted(Comparator.comparing((String other) -> !other.startsWith(word))
+                        .thenComparingInt(other -> distance(word, other)))
                 .toList();
     }
 
@@ -40,6 +41,11 @@ final class Nearness {
                 length == 2 && other.equals(new StringBuilder(word).reverse().toString());
         boolean cut = word.length() >= 3 && (other.startsWith(word) || other.endsWith(word));
         return swapped || cut || distance(word, other) <= allowed;
+    }
+
+    /** Whether half of the characters agree. */
+    static boolean like(String word, String other) {
+        return distance(word, other) * 2 <= Math.max(word.length(), other.length());
     }
 
     static int distance(String one, String two) {

@@ -102,7 +102,12 @@ public record Recipe(
     @NonNull
     public List<Repair> propose(@NonNull Trace trace) {
         FailurePoint point = trace.point();
-        if (point == null || point.script().isEmpty() || !exits.isEmpty() && !exits.contains(exit(point))) {
+        boolean ours = point != null
+                && !point.script().isEmpty()
+                && (exits.isEmpty() || exits.contains(exit(point)))
+                && (tools.isEmpty() || tools.stream().anyMatch(point.script()::contains));
+        Optional<Said> said = ours ? said(trace) : Optional.empty();
+        if (said.isEmpty()) {
             return List.of();
         }
         ShellScript script = ShellScript.of(point.script());
@@ -112,13 +117,6 @@ public record Recipe(
                 .filter(place -> not.stream().noneMatch(one -> one.foundIn(place.arguments())))
                 .filter(place -> args.match(place.arguments()).isPresent())
                 .toList();
-        if (places.isEmpty()) {
-            return List.of();
-        }
-        Optional<Said> said = said(trace);
-        if (said.isEmpty()) {
-            return List.of();
-        }
         List<Repair> repairs = new ArrayList<>();
         for (CommandPlace place : CommandPlace.likeliest(places, said.get().text())) {
             repairs.addAll(repairs(point, script, place, said.get()));

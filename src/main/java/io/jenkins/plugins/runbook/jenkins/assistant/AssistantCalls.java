@@ -1,0 +1,43 @@
+package io.jenkins.plugins.runbook.jenkins.assistant;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.runbook.assistant.AssistantPolicy;
+import io.jenkins.plugins.runbook.assistant.Caller;
+import io.jenkins.plugins.runbook.assistant.Scope;
+import io.jenkins.plugins.runbook.assistant.Toolbox;
+import io.jenkins.plugins.runbook.jenkins.Actors;
+import io.jenkins.plugins.runbook.jenkins.ReadableJobs;
+import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
+import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** Calls tools for whoever is logged in, with that person's permissions and view of jobs. */
+final class AssistantCalls {
+
+    private AssistantCalls() {}
+
+    /**
+     * @param assistant what the assistant calls itself, or {@code null}
+     * @return the answer
+     * @throws io.jenkins.plugins.runbook.assistant.ToolException when the call is refused, with a sentence for the assistant
+     */
+    static String call(@NonNull String tool, @NonNull Map<String, Object> arguments, @CheckForNull String assistant) {
+        Caller caller = new Caller(Actors.current(), ReadableJobs.current(), assistant == null ? "" : assistant);
+        EnumSet<Scope> scopes = EnumSet.of(Scope.READ, Scope.PROPOSE);
+        if (RunbookConfiguration.get().getReviews().isAssistantsMayDecide()) {
+            scopes.add(Scope.DECIDE);
+        }
+        AssistantPolicy policy = AssistantPolicy.READ_ONLY.with(scopes);
+        // Runbooks run in builds here: an assistant starts the job, with a tool of the MCP server plugin itself.
+        try (RunbookService.Use use = RunbookService.get().use();
+                Toolbox tools = new Toolbox(use.system(), policy, null, LearningRule::allowsFor)) {
+            return tools.call(tool, arguments, caller).text();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The call was cancelled.", e);
+        }
+    }
+}
