@@ -99,10 +99,9 @@ final class BenchStoreCommand implements Callable<Integer> {
     private StoreBench.Size measure(int size, Path home) throws IOException, InterruptedException {
         Settings settings = url == null
                 ? Settings.of(home)
-                : Settings.of(home)
-                        .withStore(new StoreSettings.Jdbc(url, user, System.getenv("RUNBOOK_DB_PASSWORD")));
-        StoreBench bench = new StoreBench(
-                () -> RunbookSystem.open(settings), context.user(), commits, writers, Instant.now());
+                : Settings.of(home).withStore(new StoreSettings.Jdbc(url, user, System.getenv("RUNBOOK_DB_PASSWORD")));
+        StoreBench bench =
+                new StoreBench(() -> RunbookSystem.open(settings), context.user(), commits, writers, Instant.now());
         if (url != null) {
             return bench.run(size, null);
         }

@@ -123,8 +123,7 @@ final class StoreBench {
                 "execution_detail",
                 time(i -> get(web, "api/executions/" + fill.executionId(i * 37 % fill.executions()))));
         queries.put(
-                "review_detail",
-                time(i -> get(web, "api/review/runbook/" + fill.reviewId(i * 20 % fill.reviews()))));
+                "review_detail", time(i -> get(web, "api/review/runbook/" + fill.reviewId(i * 20 % fill.reviews()))));
         queries.put("queue", time(i -> get(web, "api/review/pending", "limit", "50")));
         queries.put("queue_counts", time(i -> get(web, "api/review/stats")));
         queries.put("history", time(i -> get(web, "api/review/history", "limit", "50")));
@@ -142,9 +141,8 @@ final class StoreBench {
         }
         WebResponse answer = web.handle(new WebRequest("GET", path, parameters, Map.of(), new byte[0]), reader);
         if (answer.status() != 200) {
-            throw new IllegalStateException(
-                    path + " was answered with " + answer.status() + ": "
-                            + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new IllegalStateException(path + " was answered with " + answer.status() + ": "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         }
         return answer;
     }
@@ -213,7 +211,8 @@ final class StoreBench {
             Map<String, Query> queries) {
 
         Size withLive(long bytes) {
-            return new Size(executions, fileBytesOpen, bytes, round(commitsPerSecond), fsyncsPerSecond, openMs, queries);
+            return new Size(
+                    executions, fileBytesOpen, bytes, round(commitsPerSecond), fsyncsPerSecond, openMs, queries);
         }
     }
 

@@ -131,20 +131,15 @@ final class StoreFill {
                     run: systemctl restart "$service" # %d
                 verify:
                   - run: systemctl is-active "$service"
-                """
-                .formatted(id(number), number, number, TYPES.get(number % TYPES.size()), number, version);
+                """.formatted(id(number), number, number, TYPES.get(number % TYPES.size()), number, version);
     }
 
     private void review(Records records, int number) {
         VersionRef parent = new VersionRef(id(number % runbooks), 1);
         Instant at = begun((int) ((long) number * executions / reviews));
         boolean open = number % 20 == 0;
-        Version proposed = version(
-                number % runbooks,
-                1000 + number,
-                1,
-                open ? Lifecycle.PENDING_REVIEW : Lifecycle.REJECTED,
-                at);
+        Version proposed =
+                version(number % runbooks, 1000 + number, 1, open ? Lifecycle.PENDING_REVIEW : Lifecycle.REJECTED, at);
         records.versions().insert(proposed);
         records.reviews()
                 .insert(new Review(

@@ -141,7 +141,8 @@ final class H2File implements Database {
     public Store.Size size() throws SQLException {
         Connection connection = sessions.take();
         try {
-            FileStore<?> pages = H2CompactFile.of(H2Sessions.database(connection)).getFileStore();
+            FileStore<?> pages =
+                    H2CompactFile.of(H2Sessions.database(connection)).getFileStore();
             return new Store.Size(Files.size(file.path()), pages.getChunksFillRate() * pages.getFillRate() / 100);
         } catch (IOException e) {
             throw new SQLException(e);

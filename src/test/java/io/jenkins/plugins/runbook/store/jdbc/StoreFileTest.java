@@ -125,13 +125,14 @@ class StoreFileTest {
         Path file = directory.resolve("store.mv.db");
         fill(3);
         // As releases before wrote: each change at once, and space was not used again for 45 seconds.
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:h2:" + directory.resolve("store") + ";WRITE_DELAY=0", "sa", "");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:" + directory.resolve("store") + ";WRITE_DELAY=0", "sa", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("set retention_time 45000");
             for (int i = 0; Files.size(file) <= 24 << 20; i++) {
                 assertThat(i).isLessThan(5000);
-                statement.execute("update audit_entry set detail = repeat('" + i + "', 100000) where sequence_number = 1");
+                statement.execute(
+                        "update audit_entry set detail = repeat('" + i + "', 100000) where sequence_number = 1");
             }
             statement.execute("update audit_entry set detail = 'filled' where sequence_number = 1");
             statement.execute("shutdown immediately");
