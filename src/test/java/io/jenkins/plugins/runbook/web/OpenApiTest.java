@@ -178,6 +178,12 @@ class OpenApiTest {
         answers.put("POST /api/incidents", alice.post("api/incidents", Map.of("id", "I-1", "type", "disk_full")));
         answers.put("GET /api/incidents", alice.get("api/incidents"));
         answers.put("GET /api/incidents/{id}", alice.get("api/incidents/I-1"));
+        answers.put(
+                "POST /api/incidents/fixed/{id}",
+                alice.post("api/incidents/fixed/I-1", Map.of("commands", "rm -r /var/tmp/old")));
+        answers.put(
+                "POST /api/executions/fixed/{id}",
+                alice.post("api/executions/fixed/E-RB-SERVICE-001-53", Map.of("comment", "by hand")));
         answers.put("POST /api/incidents/close/{id}", alice.post("api/incidents/close/I-1", Map.of()));
         answers.put("GET /api/notifications", alice.get("api/notifications"));
         setAside("E-RB-SERVICE-001-53");
