@@ -8,9 +8,11 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.shell.Prelude;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
@@ -103,7 +105,8 @@ public record Recipe(
     public List<Repair> propose(@NonNull Trace trace) {
         FailurePoint point = trace.point();
         boolean ours = point != null
-                && !point.script().isEmpty()
+                && point.action() instanceof Action.Run run
+                && (run.shell() == Shell.SH || run.shell() == Shell.BASH)
                 && (exits.isEmpty() || exits.contains(exit(point)))
                 && (tools.isEmpty() || tools.stream().anyMatch(point.script()::contains));
         Optional<Said> said = ours ? said(trace) : Optional.empty();
