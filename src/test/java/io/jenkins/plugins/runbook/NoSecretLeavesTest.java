@@ -164,11 +164,6 @@ class NoSecretLeavesTest {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return local.environment();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
             if (command.script().equals("unreachable")) {
                 throw new IOException("the host says " + lines);

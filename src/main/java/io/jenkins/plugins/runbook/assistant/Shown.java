@@ -27,6 +27,9 @@ final class Shown {
     /** Nothing of ours is longer; what is, is cut before anything looks at it. */
     private static final int LOOKED_AT = 512 * 1024;
 
+    /** A password is shorter. */
+    private static final int LONGEST_NAMED = 500;
+
     private static final Redactor KNOWN_FORMS = new Redactor(List.of());
 
     private Shown() {}
@@ -57,6 +60,16 @@ final class Shown {
         return mapped(node, LOOKED_AT, true);
     }
 
+    /** Whether a value is a secret by its name alone, as {@code {"DB_PASSWORD": "…"}}: apart from it, nothing would show that. */
+    private static boolean isNamedSecret(String name, JsonNode value) {
+        if (!value.isTextual() || value.textValue().length() > LONGEST_NAMED) {
+            return false;
+        }
+        String line = name + ": " + value.textValue();
+        return !KNOWN_FORMS.redact(line).equals(line)
+                && KNOWN_FORMS.redact(value.textValue()).equals(value.textValue());
+    }
+
     private static JsonNode cut(JsonNode node, int limit) {
         return mapped(node, limit, false);
     }
@@ -76,7 +89,9 @@ final class Shown {
             node.fields()
                     .forEachRemaining(field -> made.set(
                             clean ? text(field.getKey(), limit) : field.getKey(),
-                            mapped(field.getValue(), limit, clean)));
+                            clean && isNamedSecret(field.getKey(), field.getValue())
+                                    ? JsonNodeFactory.instance.textNode(Redactor.MASK)
+                                    : mapped(field.getValue(), limit, clean)));
             return made;
         }
         return node;

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RevertCommand.class,
             ExecutionsCommand.class,
+            FixedCommand.class,
             StatsCommand.class,
             EvidenceCommand.class,
             LearnerCommand.class,

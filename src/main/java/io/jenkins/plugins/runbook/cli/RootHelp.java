@@ -41,6 +41,7 @@ final class RootHelp {
                         "resume", "continue an execution that was cut off",
                         "rerun", "execute again what an execution executed",
                         "executions", "list executions, or show one in full",
+                        "fixed", "say how it was fixed by hand",
                         "evidence", "write or verify the evidence of an execution"));
         groups.put(
                 "Learn and decide",
@@ -53,6 +54,7 @@ final class RootHelp {
                 "Operate",
                 lines(
                         "serve", "serve the page and the API on 127.0.0.1",
+                        "mcp", "let an assistant use the runbooks (MCP)",
                         "store", "back up, restore, clean up",
                         "audit", "read the audit, or verify its chain"));
         groups.put(

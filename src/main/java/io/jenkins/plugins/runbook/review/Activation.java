@@ -44,6 +44,11 @@ final class Activation {
             throw ReviewException.conflict("The stored text of " + review.version()
                     + " is no longer the one that was reviewed. It stays closed; verify the audit and the store.");
         }
+        if (HandDraft.isIncomplete(version.text())) {
+            throw ReviewException.conflict(review.version()
+                    + " is a draft that is not complete: the lines that begin with " + HandDraft.MARK
+                    + " say what is missing. Complete it with an edit in its review.");
+        }
         if (version.lifecycle() != Lifecycle.PENDING_REVIEW) {
             throw ReviewException.conflict(
                     review.version() + " is " + version.lifecycle() + " already. Nothing is left to approve.");

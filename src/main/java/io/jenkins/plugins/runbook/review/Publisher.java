@@ -67,7 +67,10 @@ final class Publisher {
         }
         List<String> authors =
                 Stream.concat(Stream.of(actor.name()), coAuthors.stream()).toList();
-        boolean straight = straightToActive && approvalsAsked(runbook, active) == 1 && !approvals.rehearsalRequired();
+        boolean straight = straightToActive
+                && !HandDraft.isIncomplete(text)
+                && approvalsAsked(runbook, active) == 1
+                && !approvals.rehearsalRequired();
         if (straight) {
             refuseIfLikeUndecided(records, file, runbook);
         }

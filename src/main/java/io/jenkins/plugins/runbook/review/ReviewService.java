@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
@@ -75,7 +76,8 @@ public final class ReviewService {
         return submit(proposal, List.of(person.name()));
     }
 
-    private Review submit(Proposal proposal, List<String> people) {
+    /** @param people in whose names it is made, before its author; all of them are its authors */
+    Review submit(Proposal proposal, List<String> people) {
         Optional<Review> before = proposal.signature() == null
                 ? Optional.empty()
                 : store.read(records ->
@@ -156,6 +158,11 @@ public final class ReviewService {
     /** What is to be said of a text that somebody writes in a review. Changes nothing. */
     public EditCheck check(String review, String text) {
         return store.read(records -> edits.check(records, review, text));
+    }
+
+    /** What is risky in a person's text that would replace another. */
+    List<Finding> risks(String parentText, String text) {
+        return edits.findings(parentText, text);
     }
 
     /** Says something without deciding. */

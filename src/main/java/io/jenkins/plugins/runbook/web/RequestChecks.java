@@ -33,7 +33,7 @@ final class RequestChecks {
                     ErrorCode.TOO_LARGE,
                     "The body is longer than " + limit + " bytes. "
                             + (limit == WebApi.BODY_LIMIT
-                                    ? "Shorten the comment or the detail."
+                                    ? "Shorten the comment, the detail or, to its end, the log."
                                     : "Send fewer incidents at once (Alertmanager: max_alerts)."));
         }
         // A form of a foreign page can send neither this type nor hide where it comes from.

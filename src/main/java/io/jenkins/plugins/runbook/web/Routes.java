@@ -30,6 +30,7 @@ final class Routes {
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
         var learner = new LearningResource(store);
+        var fixes = new FixResource(parts);
         var incidents = new IncidentsResource(store, parts.incidents());
         var keeping = new StoreResource(store, parts.backups(), parts.retention());
         return List.of(
@@ -83,7 +84,10 @@ final class Routes {
                 Route.post("incidents", RUN, incidents::report),
                 Route.get("incidents", VIEW, incidents::list, "state", "type", "offset", "limit"),
                 Route.get("incidents/{id}", VIEW, incidents::show),
+                Route.post("executions/fixed/{id}", REVIEW, fixes::execution),
+                Route.post("incidents/fixed/{id}", REVIEW, fixes::incident),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.post("explain", VIEW, new ExplainResource(store, parsed)::explain),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),
                 Route.get("store", CONFIGURE, keeping::show),

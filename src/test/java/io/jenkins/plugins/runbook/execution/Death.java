@@ -100,11 +100,6 @@ public final class Death {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return host.environment();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
             if (left != null) {
                 throw new IOException("the process is dead");

@@ -155,11 +155,6 @@ class DryRunTest {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return Map.of();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) throws IOException {
             commands.incrementAndGet();
             throw new IOException("a dry run must not ask a host to run anything");

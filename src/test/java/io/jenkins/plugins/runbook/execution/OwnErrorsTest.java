@@ -263,11 +263,6 @@ class OwnErrorsTest {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return host.environment();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
             CommandResult result = host.run(command, output);
             if (command.script().contains(word)) {

@@ -144,11 +144,6 @@ class ResumeRefusedTest {
             }
 
             @Override
-            public Map<String, String> environment() {
-                return Map.of();
-            }
-
-            @Override
             public CommandResult run(Command command, OutputSink output) throws IOException {
                 executions.refused(id, Reason.LOCKED, "is being executed on db-1", "build 8");
                 return new CommandResult(0, false);

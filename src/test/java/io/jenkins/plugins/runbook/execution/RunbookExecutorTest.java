@@ -356,11 +356,6 @@ class RunbookExecutorTest {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return host.environment();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
             tell.run();
             return host.run(command, output);

@@ -170,9 +170,20 @@ class OpenApiTest {
         answers.put("GET /api/runbooks", alice.get("api/runbooks"));
         answers.put("GET /api/runbooks/{id}", alice.get("api/runbooks/RB-DISK-001"));
         answers.put("GET /api/insights", alice.get("api/insights?days=30"));
+        answers.put(
+                "POST /api/explain",
+                alice.post(
+                        "api/explain",
+                        Map.of("output", "cp: omitting directory 'a'", "script", "cp a b", "incident", "disk_full")));
         answers.put("POST /api/incidents", alice.post("api/incidents", Map.of("id", "I-1", "type", "disk_full")));
         answers.put("GET /api/incidents", alice.get("api/incidents"));
         answers.put("GET /api/incidents/{id}", alice.get("api/incidents/I-1"));
+        answers.put(
+                "POST /api/incidents/fixed/{id}",
+                alice.post("api/incidents/fixed/I-1", Map.of("commands", "rm -r /var/tmp/old")));
+        answers.put(
+                "POST /api/executions/fixed/{id}",
+                alice.post("api/executions/fixed/E-RB-SERVICE-001-53", Map.of("comment", "by hand")));
         answers.put("POST /api/incidents/close/{id}", alice.post("api/incidents/close/I-1", Map.of()));
         answers.put("GET /api/notifications", alice.get("api/notifications"));
         setAside("E-RB-SERVICE-001-53");

@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -77,13 +79,35 @@ public final class StdioDoor {
         StdioDoor door = new StdioDoor(new Protocol(tools, person), in, out);
         McpSyncServer server = door.protocol.on(door.new Provider());
         try {
-            door.readAll();
+            door.untilEnd();
             door.inFlight.drain(LAST_ANSWERS);
         } finally {
             door.inFlight.cancelAll(door.session.getId());
             server.close();
             door.writer.shutdown();
             door.writer.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Reading cannot be interrupted, and who waits for it must be: a process that is asked to end stops what it runs. */
+    private void untilEnd() throws IOException, InterruptedException {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        readAll();
+                        end.complete(null);
+                    } catch (IOException | RuntimeException | Error e) {
+                        end.completeExceptionally(e);
+                    }
+                },
+                "runbook-mcp-reader");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            throw new IOException("what the assistant says cannot be read: " + e.getCause(), e.getCause());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * Where steps run: the local machine, an agent's workspace, a sandbox. Commands run in the host's working directory with the
@@ -14,9 +13,6 @@ public interface Host {
 
     /** {@code linux}, {@code windows} or {@code macos}. */
     String platform();
-
-    /** The environment commands inherit, before parameters are added. */
-    Map<String, String> environment();
 
     /**
      * Runs a command to its end. It ends when its process ends, not when its pipes close: what the command left running in a

@@ -60,11 +60,6 @@ public final class LocalHost implements Host {
     }
 
     @Override
-    public Map<String, String> environment() {
-        return environment;
-    }
-
-    @Override
     public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
         if (!Files.isDirectory(workingDirectory)) {
             throw new IOException("the working directory " + workingDirectory + " does not exist on " + name);

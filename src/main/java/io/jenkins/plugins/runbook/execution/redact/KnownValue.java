@@ -204,7 +204,7 @@ final class KnownValue {
                 return true;
             }
             if (!isOfBreak(c)) {
-                return false;
+                return TerminalCodes.endsBefore(text, position + 1);
             }
         }
         return false;

@@ -433,7 +433,7 @@ final class Spellings {
 
     /** Whether something may begin here that a tool has put in between. */
     boolean breaksAt(int place) {
-        return place >= text.length() || "'\"\\`^$\n\r%&".indexOf(text.charAt(place)) >= 0;
+        return place >= text.length() || "'\"\\`^$\n\r%&\u001b".indexOf(text.charAt(place)) >= 0;
     }
 
     /**
@@ -455,6 +455,8 @@ final class Spellings {
                     position++;
                     broken = true;
                 }
+            } else if (c == 0x1b && TerminalCodes.end(text, position) > position) {
+                position = TerminalCodes.end(text, position);
             } else if (c == '\n' || c == '\r') {
                 position++;
                 broken = true;

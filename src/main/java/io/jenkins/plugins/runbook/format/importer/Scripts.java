@@ -5,7 +5,6 @@ import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.model.Words;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -126,12 +125,6 @@ final class Scripts {
             }
         }
         return out.append(text, at, text.length()).toString();
-    }
-
-    /** Whether a value comes from the other system in part, so that nothing here can have it. */
-    Optional<String> referenceIn(String text) {
-        List<Reference> found = references.find(text);
-        return found.stream().map(Reference::text).findFirst();
     }
 
     /**

@@ -101,11 +101,6 @@ public final class AgentHost implements Host {
         return platform;
     }
 
-    @Override
-    public Map<String, String> environment() {
-        return environment;
-    }
-
     /** Begins the names of this host's script files, by which {@link #killLeftovers} finds what was running. */
     public String mark() {
         return mark;

@@ -1,17 +1,25 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.author.BuildAuthors;
 import io.jenkins.plugins.runbook.jenkins.record.Feedback;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
+import io.jenkins.plugins.runbook.review.HandFix;
+import io.jenkins.plugins.runbook.review.HandFixes;
+import io.jenkins.plugins.runbook.review.ReviewException;
+import io.jenkins.plugins.runbook.store.JobAccess;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -33,6 +41,7 @@ public final class RunbookFeedbackStep extends Step {
     private Boolean correctDiagnosis;
     private Boolean manualIntervention;
     private String comment;
+    private String commands;
 
     /** @param executionId the execution, as the step {@code runbook} returned it */
     @DataBoundConstructor
@@ -80,10 +89,23 @@ public final class RunbookFeedbackStep extends Step {
         this.comment = Util.fixEmptyAndTrim(comment);
     }
 
+    public String getCommands() {
+        return commands;
+    }
+
+    /** @param commands what was done by hand; it is proposed as a change of the runbook, or as a draft of a new one */
+    @DataBoundSetter
+    public void setCommands(String commands) {
+        this.commands = Util.fixEmptyAndTrim(commands);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new Execution(
-                context, executionId, new HumanFeedback(correctRunbook, correctDiagnosis, manualIntervention, comment));
+                context,
+                executionId,
+                new HumanFeedback(correctRunbook, correctDiagnosis, manualIntervention, comment),
+                commands);
     }
 
     @SuppressFBWarnings(
@@ -95,9 +117,11 @@ public final class RunbookFeedbackStep extends Step {
 
         private final transient String executionId;
         private final transient HumanFeedback said;
+        private final transient String commands;
 
-        Execution(StepContext context, String executionId, HumanFeedback said) {
+        Execution(StepContext context, String executionId, HumanFeedback said, String commands) {
             super(context);
+            this.commands = commands;
             this.executionId = executionId;
             this.said = said;
         }
@@ -108,18 +132,31 @@ public final class RunbookFeedbackStep extends Step {
             BuildAuthors authors = Authors.of(build);
             String by = authors.name();
             String job = build.getParent().getFullName();
-            new Feedback(Refusal.openSystem("runbookFeedback").store())
-                    .give(
-                            executionId,
-                            said,
-                            by,
-                            asked -> asked.equals(job) || authors.mayRead(asked),
-                            LearningRule::allowsFor);
-            getContext()
-                    .get(TaskListener.class)
-                    .getLogger()
-                    .println("[runbook] feedback on " + executionId + " by " + by);
+            JobAccess access = asked -> asked.equals(job) || authors.mayRead(asked);
+            RunbookSystem system = Refusal.openSystem("runbookFeedback");
+            Feedback feedback = new Feedback(system.store());
+            feedback.give(executionId, said, by, access, LearningRule::allowsFor);
+            PrintStream log = getContext().get(TaskListener.class).getLogger();
+            log.println("[runbook] feedback on " + executionId + " by " + by);
+            if (commands != null) {
+                List<String> all = Stream.concat(Stream.of(by), authors.authorship().others().stream())
+                        .distinct()
+                        .toList();
+                HandFix fix = new HandFix(commands, said.comment(), said.correctRunbook(), said.correctDiagnosis());
+                log.println("[runbook] " + propose(system, fix, all, access));
+            }
             return null;
+        }
+
+        private String propose(RunbookSystem system, HandFix fix, List<String> all, JobAccess access)
+                throws AbortException {
+            try {
+                return new HandFixes(system.store(), system.library(), system.reviews())
+                        .tell(executionId, fix, all, access, LearningRule::allowsFor)
+                        .sentence();
+            } catch (ReviewException e) {
+                throw new AbortException("runbookFeedback: " + e.getMessage());
+            }
         }
     }
 

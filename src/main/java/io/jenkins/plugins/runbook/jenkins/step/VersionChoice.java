@@ -3,11 +3,14 @@ package io.jenkins.plugins.runbook.jenkins.step;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.runbook.RunbookSystem;
+import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.review.Selection;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds the version a job asks for: from its workspace, by its id, or by the incident alone. */
@@ -28,6 +31,27 @@ final class VersionChoice {
      * @throws io.jenkins.plugins.runbook.review.ReviewException when there is no such version
      */
     Version choose(RunbookCall call, BuildPlace place, String platform) throws IOException, InterruptedException {
+        Version version = chosen(call, place, platform);
+        if (call.incident() != null && call.incident().getType() != null) {
+            otherIncident(version, call.incident().getType()).ifPresent(log);
+        }
+        return version;
+    }
+
+    /** What to say where a runbook was named that is for other incidents: it is executed, as was asked for. */
+    static Optional<String> otherIncident(Version version, String type) {
+        Runbook runbook = new RunbookReader()
+                .read(version.ref().toString(), version.text())
+                .runbook();
+        return runbook == null || runbook.incidentTypes().contains(type)
+                ? Optional.empty()
+                : Optional.of(version.ref() + " is for incidents of the type "
+                        + String.join(", ", runbook.incidentTypes()) + ", not of '" + type
+                        + "'; it is executed because it was named");
+    }
+
+    private Version chosen(RunbookCall call, BuildPlace place, String platform)
+            throws IOException, InterruptedException {
         if (call.id() != null && call.file() != null) {
             throw new AbortException("runbook: give either 'id' or 'file', not both.");
         }
@@ -55,7 +79,9 @@ final class VersionChoice {
         }
         Incident incident = call.incident().complete(place.build().getExternalizableId(), null);
         Selection selection = system.library().select(incident, platform);
-        log.accept("chose " + selection.version().ref() + ": " + selection.why());
+        String chosen = selection.version().ref().toString();
+        String why = selection.why();
+        log.accept("chose " + chosen + ": " + (why.startsWith(chosen) ? "it" + why.substring(chosen.length()) : why));
         return selection.version();
     }
 }

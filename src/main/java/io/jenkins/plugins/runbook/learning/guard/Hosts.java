@@ -157,7 +157,7 @@ final class Hosts {
             if (plain.startsWith("-") && plain.length() > 1) {
                 i += option(
                         network, plain, i + 1 < words.size() ? words.get(i + 1).plain() : null, sure);
-            } else {
+            } else if (!plain.equals("-")) { // standard input or output
                 named = operand(network, plain, named, sure);
             }
         }

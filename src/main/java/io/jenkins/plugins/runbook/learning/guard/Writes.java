@@ -4,9 +4,16 @@ import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Files that a call writes by what its words mean; what is redirected is known without that. */
 final class Writes {
+
+    /** The file behind the command or flag {@code w}, which ends its line. */
+    private static final Pattern WRITTEN_BY_SED = Pattern.compile("(?m)w[ \\t]{1,20}([^\\s;}]{1,200}+)[ \\t;}]{0,20}$");
+
+    private static final Pattern WRITTEN_BY_AWK = Pattern.compile(">[ \\t]{0,20}\"([^\"\\n]{1,200}+)\"");
 
     private Writes() {}
 
@@ -31,6 +38,13 @@ final class Writes {
             case "sed", "gsed", "perl" -> {
                 if (call.has("-i") || call.has("--in-place")) {
                     operands.stream().skip(1).forEach(word -> written.add(word.plain()));
+                }
+                inCode(call, WRITTEN_BY_SED, written);
+            }
+            case "awk", "gawk", "mawk", "nawk" -> inCode(call, WRITTEN_BY_AWK, written);
+            case "find", "gfind", "bfs" -> {
+                for (String option : List.of("-fprint", "-fprint0", "-fprintf", "-fls")) {
+                    value(call, option, written);
                 }
             }
             case "curl" -> {
@@ -71,6 +85,15 @@ final class Writes {
         }
     }
 
+    private static void inCode(Call call, Pattern file, List<String> written) {
+        for (Word word : call.arguments()) {
+            Matcher matcher = file.matcher(word.plain());
+            while (matcher.find()) {
+                written.add(matcher.group(1));
+            }
+        }
+    }
+
     private static String lastPart(String path) {
         int query = path.indexOf('?');
         String plain = query < 0 ? path : path.substring(0, query);
@@ -89,8 +112,8 @@ final class Writes {
                 written.add(arguments.get(i + 1).plain());
             } else if (plain.startsWith(option + "=")) {
                 written.add(plain.substring(option.length() + 1));
-            } else if (letters && plain.startsWith(option)) {
-                written.add(plain.substring(2));
+            } else if (letters && plain.indexOf(option.charAt(1)) > 0) { // perhaps behind other letters, as in -sofile
+                written.add(plain.substring(plain.indexOf(option.charAt(1)) + 1));
             }
         }
     }

@@ -1,6 +1,7 @@
 // The list of executions, and one execution in full.
 
-import { h, notice, section, table } from './dom.js';
+import { button, h, notice, section, table } from './dom.js';
+import { tellFix } from './fixed.js';
 import { failure, instead, stateDiff, trace } from './failure.js';
 import { to } from './links.js';
 import { badge, choice, daysAgo, entry, executionLink, filtering, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
@@ -42,12 +43,15 @@ export const execution = {
   title: () => 'Execution',
   load: (api, { id }, signal) => api.get(`executions/${encodeURIComponent(id)}`, {}, signal),
 
-  render(run) {
+  actions: { tellFix: (app) => tellFix(app) },
+
+  render(run, app) {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('div', { class: 'rb-heading' },
         h('p', { class: 'rb-crumb' }, h('a', { href: to('executions') }, 'Executions'), ' / ', line(run.execution_id, 60)),
         h('h1', null, badge(run.outcome), ' ', line(`${run.runbook_id} version ${run.runbook_version}`, 140)),
-        h('p', { class: 'rb-muted' }, versionLink(`${run.runbook_id}-v${run.runbook_version}`), ` on ${line(run.hostname, 80)} (${line(run.platform, 20)}), asked for by ${line(run.client_id, 80)}, `, when(run.started_at)))),
+        h('p', { class: 'rb-muted' }, versionLink(`${run.runbook_id}-v${run.runbook_version}`), ` on ${line(run.hostname, 80)} (${line(run.platform, 20)}), asked for by ${line(run.client_id, 80)}, `, when(run.started_at))),
+      app.may('review') && h('div', { class: 'rb-buttons' }, button('How was it fixed?', 'tellFix'))),
       tiles(tile(seconds(run.duration_seconds), 'took'), tile(run.executed_steps.length, 'steps'), tile(run.retry_count, 'retries'),
         tile(words(line(run.incident_severity, 40)) || '–', 'severity'), tile(run.failure_type ? words(run.failure_type) : '–', 'cause')),
       run.error_message && section('What failed', failure(run, run.analysis)),

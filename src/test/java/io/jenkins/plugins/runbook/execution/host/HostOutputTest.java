@@ -200,11 +200,6 @@ class HostOutputTest {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return Map.of();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) {
             prints.accept(output);
             return new CommandResult(0, false);

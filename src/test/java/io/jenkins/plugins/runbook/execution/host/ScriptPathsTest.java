@@ -92,11 +92,6 @@ class ScriptPathsTest {
         }
 
         @Override
-        public Map<String, String> environment() {
-            return host.environment();
-        }
-
-        @Override
         public CommandResult run(Command command, OutputSink output) throws java.io.IOException, InterruptedException {
             Path file = Files.writeString(directory.resolve(FILE + ".sh"), command.script());
             String shell = command.shell() == Shell.BASH ? "bash" : "sh";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Given secrets in the spellings that tools produce. */
 class SpellingsTest {
@@ -274,5 +275,27 @@ class SpellingsTest {
     void a_short_secret_does_not_make_a_text_unreadable() {
         assertThat(new Redactor(List.of("abc")).redact("a'b'c and a\nb\nc are no abc"))
                 .isEqualTo("a'b'c and a\nb\nc are no ****");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b[31m",
+                "\u001b[0m\u001b[01;32m",
+                "\u001b[38;2;1;2;3m",
+                "\u001b[K",
+                "\u001b(B",
+                "\u001b]0;a title\u0007",
+                "\u001b]8;;http://h.example/\u001b\\",
+                "\r",
+                "\u001b[0m\r\n"
+            })
+    void what_a_terminal_is_told_within_a_value_does_not_hide_it(String code) {
+        String secret = "Zk3vWq8TbXr4Mn7L";
+        Redactor redactor = new Redactor(List.of(secret));
+        for (int at = 1; at < secret.length(); at++) {
+            String shown = secret.substring(0, at) + code + secret.substring(at);
+            assertThat(redactor.redact("is " + shown + " so\n")).as(at + "").isEqualTo("is **** so\n");
+        }
     }
 }

@@ -20,6 +20,7 @@ import hudson.model.Computer;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.MockedStatic;
 
 class NodeSandboxTest {
@@ -83,7 +85,12 @@ class NodeSandboxTest {
 
     @Test
     void commands_find_the_directory_and_leave_temporary_files_there() throws Exception {
-        assertThat(sandbox().host().environment())
+        ArgumentCaptor<EnvVars> environment = ArgumentCaptor.forClass(EnvVars.class);
+        try (MockedStatic<AgentHost> agents = mockStatic(AgentHost.class)) {
+            sandbox();
+            agents.verify(() -> AgentHost.in(any(), any(), environment.capture(), any()));
+        }
+        assertThat(environment.getValue())
                 .containsEntry("PATH", "/bin")
                 .containsEntry("SANDBOX", "/agent/runbook-rehearsals/1/sandbox")
                 .containsEntry("TMPDIR", "/agent/runbook-rehearsals/1/tmp")
