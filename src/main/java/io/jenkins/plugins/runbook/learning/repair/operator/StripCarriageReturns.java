@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 final class StripCarriageReturns extends FailureOperator {
 
     private static final BoundedPattern CARRIAGE_RETURN = BoundedPattern.of(
-            "\\^M|\\\\r\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");
+            "\\^M|\\\\r(?!\\\\n)\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");
     private static final BoundedPattern FILE = BoundedPattern.exact(
             "(?<![\\w./$-])(?:\\./)?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.(?:sh|bash|py|pl|env|conf|cfg))(?![\\w/])");
 
@@ -37,7 +37,7 @@ final class StripCarriageReturns extends FailureOperator {
             return List.of();
         }
         String text = sign.get().line().text();
-        boolean certain = text.contains("^M") || text.contains("\\r") || text.contains("\r");
+        boolean certain = text.contains("^M") || BoundedPattern.contains(text, "\\\\r(?!\\\\n)") || text.contains("\r");
         Set<String> files = new LinkedHashSet<>();
         for (MatchResult matcher : FILE.all(trace.point().script())) {
             Whitelist.path(matcher.group(1)).ifPresent(files::add);

@@ -33,6 +33,7 @@ import java.util.Set;
  * @param program what the program must look like as written, {@code null} for any
  * @param args what all arguments of the command, as written, must look like
  * @param not arguments it leaves alone
+ * @param notScript what stands nowhere in the script: what it would do is done there already
  * @param says messages, one of which must stand in a line of what failed; empty when {@code exits} decide
  * @param also messages that must be there as well, in what failed or in what ran before
  * @param unless messages in whose presence something else is meant
@@ -53,6 +54,7 @@ public record Recipe(
         NamedPattern program,
         NamedPattern args,
         List<BoundedPattern> not,
+        List<BoundedPattern> notScript,
         List<NamedPattern> says,
         List<NamedPattern> also,
         List<BoundedPattern> unless,
@@ -109,6 +111,7 @@ public record Recipe(
                 && (run.shell() == Shell.SH || run.shell() == Shell.BASH)
                 && (exits.isEmpty() || exits.contains(exit(point)))
                 && (tools.isEmpty() || tools.stream().anyMatch(point.script()::contains));
+        ours = ours && notScript.stream().noneMatch(pattern -> pattern.foundIn(point.script()));
         Optional<Said> said = ours ? said(trace) : Optional.empty();
         if (said.isEmpty()) {
             return List.of();
