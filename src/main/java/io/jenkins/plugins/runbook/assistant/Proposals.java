@@ -56,7 +56,9 @@ final class Proposals {
         String text = RunbookText.apply(parent.text(), changes);
         List<Finding> findings = guarded(parent, text);
         Optional<Analysis> failure = failure(caller, parent, given);
-        refuseWhereOneWaits(failure);
+        if (!given.has("review")) {
+            refuseWhereOneWaits(failure);
+        }
         Proposal proposal = new Proposal(
                 parent.ref(),
                 text,
@@ -70,7 +72,13 @@ final class Proposals {
                 findings,
                 0);
         count(caller, parent.ref());
-        Review review = system.reviews().submit(proposal, caller.person());
+        Review review = given.has("review")
+                ? system.reviews().answer(given.path("review").asText(), proposal, caller.person())
+                : system.reviews().submit(proposal, caller.person());
+        if (!review.sha256().equals(RunbookText.hash(text))) {
+            // Somebody else's came first, a moment ago.
+            throw waitsAlready(review);
+        }
         return answer(caller, review, findings);
     }
 
@@ -173,10 +181,14 @@ final class Proposals {
                                 records -> records.reviews().openForSignature(signature.hash())))
                 .filter(review -> review.state() != ReviewState.NEEDS_CHANGES)
                 .ifPresent(review -> {
-                    throw new ToolException("A proposal for this failure waits already: " + review.id() + " ("
-                            + review.version() + "). Read it with review_get; review_comment says what you know,"
-                            + " review_request_changes asks for something else.");
+                    throw waitsAlready(review);
                 });
+    }
+
+    private static ToolException waitsAlready(Review review) {
+        return new ToolException("A proposal for this failure waits already: " + review.id() + " (" + review.version()
+                + "). Read it with review_get; review_comment says what you know, review_request_changes asks for"
+                + " something else.");
     }
 
     /** Entry and count are one transaction, and entries wait for each other, so that two calls at once cannot both be the last. */

@@ -96,7 +96,21 @@ public final class ReviewService {
      * @return the review, which waits for a decision again
      */
     public Review answer(String review, Proposal proposal) {
-        Review after = store.transact(records -> submissions.answer(records, review, proposal));
+        return answer(review, proposal, List.of());
+    }
+
+    /**
+     * Answers the changes that were requested with what an assistant proposes for a person.
+     *
+     * @param person for whom; needs the permission to review
+     */
+    public Review answer(String review, Proposal proposal, Actor person) {
+        Guards.permission(person, Permission.REVIEW, "propose a version");
+        return answer(review, proposal, List.of(person.name()));
+    }
+
+    private Review answer(String review, Proposal proposal, List<String> people) {
+        Review after = store.transact(records -> submissions.answer(records, review, proposal, people));
         announcements.tell(ReviewEvent.Kind.NEW_CANDIDATE, after);
         return after;
     }

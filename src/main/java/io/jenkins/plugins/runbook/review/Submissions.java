@@ -53,7 +53,7 @@ final class Submissions {
     }
 
     /** The proposal as the new candidate of a review of which changes were requested. */
-    Review answer(Records records, String name, Proposal proposal) {
+    Review answer(Records records, String name, Proposal proposal, List<String> people) {
         check(records, proposal);
         Review review = Lookup.review(records, name);
         Guards.open(review);
@@ -67,7 +67,7 @@ final class Submissions {
                             + proposal.parent().runbookId() + ".");
         }
         refuseIfKnown(records, proposal);
-        return replaceCandidate(records, review, proposal, List.of());
+        return replaceCandidate(records, review, proposal, people);
     }
 
     Optional<Review> join(Records records, String signatureHash) {

@@ -40,9 +40,24 @@ public interface Store extends AutoCloseable {
      */
     void backup(Path file);
 
+    /**
+     * How much space the records take now.
+     *
+     * @throws StoreException when the store cannot be read
+     */
+    Size size();
+
     /** Releases the store. Calling it twice does nothing. */
     @Override
     void close();
+
+    /**
+     * Space.
+     *
+     * @param bytes what the records take on disk, 0 in memory
+     * @param filledPercent how much of it is in use; the rest is used again, or given back
+     */
+    record Size(long bytes, int filledPercent) {}
 
     /**
      * What is done with the records.

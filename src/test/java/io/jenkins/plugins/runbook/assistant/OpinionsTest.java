@@ -83,7 +83,7 @@ class OpinionsTest {
             assertThatThrownBy(() -> house.system
                             .reviews()
                             .approve(review.id(), review.sha256(), review.revision(), Actor.owner("alice"), "mine"))
-                    .hasMessageContaining("somebody else has to approve it");
+                    .hasMessageContaining("alice wrote RB-SHOP-v2");
 
             refused(box, "proposal_submit", proposal, "waits already");
         }
@@ -181,7 +181,7 @@ class OpinionsTest {
                     "has changed since you saw it");
             Map<String, Object> right =
                     decision(review, made, made.path("sha256").asText(), 1);
-            refused(box, "review_decide", right, "somebody else has to approve it");
+            refused(box, "review_decide", right, "alice wrote RB-SHOP-v2");
 
             box.call("review_decide", right, bob);
             assertThat(version(new VersionRef("RB-SHOP", 2)).lifecycle()).isEqualTo(Lifecycle.ACTIVE);
@@ -223,6 +223,17 @@ class OpinionsTest {
                             "say more"),
                     ToolHouse.alice());
             assertThat(house.system.reviews().find(review).state()).isEqualTo(ReviewState.NEEDS_CHANGES);
+            Map<String, Object> answer =
+                    new LinkedHashMap<>(ToolHouse.proposal(ToolHouse.change("/description", "much better")));
+            answer.put("review", review);
+            JsonNode second = ToolHouse.data(box.call("proposal_submit", answer, ToolHouse.alice()));
+            assertThat(second.path("review_id").asText()).isEqualTo(review);
+            assertThat(second.path("version").asText()).isEqualTo("RB-SHOP-v3");
+            assertThat(version(new VersionRef("RB-SHOP", 3)).authors())
+                    .containsExactly("alice", "assistant/test-assistant");
+            assertThat(house.system.reviews().find(review).state()).isEqualTo(ReviewState.PENDING_REVIEW);
+            answer.put("changes", List.of(ToolHouse.change("/description", "unasked")));
+            refused(box, "proposal_submit", answer, "takes no other candidate");
 
             box.call(
                     "feedback_give",

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bench}: measures the learner on scenarios, each in a sandbox and a store of its own, or its rules on corpora of failures. */
 @Command(
         name = "bench",
+        subcommands = BenchStoreCommand.class,
         description =
                 "Measure the learner on every scenario below DIR, in sandboxes, or its rules and operators on corpora of failures;"
                         + " the library of --home is not touched.")

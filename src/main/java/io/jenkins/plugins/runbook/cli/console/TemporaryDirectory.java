@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -18,6 +19,13 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     public static TemporaryDirectory create(String prefix) throws IOException {
         return new TemporaryDirectory(Files.createTempDirectory(prefix));
+    }
+
+    /** @param parentOrNull where it is made; {@code null} where the system makes such */
+    public static TemporaryDirectory create(String prefix, @CheckForNull Path parentOrNull) throws IOException {
+        return parentOrNull == null
+                ? create(prefix)
+                : new TemporaryDirectory(Files.createTempDirectory(Files.createDirectories(parentOrNull), prefix));
     }
 
     public Path path() {

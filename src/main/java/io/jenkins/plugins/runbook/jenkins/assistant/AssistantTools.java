@@ -238,12 +238,27 @@ public final class AssistantTools implements McpServerExtension {
                             required = false,
                             description = "The failed execution that it answers, as executions_search gives it")
                     String execution_id,
+            @ToolParam(
+                            required = false,
+                            description =
+                                    "The review in which changes were asked for and that this answers, R-…; a review of its own when left out")
+                    String review,
             @ToolParam(description = "Changes in order, each to the text as those before left it")
                     List<Map<String, Object>> changes,
             @ToolParam(required = false, description = ASSISTANT) String assistant) {
         return calls.call(
                 "proposal_submit",
-                given("version", version, "reason", reason, "execution_id", execution_id, "changes", changes),
+                given(
+                        "version",
+                        version,
+                        "reason",
+                        reason,
+                        "execution_id",
+                        execution_id,
+                        "review",
+                        review,
+                        "changes",
+                        changes),
                 assistant);
     }
 

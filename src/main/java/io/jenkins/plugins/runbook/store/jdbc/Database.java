@@ -1,9 +1,11 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
 /** What differs between the databases a store can live in. Safe for use by many threads. */
@@ -14,6 +16,23 @@ interface Database extends AutoCloseable {
 
     DataSource connections();
 
+    /** A connection for one transaction. */
+    default Connection take() throws SQLException {
+        return connections().getConnection();
+    }
+
+    /**
+     * Ends the use of what {@link #take} gave.
+     *
+     * @param sound whether nothing went wrong on it, and no transaction is open
+     */
+    default void giveBack(Connection connection, boolean sound) throws SQLException {
+        connection.close();
+    }
+
+    /** Held by whoever writes in this process, from before the first change until they are committed. */
+    Lock writers();
+
     /** The isolation level under which all queries of a transaction see one moment. */
     int snapshotIsolation();
 
@@ -21,7 +40,7 @@ interface Database extends AutoCloseable {
     void checkComplete() throws SQLException;
 
     /**
-     * Makes sure that what was just committed stays.
+     * Makes sure that what was just committed stays. Called without the lock, by many threads.
      *
      * @param changes how many transactions were committed by now
      */
@@ -34,6 +53,9 @@ interface Database extends AutoCloseable {
      * @throws StoreException when this kind of database is backed up by other means
      */
     void backup(Path file) throws SQLException;
+
+    /** How much space the records take now. */
+    Store.Size size() throws SQLException;
 
     /** Releases everything without writing, after a failure to open. */
     void abandon();

@@ -1,16 +1,21 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
 import io.jenkins.plugins.runbook.store.PrivateFiles;
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.FileStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +34,10 @@ final class H2File implements Database {
     private final Path directory;
     private final DirectoryLock lock;
     private final CommitCounter mark;
+    private final H2Writer writer;
+    private final Lock writers = new ReentrantLock(true);
     private final JdbcDataSource connections = new JdbcDataSource();
+    private final H2Sessions sessions = new H2Sessions(connections);
     private boolean closed;
 
     private H2File(StoreFile file, DirectoryLock lock) {
@@ -37,12 +45,15 @@ final class H2File implements Database {
         this.directory = file.directory();
         this.lock = lock;
         this.mark = new CommitCounter(file.directory());
+        this.writer = new H2Writer(file.directory(), writers, mark::set);
         // The database outlives its connections and ends with close() alone: in Jenkins, exit hooks run in no useful
         // order.
-        // No write delay: a background writer that meets a full disk would fail the reads that come after it.
+        // H2's own writer sleeps (WRITE_DELAY): it would write halves of transactions, and fail the next reads when the
+        // disk is full.
         // "async", because interrupting a thread closes an ordinary file channel, and aborted builds interrupt threads.
         connections.setURL("jdbc:h2:async:" + file.database()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;WRITE_DELAY=0");
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
+                + Integer.MAX_VALUE);
         connections.setUser("sa");
     }
 
@@ -92,6 +103,21 @@ final class H2File implements Database {
     }
 
     @Override
+    public Connection take() throws SQLException {
+        return sessions.take();
+    }
+
+    @Override
+    public void giveBack(Connection connection, boolean sound) {
+        sessions.giveBack(connection, sound);
+    }
+
+    @Override
+    public Lock writers() {
+        return writers;
+    }
+
+    @Override
     public int snapshotIsolation() {
         return Connection.TRANSACTION_SERIALIZABLE;
     }
@@ -99,10 +125,7 @@ final class H2File implements Database {
     /** H2 leaves the rest to the operating system, which is enough for a killed process and not for a lost power supply. */
     @Override
     public void confirm(Connection connection, long changes) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint sync");
-        }
-        mark.set(changes);
+        writer.confirm(connection, changes);
     }
 
     @Override
@@ -112,6 +135,25 @@ final class H2File implements Database {
             statement.setString(1, copy.toString());
             statement.execute();
         }
+    }
+
+    @Override
+    public Store.Size size() throws SQLException {
+        Connection connection = sessions.take();
+        try {
+            FileStore<?> pages =
+                    H2CompactFile.of(H2Sessions.database(connection)).getFileStore();
+            return new Store.Size(Files.size(file.path()), pages.getChunksFillRate() * pages.getFillRate() / 100);
+        } catch (IOException e) {
+            throw new SQLException(e);
+        } finally {
+            sessions.giveBack(connection, true);
+        }
+    }
+
+    /** Ends with a file that holds records alone. */
+    void pack() {
+        shutDown(statement -> "shutdown compact");
     }
 
     @Override
@@ -129,6 +171,8 @@ final class H2File implements Database {
             return;
         }
         closed = true;
+        writer.close();
+        sessions.close();
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(how.command(statement));
@@ -141,6 +185,7 @@ final class H2File implements Database {
     }
 
     private void release() {
+        writer.close();
         try {
             lock.close();
         } catch (IOException e) {

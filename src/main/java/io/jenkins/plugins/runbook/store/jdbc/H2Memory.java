@@ -1,17 +1,21 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 in memory, gone when closed. */
 final class H2Memory implements Database {
 
+    private final Lock writers = new ReentrantLock(true);
     private final JdbcDataSource connections = new JdbcDataSource();
     private boolean closed;
 
@@ -28,6 +32,11 @@ final class H2Memory implements Database {
     @Override
     public DataSource connections() {
         return connections;
+    }
+
+    @Override
+    public Lock writers() {
+        return writers;
     }
 
     @Override
@@ -48,6 +57,11 @@ final class H2Memory implements Database {
     @Override
     public void backup(Path file) {
         throw new StoreException("A store in memory cannot be backed up; keep records in a directory instead");
+    }
+
+    @Override
+    public Store.Size size() {
+        return new Store.Size(0, 100);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 
 /**
  * A store in a database. Writing transactions follow one another: within this process by a lock, so that those who wait hold no
@@ -21,29 +21,28 @@ final class JdbcStore implements Store {
     private final Database database;
     private final SqlErrors failures;
     private final Clock clock;
-    private final ReentrantLock writer = new ReentrantLock(true);
+    private final Lock writers;
     private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     private volatile boolean closed;
 
     JdbcStore(Database database, Clock clock) {
         this.database = database;
+        this.writers = database.writers();
         this.failures = new SqlErrors(database.place());
         this.clock = clock;
     }
 
     @Override
     public <R, X extends Exception> R read(Work<R, X> work) throws X {
-        return once(() -> onConnection(false, work));
+        return once(() -> inTransaction(database.snapshotIsolation(), work, null));
     }
 
     @Override
     public <R, X extends Exception> R transact(Work<R, X> work) throws X {
         return once(() -> {
-            writer.lock();
-            try {
-                return onConnection(true, work);
-            } finally {
-                writer.unlock();
+            try (Turn turn = new Turn(writers)) {
+                checkOpen();
+                return inTransaction(Connection.TRANSACTION_READ_COMMITTED, work, turn);
             }
         });
     }
@@ -73,34 +72,43 @@ final class JdbcStore implements Store {
         }
     }
 
-    private <R, X extends Exception> R onConnection(boolean writable, Work<R, X> work) throws X {
-        try (Connection connection = database.connections().getConnection()) {
-            connection.setTransactionIsolation(
-                    writable ? Connection.TRANSACTION_READ_COMMITTED : database.snapshotIsolation());
-            connection.setAutoCommit(false);
-            return inTransaction(connection, writable, work);
+    /** @param turn to write, {@code null} when the work only reads */
+    private <R, X extends Exception> R inTransaction(int isolation, Work<R, X> work, Turn turn) throws X {
+        try {
+            Connection connection = database.take();
+            boolean sound = false;
+            try {
+                connection.setTransactionIsolation(isolation);
+                connection.setAutoCommit(false);
+                R answer = inTransaction(connection, work, turn);
+                sound = true;
+                return answer;
+            } finally {
+                database.giveBack(connection, sound);
+            }
         } catch (SQLException e) {
             throw failures.explain(e);
         }
     }
 
-    private <R, X extends Exception> R inTransaction(Connection connection, boolean writable, Work<R, X> work)
+    private <R, X extends Exception> R inTransaction(Connection connection, Work<R, X> work, Turn turn)
             throws X, SQLException {
-        JdbcSession session = new JdbcSession(connection, writable, failures);
-        boolean done = false;
+        JdbcSession session = new JdbcSession(connection, turn != null, failures);
+        boolean committed = false;
         try {
-            long changes = writable ? lockOutOthers(session) : 0;
+            long changes = turn == null ? 0 : lockOutOthers(session);
             R answer = work.run(new JdbcRecords(session, clock));
-            if (writable) {
+            if (turn != null) {
                 session.checkWhole();
                 connection.commit();
-                done = true;
+                committed = true;
+                turn.close(); // the next one may write: those who wait for the disk wait together
                 database.confirm(connection, changes);
             }
             return answer;
         } finally {
             session.end();
-            if (!done) {
+            if (!committed) {
                 rollBack(connection);
             }
         }
@@ -141,13 +149,42 @@ final class JdbcStore implements Store {
     }
 
     @Override
+    public Size size() {
+        return once(() -> {
+            try {
+                return database.size();
+            } catch (SQLException e) {
+                throw failures.explain(e);
+            }
+        });
+    }
+
+    @Override
     public void close() {
-        writer.lock();
-        try {
+        try (Turn turn = new Turn(writers)) {
             closed = true;
-            database.close();
-        } finally {
-            writer.unlock();
+        }
+        database.close();
+    }
+
+    /** Holds the right to write, until it is given back for the first time. */
+    private static final class Turn implements AutoCloseable {
+
+        private final Lock lock;
+        private boolean held;
+
+        Turn(Lock lock) {
+            this.lock = lock;
+            lock.lock();
+            held = true;
+        }
+
+        @Override
+        public void close() {
+            if (held) {
+                held = false;
+                lock.unlock();
+            }
         }
     }
 

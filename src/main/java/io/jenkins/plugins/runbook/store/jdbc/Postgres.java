@@ -3,9 +3,15 @@ package io.jenkins.plugins.runbook.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -18,6 +24,7 @@ final class Postgres implements Database {
     private static final long CONNECT_MILLIS = 10_000;
 
     private final String place;
+    private final Lock writers = new ReentrantLock(true);
     private final HikariDataSource connections;
 
     private Postgres(String place, HikariDataSource connections) {
@@ -60,6 +67,11 @@ final class Postgres implements Database {
         return connections;
     }
 
+    @Override
+    public Lock writers() {
+        return writers;
+    }
+
     /** In PostgreSQL this is a snapshot, and a transaction that only reads never fails under it. */
     @Override
     public int snapshotIsolation() {
@@ -79,6 +91,16 @@ final class Postgres implements Database {
     @Override
     public void backup(Path file) {
         throw new StoreException("The store " + place + " is backed up with PostgreSQL's own pg_dump");
+    }
+
+    @Override
+    public Store.Size size() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery("select pg_database_size(current_database())")) {
+            results.next();
+            return new Store.Size(results.getLong(1), 100);
+        }
     }
 
     @Override

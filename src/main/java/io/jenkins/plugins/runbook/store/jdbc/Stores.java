@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.store.jdbc;
 import io.jenkins.plugins.runbook.store.DamagedStoreException;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,25 @@ public final class Stores {
             return open(H2File.open(file));
         } catch (DamagedStoreException e) {
             throw file.setAside(e);
+        }
+    }
+
+    /**
+     * Packs the file of an embedded store that is not open, which needs space for a second copy of its records.
+     *
+     * @return how many bytes it has then
+     * @throws StoreException when there is none, it is in use, damaged, or cannot be written
+     */
+    public static long pack(Path directory) {
+        StoreFile file = new StoreFile(directory.toAbsolutePath().normalize());
+        if (Files.notExists(file.path())) {
+            throw new StoreException("There is no store in " + file.directory());
+        }
+        H2File.open(file).pack();
+        try {
+            return Files.size(file.path());
+        } catch (IOException e) {
+            throw new StoreException("The store " + file.directory() + " cannot be read: " + e, e);
         }
     }
 

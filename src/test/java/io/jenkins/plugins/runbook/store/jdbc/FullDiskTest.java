@@ -68,32 +68,50 @@ class FullDiskTest {
     void compacting_on_a_full_disk_loses_nothing() throws Exception {
         run("mount", "-o", "remount,size=80m", disk.toString());
         Path home = disk.resolve("store");
-        Path file = home.resolve("store.mv.db");
         int kept = 0;
         try (Store store = Stores.embedded(home)) {
-            while (kept < 20) {
+            while (kept < 150) {
                 append(store, ++kept);
-            }
-            for (int i = 0; Files.size(file) <= 24 << 20; i++) {
-                ExecutionResult result = Samples.execution(
-                        "E-1",
-                        new VersionRef("RB-WEB", 1),
-                        Outcome.VERIFIED,
-                        Samples.NOON,
-                        i,
-                        List.of("x".repeat(200_000)));
-                store.transact(records -> {
-                    records.executions().save(result);
-                    return null;
-                });
+                replace(store, kept);
             }
             fillTheRest();
+            for (int tried = 0; tried < 50; tried++) {
+                try {
+                    append(store, kept + 1);
+                    kept++;
+                    replace(store, kept);
+                } catch (StoreException full) {
+                    assertThat(full).hasMessageContaining("is full");
+                }
+            }
         }
         Files.delete(disk.resolve("rest"));
+        int all = kept;
         try (Store store = Stores.embedded(home)) {
-            assertThat(size(store)).isEqualTo(kept);
-            store.read(records -> assertThat(records.executions().find("E-1")).isPresent());
+            assertThat(size(store)).isEqualTo(all);
+            store.read(records -> {
+                assertThat(records.audit().verify()).isEmpty();
+                assertThat(records.executions().find("E-1")).isPresent();
+                return null;
+            });
         }
+    }
+
+    /** Makes space in the file that can be used again. */
+    private static void replace(Store store, int seed) {
+        byte[] noise = new byte[150_000];
+        new Random(seed).nextBytes(noise);
+        ExecutionResult result = Samples.execution(
+                "E-1",
+                new VersionRef("RB-WEB", 1),
+                Outcome.VERIFIED,
+                Samples.NOON,
+                seed,
+                List.of(Base64.getEncoder().encodeToString(noise)));
+        store.transact(records -> {
+            records.executions().save(result);
+            return null;
+        });
     }
 
     private void fillTheRest() throws IOException {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.runbook.model.AuditEntry;
-import io.jenkins.plugins.runbook.model.ExecutionResult;
-import io.jenkins.plugins.runbook.model.Outcome;
-import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -121,30 +121,28 @@ class StoreFileTest {
     }
 
     @Test
-    void a_file_that_has_grown_far_beyond_its_records_is_compacted_when_it_is_closed() throws IOException {
+    void a_file_that_an_earlier_release_let_grow_is_packed_when_it_is_closed() throws Exception {
         Path file = directory.resolve("store.mv.db");
-        ExecutionResult result = null;
-        try (Store store = Stores.embedded(directory)) {
+        fill(3);
+        // As releases before wrote: each change at once, and space was not used again for 45 seconds.
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:" + directory.resolve("store") + ";WRITE_DELAY=0", "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("set retention_time 45000");
             for (int i = 0; Files.size(file) <= 24 << 20; i++) {
                 assertThat(i).isLessThan(5000);
-                result = Samples.execution(
-                        "E-1",
-                        new VersionRef("RB-WEB", 1),
-                        Outcome.VERIFIED,
-                        Samples.NOON,
-                        i,
-                        List.of("x".repeat(200_000)));
-                ExecutionResult latest = result;
-                store.transact(records -> {
-                    records.executions().save(latest);
-                    return null;
-                });
+                statement.execute(
+                        "update audit_entry set detail = repeat('" + i + "', 100000) where sequence_number = 1");
             }
+            statement.execute("update audit_entry set detail = 'filled' where sequence_number = 1");
+            statement.execute("shutdown immediately");
         }
+
+        Stores.embedded(directory).close();
+
         assertThat(Files.size(file)).isLessThan(4 << 20);
-        ExecutionResult last = result;
         try (Store store = Stores.embedded(directory)) {
-            store.read(records -> assertThat(records.executions().find("E-1")).contains(last));
+            assertThat(audit(store)).hasSize(3);
         }
     }
 
