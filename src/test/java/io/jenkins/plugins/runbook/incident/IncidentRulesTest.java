@@ -18,7 +18,8 @@ class IncidentRulesTest {
                 """);
         assertThat(mapping.rules()).hasSize(2);
         assertThat(mapping.rules().get(0).parameters()).isEqualTo(Map.of("mount", "{mountpoint}", "percent", "90"));
-        assertThat(mapping.rules().get(0).match().matches(Map.of("alertname", "DiskFull"))).isTrue();
+        assertThat(mapping.rules().get(0).match().matches(Map.of("alertname", "DiskFull")))
+                .isTrue();
     }
 
     @Test

@@ -57,9 +57,12 @@ class EditingBrowserTest {
         new Browserless(
                         new WebApi(one.house.store, one.house.library, one.house.reviews, one.house.clock()),
                         ReviewFixture.ALICE)
-                .post("api/incidents", Map.of("id", "I-1", "type", "disk_full", "host", "db-<b>1", "description", "<i>full"));
+                .post(
+                        "api/incidents",
+                        Map.of("id", "I-1", "type", "disk_full", "host", "db-<b>1", "description", "<i>full"));
         Page page = chromium.open(one.server.address("bob") + "#/incidents");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("disk full")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("disk full"))
+                .click();
         button(page, "How was it fixed?").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Commands that mended it, one a line or a script").fill("rm -r /var/tmp/old");

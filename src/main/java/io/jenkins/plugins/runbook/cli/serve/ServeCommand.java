@@ -7,8 +7,8 @@ import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.FenceOptions;
-import io.jenkins.plugins.runbook.cli.mcp.AssistantOptions;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
+import io.jenkins.plugins.runbook.cli.mcp.AssistantOptions;
 import io.jenkins.plugins.runbook.incident.IncidentMapping;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
 import io.jenkins.plugins.runbook.incident.IncidentRules;
@@ -79,7 +79,8 @@ public final class ServeCommand implements Callable<Integer> {
         Notifications told = ServeNotifications.of(System::getenv, port);
         IncidentPolicy incidents = incidents();
         Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
-        try (RunbookSystem system = context.open(settings -> settings.withNotifications(told).withIncidents(incidents), places);
+        try (RunbookSystem system = context.open(
+                        settings -> settings.withNotifications(told).withIncidents(incidents), places);
                 Toolbox tools = assistants.tools(context, system)) {
             untilStopped(context, system, context.home(), port, tools);
         }
