@@ -96,6 +96,9 @@ class MigrationsTest {
 
     private void takeBackScriptsFrom4() throws SQLException {
         execute("delete from \"flyway_schema_history\" where \"version\" >= '4'");
+        execute("drop table run");
+        execute("drop table breaker_reset");
+        execute("drop table suspension");
         execute("drop table incident_document");
         execute("drop table incident");
         execute("drop index execution_by_job");
