@@ -243,15 +243,14 @@ final class Spellings {
     }
 
     private void entity(int character, int place, SpellingPlaces behind) {
-        int end = text.indexOf(';', place);
+        int end = text.indexOf(';', place + 1);
         if (end < 0 || end - place > 12) {
             ranOut |= text.length() - place <= 12;
             return;
         }
         String name = text.substring(place + 1, end);
-        if (name.startsWith("amp") && text.startsWith("#", end + 1)) { // encoded twice
+        if (name.startsWith("amp") && text.startsWith("#", end + 1)) { // perhaps encoded twice
             entity(character, end, behind);
-            return;
         }
         if (valueOf(name) == character || valueOf(name) == 0xa0 && character == ' ') {
             behind.add(end + 1);

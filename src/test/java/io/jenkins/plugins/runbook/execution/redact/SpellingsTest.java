@@ -298,4 +298,15 @@ class SpellingsTest {
             assertThat(redactor.redact("is " + shown + " so\n")).as(at + "").isEqualTo("is **** so\n");
         }
     }
+
+    @Test
+    void a_value_of_which_the_entities_were_encoded_again_is_found() {
+        Redactor redactor = new Redactor(List.of("Zk3v&Wq8T"));
+
+        assertThat(redactor.redact("is Zk3v&amp;#38;Wq8T so")).isEqualTo("is **** so");
+        assertThat(redactor.redact("is Zk3v&amp;#x26;Wq8T so")).isEqualTo("is **** so");
+        assertThat(new Redactor(List.of("Zk3v&#Wq8T")).redact("is Zk3v&amp;#Wq8T so"))
+                .isEqualTo("is **** so");
+        assertThat(redactor.redact("is Zk3v&amp;# so")).isEqualTo("is Zk3v&amp;# so");
+    }
 }
