@@ -167,9 +167,7 @@ final class StoreCommand {
         return ExitCode.VERIFIED;
     }
 
-    @Command(
-            name = "recount",
-            description = "Add up what each version came to anew, from the totals of its days.")
+    @Command(name = "recount", description = "Add up what each version came to anew, from the totals of its days.")
     int recount() {
         try (RunbookSystem system = context.open()) {
             int versions = system.store().transact(records -> {

@@ -46,8 +46,7 @@ final class ExecutionsResource {
             List<Row> rows = records.executions().page(seen, call.offset(), call.limit() + 1).stream()
                     .map(Row::of)
                     .toList();
-            return Page.counted(
-                    "executions", rows, call, records.executions().count(seen, Page.MOST_COUNTED + 1));
+            return Page.counted("executions", rows, call, records.executions().count(seen, Page.MOST_COUNTED + 1));
         }));
     }
 

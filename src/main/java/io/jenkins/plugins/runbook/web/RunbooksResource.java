@@ -13,9 +13,9 @@ import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The library: runbooks, their versions, and the way back to an earlier one. */
@@ -79,7 +79,9 @@ final class RunbooksResource {
                     .map(Review::id)
                     .toList();
             return new Detail(
-                    row(shown, records.executions().recordsOf(List.of(call.id())).get(shown.ref())),
+                    row(
+                            shown,
+                            records.executions().recordsOf(List.of(call.id())).get(shown.ref())),
                     shown.text(),
                     VersionJson.history(records, call.id()),
                     open);

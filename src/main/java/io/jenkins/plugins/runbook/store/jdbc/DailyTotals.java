@@ -123,8 +123,7 @@ final class DailyTotals {
                     Tally tally = tally(row);
                     return tally.total() == 0
                             ? null
-                            : tallies.put(
-                                    new VersionRef(row.text("runbook_id"), row.integer("version_number")), tally);
+                            : tallies.put(new VersionRef(row.text("runbook_id"), row.integer("version_number")), tally);
                 },
                 where.values());
         return tallies;

@@ -119,8 +119,8 @@ class MigrationsTest {
     }
 
     private static long failed(Store store) {
-        return store.read(records ->
-                records.executions().recordOf("RB-WEB").get(0).failed());
+        return store.read(
+                records -> records.executions().recordOf("RB-WEB").get(0).failed());
     }
 
     private void takeBackScriptsFrom4() throws SQLException {
