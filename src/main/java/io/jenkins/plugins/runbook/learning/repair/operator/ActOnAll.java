@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lets a step act on everything that its own search finds, when it takes the first one only and the check still sees the rest. */
-final class ActOnAll implements RepairOperator {
+final class ActOnAll extends FailureOperator {
 
     private static final BoundedPattern ACTS =
             BoundedPattern.exact("\\b(kill|pkill|rm|stop|restart|end|cancel|drop|unlink|terminate)\\b");
@@ -29,19 +29,13 @@ final class ActOnAll implements RepairOperator {
     private static final BoundedPattern QUOTED =
             BoundedPattern.exact("\\b(kill(?: +-\\w+)?|rm(?: +-\\w+)*) +\"(\\$\\((?:[^()]|\\([^()]*\\))*\\))\"");
 
-    @Override
-    public String name() {
-        return "act-on-all";
+    public ActOnAll() {
+        super("act-on-all", "Lets a step act on everything that its own search finds instead of on the first one.");
     }
 
     @Override
-    public String does() {
-        return "Lets a step act on everything that its own search finds instead of on the first one.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().isStep()) {
             return List.of();
         }
         List<Evidence> evidence =

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.CommandTable;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Uses another program where one is missing, and the one of the runbook where it is there. */
-final class AlternativeCommand implements RepairOperator {
+final class AlternativeCommand extends FailureOperator {
 
     private static final BoundedPattern MISSING = BoundedPattern.of(
             "(?:^|[:\\s])[\"'‘`]?([A-Za-z0-9][\\w.+-]*)[\"'’`]?: (?:command )?(?:not found|no such file or directory)\\s*$"
@@ -30,26 +30,15 @@ final class AlternativeCommand implements RepairOperator {
 
     private final CommandTable table = CommandTable.read("alternatives.yaml", "missing");
 
-    @Override
-    public String name() {
-        return "alternative-command";
+    public AlternativeCommand() {
+        super(
+                "alternative-command",
+                "Uses an equal program where the runbook's own is missing.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Uses an equal program where the runbook's own is missing.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         List<Repair> repairs = new ArrayList<>();
         trace.inFailing(MISSING)
                 .ifPresent(found -> repair(trace, trace.point().script(), found)

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -15,25 +15,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Empties a directory that holds only what can be made again, when the runbook's own cleaning was not enough. */
-final class ClearRegenerable implements RepairOperator {
+final class ClearRegenerable extends FailureOperator {
 
     private static final BoundedPattern NO_SPACE =
             BoundedPattern.of("no space left|quota exceeded|disk (is )?full|not enough .*space|out of inodes");
     private static final int MAX = 3;
 
-    @Override
-    public String name() {
-        return "clear-regenerable";
+    public ClearRegenerable() {
+        super("clear-regenerable", "Empties a cache that its service makes again, when the space is still needed.");
     }
 
     @Override
-    public String does() {
-        return "Empties a cache that its service makes again, when the space is still needed.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !aboutSpace(trace)) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!aboutSpace(trace)) {
             return List.of();
         }
         List<Regenerable> directories = Regenerables.in(trace).stream()

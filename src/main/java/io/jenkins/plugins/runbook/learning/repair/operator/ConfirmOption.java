@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -16,26 +16,20 @@ import java.util.Optional;
  * Answers a program that asks for a confirmation where nobody sits at the terminal, with the option that its own words name. Only options
  * that say yes to what the runbook wants done anyway are taken; what overrides a refusal ({@code --force}) is none of them.
  */
-final class ConfirmOption implements RepairOperator {
+final class ConfirmOption extends FailureOperator {
 
     private static final BoundedPattern ASKS = BoundedPattern.of(
             "confirm|interactive|prompt|not a (?:tty|terminal)|are you sure|(?:continue|proceed)\\?|[\\[(]y(?:es)?/no?[\\])]");
     private static final BoundedPattern OPTION = BoundedPattern.of(
             "(?<![\\w-])(--yes|-y|--assume-?yes|--assumeyes|--no-?confirm|--no-prompt|--no-input|--non-?interactive|--auto-approve|-auto-approve)(?![\\w-])");
 
-    @Override
-    public String name() {
-        return "confirm-option";
+    public ConfirmOption() {
+        super("confirm-option", "Confirms what a program asks, by the option that it names, where nobody can answer.");
     }
 
     @Override
-    public String does() {
-        return "Confirms what a program asks, by the option that it names, where nobody can answer.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(ASKS);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(ASKS);
         Optional<Found> option = sign.flatMap(asks -> trace.inFailing(OPTION));
         if (option.isEmpty()) {
             return List.of();

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the directory that something is written to. */
-final class CreateMissingDirectory implements RepairOperator {
+final class CreateMissingDirectory extends FailureOperator {
 
     private static final String PATH = "[\"'`‘]?([^\\s\"'`‘’:;,()]+)[\"'`’]?";
     /** Errors that name a file whose directory is missing. */
@@ -77,21 +77,12 @@ final class CreateMissingDirectory implements RepairOperator {
             "restic",
             "borg");
 
-    @Override
-    public String name() {
-        return "create-directory";
+    public CreateMissingDirectory() {
+        super("create-directory", "Creates a directory that something is to be written to and that does not exist.");
     }
 
     @Override
-    public String does() {
-        return "Creates a directory that something is to be written to and that does not exist.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         List<Repair> repairs = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         DIRECTORY.forEach(

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Unpacks what is packed in another way than the step says: lets tar find out by itself, tries the other programs on a single file. */
-final class DetectCompression implements RepairOperator {
+final class DetectCompression extends FailureOperator {
 
     private static final BoundedPattern OTHER_FORMAT = BoundedPattern.of(
             "not in (gzip|bzip2|xz|lzma|zstd) format|not a (gzip|bzip2|xz|zstd) file|file format not recogni|magic number|does not look like a tar|invalid (gzip )?header|unrecognized archive");
@@ -29,24 +29,16 @@ final class DetectCompression implements RepairOperator {
     private static final BoundedPattern UNPACKS =
             BoundedPattern.exact("-(?=\\w*d)(?=\\w*c)[dcfqk]+|--decompress|--stdout");
 
-    @Override
-    public String name() {
-        return "detect-compression";
+    public DetectCompression() {
+        super(
+                "detect-compression",
+                "Unpacks what is packed in another way than the step says.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Unpacks what is packed in another way than the step says.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(OTHER_FORMAT);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(OTHER_FORMAT);
         if (sign.isEmpty()) {
             return List.of();
         }

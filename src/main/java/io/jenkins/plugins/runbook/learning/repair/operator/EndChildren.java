@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -17,21 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ends a process together with the ones it started, and by force when it does not go. */
-final class EndChildren implements RepairOperator {
+final class EndChildren extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "end-children";
+    public EndChildren() {
+        super("end-children", "Ends a process together with the ones it started, and by force when they do not go.");
     }
 
     @Override
-    public String does() {
-        return "Ends a process together with the ones it started, and by force when they do not go.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().isStep()) {
             return List.of();
         }
         List<Evidence> evidence =

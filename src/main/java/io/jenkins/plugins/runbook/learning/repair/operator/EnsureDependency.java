@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import java.util.List;
@@ -12,25 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Starts what a unit, configuration or message names as a requirement, with the command that the runbook itself uses. */
-final class EnsureDependency implements RepairOperator {
+final class EnsureDependency extends FailureOperator {
 
     private static final int MAX = 4;
 
-    @Override
-    public String name() {
-        return "ensure-dependency";
+    public EnsureDependency() {
+        super("ensure-dependency", "Starts a service that the failing one needs, before it is started itself.");
     }
 
     @Override
-    public String does() {
-        return "Starts a service that the failing one needs, before it is started itself.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         Set<String> own = Controllers.controlled(trace);
         Optional<Controller> controller = Controllers.of(trace);
         boolean serviceSteps = Controllers.byServiceSteps(trace);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.MovedPort;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -17,25 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks also on the port that this host's settings show, when nobody answers on the runbook's. */
-final class FollowPort implements RepairOperator {
+final class FollowPort extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "follow-port";
+    public FollowPort() {
+        super(
+                "follow-port",
+                "Asks on the port that this host's settings show, when nobody answers on the runbook's own.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Asks on the port that this host's settings show, when nobody answers on the runbook's own.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
+    protected List<Repair> repairs(Trace trace) {
         return MovedPort.in(trace)
                 .flatMap(moved -> repair(trace, moved))
                 .map(List::of)

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * Ends the process that holds the port a service needs, when it is a leftover of this working directory. A process that belongs
  * elsewhere stays, and the step fails as before.
  */
-final class FreeHeldPort implements RepairOperator {
+final class FreeHeldPort extends FailureOperator {
 
     private static final BoundedPattern TAKEN = BoundedPattern.of(
             "address (?:is )?already in use|EADDRINUSE|connection in use|only one usage of each socket address"
@@ -35,19 +35,13 @@ final class FreeHeldPort implements RepairOperator {
     private static final BoundedPattern TIME = BoundedPattern.of(
             "(?:\\d{4}[-/]\\d{2}[-/]\\d{2}[T ])?(?<![\\d.:])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?![\\d:])(?:Z|[+-]\\d{2}:?\\d{2})?");
 
-    @Override
-    public String name() {
-        return "free-port";
+    public FreeHeldPort() {
+        super("free-port", "Ends a leftover process of this working directory that holds the port a service needs.");
     }
 
     @Override
-    public String does() {
-        return "Ends a leftover process of this working directory that holds the port a service needs.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> taken = trace.point() == null ? Optional.empty() : trace.anywhere(TAKEN);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> taken = trace.anywhere(TAKEN);
         if (taken.isEmpty()) {
             return List.of();
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -15,29 +15,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands a script to an interpreter by name, when its first line names one that is not there. */
-final class InterpretScript implements RepairOperator {
+final class InterpretScript extends FailureOperator {
 
     private static final BoundedPattern INTERPRETER = BoundedPattern.of(
             "([\\w./-]*/)?(bash|sh|ksh|zsh|python[23]?|perl|ruby)(?:\\^M)?: bad interpreter|bad interpreter|cannot execute: required file not found|[\\w./-]+: not found\\s*$|env: .(\\w+).?: no such file");
 
-    @Override
-    public String name() {
-        return "interpret-script";
+    public InterpretScript() {
+        super(
+                "interpret-script",
+                "Runs a script by an interpreter that is there, whatever its first line says.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Runs a script by an interpreter that is there, whatever its first line says.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(INTERPRETER);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(INTERPRETER);
         if (sign.isEmpty()) {
             return List.of();
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -20,30 +20,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Looks for a file by its name below the working directory, when the runbook's place is empty and nothing shows another. */
-final class LocateFile implements RepairOperator {
+final class LocateFile extends FailureOperator {
 
     private static final BoundedPattern NAME = BoundedPattern.exact("[A-Za-z][\\w.+-]{2,80}");
     /** Without a rehearsal that shows a file of this name, this is a guess. */
     private static final double GUESS = 0.55;
 
-    @Override
-    public String name() {
-        return "locate-file";
+    public LocateFile() {
+        super(
+                "locate-file",
+                "Looks for a file by its name, when it does not lie where the runbook says and only one file is called so.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Looks for a file by its name, when it does not lie where the runbook says and only one file is called so.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().script().isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().script().isEmpty()) {
             return List.of();
         }
         return MissingPaths.in(trace).stream()

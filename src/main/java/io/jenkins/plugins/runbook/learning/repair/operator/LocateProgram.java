@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,32 +13,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks for a program below the working directory, when it is not on the search path and nothing shows where it lies. */
-final class LocateProgram implements RepairOperator {
+final class LocateProgram extends FailureOperator {
 
     private static final BoundedPattern MISSING =
             BoundedPattern.of("(?:^|[:\\s])[\"'‘`]?([A-Za-z][\\w.+-]*)[\"'’`]?: (?:command )?not found\\s*$");
     /** Without a rehearsal that finds it, this is a guess. */
     private static final double GUESS = 0.45;
 
-    @Override
-    public String name() {
-        return "locate-program";
+    public LocateProgram() {
+        super(
+                "locate-program",
+                "Looks for a program below the working directory, when it is not on the search path.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Looks for a program below the working directory, when it is not on the search path.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(MISSING);
-        String script = trace.point() == null ? "" : trace.point().script();
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(MISSING);
+        String script = trace.point().script();
         return sign.filter(found -> ShellScript.of(script)
                         .first(command -> command.program().equals(found.value()))
                         .isPresent())

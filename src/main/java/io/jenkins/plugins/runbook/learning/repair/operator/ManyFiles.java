@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -15,24 +15,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hands files to a command in portions, when there are too many for one call. */
-final class ManyFiles implements RepairOperator {
+final class ManyFiles extends FailureOperator {
 
     private static final BoundedPattern TOO_LONG = BoundedPattern.of("argument list too long|E2BIG");
     private static final Set<String> TAKES_TARGET = Set.of("mv", "cp");
 
-    @Override
-    public String name() {
-        return "many-files";
+    public ManyFiles() {
+        super("many-files", "Hands files to a command in portions where there are too many for one call.");
     }
 
     @Override
-    public String does() {
-        return "Hands files to a command in portions where there are too many for one call.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(TOO_LONG);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(TOO_LONG);
         if (sign.isEmpty()) {
             return List.of();
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Controller;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Moves a later step before the one that failed, when it starts or makes what that one needs. */
-final class MoveProducerFirst implements RepairOperator {
+final class MoveProducerFirst extends FailureOperator {
 
     private static final BoundedPattern PATH = BoundedPattern.of(
             "(?<![\\w.@+-])(?<![\\w.@+-]/)((?:[\\w.@+-]++/)+[\\w.@+-]++|[\\w@+-]++\\.[\\w.]++)[\"'`’]?.*(?:no such file|does not exist|not found|missing|cannot open|cannot stat)"
@@ -27,19 +27,13 @@ final class MoveProducerFirst implements RepairOperator {
     private static final BoundedPattern NO_SPACE = BoundedPattern.of(
             "no space left|quota exceeded|disk (?:is )?full|not enough (?:room|.{0,12}space)|insufficient .{0,12}space");
 
-    @Override
-    public String name() {
-        return "move-step-first";
+    public MoveProducerFirst() {
+        super("move-step-first", "Moves a step before the one that needs what it starts or makes.");
     }
 
     @Override
-    public String does() {
-        return "Moves a step before the one that needs what it starts or makes.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!trace.point().isStep()) {
             return List.of();
         }
         List<Step> steps = trace.runbook().steps();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -20,26 +20,20 @@ import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 
 /** Names the issuer's certificate to a program that cannot find it by itself. */
-final class NameIssuer implements RepairOperator {
+final class NameIssuer extends FailureOperator {
 
     private static final BoundedPattern NO_ISSUER = BoundedPattern.of(
             "unable to get (?:local )?issuer certificate|self[- ]signed certificate|unable to verify the (?:first|leaf)|certificate verify failed|unknown (?:ca|authority)|signed by unknown|verification failed|verify error");
     private static final BoundedPattern ISSUER = BoundedPattern.of(
             "(?<![\\w./-])((?:[\\w.@+-]+/)*(?:[\\w-]*(?:\\bca\\b|ca-|-ca|root|issuer|chain|bundle|intermediate)[\\w-]*)\\.(?:crt|pem|cer))(?![\\w])");
 
-    @Override
-    public String name() {
-        return "name-issuer";
+    public NameIssuer() {
+        super("name-issuer", "Names the issuer's certificate where a program cannot find it by itself.");
     }
 
     @Override
-    public String does() {
-        return "Names the issuer's certificate where a program cannot find it by itself.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(NO_ISSUER);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(NO_ISSUER);
         if (sign.isEmpty()) {
             return List.of();
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /** Makes a script independent of how this host's locale writes numbers and dates. */
-final class NumberLocale implements RepairOperator {
+final class NumberLocale extends FailureOperator {
 
     private static final BoundedPattern LOCALISED = BoundedPattern.of(
             "\\d,\\d+: ?(illegal|integer|bad|invalid|not|arithmetic|syntax|unexpected|numeric)|(float|literal|number|integer|numeric|convert|parse).*[\\s'\":]\\d+,\\d+"
@@ -23,25 +23,17 @@ final class NumberLocale implements RepairOperator {
     private static final BoundedPattern WHOLE_PART = BoundedPattern.exact("\\$\\{(\\w+)(%{1,2})\\.\\*}");
     private static final BoundedPattern WHOLE_PART_QUOTED = BoundedPattern.exact("\\bcut -d ?['\"]?\\.['\"]? ");
 
-    @Override
-    public String name() {
-        return "number-locale";
+    public NumberLocale() {
+        super(
+                "number-locale",
+                "Makes a script independent of the locale's decimal comma and month names.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Makes a script independent of the locale's decimal comma and month names.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(LOCALISED);
-        String script = trace.point() == null ? "" : trace.point().script();
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(LOCALISED);
+        String script = trace.point().script();
         if (sign.isEmpty() || script.isEmpty()) {
             return List.of();
         }

@@ -34,8 +34,6 @@ public final class Operators {
         return List.of(
                 new ActOnAll(),
                 new AlternativeCommand(),
-                new TolerateChangedFiles(),
-                new BypassProxy(),
                 new ClearRegenerable(),
                 new ClosestProgram(),
                 new ClosestWord(),
@@ -72,7 +70,6 @@ public final class Operators {
                 new RenamedService(),
                 new RenamedUser(),
                 new RepeatableCommand(),
-                new ReplaceInUse(),
                 new RestartAfterStop(),
                 new RestoreLastGood(),
                 new RetryTransient(),
@@ -85,8 +82,6 @@ public final class Operators {
                 new StrongerVerb(),
                 new TightenKeyMode(),
                 new TruncateInPlace(),
-                new UnicodeLocale(),
-                new UseBash(),
                 new WaitBeforeVerify(),
                 new WaitUntilReady(),
                 new WidenRotated());

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks this host under its other loopback address, when the service listens on one IP version only. */
-final class OtherLoopback implements RepairOperator {
+final class OtherLoopback extends FailureOperator {
 
     private static final BoundedPattern REFUSED = BoundedPattern.of(
             "refused|failed to connect|couldn.t connect|address family|cannot assign requested address|network is unreachable|unreachable");
@@ -22,24 +22,13 @@ final class OtherLoopback implements RepairOperator {
 
     private static final BoundedPattern IP_SIX = BoundedPattern.exact("::1|address family|assign requested");
 
-    @Override
-    public String name() {
-        return "other-loopback";
+    public OtherLoopback() {
+        super("other-loopback", "Asks this host under its other loopback address.", FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Asks this host under its other loopback address.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(REFUSED);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(REFUSED);
         if (sign.isEmpty()) {
             return List.of();
         }

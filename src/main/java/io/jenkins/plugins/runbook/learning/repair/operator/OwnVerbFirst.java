@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -22,7 +22,7 @@ import java.util.Set;
  * Does first what a program of the runbook asks for, with that same program: flush, drain, migrate. Only a program that the runbook
  * starts already, only one of these verbs, and nothing else of what the output says.
  */
-final class OwnVerbFirst implements RepairOperator {
+final class OwnVerbFirst extends FailureOperator {
 
     private static final String VERBS =
             "flush|drain|quiesce|pause|migrate|upgrade|rebuild|reindex|init|initiali[sz]e|prepare|repair|recover|sync|checkpoint|refresh|reload|build|compact|rehash|save";
@@ -111,19 +111,15 @@ final class OwnVerbFirst implements RepairOperator {
             "rsync");
     private static final int MOST_WORDS = 4;
 
-    @Override
-    public String name() {
-        return "own-verb-first";
+    public OwnVerbFirst() {
+        super(
+                "own-verb-first",
+                "Does with the runbook's own program what that program asks for first, such as flush, drain or migrate.");
     }
 
     @Override
-    public String does() {
-        return "Does with the runbook's own program what that program asks for first, such as flush, drain or migrate.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> asked = trace.point() == null ? Optional.empty() : trace.anywhere(ASKED);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> asked = trace.anywhere(ASKED);
         if (asked.isEmpty()) {
             return List.of();
         }

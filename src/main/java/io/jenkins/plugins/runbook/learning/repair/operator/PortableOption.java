@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.CommandTable;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says a command in the form that another family of tools understands, where the runbook's own form fails. */
-final class PortableOption implements RepairOperator {
+final class PortableOption extends FailureOperator {
 
     private static final BoundedPattern COMPLAINT = BoundedPattern.of(
             "(?:^|[\\s/:])([a-z][\\w.+-]*): (?:.*(?:option|flag|predicate|primary|argument|usage|function|never defined)|calling undefined|invalid|illegal|unknown|unrecogni|unsupported|cannot read file system"
@@ -25,24 +25,16 @@ final class PortableOption implements RepairOperator {
 
     private final CommandTable table = CommandTable.read("portable.yaml", "command");
 
-    @Override
-    public String name() {
-        return "portable-option";
+    public PortableOption() {
+        super(
+                "portable-option",
+                "Adds the form of a command that this host's tools understand, beside the runbook's own.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Adds the form of a command that this host's tools understand, beside the runbook's own.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> complaint = trace.point() == null ? Optional.empty() : trace.inFailing(COMPLAINT);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> complaint = trace.inFailing(COMPLAINT);
         if (complaint.isEmpty()) {
             return List.of();
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 
 /** Reads the settings file that declares a variable which a step misses. The value itself never enters the runbook. */
-final class ProvideVariable implements RepairOperator {
+final class ProvideVariable extends FailureOperator {
 
     private static final List<BoundedPattern> MISSING = List.of(
             BoundedPattern.of("\\b([A-Za-z_]\\w*): (?:unbound variable|parameter (?:null or )?not set|parameter null)"),
@@ -35,24 +35,16 @@ final class ProvideVariable implements RepairOperator {
     /** Not enough without a rehearsal: to read a file is to execute it, and only an output names this one. */
     private static final double ONLY_SHOWN = 0.59;
 
-    @Override
-    public String name() {
-        return "provide-variable";
+    public ProvideVariable() {
+        super(
+                "provide-variable",
+                "Reads the settings file that declares a variable which a step misses.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Reads the settings file that declares a variable which a step misses.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().script().isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().script().isEmpty()) {
             return List.of();
         }
         for (BoundedPattern pattern : MISSING) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,24 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Quotes a parameter whose value holds a blank. */
-final class QuoteExpansion implements RepairOperator {
+final class QuoteExpansion extends FailureOperator {
 
     private static final BoundedPattern SPLIT = BoundedPattern.of(
             "no such file|cannot (access|stat)|too many arguments|ambiguous|unexpected operator|not a directory|extra operand|unrecognized");
 
-    @Override
-    public String name() {
-        return "quote-expansion";
+    public QuoteExpansion() {
+        super("quote-expansion", "Quotes parameters, so that a blank in a value does not split it.");
     }
 
     @Override
-    public String does() {
-        return "Quotes parameters, so that a blank in a value does not split it.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(SPLIT);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(SPLIT);
         if (sign.isEmpty()) {
             return List.of();
         }

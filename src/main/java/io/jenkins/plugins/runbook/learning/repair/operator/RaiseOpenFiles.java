@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -12,25 +12,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lets a step's programs open as many files as the host allows. */
-final class RaiseOpenFiles implements RepairOperator {
+final class RaiseOpenFiles extends FailureOperator {
 
     private static final BoundedPattern TOO_MANY = BoundedPattern.of(
             "too many open files|\\bEMFILE[:,] |(?:file descriptors?|open files|nofile)(?: limit| \\[\\d+])?[^.]{0,40}(?:reached|exceeded|exhausted|too low|is low)"
                     + "|(?:out of|no more) file descriptors|(?:raise|increase) .{0,40}(?:ulimit|nofile|open files)");
 
-    @Override
-    public String name() {
-        return "raise-open-files";
+    public RaiseOpenFiles() {
+        super("raise-open-files", "Raises the limit of open files for a step to what the host allows.");
     }
 
     @Override
-    public String does() {
-        return "Raises the limit of open files for a step to what the host allows.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.anywhereInProse(TOO_MANY);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.anywhereInProse(TOO_MANY);
         if (sign.isEmpty()) {
             return List.of();
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Raises a time limit that a script gives one of its programs. */
-final class RaiseProgramTimeout implements RepairOperator {
+final class RaiseProgramTimeout extends FailureOperator {
 
     private static final int TIMEOUT_EXIT = 124;
     private static final int MANY_TIMES = 6;
@@ -21,19 +21,13 @@ final class RaiseProgramTimeout implements RepairOperator {
     private static final BoundedPattern LIMIT = BoundedPattern.exact(
             "(\\btimeout +(?:-\\w+ +\\S+ +)*|--(?:max-time|timeout|wait|wait-time|wait-timeout|connect-timeout|time-limit|deadline)[= ]|(?<=curl )-m +| -m +(?=\\d+ )| -[wt] +)(\\d{1,3})(s?)(?= |$|\\n|\")");
 
-    @Override
-    public String name() {
-        return "raise-program-timeout";
+    public RaiseProgramTimeout() {
+        super("raise-program-timeout", "Raises a time limit that is an argument of a command.");
     }
 
     @Override
-    public String does() {
-        return "Raises a time limit that is an argument of a command.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!trace.point().isStep()) {
             return List.of();
         }
         Optional<Found> sign = trace.inFailing(RAN_OUT);

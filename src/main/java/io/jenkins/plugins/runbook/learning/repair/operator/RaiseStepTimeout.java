@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.Action;
@@ -13,25 +13,19 @@ import java.time.Duration;
 import java.util.List;
 
 /** Gives a step that was stopped at its time limit the time that earlier successes needed, or several times what it had. */
-final class RaiseStepTimeout implements RepairOperator {
+final class RaiseStepTimeout extends FailureOperator {
 
     private static final long MOST_SECONDS = 1_800;
     private static final int MANY_TIMES = 6;
     private static final int HEADROOM = 3;
 
-    @Override
-    public String name() {
-        return "raise-timeout";
+    public RaiseStepTimeout() {
+        super("raise-timeout", "Raises the time limit of a step that was stopped while it worked.");
     }
 
     @Override
-    public String does() {
-        return "Raises the time limit of a step that was stopped while it worked.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!trace.point().isStep()) {
             return List.of();
         }
         int index = trace.point().index();

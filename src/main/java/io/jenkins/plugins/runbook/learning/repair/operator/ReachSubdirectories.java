@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -18,28 +18,19 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /** Removes files of the kind that a step removes also from the directories below, where an output shows them. */
-final class ReachSubdirectories implements RepairOperator {
+final class ReachSubdirectories extends FailureOperator {
 
     private static final BoundedPattern GLOB =
             BoundedPattern.exact("[\"']?((?:[\\w.@+$\\{}-]+/)+)[\"']?([\\w.@+-]*\\*[\\w.@+*?-]*)[\"']?");
     private static final BoundedPattern DEPTH = BoundedPattern.exact(" -maxdepth 1\\b");
     private static final BoundedPattern FIND_NAME = BoundedPattern.exact("-name [\"']?([\\w.@+*?-]+)[\"']?");
 
-    @Override
-    public String name() {
-        return "reach-subdirectories";
+    public ReachSubdirectories() {
+        super("reach-subdirectories", "Removes what a step removes also where it lies in directories below.");
     }
 
     @Override
-    public String does() {
-        return "Removes what a step removes also where it lies in directories below.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         List<Repair> repairs = new ArrayList<>();
         List<Step> steps = trace.runbook().steps();
         for (int i = 0; i < steps.size(); i++) {

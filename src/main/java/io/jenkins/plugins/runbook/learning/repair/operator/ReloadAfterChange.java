@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lets a service read what the steps changed, when the verification still sees the old state and no step restarts anything. */
-final class ReloadAfterChange implements RepairOperator {
+final class ReloadAfterChange extends FailureOperator {
 
     private static final BoundedPattern PID_FILE = BoundedPattern.of("((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
     private static final BoundedPattern RUNNING = BoundedPattern.of(
@@ -30,19 +30,13 @@ final class ReloadAfterChange implements RepairOperator {
     private static final BoundedPattern CHANGES =
             BoundedPattern.exact("\\b(?:cp|mv|install|ln|tee|sed -i|openssl|rm|tar)\\b|[^0-9&]>\\s*[\\w./$\"]|-delete");
 
-    @Override
-    public String name() {
-        return "reload-after-change";
+    public ReloadAfterChange() {
+        super("reload-after-change", "Restarts or signals the service that has not read what the steps changed.");
     }
 
     @Override
-    public String does() {
-        return "Restarts or signals the service that has not read what the steps changed.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().isStep()) {
             return List.of();
         }
         List<Evidence> evidence =

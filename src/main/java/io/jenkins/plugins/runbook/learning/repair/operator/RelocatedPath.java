@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.MissingPaths;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -15,26 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Uses the place where a file or program lies on this host, when the runbook's place is empty and an output shows another. */
-final class RelocatedPath implements RepairOperator {
+final class RelocatedPath extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "relocated-path";
+    public RelocatedPath() {
+        super(
+                "relocated-path",
+                "Uses the place where a file lies on this host, beside the runbook's own.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Uses the place where a file lies on this host, beside the runbook's own.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().script().isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().script().isEmpty()) {
             return List.of();
         }
         List<Repair> repairs = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -16,27 +16,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Removes what crashes and broken-off jobs leave behind, when an output shows it by a name that says so. */
-final class RemoveDebris implements RepairOperator {
+final class RemoveDebris extends FailureOperator {
 
     private static final BoundedPattern DEBRIS = BoundedPattern.of(
             "(?:^|[\\s\"'])(?:\\./)?((?:[\\w.@+-]+/)+)(?:core(\\.\\d+)|[\\w@+-][\\w.@+-]*\\.(core|hprof|mdmp|dmp|part|partial|tmp|incomplete|swp|crdownload|filepart))(?=$|[\\s\"',:])");
     private static final BoundedPattern NO_SPACE = BoundedPattern.of("no space left|disk (is )?full|quota exceeded");
 
-    @Override
-    public String name() {
-        return "remove-debris";
+    public RemoveDebris() {
+        super("remove-debris", "Removes core dumps and half-written files that nobody has written to for an hour.");
     }
 
     @Override
-    public String does() {
-        return "Removes core dumps and half-written files that nobody has written to for an hour.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        boolean space = trace.point() != null
-                && (trace.result().incident().type().equals(Incident.DISK_FULL)
-                        || trace.inFailing(NO_SPACE).isPresent());
+    protected List<Repair> repairs(Trace trace) {
+        boolean space = (trace.result().incident().type().equals(Incident.DISK_FULL)
+                || trace.inFailing(NO_SPACE).isPresent());
         if (!space) {
             return List.of();
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -11,21 +11,17 @@ import io.jenkins.plugins.runbook.model.Incident;
 import java.util.List;
 
 /** Removes what the runbook's own words call expired after a time, when no step of it does. */
-final class RemoveExpired implements RepairOperator {
+final class RemoveExpired extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "remove-expired";
+    public RemoveExpired() {
+        super(
+                "remove-expired",
+                "Removes what the runbook's description says is of no use after a time, when no step removes it.");
     }
 
     @Override
-    public String does() {
-        return "Removes what the runbook's description says is of no use after a time, when no step removes it.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !trace.result().incident().type().equals(Incident.DISK_FULL)) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!trace.result().incident().type().equals(Incident.DISK_FULL)) {
             return List.of();
         }
         int steps = trace.runbook().steps().size();

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Removes a lock or pid file whose process is gone. A lock whose process lives stays, and the step fails as before. */
-final class RemoveStaleLock implements RepairOperator {
+final class RemoveStaleLock extends FailureOperator {
 
     private static final BoundedPattern COMPLAINT = BoundedPattern.of(
             "\\block|\\.pid\\b|pid ?file|already running|another (instance|process|job|run|backup)|in progress|stale|exclusive|resource temporarily");
@@ -41,19 +41,13 @@ final class RemoveStaleLock implements RepairOperator {
     private static final BoundedPattern PID =
             BoundedPattern.of("(?:pid|process|held by|owner|owned by)[ :=#(]*(\\d{1,7})\\b");
 
-    @Override
-    public String name() {
-        return "remove-stale-lock";
+    public RemoveStaleLock() {
+        super("remove-stale-lock", "Removes a lock or pid file that a dead process left behind.");
     }
 
     @Override
-    public String does() {
-        return "Removes a lock or pid file that a dead process left behind.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.inFailing(COMPLAINT).isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.inFailing(COMPLAINT).isEmpty()) {
             return List.of();
         }
         Set<String> seen = new LinkedHashSet<>();

@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -15,26 +15,20 @@ import java.util.List;
 import java.util.Set;
 
 /** Removes a Unix socket that nobody listens on any more. One that is in use stays, and the step fails as before. */
-final class RemoveStaleSocket implements RepairOperator {
+final class RemoveStaleSocket extends FailureOperator {
 
     private static final BoundedPattern TAKEN = BoundedPattern.of(
             "address (?:is )?already in use|EADDRINUSE|socket.*(?:exists|in use|stale|in the way|left)|stale socket|(?:exists|stale|left).*\\.sock");
     private static final BoundedPattern SOCKET = BoundedPattern.of(
             "(?:unix:)?[\"'`‘(]?((?:[\\w.@+-]+/|/)*[\\w.@+-]+\\.(?:sock|socket|s)|(?:[\\w.@+-]+/)+\\.?s\\.[\\w.]+)\\b");
 
-    @Override
-    public String name() {
-        return "remove-stale-socket";
+    public RemoveStaleSocket() {
+        super("remove-stale-socket", "Removes a Unix socket that a dead process left behind.");
     }
 
     @Override
-    public String does() {
-        return "Removes a Unix socket that a dead process left behind.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.anywhere(TAKEN).isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.anywhere(TAKEN).isEmpty()) {
             return List.of();
         }
         int starting = Controllers.startingStep(trace);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.GraveWords;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -24,7 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 
 /** Uses the option or subcommand that the program's own usage text shows, when it no longer knows the runbook's. */
-final class RenamedOption implements RepairOperator {
+final class RenamedOption extends FailureOperator {
 
     private static final BoundedPattern UNKNOWN = BoundedPattern.of(
             "(?:unrecogni[sz]ed|unknown|invalid|illegal|unsupported|no such|takes no|no|bad|unexpected) (?:command[ -]line )?(?:option|flag|argument|arguments|switch|parameter)s?:? (?:-- )?[\"'`‘]?(--?[\\w-]+)"
@@ -76,24 +76,16 @@ final class RenamedOption implements RepairOperator {
             "with",
             "or");
 
-    @Override
-    public String name() {
-        return "renamed-option";
+    public RenamedOption() {
+        super(
+                "renamed-option",
+                "Uses the option or subcommand that the program's usage text shows.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Uses the option or subcommand that the program's usage text shows.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(UNKNOWN);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(UNKNOWN);
         if (sign.isEmpty() || trace.point().script().isEmpty()) {
             return List.of();
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 
 /** Falls back to the name under which this host knows a service, when it does not know the runbook's name. */
-final class RenamedService implements RepairOperator {
+final class RenamedService extends FailureOperator {
 
     private static final BoundedPattern UNKNOWN = BoundedPattern.of(
             "unit (\\S+?)(?:\\.service)? (?:could not be |was )?not (?:be )?(?:found|loaded)|[\"'`]?([\\w@.-]+?)[\"'`]?: (?:unrecogni[sz]ed service|unknown service|ERROR \\(no such (?:process|group)\\)|no such service|service not found)"
@@ -59,24 +59,16 @@ final class RenamedService implements RepairOperator {
     private static final BoundedPattern NAMES =
             BoundedPattern.exact("(?<![\\w./-])([A-Za-z][\\w@.-]{1,40}?)(?:\\.service)?(?![\\w/-])");
 
-    @Override
-    public String name() {
-        return "renamed-service";
+    public RenamedService() {
+        super(
+                "renamed-service",
+                "Uses the name under which this host knows a service.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Uses the name under which this host knows a service.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(UNKNOWN);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(UNKNOWN);
         Optional<String> unknown = sign.map(Found::value).flatMap(Whitelist::service);
         if (unknown.isEmpty()) {
             return List.of();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -21,7 +21,7 @@ import java.util.Set;
  * Uses the account that this host's settings or listings show, where the one of the runbook does not exist here. Never the superuser, and
  * only in commands that name an owner.
  */
-final class RenamedUser implements RepairOperator {
+final class RenamedUser extends FailureOperator {
 
     private static final String NAME = "([a-z_][a-z0-9_-]{0,31})";
     private static final BoundedPattern UNKNOWN =
@@ -35,24 +35,16 @@ final class RenamedUser implements RepairOperator {
             Set.of("chown", "chgrp", "install", "runuser", "su", "sudo", "setpriv");
     private static final Set<String> NEVER = Set.of("root", "toor", "admin", "administrator");
 
-    @Override
-    public String name() {
-        return "renamed-user";
+    public RenamedUser() {
+        super(
+                "renamed-user",
+                "Uses the account that this host's settings name, where the runbook's does not exist.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Uses the account that this host's settings name, where the runbook's does not exist.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> unknown = trace.point() == null ? Optional.empty() : trace.inFailing(UNKNOWN);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> unknown = trace.inFailing(UNKNOWN);
         if (unknown.isEmpty()) {
             return List.of();
         }

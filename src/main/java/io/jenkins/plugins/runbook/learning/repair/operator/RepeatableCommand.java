@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lets a command succeed when what it wants is there already, or gone already. */
-final class RepeatableCommand implements RepairOperator {
+final class RepeatableCommand extends FailureOperator {
 
     /** What each command says of what is there already, or gone already. */
     private static final Map<String, BoundedPattern> IN_THE_WAY = Map.of(
@@ -23,21 +23,12 @@ final class RepeatableCommand implements RepairOperator {
             "ln", BoundedPattern.of("\\bln: .*(?:symbolic|soft) link.*exists"),
             "rm", BoundedPattern.of("\\brm: .*no such file"));
 
-    @Override
-    public String name() {
-        return "repeatable-command";
+    public RepeatableCommand() {
+        super("repeatable-command", "Lets a command succeed when what it makes exists, or what it removes is gone.");
     }
 
     @Override
-    public String does() {
-        return "Lets a command succeed when what it makes exists, or what it removes is gone.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         ShellScript script = ShellScript.of(trace.point().script());
         List<Repair> repairs = new ArrayList<>();
         for (String program : List.of("mkdir", "rm", "ln")) {

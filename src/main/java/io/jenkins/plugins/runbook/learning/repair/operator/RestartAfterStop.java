@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes sure that a process is gone before it is started again, when it does not end when it is asked to. */
-final class RestartAfterStop implements RepairOperator {
+final class RestartAfterStop extends FailureOperator {
 
     private static final BoundedPattern SURVIVES = BoundedPattern.of(
             "(process|service|daemon|it|server|worker|pid \\d+)\\b.{0,30}(did not (stop|exit|terminate|end|die)(?! normally| cleanly| successfully| with)|still (running|alive)\\b)|^\\W*(still (running|alive)|did not (stop|exit|end)\\W*$)|refus\\w+ to (stop|exit|die)|(could not|failed to|cannot) (stop|kill|terminate)|ignor\\w+ (SIG)?TERM|stop .*timed out");
@@ -25,19 +25,13 @@ final class RestartAfterStop implements RepairOperator {
             BoundedPattern.exact("(?<![\\w./-])((?:[\\w.@+-]+/)*[\\w.@+-]+\\.pid)\\b");
     private static final BoundedPattern PID = BoundedPattern.of("\\bpid[ :=#(]*(\\d{2,7})|process (\\d{2,7})");
 
-    @Override
-    public String name() {
-        return "end-before-start";
+    public RestartAfterStop() {
+        super("end-before-start", "Ends a process that ignores a polite request, before it is started again.");
     }
 
     @Override
-    public String does() {
-        return "Ends a process that ignores a polite request, before it is started again.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.anywhere(SURVIVES);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.anywhere(SURVIVES);
         if (sign.isEmpty()) {
             return List.of();
         }

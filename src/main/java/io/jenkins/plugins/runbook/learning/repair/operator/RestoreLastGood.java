@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts the last good copy of a file back, when a service refuses the file and an output shows such a copy. */
-final class RestoreLastGood implements RepairOperator {
+final class RestoreLastGood extends FailureOperator {
 
     private static final BoundedPattern REFUSED = BoundedPattern.of(
             "(?:(?:config\\w*|syntax|parse|parsing|directive|setting|invalid|corrupt\\w*|damaged|truncated|malformed|unreadable|bad|cannot read|unexpected).*?|^)\\b((?:[\\w.@+-]+/)+[\\w.@+-]+)(?::\\d+)?.*"
@@ -26,21 +26,14 @@ final class RestoreLastGood implements RepairOperator {
     private static final String COPY =
             "[.-](?:last-?good|good|bak|backup|orig|old|prev(?:ious)?|saved?|stable|working|dpkg-old|rpmsave)|~";
 
-    @Override
-    public String name() {
-        return "restore-last-good";
+    public RestoreLastGood() {
+        super(
+                "restore-last-good",
+                "Puts the last good copy of a file back that a service refuses, and keeps the refused one.");
     }
 
     @Override
-    public String does() {
-        return "Puts the last good copy of a file back that a service refuses, and keeps the refused one.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         Map<String, Found> refused = new LinkedHashMap<>();
         trace.all(REFUSED)
                 .filter(found -> COMPLAINT.foundIn(found.line()))

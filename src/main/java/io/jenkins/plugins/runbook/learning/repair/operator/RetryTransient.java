@@ -3,8 +3,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 import io.jenkins.plugins.runbook.learning.category.RuleAnswer;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tries a step again when its error says that it passes. */
-final class RetryTransient implements RepairOperator {
+final class RetryTransient extends FailureOperator {
 
     private static final int ENOUGH_ATTEMPTS = 5;
     private static final BoundedPattern PASSES = BoundedPattern.of(
@@ -39,19 +39,13 @@ final class RetryTransient implements RepairOperator {
         return answer.rule() != null && !answer.passes();
     }
 
-    @Override
-    public String name() {
-        return "retry-transient";
+    public RetryTransient() {
+        super("retry-transient", "Tries a step again, with growing pauses, when its error is one that passes.");
     }
 
     @Override
-    public String does() {
-        return "Tries a step again, with growing pauses, when its error is one that passes.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !trace.point().isStep() || trace.point().action() instanceof Action.WaitFor) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!trace.point().isStep() || trace.point().action() instanceof Action.WaitFor) {
             return List.of();
         }
         Step step = trace.runbook().steps().get(trace.point().index());

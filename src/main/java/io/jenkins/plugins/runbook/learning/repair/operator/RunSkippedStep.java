@@ -1,7 +1,7 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
@@ -10,21 +10,17 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import java.util.List;
 
 /** Runs a step that its condition left out, when the incident is still there without it. */
-final class RunSkippedStep implements RepairOperator {
+final class RunSkippedStep extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "run-skipped-step";
+    public RunSkippedStep() {
+        super(
+                "run-skipped-step",
+                "Runs a step that its condition left out, when the incident is still there without it.");
     }
 
     @Override
-    public String does() {
-        return "Runs a step that its condition left out, when the incident is still there without it.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().isStep()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().isStep()) {
             return List.of();
         }
         List<Evidence> evidence =

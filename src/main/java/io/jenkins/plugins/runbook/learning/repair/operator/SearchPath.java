@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 
 /** Adds the directory in which an output shows a program, module or library to where it is looked for. */
-final class SearchPath implements RepairOperator {
+final class SearchPath extends FailureOperator {
 
     private static final List<Kind> KINDS = List.of(
             new Kind(
@@ -29,24 +29,16 @@ final class SearchPath implements RepairOperator {
                     "PATH",
                     "%s"));
 
-    @Override
-    public String name() {
-        return "search-path";
+    public SearchPath() {
+        super(
+                "search-path",
+                "Looks for a program, module or library in the directory in which this host keeps it.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Looks for a program, module or library in the directory in which this host keeps it.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().script().isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().script().isEmpty()) {
             return List.of();
         }
         List<Repair> repairs = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,23 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives a step the settings that other steps of the runbook read and this one does not. */
-final class SharedEnvironment implements RepairOperator {
+final class SharedEnvironment extends FailureOperator {
 
     private static final int NOT_FOUND = 127;
 
-    @Override
-    public String name() {
-        return "shared-environment";
+    public SharedEnvironment() {
+        super("shared-environment", "Lets a step read the settings that the runbook's other steps read.");
     }
 
     @Override
-    public String does() {
-        return "Lets a step read the settings that the runbook's other steps read.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || trace.point().script().isEmpty()) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().script().isEmpty()) {
             return List.of();
         }
         String script = trace.point().script();

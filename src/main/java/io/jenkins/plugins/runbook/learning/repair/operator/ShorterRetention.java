@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Removes what is younger than the runbook's own limit, when all of it together is still too much. */
-final class ShorterRetention implements RepairOperator {
+final class ShorterRetention extends FailureOperator {
 
     private static final BoundedPattern AGE = BoundedPattern.exact("-(mtime|mmin) \\+(\\d{1,6})(?!\\d)");
 
@@ -22,21 +22,13 @@ final class ShorterRetention implements RepairOperator {
     private static final BoundedPattern SIZE =
             BoundedPattern.exact(" -size \\+\\d+[kMG]?(?=[^|\\n]*(?:-delete|\\brm\\b))");
 
-    @Override
-    public String name() {
-        return "shorter-retention";
+    public ShorterRetention() {
+        super("shorter-retention", "Lowers the age from which the runbook removes files.");
     }
 
     @Override
-    public String does() {
-        return "Lowers the age from which the runbook removes files.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        boolean shortfall = trace.point() != null
-                && !trace.point().isStep()
-                && trace.point().expect().below() != null;
+    protected List<Repair> repairs(Trace trace) {
+        boolean shortfall = !trace.point().isStep() && trace.point().expect().below() != null;
         if (!shortfall) {
             return List.of();
         }

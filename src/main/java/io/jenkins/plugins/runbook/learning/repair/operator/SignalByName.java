@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -14,26 +14,20 @@ import java.util.regex.MatchResult;
  * Signals a process by its name, when the pid file is missing or names one that is gone. The name's first letter stands in brackets, so
  * that the search does not find the shell that runs it.
  */
-final class SignalByName implements RepairOperator {
+final class SignalByName extends FailureOperator {
 
     private static final BoundedPattern GONE = BoundedPattern.of(
             "no such process|ESRCH|\\.pid: no such file|kill: .*(arguments|not a pid|illegal)|usage: kill");
     private static final BoundedPattern KILL =
             BoundedPattern.exact("\\bkill( -\\w+)? \"?\\$\\(cat \"?([\\w./${}-]+/)?([\\w.${}-]+)\\.pid\"?\\)\"?");
 
-    @Override
-    public String name() {
-        return "signal-by-name";
+    public SignalByName() {
+        super("signal-by-name", "Signals a process by its name, when its pid file is stale or missing.");
     }
 
     @Override
-    public String does() {
-        return "Signals a process by its name, when its pid file is stale or missing.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(GONE);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(GONE);
         if (sign.isEmpty()) {
             return List.of();
         }

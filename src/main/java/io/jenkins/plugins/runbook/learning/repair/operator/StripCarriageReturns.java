@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
@@ -16,36 +16,28 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 
 /** Takes Windows line ends out of a file that the runbook's own script names. */
-final class StripCarriageReturns implements RepairOperator {
+final class StripCarriageReturns extends FailureOperator {
 
     private static final BoundedPattern CARRIAGE_RETURN = BoundedPattern.of(
-            "\\^M|\\\\r\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");
+            "\\^M|\\\\r(?!\\\\n)\\b|\\r|bad interpreter|cannot execute: required file not found|not found\\s*$");
     private static final BoundedPattern FILE = BoundedPattern.exact(
             "(?<![\\w./$-])(?:\\./)?((?:[\\w.@+-]+/)+[\\w.@+-]+|[\\w@+-]+\\.(?:sh|bash|py|pl|env|conf|cfg))(?![\\w/])");
 
-    @Override
-    public String name() {
-        return "strip-carriage-returns";
+    public StripCarriageReturns() {
+        super(
+                "strip-carriage-returns",
+                "Takes Windows line ends out of a script or settings file.",
+                FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
     @Override
-    public String does() {
-        return "Takes Windows line ends out of a script or settings file.";
-    }
-
-    @Override
-    public FailureType mends() {
-        return FailureType.ENVIRONMENT_DIFFERENCE;
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(CARRIAGE_RETURN);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(CARRIAGE_RETURN);
         if (sign.isEmpty() || trace.point().script().isEmpty()) {
             return List.of();
         }
         String text = sign.get().line().text();
-        boolean certain = text.contains("^M") || text.contains("\\r") || text.contains("\r");
+        boolean certain = text.contains("^M") || BoundedPattern.contains(text, "\\\\r(?!\\\\n)") || text.contains("\r");
         Set<String> files = new LinkedHashSet<>();
         for (MatchResult matcher : FILE.all(trace.point().script())) {
             Whitelist.path(matcher.group(1)).ifPresent(files::add);

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controller;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -22,27 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Restarts where a start or reload changed nothing. */
-final class StrongerVerb implements RepairOperator {
+final class StrongerVerb extends FailureOperator {
 
     private static final BoundedPattern NOTHING_DONE = BoundedPattern.of(
             "already (running|started|active|up(?![-\\w]| to))|nothing to do|no change|unchanged|not supported|does not support reload|needs? a (full )?restart|restart (is )?(required|needed)|only (at|on) start|reload ignored");
     private static final Set<String> WEAK = Set.of("start", "reload", "up", "force-reload");
 
-    @Override
-    public String name() {
-        return "restart-instead";
+    public StrongerVerb() {
+        super("restart-instead", "Restarts a service where a start or reload had no effect.");
     }
 
     @Override
-    public String does() {
-        return "Restarts a service where a start or reload had no effect.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null) {
-            return List.of();
-        }
+    protected List<Repair> repairs(Trace trace) {
         Optional<Found> sign = trace.anywhere(NOTHING_DONE);
         boolean ineffective = !trace.point().isStep();
         if (sign.isEmpty() && !ineffective) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Expressions;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes a private file readable for its owner alone, when its program refuses it as it is. */
-final class TightenKeyMode implements RepairOperator {
+final class TightenKeyMode extends FailureOperator {
 
     private static final BoundedPattern TOO_OPEN = BoundedPattern.of(
             "too open|unprotected private key|bad (?:ownership or )?(?:mode|permissions)|insecure (?:mode|permissions)|(?:group|world).?(?:readable|writable)|must (?:be|have) (?:mode )?0?[46]00|accessible by others|mode 0?[46]00");
@@ -26,19 +26,13 @@ final class TightenKeyMode implements RepairOperator {
     private static final BoundedPattern KEY = BoundedPattern.of(
             "(?:^|[/._-])(?:id_\\w+|\\w*key\\w*|\\w*secret\\w*|\\w*pass\\w*|\\w*cred\\w*|\\w*token\\w*|\\w*cert\\w*|priv\\w*|vault|pgpass|netrc|my\\.cnf|rndc)(?:$|[/._-])|\\.(?:key|pem|p12|pfx|jks|cnf|conf|cfg|rc|env|ini|ya?ml|passwd|secret|token|gpg)$");
 
-    @Override
-    public String name() {
-        return "tighten-key-mode";
+    public TightenKeyMode() {
+        super("tighten-key-mode", "Makes a private file readable for its owner alone.");
     }
 
     @Override
-    public String does() {
-        return "Makes a private file readable for its owner alone.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : trace.inFailing(TOO_OPEN);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = trace.inFailing(TOO_OPEN);
         if (sign.isEmpty()) {
             return List.of();
         }

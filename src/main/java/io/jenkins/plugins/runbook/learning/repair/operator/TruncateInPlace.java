@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -19,28 +19,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** Empties a log instead of removing it, since a process that holds it open keeps its space. */
-final class TruncateInPlace implements RepairOperator {
+final class TruncateInPlace extends FailureOperator {
 
     private static final BoundedPattern HELD =
             BoundedPattern.of("\\(deleted\\)|deleted (?:file|but)|still (?:open|held)|held open|open file");
     private static final BoundedPattern DELETE =
             BoundedPattern.exact(" (?:-print )?-delete\\b| -exec rm (?:-\\w+ )*\\{} (?:\\+|\\\\;)");
 
-    @Override
-    public String name() {
-        return "truncate-in-place";
+    public TruncateInPlace() {
+        super(
+                "truncate-in-place",
+                "Empties a file that is held open instead of removing it, which would not give its space back.");
     }
 
     @Override
-    public String does() {
-        return "Empties a file that is held open instead of removing it, which would not give its space back.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        boolean stillFull = trace.point() != null
-                && !trace.point().isStep()
-                && trace.result().incident().type().equals(Incident.DISK_FULL);
+    protected List<Repair> repairs(Trace trace) {
+        boolean stillFull =
+                !trace.point().isStep() && trace.result().incident().type().equals(Incident.DISK_FULL);
         if (!stillFull) {
             return List.of();
         }

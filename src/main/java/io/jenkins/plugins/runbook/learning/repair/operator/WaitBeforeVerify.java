@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -15,23 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives the host time to settle before the verification looks, when all steps ended well and the effect may come late. */
-final class WaitBeforeVerify implements RepairOperator {
+final class WaitBeforeVerify extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "settle-before-verify";
+    public WaitBeforeVerify() {
+        super("settle-before-verify", "Leaves a pause between the last step and the verification.");
     }
 
     @Override
-    public String does() {
-        return "Leaves a pause between the last step and the verification.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null
-                || trace.point().isStep()
-                || trace.runbook().settle().compareTo(Duration.ofSeconds(10)) >= 0) {
+    protected List<Repair> repairs(Trace trace) {
+        if (trace.point().isStep() || trace.runbook().settle().compareTo(Duration.ofSeconds(10)) >= 0) {
             return List.of();
         }
         List<Evidence> seen =

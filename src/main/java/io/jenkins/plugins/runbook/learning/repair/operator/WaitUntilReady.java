@@ -2,8 +2,8 @@ package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Controllers;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.repair.StepDraft;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -12,21 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Waits for what a step or a check addresses, when it came before that was ready. */
-final class WaitUntilReady implements RepairOperator {
+final class WaitUntilReady extends FailureOperator {
 
-    @Override
-    public String name() {
-        return "wait-until-ready";
+    public WaitUntilReady() {
+        super("wait-until-ready", "Waits until a service answers, before a step or check that came too early.");
     }
 
     @Override
-    public String does() {
-        return "Waits until a service answers, before a step or check that came too early.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        Optional<Found> sign = trace.point() == null ? Optional.empty() : Readiness.sign(trace);
+    protected List<Repair> repairs(Trace trace) {
+        Optional<Found> sign = Readiness.sign(trace);
         if (sign.isEmpty()) {
             return List.of();
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.runbook.learning.repair.operator;
 
 import io.jenkins.plugins.runbook.learning.repair.Change;
+import io.jenkins.plugins.runbook.learning.repair.FailureOperator;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
-import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Extends a removal of rotated logs to the form in which this host rotates them. */
-final class WidenRotated implements RepairOperator {
+final class WidenRotated extends FailureOperator {
 
     private static final BoundedPattern NAME = BoundedPattern.exact(
             "-name (['\"]?)(\\*?[\\w.@-]*)\\*?\\.(gz|bz2|xz|zst|Z|zip|\\[0-9]\\*?|\\d|old|log\\.gz)\\*?(['\"]?)");
@@ -31,19 +31,13 @@ final class WidenRotated implements RepairOperator {
 
     private static final Set<String> SUFFIXES = Set.of("gz", "bz2", "xz", "zst", "lz4", "Z", "zip");
 
-    @Override
-    public String name() {
-        return "widen-rotated";
+    public WidenRotated() {
+        super("widen-rotated", "Removes rotated logs in the form in which this host keeps them.");
     }
 
     @Override
-    public String does() {
-        return "Removes rotated logs in the form in which this host keeps them.";
-    }
-
-    @Override
-    public List<Repair> propose(Trace trace) {
-        if (trace.point() == null || !trace.result().incident().type().equals(Incident.DISK_FULL)) {
+    protected List<Repair> repairs(Trace trace) {
+        if (!trace.result().incident().type().equals(Incident.DISK_FULL)) {
             return List.of();
         }
         Set<String> forms = new LinkedHashSet<>();

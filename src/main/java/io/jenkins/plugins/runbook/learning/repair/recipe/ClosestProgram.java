@@ -4,12 +4,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,7 +71,9 @@ public final class ClosestProgram implements RepairOperator {
     private List<Repair> repairs(FailurePoint point, CommandPlace place, Line line) {
         String wrong = place.program();
         List<Repair> repairs = new ArrayList<>();
-        if (KnownWords.programs().contains(wrong)) {
+        boolean file = BoundedPattern.contains(wrong, "\\.[a-z]{1,4}$");
+        boolean keyword = wrong.equals(wrong.toUpperCase(Locale.ROOT));
+        if (file || keyword || KnownWords.programs().contains(wrong)) {
             return repairs;
         }
         String reason = "There is no program '" + wrong + "' here.";

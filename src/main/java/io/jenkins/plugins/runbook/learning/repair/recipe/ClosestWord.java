@@ -83,6 +83,7 @@ public final class ClosestWord implements RepairOperator {
         ShellScript script = ShellScript.of(point.script());
         Choices choices = Choices.in(trace.failing());
         return wrong(script, trace.failing(), choices)
+                .filter(wrong -> !isRight(wrong, choices))
                 .map(wrong -> repairs(point, script, wrong, choices))
                 .orElse(List.of());
     }
@@ -105,28 +106,39 @@ public final class ClosestWord implements RepairOperator {
         return repairs;
     }
 
+    /**
+     * Whether the tool is known to understand the word and suggests no other, or the word names a file: a message that holds it speaks of
+     * something else then.
+     */
+    private static boolean isRight(Wrong wrong, Choices choices) {
+        boolean known = KnownWords.of(wrong.place().knownAs(wrong.word())).contains(wrong.said());
+        boolean file = BoundedPattern.contains(wrong.said(), "\\.\\w{1,4}$|/");
+        return choices.suggested().isEmpty() && (known || file);
+    }
+
     /** What may be meant, the best first, with the confidence that it is. */
     private static Map<String, Double> better(Wrong wrong, Choices choices) {
         Map<String, Double> better = new LinkedHashMap<>();
         boolean option = wrong.said().startsWith("-");
+        boolean known = KnownWords.of(wrong.place().knownAs(wrong.word())).contains(wrong.said());
         List<String> suggested = choices.suggested();
         Nearness.byDistance(wrong.said(), suggested).forEach(word -> {
             boolean near = near(wrong.said(), word);
-            boolean tame = near || !option && !GraveWords.in(word);
+            boolean tame = near && !(known && GraveWords.in(word)) || !option && !GraveWords.in(word);
             if (tame && passes(word, option)) {
                 better.put(word, near ? SUGGESTED : UNLIKE);
             }
         });
-        if (better.isEmpty()) {
+        if (better.isEmpty() && !known) {
             Nearness.nearest(wrong.said(), option ? choices.options() : choices.listed()).stream()
                     .filter(word -> near(wrong.said(), word) && passes(word, option))
                     .forEach(word -> better.put(word, LISTED));
         }
-        if (better.isEmpty() && !option) {
+        if (better.isEmpty() && !option && !known) {
             KnownWords.meant(wrong.place().knownAs(wrong.word()), wrong.said())
                     .forEach(word -> better.putIfAbsent(word, KNOWN));
         }
-        if (better.isEmpty() && !option) {
+        if (better.isEmpty() && !option && !known) {
             Nearness.byDistance(wrong.said(), choices.listed()).stream()
                     .filter(word -> Nearness.like(wrong.said(), word) && !GraveWords.in(word) && passes(word, false))
                     .limit(MOST)

@@ -8,9 +8,11 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
+import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.shell.Prelude;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param program what the program must look like as written, {@code null} for any
  * @param args what all arguments of the command, as written, must look like
  * @param not arguments it leaves alone
+ * @param notScript what stands nowhere in the script: what it would do is done there already
  * @param says messages, one of which must stand in a line of what failed; empty when {@code exits} decide
  * @param also messages that must be there as well, in what failed or in what ran before
  * @param unless messages in whose presence something else is meant
@@ -51,6 +54,7 @@ public record Recipe(
         NamedPattern program,
         NamedPattern args,
         List<BoundedPattern> not,
+        List<BoundedPattern> notScript,
         List<NamedPattern> says,
         List<NamedPattern> also,
         List<BoundedPattern> unless,
@@ -103,9 +107,11 @@ public record Recipe(
     public List<Repair> propose(@NonNull Trace trace) {
         FailurePoint point = trace.point();
         boolean ours = point != null
-                && !point.script().isEmpty()
+                && point.action() instanceof Action.Run run
+                && (run.shell() == Shell.SH || run.shell() == Shell.BASH)
                 && (exits.isEmpty() || exits.contains(exit(point)))
                 && (tools.isEmpty() || tools.stream().anyMatch(point.script()::contains));
+        ours = ours && notScript.stream().noneMatch(pattern -> pattern.foundIn(point.script()));
         Optional<Said> said = ours ? said(trace) : Optional.empty();
         if (said.isEmpty()) {
             return List.of();

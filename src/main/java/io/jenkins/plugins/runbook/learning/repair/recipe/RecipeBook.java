@@ -34,6 +34,7 @@ public final class RecipeBook {
             "program",
             "args",
             "not",
+            "notScript",
             "says",
             "also",
             "unless",
@@ -95,6 +96,9 @@ public final class RecipeBook {
                     map.get("program") == null ? null : NamedPattern.ofCommand(text(map, "program")),
                     NamedPattern.ofCommand(String.valueOf(map.getOrDefault("args", "(?<args>.*)"))),
                     strings(map.get("not")).stream().map(BoundedPattern::exact).toList(),
+                    strings(map.get("notScript")).stream()
+                            .map(BoundedPattern::exact)
+                            .toList(),
                     outputs(map.get("says")),
                     outputs(map.get("also")),
                     strings(map.get("unless")).stream().map(BoundedPattern::of).toList(),
