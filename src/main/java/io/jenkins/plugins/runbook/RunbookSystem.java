@@ -95,7 +95,8 @@ public final class RunbookSystem implements AutoCloseable {
                 store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
-        executors = window -> new RunbookExecutor(store, settings.home().resolve("work"), workshop, window);
+        executors = window ->
+                new RunbookExecutor(store, settings.home().resolve("work"), workshop, window, settings.runLimits());
         executor = executors.apply(settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);
@@ -180,6 +181,7 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Keeping up the queue of reviews", reviews::keepUp);
         tasks.put("Keeping results that the store did not take", executor::recover);
         tasks.put("Looking after incidents", incidents::keepUp);
+        tasks.put("Forgetting what limits do not look back to", executor::keepUpLimits);
         tasks.put("Looking at what waits for the learner", learner::wake);
         if (settings.store() instanceof StoreSettings.Embedded) {
             tasks.put("Keeping some space for a full disk", reserve(settings)::adjust);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook;
 
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
+import io.jenkins.plugins.runbook.execution.limit.LimitPolicy;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  * @param recurrenceWindow how long a fix must last: an incident that returns within it turns the success before into INEFFECTIVE; zero
  *     asks for nothing
  * @param limits the longest a step and a capture of state may take, whatever a runbook says
+ * @param runLimits how often and where executions may begin
  * @param model where the learner gets a language model from, or {@code null} when it shall do without
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
@@ -44,6 +46,7 @@ public record Settings(
         LearningPolicy learning,
         Duration recurrenceWindow,
         ExecutionLimits limits,
+        LimitPolicy runLimits,
         ModelSource model,
         ReviewListener listener,
         Notifications notifications,
@@ -66,6 +69,7 @@ public record Settings(
                 LearningPolicy.DEFAULT,
                 RunbookExecutor.DEFAULT_RECURRENCE_WINDOW,
                 ExecutionLimits.DEFAULT,
+                LimitPolicy.NONE,
                 null,
                 ReviewListener.NONE,
                 Notifications.NONE,
@@ -94,6 +98,10 @@ public record Settings(
 
     public Settings withLimits(ExecutionLimits ceiling) {
         return changed(draft -> draft.limits = ceiling);
+    }
+
+    public Settings withRunLimits(LimitPolicy policy) {
+        return changed(draft -> draft.runLimits = policy);
     }
 
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
@@ -149,6 +157,7 @@ public record Settings(
         private LearningPolicy learning;
         private Duration recurrenceWindow;
         private ExecutionLimits limits;
+        private LimitPolicy runLimits;
         private ModelSource model;
         private ReviewListener listener;
         private Notifications notifications;
@@ -165,6 +174,7 @@ public record Settings(
             learning = from.learning();
             recurrenceWindow = from.recurrenceWindow();
             limits = from.limits();
+            runLimits = from.runLimits();
             model = from.model();
             listener = from.listener();
             notifications = from.notifications();
@@ -183,6 +193,7 @@ public record Settings(
                     learning,
                     recurrenceWindow,
                     limits,
+                    runLimits,
                     model,
                     listener,
                     notifications,

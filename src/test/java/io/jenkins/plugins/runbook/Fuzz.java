@@ -5,12 +5,16 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Runs a property on random inputs until its time is over: one second where tests run, {@code -Dfuzz.seconds=N} for longer. Each input has a
+ * Runs a property on random inputs until its time is over: the first 300, one second at most, where tests run, {@code -Dfuzz.seconds=N} for longer. Each input has a
  * seed of its own; a failure names it, and {@code -Dfuzz.seed=SEED} runs that one alone.
  */
 public final class Fuzz {
 
     private static final double SECONDS = Double.parseDouble(System.getProperty("fuzz.seconds", "1"));
+    /** Without a time of one's own the same inputs are tried everywhere, so that a build does not depend on how fast its machine is. */
+    private static final int MOST = 300;
+
+    private static final boolean LONGER = System.getProperty("fuzz.seconds") != null;
     private static final Long ONE = Long.getLong("fuzz.seed");
 
     private Fuzz() {}
@@ -32,7 +36,7 @@ public final class Fuzz {
         long seed = firstSeed;
         do {
             check(name, seed++, property);
-        } while (System.nanoTime() < end);
+        } while (System.nanoTime() < end && (LONGER || seed < firstSeed + MOST));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT, "fuzz %s: %d executions, %.0f/s%n", name, seed - firstSeed, (seed - firstSeed) / seconds);

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             EvidenceCommand.class,
             LearnerCommand.class,
+            LimitsCommand.class,
             AuditCommand.class,
             StoreCommand.class,
             ServeCommand.class,

@@ -54,6 +54,7 @@ final class RootHelp {
                 "Operate",
                 lines(
                         "serve", "serve the page and the API on 127.0.0.1",
+                        "limits", "suspend runbooks, lift, let one run again",
                         "mcp", "let an assistant use the runbooks (MCP)",
                         "store", "back up, restore, clean up",
                         "audit", "read the audit, or verify its chain"));

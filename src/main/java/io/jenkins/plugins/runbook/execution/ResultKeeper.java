@@ -136,6 +136,7 @@ final class ResultKeeper {
             }
             recurrence.notice(records, proven);
             noteIncident(records, proven);
+            records.runs().end(proven.id(), proven.completedAt());
             return Optional.of(proven);
         });
     }

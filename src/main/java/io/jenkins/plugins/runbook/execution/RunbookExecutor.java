@@ -8,6 +8,8 @@ import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.journal.JournalFile;
 import io.jenkins.plugins.runbook.execution.journal.Journals;
 import io.jenkins.plugins.runbook.execution.journal.LogFile;
+import io.jenkins.plugins.runbook.execution.limit.LimitPolicy;
+import io.jenkins.plugins.runbook.execution.limit.RunGate;
 import io.jenkins.plugins.runbook.execution.lock.RunLocks;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ContinuationRequest;
@@ -54,6 +56,7 @@ public final class RunbookExecutor {
     private final DiskReserve reserve;
     private final ExecutionFiles files;
     private final ResultKeeper results;
+    private final RunGate gate;
     private final Continuations continuations;
 
     /**
@@ -79,8 +82,15 @@ public final class RunbookExecutor {
                 recurrenceWindow);
     }
 
-    /** @param workshop the types of action, the limits and the time to work with */
+    /** @param workshop the types of action, the ceilings and the time to work with */
     public RunbookExecutor(Store store, Path workDirectory, ExecutionEngine workshop, Duration recurrenceWindow) {
+        this(store, workDirectory, workshop, recurrenceWindow, LimitPolicy.NONE);
+    }
+
+    /** @param limits how often and where executions may begin */
+    public RunbookExecutor(
+            Store store, Path workDirectory, ExecutionEngine workshop, Duration recurrenceWindow, LimitPolicy limits) {
+        this.gate = new RunGate(store, limits, workshop.clock());
         this.store = store;
         this.workDirectory = workDirectory;
         this.workshop = workshop;
@@ -148,6 +158,11 @@ public final class RunbookExecutor {
         return results.recover(locks::isHeldFor);
     }
 
+    /** Forgets of earlier executions what no limit looks back to. */
+    public void keepUpLimits() {
+        gate.keepUp();
+    }
+
     /**
      * Brings executions back from the files beside builds, after a store was lost, and looks again which of their incidents returned: the
      * files keep what was known when their builds ended.
@@ -199,7 +214,9 @@ public final class RunbookExecutor {
                 lockWait,
                 new SafeListener(listener, redactor)::note)) {
             // While this one waited, what was approved may have been superseded, what was cut off resumed.
-            return perform(plan.subject(), host, redactor, listener);
+            Subject subject = plan.subject();
+            gate.begin(subject, host.name());
+            return perform(subject, host, redactor, listener);
         }
     }
 
@@ -211,7 +228,16 @@ public final class RunbookExecutor {
         List<String> logNames = List.of(ExecutionFiles.logName(subject.id()));
         try (JournalFile journal = journals.begin(subject.id());
                 LogFile log = new LogFile(files.log(subject.id()))) {
-            RunbookRun run = new RunbookRun(workshop, subject, host, redactor, listener, journal, log, logNames);
+            RunbookRun run = new RunbookRun(
+                    workshop,
+                    subject,
+                    host,
+                    redactor,
+                    listener,
+                    journal,
+                    log,
+                    logNames,
+                    () -> gate.suspension(subject));
             ExecutionResult ended = run.perform();
             log.close(); // what is kept is proven by all of it
             boolean interrupted =

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.RollbackTrigger;
+import io.jenkins.plugins.runbook.model.RunLimits;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.StateSpec;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -44,7 +45,17 @@ final class RunbookAssembler {
                 rollbackOn(),
                 fields.limit("sla", null),
                 fields.texts("controls"),
-                fields.child("approval").integer("minimum", 1));
+                fields.child("approval").integer("minimum", 1),
+                limits());
+    }
+
+    private RunLimits limits() {
+        Fields limits = fields.child("limits");
+        return new RunLimits(
+                limits.duration("cooldown", Duration.ZERO),
+                limits.integer("runsPerHour", 0),
+                limits.integer("hostsAtOnce", 0),
+                limits.integer("breaker", 0));
     }
 
     private String id() {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Parameter;
+import io.jenkins.plugins.runbook.model.RunLimits;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.StateSpec;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.model.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +92,20 @@ public final class RunbookDiff {
                 "rollbackOn", runbook.rollbackOn().stream().sorted().toList(),
                 "sla", runbook.sla(),
                 "controls", runbook.controls(),
-                "approval/minimum", runbook.minimumApprovals());
+                "approval/minimum", runbook.minimumApprovals(),
+                "limits", limits(runbook.limits()));
+    }
+
+    /** {@code null} without any. */
+    private static String limits(RunLimits limits) {
+        return limits.equals(RunLimits.NONE)
+                ? null
+                : "cooldown %s, runsPerHour %d, hostsAtOnce %d, breaker %d"
+                        .formatted(
+                                Words.of(limits.cooldown()),
+                                limits.runsPerHour(),
+                                limits.hostsAtOnce(),
+                                limits.breaker());
     }
 
     private static List<Item> steps(List<Step> steps) {

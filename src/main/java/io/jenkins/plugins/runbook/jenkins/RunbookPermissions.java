@@ -38,6 +38,10 @@ public final class RunbookPermissions {
     /** Execute approved versions from the page. */
     public static final Permission RUN = permission("Run", Messages._RunbookPermissions_Run(), Jenkins.ADMINISTER);
 
+    /** Stop runbooks from being executed, and let them be executed again. */
+    public static final Permission SUSPEND =
+            permission("Suspend", Messages._RunbookPermissions_Suspend(), Jenkins.ADMINISTER);
+
     /** See runbooks, executions and reviews. */
     public static final Permission VIEW = permission("View", Messages._RunbookPermissions_View(), REVIEW);
 
@@ -48,6 +52,7 @@ public final class RunbookPermissions {
             io.jenkins.plugins.runbook.model.Permission.REVIEW, REVIEW,
             io.jenkins.plugins.runbook.model.Permission.APPROVE, APPROVE,
             io.jenkins.plugins.runbook.model.Permission.REHEARSE, REHEARSE,
+            io.jenkins.plugins.runbook.model.Permission.SUSPEND, SUSPEND,
             io.jenkins.plugins.runbook.model.Permission.CONFIGURE, CONFIGURE));
 
     private RunbookPermissions() {}

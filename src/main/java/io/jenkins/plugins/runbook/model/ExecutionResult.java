@@ -79,6 +79,11 @@ public record ExecutionResult(
 
     /** The job that asked for it: the client without the number of a build; empty when none is known. */
     public String job() {
+        return jobOf(clientId);
+    }
+
+    /** The job behind a client; empty when there is none. */
+    public static String jobOf(String clientId) {
         return clientId == null ? "" : BUILD_NUMBER.matcher(clientId).replaceFirst("");
     }
 

@@ -14,6 +14,8 @@ public enum Permission {
     APPROVE,
     /** Run a proposal where it can do no harm. */
     REHEARSE,
+    /** Stop runbooks from being executed, and let them be executed again. */
+    SUSPEND,
     /** Change settings, override policy. */
     CONFIGURE
 }

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param sla time in which the incident should be fixed, or {@code null}
  * @param controls free compliance labels, kept as written
  * @param minimumApprovals how many people must approve a version, at least 1
+ * @param limits how often and where it may run
  */
 public record Runbook(
         String id,
@@ -41,7 +42,8 @@ public record Runbook(
         Set<RollbackTrigger> rollbackOn,
         Duration sla,
         List<String> controls,
-        int minimumApprovals) {
+        int minimumApprovals,
+        RunLimits limits) {
 
     public Runbook {
         incidentTypes = List.copyOf(incidentTypes);

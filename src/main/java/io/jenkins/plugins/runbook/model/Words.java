@@ -3,6 +3,8 @@ package io.jenkins.plugins.runbook.model;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Constants, durations and long texts in words: the one place that decides how they read in messages, on pages and in JSON. */
@@ -39,6 +41,15 @@ public final class Words {
 
     private static String both(long large, String unit, long small, String smaller) {
         return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
+    }
+
+    /** A moment to the second, in UTC: {@code 2026-03-01 14:05:09 UTC}. */
+    @NonNull
+    public static String moment(@NonNull Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 
     /** A limit in seconds, to the millisecond: {@code 1.5 s}, {@code 90 s}. */

@@ -23,6 +23,7 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs a text that is not approved where it can do no harm: in a {@link Sandbox} or on a machine an admin designated for it, never on any
@@ -96,8 +97,8 @@ public final class Rehearsal {
                 List.of(ExecutionResult.REHEARSAL),
                 Progress.NONE);
         Redactor redactor = new Redactor(bound.secrets());
-        RunbookRun run =
-                new RunbookRun(workshop, subject, host, redactor, listener, Journal.NONE, line -> {}, List.of());
+        RunbookRun run = new RunbookRun(
+                workshop, subject, host, redactor, listener, Journal.NONE, line -> {}, List.of(), Optional::empty);
         ExecutionResult result = run.perform();
         new SafeListener(listener, redactor).finished(result);
         if (run.interrupted()) {

@@ -20,4 +20,6 @@ public interface Records {
     Statistics statistics();
 
     Incidents incidents();
+
+    Runs runs();
 }

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.runbook.model.Permission.CONFIGURE;
 import static io.jenkins.plugins.runbook.model.Permission.REHEARSE;
 import static io.jenkins.plugins.runbook.model.Permission.REVIEW;
 import static io.jenkins.plugins.runbook.model.Permission.RUN;
+import static io.jenkins.plugins.runbook.model.Permission.SUSPEND;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
 import io.jenkins.plugins.runbook.insight.Insights;
@@ -32,6 +33,7 @@ final class Routes {
         var learner = new LearningResource(store);
         var fixes = new FixResource(parts);
         var incidents = new IncidentsResource(store, parts.incidents());
+        var limits = new LimitsResource(store, parts.clock());
         var keeping = new StoreResource(store, parts.backups(), parts.retention());
         return List.of(
                 Route.get("session", VIEW, new SessionResource(parts.reviews())::session),
@@ -87,6 +89,10 @@ final class Routes {
                 Route.post("executions/fixed/{id}", REVIEW, fixes::execution),
                 Route.post("incidents/fixed/{id}", REVIEW, fixes::incident),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.get("limits", VIEW, limits::show),
+                Route.post("limits/suspend", SUSPEND, limits::suspend),
+                Route.post("limits/lift", SUSPEND, limits::lift),
+                Route.post("limits/reset/{id}", SUSPEND, limits::reset),
                 Route.post("explain", VIEW, new ExplainResource(store, parsed)::explain),
                 Route.get("learner", CONFIGURE, learner::show),
                 Route.post("learner/retry/{id}", CONFIGURE, learner::retry),

@@ -185,6 +185,12 @@ class OpenApiTest {
                 "POST /api/executions/fixed/{id}",
                 alice.post("api/executions/fixed/E-RB-SERVICE-001-53", Map.of("comment", "by hand")));
         answers.put("POST /api/incidents/close/{id}", alice.post("api/incidents/close/I-1", Map.of()));
+        answers.put(
+                "POST /api/limits/suspend",
+                alice.post("api/limits/suspend", Map.of("scope", "runbook:RB-CPU-001", "reason", "r")));
+        answers.put("GET /api/limits", alice.get("api/limits"));
+        answers.put("POST /api/limits/lift", alice.post("api/limits/lift", Map.of("scope", "runbook:RB-CPU-001")));
+        answers.put("POST /api/limits/reset/{id}", alice.post("api/limits/reset/RB-CPU-001", Map.of()));
         answers.put("GET /api/notifications", alice.get("api/notifications"));
         setAside("E-RB-SERVICE-001-53");
         answers.put("GET /api/learner", alice.get("api/learner"));

@@ -31,6 +31,10 @@ public class RefusedException extends Exception {
         /** The text is no valid runbook. */
         INVALID,
         /** What was executed before does not let it go on. */
-        CANNOT_CONTINUE
+        CANNOT_CONTINUE,
+        /** It ran too often, on too many hosts, failed too often in a row, or a freeze holds. */
+        LIMITED,
+        /** A person has stopped it. */
+        SUSPENDED
     }
 }

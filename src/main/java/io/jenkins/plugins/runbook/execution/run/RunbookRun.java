@@ -17,6 +17,7 @@ import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.RollbackTrigger;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.model.Suspension;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Verification.Verdict;
 import java.io.IOException;
@@ -25,7 +26,9 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One run of a runbook on a host, from the first capture to the verdict. Used once, by one thread. */
 public final class RunbookRun {
@@ -43,12 +46,14 @@ public final class RunbookRun {
     private final Instant start;
     private final Recording recording;
     private final boolean rehearsal;
+    private final Supplier<Optional<Suspension>> stop;
     private boolean interrupted;
 
     /**
      * @param listener what it is told is redacted here
      * @param log takes redacted lines of output
      * @param logArtifacts where those lines can be found later
+     * @param stop tells before each step whether a person has stopped the execution
      */
     public RunbookRun(
             ExecutionEngine workshop,
@@ -58,7 +63,9 @@ public final class RunbookRun {
             ExecutionListener listener,
             Journal journal,
             Consumer<String> log,
-            List<String> logArtifacts) {
+            List<String> logArtifacts,
+            Supplier<Optional<Suspension>> stop) {
+        this.stop = stop;
         this.workshop = workshop.steady();
         this.subject = subject;
         this.runbook = subject.runbook();
@@ -88,6 +95,11 @@ public final class RunbookRun {
         } catch (InterruptedException e) {
             interrupted = true;
             recording.error(new ExecutionError("the execution was stopped from outside", null, null));
+        } catch (SuspendedException e) {
+            recording.error(new ExecutionError(
+                    e.getMessage() + ". Nothing was rolled back; once that is lifted, the execution can be resumed",
+                    null,
+                    null));
         } catch (IOException e) {
             String why = "the journal could not be written, so the execution was stopped: " + e.getMessage();
             recording.error(new ExecutionError(why, null, null));
@@ -107,7 +119,7 @@ public final class RunbookRun {
         return interrupted;
     }
 
-    private ExecutionResult performToTheEnd() throws InterruptedException, IOException {
+    private ExecutionResult performToTheEnd() throws InterruptedException, IOException, SuspendedException {
         boolean stopped = !ranSteps();
         if (stopped) {
             rollBack(RollbackTrigger.FAILED);
@@ -128,7 +140,7 @@ public final class RunbookRun {
     }
 
     /** Runs the steps; an error between two of them stops the run as a failed step does, so that what was done is rolled back. */
-    private boolean ranSteps() throws InterruptedException, IOException {
+    private boolean ranSteps() throws InterruptedException, IOException, SuspendedException {
         try {
             return runSteps();
         } catch (RuntimeException | Error e) {
@@ -138,7 +150,7 @@ public final class RunbookRun {
     }
 
     /** Runs the steps that are left; whether none of them stopped the run. */
-    private boolean runSteps() throws InterruptedException, IOException {
+    private boolean runSteps() throws InterruptedException, IOException, SuspendedException {
         HostState last = null;
         if (recording.before() == null) {
             last = capture.capture(session);
@@ -149,21 +161,22 @@ public final class RunbookRun {
         }
         List<Step> all = runbook.steps();
         List<Step> left = all.subList(subject.progress().done().size(), all.size());
-        return sequence().run(left, Phase.STEPS, last, all.size());
+        return sequence(stop).run(left, Phase.STEPS, last, all.size());
     }
 
-    private StepSequence sequence() {
+    private StepSequence sequence(Supplier<Optional<Suspension>> stops) {
         return new StepSequence(
-                workshop.stepRunner(), session, capture, journal, listener, recording, workshop.clock());
+                workshop.stepRunner(), session, capture, journal, listener, recording, workshop.clock(), stops);
     }
 
-    private boolean rollBack(RollbackTrigger trigger) throws InterruptedException, IOException {
+    private boolean rollBack(RollbackTrigger trigger) throws InterruptedException, IOException, SuspendedException {
         if (runbook.rollback().isEmpty() || !runbook.rollbackOn().contains(trigger)) {
             return false;
         }
         listener.note("rolling back");
         int total = recording.nextNumber() - 1 + runbook.rollback().size();
-        boolean whole = sequence().run(runbook.rollback(), Phase.ROLLBACK, null, total);
+        // A rollback that has begun is not stopped: half undone is worse than either.
+        boolean whole = sequence(Optional::empty).run(runbook.rollback(), Phase.ROLLBACK, null, total);
         recording.note(whole ? "rolled back" : "the rollback stopped at a failed step; look at the host");
         return true;
     }

@@ -13,10 +13,13 @@ import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.OnFailure;
 import io.jenkins.plugins.runbook.model.Step;
+import io.jenkins.plugins.runbook.model.Suspension;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs steps one after the other until one stops the run, and writes down each before the next. */
 final class StepSequence {
@@ -28,7 +31,9 @@ final class StepSequence {
     private final ExecutionListener listener;
     private final Recording recording;
     private final Clock clock;
+    private final Supplier<Optional<Suspension>> stop;
 
+    /** @param stop tells before each step whether a person has stopped the execution */
     StepSequence(
             StepRunner runner,
             HostSession host,
@@ -36,7 +41,8 @@ final class StepSequence {
             Journal journal,
             ExecutionListener listener,
             Recording recording,
-            Clock clock) {
+            Clock clock,
+            Supplier<Optional<Suspension>> stop) {
         this.runner = runner;
         this.host = host;
         this.capture = capture;
@@ -44,6 +50,7 @@ final class StepSequence {
         this.listener = listener;
         this.recording = recording;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /**
@@ -52,11 +59,18 @@ final class StepSequence {
      * @param state state before the first, or {@code null}
      * @param total how many steps people are told there are
      * @return whether all were run; a failed one with {@code onFailure: stop} is the last
+     * @throws SuspendedException when a person stopped it; the step that ran last is the last
      */
-    boolean run(List<Step> steps, Phase phase, HostState state, int total) throws InterruptedException, IOException {
+    boolean run(List<Step> steps, Phase phase, HostState state, int total)
+            throws InterruptedException, IOException, SuspendedException {
         HostState last = state;
         for (Step step : steps) {
             int number = recording.nextNumber();
+            Optional<Suspension> stopped = stop.get();
+            if (stopped.isPresent()) {
+                throw new SuspendedException(
+                        "stopped before step " + number + ": " + stopped.get().sentence());
+            }
             listener.stepStarted(number, total, step);
             ExecutedStep ended = run(number, step, phase);
             try {

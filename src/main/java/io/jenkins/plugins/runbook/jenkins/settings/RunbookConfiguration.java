@@ -22,6 +22,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class RunbookConfiguration extends GlobalConfiguration {
 
     private ExecutionConfiguration executions = new ExecutionConfiguration();
+    private LimitConfiguration limits = new LimitConfiguration();
     private LearningConfiguration learning = new LearningConfiguration();
     private ReviewConfiguration reviews = new ReviewConfiguration();
     private RehearsalConfiguration rehearsals = new RehearsalConfiguration();
@@ -56,6 +57,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setExecutions(ExecutionConfiguration executions) {
         this.executions = executions == null ? new ExecutionConfiguration() : executions;
+        save();
+    }
+
+    /** Settings that were saved before there were any hold none. */
+    public LimitConfiguration getLimits() {
+        return limits == null ? new LimitConfiguration() : limits;
+    }
+
+    @DataBoundSetter
+    public void setLimits(LimitConfiguration limits) {
+        this.limits = limits == null ? new LimitConfiguration() : limits;
         save();
     }
 
@@ -163,6 +175,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
 
     private Runnable keep() {
         var executionsBefore = executions;
+        var limitsBefore = limits;
         var learningBefore = learning;
         var reviewsBefore = reviews;
         var rehearsalsBefore = rehearsals;
@@ -172,6 +185,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         var modelBefore = model;
         return () -> {
             executions = executionsBefore;
+            limits = limitsBefore;
             learning = learningBefore;
             reviews = reviewsBefore;
             rehearsals = rehearsalsBefore;

@@ -109,6 +109,7 @@ public final class SystemSettings {
                 .withLearning(learning(set.getLearning(), set.getRehearsals()))
                 .withRecurrenceWindow(Duration.ofMinutes(set.getLearning().getRecurrenceMinutes()))
                 .withLimits(set.getExecutions().limits())
+                .withRunLimits(set.getLimits().policy())
                 .withIncidents(set.getIncidents().policy())
                 .withIncidentsWait(
                         () -> ExtensionList.lookup(IncidentsWait.class).forEach(IncidentsWait::wake))

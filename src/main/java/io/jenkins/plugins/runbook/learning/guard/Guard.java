@@ -66,6 +66,9 @@ public final class Guard {
         if (candidate.minimumApprovals() < parent.minimumApprovals()) {
             change.block("approval-floor", "A version may not ask for fewer approvals than its parent.", "/approval");
         }
+        if (candidate.limits().looserThan(parent.limits())) {
+            change.block("limits", "A version may not run more often, or in more places, than its parent.", "/limits");
+        }
         if (!parent.controls().equals(candidate.controls())) {
             change.block("lineage", "Compliance labels stay as they are.", "/controls");
         }

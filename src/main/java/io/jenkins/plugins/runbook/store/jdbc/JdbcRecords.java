@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.store.LearningQueue;
 import io.jenkins.plugins.runbook.store.ModelCalls;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Reviews;
+import io.jenkins.plugins.runbook.store.Runs;
 import io.jenkins.plugins.runbook.store.Statistics;
 import io.jenkins.plugins.runbook.store.Versions;
 import java.time.Clock;
@@ -66,5 +67,10 @@ final class JdbcRecords implements Records {
     @Override
     public Incidents incidents() {
         return new JdbcIncidents(session);
+    }
+
+    @Override
+    public Runs runs() {
+        return new JdbcRuns(session);
     }
 }

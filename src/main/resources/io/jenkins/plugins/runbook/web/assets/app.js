@@ -7,6 +7,7 @@ import { decide } from './decision.js';
 import { read, to } from './links.js';
 import { show } from './morph.js';
 import { onShortcut, showHelp } from './shortcuts.js';
+import { lift, suspend, suspended } from './suspension.js';
 import { audit } from './view-audit.js';
 import { execution, executions } from './view-executions.js';
 import { history, queue } from './view-queue.js';
@@ -36,9 +37,10 @@ class App {
     this.mount.classList.add('rb');
     this.nav = h('nav', { class: 'rb-tabs', 'aria-label': 'Runbooks' });
     this.alert = h('div', { class: 'rb-alerts', role: 'alert' });
+    this.stopped = h('div', { class: 'rb-stopped', role: 'status' });
     this.view = h(this.local ? 'main' : 'section', { class: 'rb-view', tabindex: '-1', 'aria-label': 'Runbooks' });
     this.live = h('div', { class: 'rb-hidden', 'aria-live': 'polite' });
-    this.mount.replaceChildren(this.nav, this.alert, this.view, this.live);
+    this.mount.replaceChildren(this.nav, this.stopped, this.alert, this.view, this.live);
     this.mount.addEventListener('click', (event) => this.act(event, 'action'));
     this.mount.addEventListener('change', (event) => this.act(event, 'change'));
     this.mount.addEventListener('input', (event) => this.act(event, 'input'));
@@ -81,6 +83,8 @@ class App {
         this.doubtful = false;
       }
       this.drawTabs();
+      this.limits = await this.api.get('limits', {}, this.pending.signal);
+      show(this.stopped, suspended(this));
       const data = await here.view.load(this.api, here, this.pending.signal);
       if (here !== this.current) {
         return;
@@ -134,7 +138,7 @@ class App {
     }
     const name = element.dataset[kind];
     const everywhere = {
-      help: () => showHelp(this), decide: () => decide(this, element.dataset.verb), retry: () => this.refresh(), reload: () => location.reload(), jump: () => this.jump(element.dataset.to),
+      help: () => showHelp(this), decide: () => decide(this, element.dataset.verb), retry: () => this.refresh(), suspend: () => suspend(this), lift: () => lift(this, element.dataset.scope), reload: () => location.reload(), jump: () => this.jump(element.dataset.to),
     };
     const action = everywhere[name] || this.current.view.actions?.[name];
     if (action) {

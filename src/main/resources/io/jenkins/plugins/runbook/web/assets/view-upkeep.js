@@ -15,12 +15,13 @@ export const upkeep = {
 
   summary: ({ notifications: { troubles } }) => `${count(troubles.length, 'thing')} to look at`,
 
-  render({ notifications, store, learner }) {
+  render({ notifications, store, learner }, app) {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Upkeep')),
       notifications.troubles.length
         ? notifications.troubles.map((sentence) => h('p', { class: 'jenkins-alert jenkins-alert-warning' }, plain(line(sentence, 1_000))))
         : h('p', { class: 'jenkins-alert jenkins-alert-success' }, 'Nothing goes wrong in the background.'),
+      app.may('suspend') && h('div', { class: 'rb-buttons' }, button('Suspend runbooks', 'suspend')),
       section('Notifications', channels(notifications), failures(notifications.failures)),
       learner.set_aside.length > 0 && section('Learner', aside(learner.set_aside)),
       section('Store',

@@ -127,6 +127,9 @@ class MigrationsTest {
         execute("drop table version_total");
         execute("drop index execution_by_version_time");
         execute("delete from \"flyway_schema_history\" where \"version\" >= '4'");
+        execute("drop table run");
+        execute("drop table breaker_reset");
+        execute("drop table suspension");
         execute("drop table incident_document");
         execute("drop table incident");
         execute("drop index execution_by_job");
