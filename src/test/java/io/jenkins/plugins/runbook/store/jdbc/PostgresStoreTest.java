@@ -114,7 +114,8 @@ class PostgresStoreTest extends StoreContract {
                         server.cutConnections();
                         return records.audit().append("alice", "lost", "x", "");
                     }))
-                    .isInstanceOf(StoreException.class);
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("cannot be reached");
 
             store.transact(records -> records.audit().append("alice", "after", "x", ""));
 
@@ -129,7 +130,7 @@ class PostgresStoreTest extends StoreContract {
     }
 
     @Test
-    void a_wrong_password_is_told_without_showing_it() {
+    void a_wrong_password_is_told_without_showing_it() throws Exception {
         if (server != null) {
             server.execute("create role guarded login password 'r1ght'");
             server.requirePasswordOf("guarded");
