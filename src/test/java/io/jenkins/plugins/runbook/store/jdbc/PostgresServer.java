@@ -51,8 +51,8 @@ final class PostgresServer implements AutoCloseable {
                 .filter(place -> !place.isEmpty())
                 .forEach(place -> places.add(Path.of(place)));
         return places.stream()
-                .filter(place -> Files.isExecutable(place.resolve("initdb"))
-                        && Files.isExecutable(place.resolve("postgres")))
+                .filter(place ->
+                        Files.isExecutable(place.resolve("initdb")) && Files.isExecutable(place.resolve("postgres")))
                 .findFirst();
     }
 
@@ -64,14 +64,16 @@ final class PostgresServer implements AutoCloseable {
                 run(directory, List.of("chown", "nobody", directory.toString()));
             }
             Path data = directory.resolve("data");
-            run(directory, unprivileged(List.of(
-                    binaries.resolve("initdb").toString(),
-                    "--pgdata=" + data,
-                    "--username=" + USER,
-                    "--auth=trust",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--no-sync")));
+            run(
+                    directory,
+                    unprivileged(List.of(
+                            binaries.resolve("initdb").toString(),
+                            "--pgdata=" + data,
+                            "--username=" + USER,
+                            "--auth=trust",
+                            "--encoding=UTF8",
+                            "--locale=C",
+                            "--no-sync")));
             for (int i = 1; ; i++) {
                 PostgresServer started = start(binaries, directory, data);
                 if (started.answers()) {
@@ -79,8 +81,7 @@ final class PostgresServer implements AutoCloseable {
                 }
                 started.stop();
                 if (i == TRIES) {
-                    throw new IOException("PostgreSQL did not start: "
-                            + Files.readString(directory.resolve("log")));
+                    throw new IOException("PostgreSQL did not start: " + Files.readString(directory.resolve("log")));
                 }
             }
         } catch (Exception e) {

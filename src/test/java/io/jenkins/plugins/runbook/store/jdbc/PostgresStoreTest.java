@@ -86,8 +86,8 @@ class PostgresStoreTest extends StoreContract {
         Stores.jdbc(schema, user, password).close();
         List<Process> writers = new ArrayList<>();
         for (String name : List.of("one", "two")) {
-            writers.add(JavaProcess.start(
-                    SharedWriterProcess.class, directory.resolve(name), schema, user, name, "60"));
+            writers.add(
+                    JavaProcess.start(SharedWriterProcess.class, directory.resolve(name), schema, user, name, "60"));
         }
         for (Process writer : writers) {
             assertThat(writer.waitFor()).as("see %s", directory).isZero();

@@ -16,8 +16,7 @@ final class SharedWriterProcess {
                 String id = args[2] + "-" + i;
                 store.transact(records -> {
                     records.executions()
-                            .save(Samples.execution(
-                                    id, new VersionRef("RB-WEB", 1), Outcome.VERIFIED, Samples.NOON));
+                            .save(Samples.execution(id, new VersionRef("RB-WEB", 1), Outcome.VERIFIED, Samples.NOON));
                     records.learningQueue().add(id);
                     return records.audit().append(args[2], "execution.kept", id, "");
                 });
