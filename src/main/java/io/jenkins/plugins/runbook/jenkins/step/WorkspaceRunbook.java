@@ -73,8 +73,10 @@ final class WorkspaceRunbook {
             log.accept(name + " became " + published.version().ref() + " by " + author.name()
                     + (published.review() == null ? "" : ", which waits for a review"));
         }
-        if (!published.created() && !RunbookText.hash(text).equals(published.version().sha256())) {
-            log.accept(name + " is older than what is active: " + published.version().ref()
+        if (!published.created()
+                && !RunbookText.hash(text).equals(published.version().sha256())) {
+            log.accept(name + " is older than what is active: "
+                    + published.version().ref()
                     + " counts, and the file does not. Write the active text with runbookExport and commit it.");
         }
         Runbook runbook =

@@ -98,8 +98,9 @@ class WorkspaceRunbookTest {
         holds(TEXT.getBytes(StandardCharsets.UTF_8));
         assertThat(runbooks.publish(file, "web.yaml", importer, build).ref().number())
                 .isEqualTo(2);
-        assertThat(log).containsExactly("web.yaml is older than what is active: RB-WEB-001-v2 counts, and the file does"
-                + " not. Write the active text with runbookExport and commit it.");
+        assertThat(log)
+                .containsExactly("web.yaml is older than what is active: RB-WEB-001-v2 counts, and the file does"
+                        + " not. Write the active text with runbookExport and commit it.");
     }
 
     @Test
