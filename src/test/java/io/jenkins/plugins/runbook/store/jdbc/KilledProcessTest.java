@@ -48,18 +48,26 @@ class KilledProcessTest {
         Random random = new Random(20261201);
         int first = 1;
         for (int kill = 0; kill < Math.max(2, KILLS / 2); kill++) {
-            Map<String, Integer> confirmed = killBusyOneAfter(first, 80 + random.nextInt(60), random.nextInt(9_000_000));
+            Map<String, Integer> confirmed =
+                    killBusyOneAfter(first, 80 + random.nextInt(60), random.nextInt(9_000_000));
             try (Store store = Stores.embedded(store())) {
                 store.read(records -> {
-                    confirmed.forEach((id, number) -> assertThat(
-                                    records.executions().find(id).orElseThrow().duration().toMillis())
+                    confirmed.forEach((id, number) -> assertThat(records.executions()
+                                    .find(id)
+                                    .orElseThrow()
+                                    .duration()
+                                    .toMillis())
                             .as(id)
                             .isGreaterThanOrEqualTo(number));
                     assertThat(records.audit().verify()).isEmpty();
                     return null;
                 });
             }
-            first = 1 + confirmed.values().stream().mapToInt(Integer::intValue).max().orElse(first)
+            first = 1
+                    + confirmed.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElse(first)
                     + BusyWriterProcess.EXECUTIONS;
         }
         assertThat(Files.size(store().resolve("store.mv.db")))
