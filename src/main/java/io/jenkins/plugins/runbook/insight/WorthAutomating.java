@@ -41,7 +41,8 @@ public record WorthAutomating(
                         .computeIfAbsent(one.incident().type(), type -> new ArrayList<>())
                         .add(one));
         List<WorthAutomating> rows = new ArrayList<>();
-        unanswered.forEach((type, all) -> rows.add(new WorthAutomating("incident_type", type, all.size(), seconds(all))));
+        unanswered.forEach(
+                (type, all) -> rows.add(new WorthAutomating("incident_type", type, all.size(), seconds(all))));
         Map<String, Long> mended = new LinkedHashMap<>();
         records.statistics()
                 .byVersion(from)
@@ -61,8 +62,8 @@ public record WorthAutomating(
     private static double seconds(List<ReportedIncident> all) {
         return all.stream()
                 .filter(one -> one.resolvedAt() != null)
-                .mapToDouble(one ->
-                        Math.max(0, Duration.between(one.firstAt(), one.resolvedAt()).toMillis() / 1000.0))
+                .mapToDouble(one -> Math.max(
+                        0, Duration.between(one.firstAt(), one.resolvedAt()).toMillis() / 1000.0))
                 .sum();
     }
 }
