@@ -6,9 +6,8 @@ import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.format.markdown.RunbookPage;
-import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Version;
-import io.jenkins.plugins.runbook.store.Records;
+import io.jenkins.plugins.runbook.review.VersionStory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text, StandardCharsets.UTF_8);
         }
-        String why = changed && evidence ? system.store().read(records -> why(records, version)) : null;
+        String why = changed && evidence ? system.store().read(records -> VersionStory.of(records, version)) : null;
         if (!context.json()) {
             context.terminal()
                     .line(file
@@ -128,29 +127,6 @@ final class ExportCommand implements Callable<Integer> {
             throw CommandException.refused(file + " has a text that is no version of " + id
                     + "; import it, or move it away, and export again");
         }
-    }
-
-    /** The reason of a version, who decided on it, and what was tried: as a commit's message says it. */
-    private static String why(Records records, Version version) {
-        StringBuilder text =
-                new StringBuilder(version.ref() + ": " + version.reason() + "\n\nAuthor: " + version.author());
-        Review review = records.reviews().ofVersion(version.ref()).orElse(null);
-        if (review != null) {
-            review.decisions()
-                    .forEach(one -> text.append('\n')
-                            .append(one.kind())
-                            .append(" by ")
-                            .append(one.by())
-                            .append(" at ")
-                            .append(one.at())
-                            .append(one.comment() == null || one.comment().isBlank() ? "" : ": " + one.comment()));
-            review.tests()
-                    .forEach(one -> text.append("\nRehearsal ")
-                            .append(one.name())
-                            .append(one.passed() ? ": passed" : ": failed")
-                            .append(one.detail() == null || one.detail().isBlank() ? "" : ", " + one.detail()));
-        }
-        return text.append("\nSHA-256: ").append(version.sha256()).append('\n').toString();
     }
 
     /** The JSON of one file. */

@@ -167,6 +167,19 @@ final class StoreCommand {
         return ExitCode.VERIFIED;
     }
 
+    @Command(name = "recount", description = "Add up what each version came to anew, from the totals of its days.")
+    int recount() {
+        try (RunbookSystem system = context.open()) {
+            int versions = system.store().transact(records -> {
+                records.statistics().recount();
+                records.audit().append(context.user().name(), "store.recounted", "store", "");
+                return records.statistics().byVersion(null).size();
+            });
+            say(Map.of("versions", versions), "Counted " + versions + " versions anew.");
+        }
+        return ExitCode.VERIFIED;
+    }
+
     private void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw CommandException.refused("there is no file " + file);

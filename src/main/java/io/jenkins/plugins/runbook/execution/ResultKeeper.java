@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.ReportedIncident;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Records;
@@ -141,10 +142,16 @@ final class ResultKeeper {
         });
     }
 
-    /** An incident that was reported from outside knows which execution was the last for it. */
+    /** An incident that was reported from outside knows which execution was the last for it; one that nobody had taken waits no more. */
     private static void noteIncident(Records records, ExecutionResult kept) {
         if (kept.incident().id() != null && !kept.tags().contains(ExecutionResult.DRY_RUN)) {
             records.incidents().executed(kept.incident().id(), kept.id());
+            String by = String.valueOf(kept.clientId());
+            records.incidents()
+                    .find(kept.incident().id())
+                    .filter(known -> known.state() == ReportedIncident.State.WAITING)
+                    .map(known -> known.takenBy(by).leftBy(by, kept.completedAt()))
+                    .ifPresent(records.incidents()::save);
         }
     }
 

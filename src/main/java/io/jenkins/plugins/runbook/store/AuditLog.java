@@ -19,6 +19,9 @@ public interface AuditLog {
 
     long count(Filter filter);
 
+    /** The same, counting no further than to this number. */
+    long count(Filter filter, int most);
+
     /** Entries after one, oldest first: for those who carry the audit elsewhere bit by bit. */
     List<AuditEntry> after(long sequence, int limit);
 

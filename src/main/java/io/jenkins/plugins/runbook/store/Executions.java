@@ -4,7 +4,9 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,9 @@ public interface Executions {
     List<ExecutionSummary> page(Filter filter, int offset, int limit);
 
     long count(Filter filter);
+
+    /** The same, counting no further than to this number. */
+    long count(Filter filter, int most);
 
     /** The newest results of a version with this outcome, newest first. */
     List<ExecutionResult> latest(VersionRef version, Outcome outcome, int limit);
@@ -52,6 +57,9 @@ public interface Executions {
 
     /** How often each version of a runbook came to each outcome, rehearsals and dry runs left out, by version number. */
     List<VersionRecord> recordOf(String runbookId);
+
+    /** The same of several runbooks. */
+    Map<VersionRef, VersionRecord> recordsOf(Collection<String> runbookIds);
 
     /** The jobs that asked for executions, each once; an empty name stands for those of which none is known. */
     List<String> jobs();

@@ -56,6 +56,9 @@ public interface Reviews {
     /** How many reviews are wanted. */
     long count(Query query);
 
+    /** The same, counting no further than to this number. */
+    long count(Query query, int most);
+
     /** How many reviews stand where. */
     Map<ReviewState, Long> counts();
 

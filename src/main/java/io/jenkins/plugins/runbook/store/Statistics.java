@@ -27,6 +27,9 @@ public interface Statistics {
      */
     Map<LocalDate, Tally> byDay(String runbookIdOrNull, LocalDate from);
 
+    /** Adds up what each version came to over all time anew from its days, as after somebody changed tables by hand. */
+    void recount();
+
     /**
      * What became of the learner's proposals.
      *

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.store;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public interface Versions {
 
     /** Every version that stands at one of these, whatever its runbook, by runbook and number. */
     List<Version> in(Set<Lifecycle> lifecycles);
+
+    /** Active versions of these runbooks. */
+    List<Version> activeOf(Collection<String> runbookIds);
 
     /** Ids of all runbooks, sorted. */
     List<String> runbookIds();

@@ -29,10 +29,10 @@ final class AuditResource {
                 call.request().parameter("subject").orElse(null),
                 call.moment("since"));
         return Answer.json(store.read(records -> {
-            List<AuditEntry> entries = records.audit().page(wanted, call.offset(), call.limit()).stream()
+            List<AuditEntry> entries = records.audit().page(wanted, call.offset(), call.limit() + 1).stream()
                     .map(entry -> shown(records, entry, call.visibility()))
                     .toList();
-            return Page.of("entries", entries, call, records.audit().count(wanted));
+            return Page.counted("entries", entries, call, records.audit().count(wanted, Page.MOST_COUNTED + 1));
         }));
     }
 

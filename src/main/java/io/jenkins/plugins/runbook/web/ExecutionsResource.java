@@ -43,10 +43,10 @@ final class ExecutionsResource {
                 Set.of());
         return Answer.json(store.read(records -> {
             Filter seen = filter.without(call.visibility().jobs().hidden(records));
-            List<Row> rows = records.executions().page(seen, call.offset(), call.limit()).stream()
+            List<Row> rows = records.executions().page(seen, call.offset(), call.limit() + 1).stream()
                     .map(Row::of)
                     .toList();
-            return Page.of("executions", rows, call, records.executions().count(seen));
+            return Page.counted("executions", rows, call, records.executions().count(seen, Page.MOST_COUNTED + 1));
         }));
     }
 

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param offset how many rows stand before them
  * @param limit how many were asked for at most
  * @param more whether there are further ones; {@code null} for a list that only says its total
- * @param total how many rows the list has
+ * @param total how many rows the list has, at most {@value #MOST_COUNTED}
+ * @param totalExceeded whether it has more than {@code total}; {@code null} when it has not
  */
 record Page<T>(
         @JsonIgnore String name,
@@ -26,10 +27,31 @@ record Page<T>(
         @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL)
         Boolean more,
 
-        long total) {
+        long total,
+
+        @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL)
+        Boolean totalExceeded) {
+
+    /** Further than this nobody counts. */
+    static final int MOST_COUNTED = 10_000;
 
     static <T> Page<T> of(String name, List<T> rows, ApiCall call, long total) {
-        return new Page<>(name, rows, call.offset(), call.limit(), null, total);
+        return new Page<>(name, rows, call.offset(), call.limit(), null, total, null);
+    }
+
+    /**
+     * @param oneMore the rows, with one more than asked for when there is one
+     * @param counted how many there are, counted no further than one more than {@link #MOST_COUNTED}
+     */
+    static <T> Page<T> counted(String name, List<T> oneMore, ApiCall call, long counted) {
+        return new Page<>(
+                name,
+                oneMore.stream().limit(call.limit()).toList(),
+                call.offset(),
+                call.limit(),
+                oneMore.size() > call.limit(),
+                Math.min(counted, MOST_COUNTED),
+                counted > MOST_COUNTED ? true : null);
     }
 
     @JsonAnyGetter

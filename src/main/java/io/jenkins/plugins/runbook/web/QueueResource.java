@@ -66,16 +66,11 @@ final class QueueResource {
             List<Review> found = filtered
                     ? all.stream().skip(call.offset()).limit(call.limit() + 1L).toList()
                     : records.reviews().search(query, order, call.offset(), call.limit() + 1);
-            return new Page<>(
+            return Page.counted(
                     "reviews",
-                    found.stream()
-                            .limit(call.limit())
-                            .map(review -> json.row(records, review))
-                            .toList(),
-                    call.offset(),
-                    call.limit(),
-                    found.size() > call.limit(),
-                    filtered ? all.size() : records.reviews().count(query));
+                    found.stream().map(review -> json.row(records, review)).toList(),
+                    call,
+                    filtered ? all.size() : records.reviews().count(query, Page.MOST_COUNTED + 1));
         }));
     }
 

@@ -12,7 +12,10 @@ import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The library: runbooks, their versions, and the way back to an earlier one. */
@@ -33,10 +36,14 @@ final class RunbooksResource {
             List<String> ids = records.versions().runbookIds().stream()
                     .filter(id -> isWanted(records, id, call))
                     .toList();
-            List<Row> rows = ids.stream()
-                    .skip(call.offset())
-                    .limit(call.limit())
-                    .map(id -> row(records, id))
+            List<String> page =
+                    ids.stream().skip(call.offset()).limit(call.limit()).toList();
+            Map<String, Version> active = records.versions().activeOf(page).stream()
+                    .collect(Collectors.toMap(version -> version.ref().runbookId(), Function.identity()));
+            Map<VersionRef, VersionRecord> counted = records.executions().recordsOf(page);
+            List<Row> rows = page.stream()
+                    .map(id -> active.containsKey(id) ? active.get(id) : shown(records, id))
+                    .map(version -> row(version, counted.get(version.ref())))
                     .toList();
             return Page.of("runbooks", rows, call, ids.size());
         }));
@@ -66,13 +73,16 @@ final class RunbooksResource {
             if (records.versions().of(call.id()).isEmpty()) {
                 throw ApiException.notFound("There is no runbook '" + call.id() + "'.");
             }
+            Version shown = shown(records, call.id());
             List<String> open = records.reviews().ofRunbook(call.id(), 50).stream()
                     .filter(review -> review.state().open())
                     .map(Review::id)
                     .toList();
             return new Detail(
-                    row(records, call.id()),
-                    shown(records, call.id()).text(),
+                    row(
+                            shown,
+                            records.executions().recordsOf(List.of(call.id())).get(shown.ref())),
+                    shown.text(),
                     VersionJson.history(records, call.id()),
                     open);
         }));
@@ -86,13 +96,8 @@ final class RunbooksResource {
         return Answer.json(VersionJson.Row.of(library.revert(VersionRef.parse(call.id()), call.actor(), reason)));
     }
 
-    private Row row(Records records, String id) {
-        Version version = shown(records, id);
+    private Row row(Version version, @CheckForNull VersionRecord record) {
         Optional<Runbook> runbook = runbooks.of(version);
-        VersionRecord record = records.executions().recordOf(id).stream()
-                .filter(one -> one.version().equals(version.ref()))
-                .findFirst()
-                .orElse(null);
         return new Row(
                 VersionJson.Row.of(version),
                 runbook.map(Runbook::name).orElse(null),

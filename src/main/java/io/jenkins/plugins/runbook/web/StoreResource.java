@@ -18,6 +18,9 @@ import java.util.function.ToIntFunction;
 /** For administrators: how much is kept, a backup of it, and deleting what is old. */
 final class StoreResource {
 
+    /** Further than this executions are not counted. */
+    private static final int MOST_COUNTED = 100_000;
+
     private final Store store;
     private final Backups backups;
     private final ToIntFunction<Duration> retention;
@@ -37,7 +40,7 @@ final class StoreResource {
                 ? List.of()
                 : backups.newestFirst().stream().map(BackupFile::of).toList();
         return Answer.json(store.read(records -> new Contents(
-                records.executions().count(Executions.Filter.ALL),
+                records.executions().count(Executions.Filter.ALL, MOST_COUNTED),
                 records.reviews().counts().values().stream()
                         .mapToLong(Long::longValue)
                         .sum(),

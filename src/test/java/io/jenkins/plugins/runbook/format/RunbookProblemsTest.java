@@ -72,7 +72,7 @@ class RunbookProblemsTest {
                 Arguments.of(
                         START + STEPS + "<<: {a: b}\n",
                         "x.yaml:6:1: unknown field '<<'; a runbook knows id, name, description, incidentTypes, platforms, severity,"
-                                + " parameters, state, steps, settle, verify, rollback, rollbackOn, sla, controls, approval"),
+                                + " parameters, state, steps, settle, verify, rollback, rollbackOn, sla, controls, approval, limits"),
                 Arguments.of(
                         START + STEPS + "parameters: {a: {description: one, two and three}}\n",
                         "x.yaml:6:36: unknown field 'two and three'; inside of { } a text with a comma needs quotes"),

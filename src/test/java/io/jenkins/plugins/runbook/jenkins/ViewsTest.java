@@ -25,6 +25,8 @@ class ViewsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path VIEWS = RESOURCES.resolve("io/jenkins/plugins/runbook/jenkins");
     private static final Pattern FIELD = Pattern.compile("field=\"(\\w+)\"");
+    private static final Pattern NUMBER =
+            Pattern.compile("<f:entry field=\"(\\w+)\"[^>]*>\\s*<f:(?:number|textbox)[^>]* default=\"([^\"]+)\"");
     private static final Pattern MESSAGE = Pattern.compile("Messages\\.(_?)(\\w+)\\(");
 
     @ParameterizedTest
@@ -61,6 +63,19 @@ class ViewsTest {
             assertThat(Arrays.stream(owner.getMethods()).map(method -> method.getName()))
                     .as("getter of %s in %s", field, owner)
                     .containsAnyOf("get" + getter, "is" + getter);
+        }
+    }
+
+    /** The form, its help and what Jenkins takes when nothing is set have to agree. */
+    @ParameterizedTest
+    @MethodSource("jelly")
+    void help_says_what_the_default_of_a_number_does(Path view) throws Exception {
+        Matcher number = NUMBER.matcher(Files.readString(view));
+        while (number.find()) {
+            String value = number.group(2);
+            assertThat(Files.readString(view.resolveSibling("help-" + number.group(1) + ".html")))
+                    .as("help of %s in %s", number.group(1), view)
+                    .containsAnyOf("Default: " + value + ".", "Default: " + value + " ", value + ", the default");
         }
     }
 

@@ -26,6 +26,10 @@ import org.junit.jupiter.api.condition.OS;
 class AlertVerdictTest extends IncidentHouse {
 
     private ExecutionResult mend(String incidentId) throws Exception {
+        return mend(incidentId, true);
+    }
+
+    private ExecutionResult mend(String incidentId, boolean taken) throws Exception {
         new Library(store, new RunbookReader(), clock)
                 .publish(
                         "mend.yaml",
@@ -34,7 +38,9 @@ class AlertVerdictTest extends IncidentHouse {
                         Actor.owner("alice"),
                         "first",
                         true);
-        desk.take(incidentId, "job");
+        if (taken) {
+            desk.take(incidentId, "job");
+        }
         ExecutionResult result = new RunbookExecutor(store, home.resolve("work"), clock, HOUR)
                 .execute(
                         ExecutionRequest.of(
@@ -129,5 +135,14 @@ class AlertVerdictTest extends IncidentHouse {
         assertThat(now(watched).error().message()).contains("never reported to be over");
         assertThat(now(plain).outcome()).isEqualTo(Outcome.VERIFIED);
         assertThat(judged).hasValue(1);
+    }
+
+    @Test
+    void an_incident_that_somebody_mended_without_taking_it_waits_no_more() throws Exception {
+        report("f1", "firing", NOON);
+        ExecutionResult result = mend("f1", false);
+        assertThat(incident("f1").path("state").asText()).isEqualTo("ended");
+        assertThat(incident("f1").path("execution_id").asText()).isEqualTo(result.id());
+        assertThat(desk.take("f1", "job")).isEmpty();
     }
 }

@@ -25,8 +25,9 @@ final class BrowserSession {
         this.cookie = "runbook-" + port;
     }
 
+    /** As scripts show it, or programs such as Alertmanager, which know no header but that for a password. */
     boolean inHeader(UnaryOperator<String> header) {
-        return isToken(header.apply(HEADER));
+        return isToken(header.apply(HEADER)) || inAuthorization(header);
     }
 
     /** As clients of assistants show it. */

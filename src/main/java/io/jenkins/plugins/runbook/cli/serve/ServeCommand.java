@@ -7,11 +7,16 @@ import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.FenceOptions;
+import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import io.jenkins.plugins.runbook.cli.mcp.AssistantOptions;
+import io.jenkins.plugins.runbook.incident.IncidentMapping;
+import io.jenkins.plugins.runbook.incident.IncidentPolicy;
+import io.jenkins.plugins.runbook.incident.IncidentRules;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +52,18 @@ public final class ServeCommand implements Callable<Integer> {
                     "Directory with a scenario.yaml in which waiting versions of its runbook can be rehearsed; may be given again.")
     private List<Path> scenarios = List.of();
 
+    @Option(
+            names = "--incident-rules",
+            paramLabel = "FILE",
+            description = "YAML list of {match, type, severity, host, parameters}: what reported incidents are.")
+    private Path incidentRules;
+
+    @Option(
+            names = "--alertmanager",
+            paramLabel = "URL",
+            description = "Alertmanager that is told what is done about its alerts.")
+    private URI alertmanager;
+
     @Mixin
     private FenceOptions fence = new FenceOptions();
 
@@ -60,12 +77,27 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Notifications told = ServeNotifications.of(System::getenv, port);
+        IncidentPolicy incidents = incidents();
         Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
-        try (RunbookSystem system = context.open(settings -> settings.withNotifications(told), places);
+        try (RunbookSystem system = context.open(
+                        settings -> settings.withNotifications(told).withIncidents(incidents), places);
                 Toolbox tools = assistants.tools(context, system)) {
             untilStopped(context, system, context.home(), port, tools);
         }
         return ExitCode.VERIFIED;
+    }
+
+    private IncidentPolicy incidents() {
+        try {
+            return IncidentPolicy.DEFAULT
+                    .withAlertmanager(alertmanager)
+                    .withMapping(
+                            incidentRules == null
+                                    ? IncidentMapping.NONE
+                                    : IncidentRules.read(SourceFile.read(incidentRules)));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.refused(incidentRules + ": " + e.getMessage(), e);
+        }
     }
 
     private Isolation fenced() {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.format.SourceText;
 import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.model.Actor;
@@ -66,11 +67,17 @@ final class WorkspaceRunbook {
         Actor author = authors.actor();
         boolean straight = author.may(Permission.IMPORT);
         String reason = "from " + name + " in " + build.getFullDisplayName();
-        Published published =
-                library.publish(name, read(file, name), proposing(author), authors.others(), reason, straight);
+        String text = read(file, name);
+        Published published = library.publish(name, text, proposing(author), authors.others(), reason, straight);
         if (published.created()) {
             log.accept(name + " became " + published.version().ref() + " by " + author.name()
                     + (published.review() == null ? "" : ", which waits for a review"));
+        }
+        if (!published.created()
+                && !RunbookText.hash(text).equals(published.version().sha256())) {
+            log.accept(name + " is older than what is active: "
+                    + published.version().ref()
+                    + " counts, and the file does not. Write the active text with runbookExport and commit it.");
         }
         Runbook runbook =
                 new RunbookReader().read(name, published.version().text()).orThrow();

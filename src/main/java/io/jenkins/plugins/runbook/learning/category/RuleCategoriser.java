@@ -81,7 +81,10 @@ public final class RuleCategoriser implements Categoriser {
 
     private static double againstDiagnosis(Hit hit) {
         FailureType type = hit.rule().type();
-        boolean hides = hit.rule().specific() && (type == null || type == FailureType.RUNBOOK_INSUFFICIENT);
+        boolean hides = hit.rule().specific()
+                && (type == null
+                        || type == FailureType.RUNBOOK_INSUFFICIENT
+                        || type == FailureType.ENVIRONMENT_DIFFERENCE);
         return hides ? Math.min(hit.confidence(), AGAINST_DIAGNOSIS) : hit.confidence();
     }
 

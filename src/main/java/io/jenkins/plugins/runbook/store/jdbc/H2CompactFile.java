@@ -9,7 +9,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
 
 /**
- * The file of an embedded store, kept small while it is open: below three times what its records take when they are packed. H2 writes
+ * The file of an embedded store, kept small while it is open: 70 % of it are pages in use, though these can be half empty. H2 writes
  * every change to a new place, with all pages that lead to it, and packs nothing while others write.
  *
  * <p>Space in the file is given back only by a write before which everything was synced. So at no moment does the disk lack what its last

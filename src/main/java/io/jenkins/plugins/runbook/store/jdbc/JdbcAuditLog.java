@@ -69,6 +69,13 @@ final class JdbcAuditLog implements AuditLog {
         return session.number("select count(*) as n from audit_entry" + where.sql(), where.values());
     }
 
+    @Override
+    public long count(Filter filter, int most) {
+        return filter.equals(Filter.ALL)
+                ? Math.min(most, size())
+                : session.countUpTo(most, "audit_entry", where(filter));
+    }
+
     private static Where where(Filter filter) {
         Where where = new Where()
                 .and("actor = ?", filter.actor())
@@ -82,7 +89,7 @@ final class JdbcAuditLog implements AuditLog {
 
     @Override
     public long size() {
-        return session.number("select count(*) as n from audit_entry");
+        return head().entries();
     }
 
     @Override

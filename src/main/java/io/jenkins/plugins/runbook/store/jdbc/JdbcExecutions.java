@@ -9,7 +9,10 @@ import io.jenkins.plugins.runbook.store.Statistics;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -115,7 +118,9 @@ final class JdbcExecutions implements Executions {
             justification = "put together from constants of this package; values are bound")
     public List<ExecutionSummary> page(Filter filter, int offset, int limit) {
         // Naming the runbook in the order lets H2 walk the index backwards instead of sorting.
-        String order = filter.runbookId() == null ? "" : "runbook_id desc, ";
+        String order = filter.runbookId() == null
+                ? ""
+                : filter.version() == null ? "runbook_id desc, " : "runbook_id desc, version_number desc, ";
         Where where = where(filter);
         return session.list(
                 "select * from execution" + where.sql() + " order by " + order
@@ -128,6 +133,11 @@ final class JdbcExecutions implements Executions {
     public long count(Filter filter) {
         Where where = where(filter);
         return session.number("select count(*) as n from execution" + where.sql(), where.values());
+    }
+
+    @Override
+    public long count(Filter filter, int most) {
+        return session.countUpTo(most, "execution", where(filter));
     }
 
     @Override
@@ -207,6 +217,13 @@ final class JdbcExecutions implements Executions {
         return totals.byVersionNumber(runbookId).entrySet().stream()
                 .map(entry -> record(new VersionRef(runbookId, entry.getKey()), entry.getValue()))
                 .toList();
+    }
+
+    @Override
+    public Map<VersionRef, VersionRecord> recordsOf(Collection<String> runbookIds) {
+        Map<VersionRef, VersionRecord> records = new LinkedHashMap<>();
+        totals.ofRunbooks(runbookIds).forEach((version, tally) -> records.put(version, record(version, tally)));
+        return records;
     }
 
     private static VersionRecord record(VersionRef version, Statistics.Tally tally) {

@@ -111,6 +111,11 @@ final class JdbcReviews implements Reviews {
     }
 
     @Override
+    public long count(Query query, int most) {
+        return session.countUpTo(most, "review r", where(query));
+    }
+
+    @Override
     public Optional<Review> oldest(Set<ReviewState> states) {
         Where where = where(Query.in(states));
         return session.first(

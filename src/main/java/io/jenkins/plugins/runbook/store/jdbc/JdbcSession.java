@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,6 +64,17 @@ final class JdbcSession {
     /** The only value of a query that counts or adds. */
     long number(String sql, Object... values) {
         return first(sql, row -> row.number("n"), values).orElse(0L);
+    }
+
+    /** How many rows of a table are wanted, counting no further than to a number. */
+    @SuppressFBWarnings(
+            value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
+            justification = "put together from constants of this package; values are bound")
+    long countUpTo(int most, String table, Where where) {
+        return number(
+                "select count(*) as n from (select 1 as one from " + table + where.sql()
+                        + " fetch next ? rows only) counted",
+                where.values(most));
     }
 
     /** Changes rows, and says how many. */

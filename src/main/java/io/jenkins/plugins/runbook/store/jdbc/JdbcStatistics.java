@@ -29,6 +29,11 @@ final class JdbcStatistics implements Statistics {
     }
 
     @Override
+    public void recount() {
+        totals.rebuild();
+    }
+
+    @Override
     public ProposalTally proposals(Instant sinceOrNull) {
         Instant since = sinceOrNull == null ? Instant.EPOCH : sinceOrNull;
         return session.first(

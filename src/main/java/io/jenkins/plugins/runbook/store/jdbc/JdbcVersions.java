@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.Versions;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,12 @@ final class JdbcVersions implements Versions {
         Where where = new Where().in("lifecycle", lifecycles);
         return session.list(
                 SELECT + where.sql() + " order by runbook_id, version_number", JdbcVersions::version, where.values());
+    }
+
+    @Override
+    public List<Version> activeOf(Collection<String> runbookIds) {
+        Where where = new Where().in("active_runbook", runbookIds);
+        return session.list(SELECT + where.sql(), JdbcVersions::version, where.values());
     }
 
     @Override

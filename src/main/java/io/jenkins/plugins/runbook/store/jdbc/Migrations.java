@@ -26,7 +26,8 @@ final class Migrations {
             new Script("3", -1030316529),
             new Script("4", 1386399046),
             new Script("5", -1251046606),
-            new Script("6", -825985833));
+            new Script("6", -825985833),
+            new Script("7", -1391525870));
 
     private static final String LOCATION = "classpath:io/jenkins/plugins/runbook/store/migration";
 

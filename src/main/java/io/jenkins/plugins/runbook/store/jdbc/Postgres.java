@@ -21,6 +21,7 @@ final class Postgres implements Database {
     static final String URL_PREFIX = "jdbc:postgresql:";
 
     private static final int CONNECTIONS = 10;
+    private static final int VALID_SECONDS = 5;
     private static final long CONNECT_MILLIS = 10_000;
 
     private final String place;
@@ -65,6 +66,19 @@ final class Postgres implements Database {
     @Override
     public DataSource connections() {
         return connections;
+    }
+
+    /** After a server went away and came back, the pool holds connections that lead nowhere; it looks at those used lately no more. */
+    @Override
+    public Connection take() throws SQLException {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Connection connection = connections.getConnection();
+            if (connection.isValid(VALID_SECONDS)) {
+                return connection;
+            }
+            connections.evictConnection(connection);
+        }
+        return connections.getConnection();
     }
 
     @Override

@@ -64,11 +64,11 @@ final class SqlErrors {
                 || e instanceof EOFException;
     }
 
-    /** SQL states of class 08 are about the connection, those of class 28 about who connects, 3D000 is an unknown database. */
+    /** SQL states of class 08 are about the connection, those of class 28 about who connects, 3D000 is an unknown database, and 57P… a server that shuts down. */
     private static boolean isUnreachable(Throwable e) {
         return e instanceof SQLException sql
                 && sql.getSQLState() != null
-                && Stream.of("08", "28", "3D").anyMatch(sql.getSQLState()::startsWith)
+                && Stream.of("08", "28", "3D", "57P").anyMatch(sql.getSQLState()::startsWith)
                 && !(e.getClass().getName().startsWith("org.h2."));
     }
 

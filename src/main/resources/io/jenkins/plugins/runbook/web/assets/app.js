@@ -15,15 +15,16 @@ import { insights } from './view-insights.js';
 import { runbook, runbooks } from './view-library.js';
 import { review } from './view-review.js';
 import { upkeep } from './view-upkeep.js';
+import { incident, incidents } from './view-incidents.js';
 
 const REFRESH_MILLIS = 30_000;
 const EARLY_MILLIS = 3_000;
 const ROUTES = [
   ['queue', queue], ['review', null, review], ['history', history], ['library', runbooks, runbook],
-  ['executions', executions, execution], ['insights', insights], ['audit', audit], ['upkeep', upkeep],
+  ['executions', executions, execution], ['incidents', incidents, incident], ['insights', insights], ['audit', audit], ['upkeep', upkeep],
 ];
 const TABS = [['queue', 'Queue'], ['library', 'Library'], ['executions', 'Executions'],
-  ['insights', 'Insights'], ['history', 'History'], ['audit', 'Audit'], ['upkeep', 'Upkeep', 'configure']];
+  ['incidents', 'Incidents'], ['insights', 'Insights'], ['history', 'History'], ['audit', 'Audit'], ['upkeep', 'Upkeep', 'configure']];
 
 class App {
   constructor(mount) {

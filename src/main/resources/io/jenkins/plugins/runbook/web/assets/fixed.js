@@ -6,23 +6,26 @@ import { line } from './text.js';
 
 const ANSWERS = [['', 'not said'], ['true', 'yes'], ['false', 'no']];
 
-/** Asks how an execution's incident was fixed. */
+/** Asks how the incident of an execution was fixed, or one that no runbook answered. */
 export function tellFix(app) {
-  const run = app.data;
+  const shown = app.data;
+  const [kind, id] = shown.runbook_id ? ['executions', shown.execution_id] : ['incidents', shown.id];
   ask(app, {
     title: 'How was it fixed?',
     text: 'What was done by hand is proposed as a change of the runbook; when it was the wrong one, a new runbook is drafted. Either waits for a review by somebody else. Do not put secrets here.',
-    facts: [['Execution', line(run.execution_id, 100)], ['Runbook', line(`${run.runbook_id} version ${run.runbook_version}`, 140)]],
+    facts: shown.runbook_id
+      ? [['Execution', line(id, 100)], ['Runbook', line(`${shown.runbook_id} version ${shown.runbook_version}`, 140)]]
+      : [['Incident', line(id, 100)]],
     fields: [question('Was it the right runbook?', 'correct_runbook'), question('Was the incident what it was reported as?', 'correct_diagnosis'),
       h('label', { class: 'rb-field rb-field-block' }, h('span', null, 'Commands that mended it, one a line or a script'),
         h('textarea', { class: 'jenkins-input rb-editor', rows: 8, name: 'commands', maxlength: 8000, spellcheck: 'false' }))],
     label: 'What else there is to say',
-    key: `${run.execution_id}:fixed`,
+    key: `${id}:fixed`,
     submit: 'Tell',
     send: async (comment, form) => {
       const values = new FormData(form);
       const flag = (name) => ({ true: true, false: false })[values.get(name)] ?? null;
-      const made = await app.api.post(`executions/fixed/${encodeURIComponent(run.execution_id)}`, {
+      const made = await app.api.post(`${kind}/fixed/${encodeURIComponent(id)}`, {
         commands: values.get('commands'), comment, correct_runbook: flag('correct_runbook'), correct_diagnosis: flag('correct_diagnosis'),
       });
       return made.message;

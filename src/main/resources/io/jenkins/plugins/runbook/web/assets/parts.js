@@ -69,7 +69,7 @@ function rangeBar({ success_rate: mid, low, high }) {
 }
 
 /** Links to the pages before and after. */
-export function pager(app, { offset, limit, total, more }, rows) {
+export function pager(app, { offset, limit, total, more, total_exceeded: exceeded }, rows) {
   const hasMore = more ?? offset + rows < total;
   if (offset === 0 && !hasMore) {
     return null;
@@ -79,7 +79,7 @@ export function pager(app, { offset, limit, total, more }, rows) {
   }, label);
   return h('div', { class: 'rb-pager' },
     step(offset - limit, 'Previous', offset > 0),
-    h('span', { class: 'rb-muted' }, `${offset + 1}–${offset + rows}${total ? ` of ${total.toLocaleString('en')}` : ''}`),
+    h('span', { class: 'rb-muted' }, `${offset + 1}–${offset + rows}${total ? ` of ${exceeded ? 'more than ' : ''}${total.toLocaleString('en')}` : ''}`),
     step(offset + limit, 'Next', hasMore));
 }
 

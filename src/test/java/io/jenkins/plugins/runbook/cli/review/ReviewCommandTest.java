@@ -27,7 +27,7 @@ class ReviewCommandTest {
               - name: copy
                 run: |
                   echo figures >"$place/report.txt"
-                  cp "$place/report.txt" "$place/archive/2026/report.txt"
+                  cat "$place/report.txt" >"$place/archive/2026/report.txt"
                 timeout: 10s
             verify:
               - run: test -s "$place/archive/2026/report.txt"

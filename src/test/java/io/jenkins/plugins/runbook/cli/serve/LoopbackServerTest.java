@@ -143,6 +143,13 @@ class LoopbackServerTest {
     }
 
     @Test
+    void a_program_that_knows_no_other_header_shows_the_token_as_a_bearer() throws IOException {
+        assertThat(send("POST /api/incidents HTTP/1.1", host(), "Authorization: Bearer " + token))
+                .startsWith("HTTP/1.1 200");
+        assertThat(actors.get(0).may(Permission.RUN)).isTrue();
+    }
+
+    @Test
     void nothing_is_decided_without_the_token() throws IOException {
         refused(send("POST /api/review/approve/r1 HTTP/1.1", host()));
         refused(send("POST /api/review/approve/r1 HTTP/1.1", host(), "X-Runbook-Token: wrong"));

@@ -90,6 +90,20 @@ class WorkspaceRunbookTest {
     }
 
     @Test
+    void a_file_that_is_older_than_what_is_active_is_named_with_what_to_do() throws Exception {
+        runbooks.publish(file, "web.yaml", importer, build);
+        holds((TEXT + "sla: 15m\n").getBytes(StandardCharsets.UTF_8));
+        runbooks.publish(file, "web.yaml", importer, build);
+        log.clear();
+        holds(TEXT.getBytes(StandardCharsets.UTF_8));
+        assertThat(runbooks.publish(file, "web.yaml", importer, build).ref().number())
+                .isEqualTo(2);
+        assertThat(log)
+                .containsExactly("web.yaml is older than what is active: RB-WEB-001-v2 counts, and the file does"
+                        + " not. Write the active text with runbookExport and commit it.");
+    }
+
+    @Test
     void the_text_of_anybody_else_waits_for_a_review_and_does_not_run() {
         assertThatThrownBy(() -> runbooks.publish(file, "web.yaml", nobody, build))
                 .isInstanceOf(AbortException.class)

@@ -60,6 +60,23 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_symptom_that_a_description_quotes_outweighs_what_a_tool_says_of_its_settings() throws InterruptedException {
+        Category category = of(Failures.of("- {name: restart, run: ./ctl edge restart}")
+                .library(
+                        "RB-RESTORE",
+                        "Restore the last good configuration",
+                        "For a proxy that refuses its configuration (configuration test failed).",
+                        "service_crash")
+                .failed(
+                        1,
+                        "edge: [emerg] unknown directive \"upstreem\" in etc/edge.conf:3\n"
+                                + "edge: configuration file etc/edge.conf test failed"));
+
+        assertThat(category.type()).isEqualTo(FailureType.WRONG_RUNBOOK);
+        assertThat(category.suggestedRunbook()).isEqualTo("RB-RESTORE");
+    }
+
+    @Test
     void a_program_that_finds_nothing_to_mend_denies_the_report() throws InterruptedException {
         Category category = of(Failures.of("- {name: renew, run: ./renew}")
                 .incident("cert_expiry")

@@ -10,7 +10,10 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +40,68 @@ class KilledProcessTest {
             next = checkAndCount(confirmed);
         }
         assertThat(next).isGreaterThanOrEqualTo(KILLS);
+    }
+
+    @Test
+    void what_several_were_confirmed_is_there_whenever_the_process_is_killed_while_it_compacts_the_file()
+            throws Exception {
+        Random random = new Random(20261201);
+        int first = 1;
+        for (int kill = 0; kill < Math.max(2, KILLS / 2); kill++) {
+            Map<String, Integer> confirmed =
+                    killBusyOneAfter(first, 80 + random.nextInt(60), random.nextInt(9_000_000));
+            try (Store store = Stores.embedded(store())) {
+                store.read(records -> {
+                    confirmed.forEach((id, number) -> assertThat(records.executions()
+                                    .find(id)
+                                    .orElseThrow()
+                                    .duration()
+                                    .toMillis())
+                            .as(id)
+                            .isGreaterThanOrEqualTo(number));
+                    assertThat(records.audit().verify()).isEmpty();
+                    return null;
+                });
+            }
+            first = 1
+                    + confirmed.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElse(first)
+                    + BusyWriterProcess.EXECUTIONS;
+        }
+        assertThat(Files.size(store().resolve("store.mv.db")))
+                .as("the file was large enough to be compacted")
+                .isGreaterThan(4 << 20);
+    }
+
+    /** @return the highest number that was confirmed for each execution */
+    private Map<String, Integer> killBusyOneAfter(int first, int lines, int nanos) throws Exception {
+        Path errors = directory.resolve("errors");
+        Process writer =
+                JavaProcess.start(BusyWriterProcess.class, errors, store().toString(), Integer.toString(first));
+        Map<String, Integer> confirmed = new HashMap<>();
+        try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.readLine()).as("see %s", errors).isEqualTo("open");
+            for (int i = 0; i < lines; i++) {
+                note(output.readLine(), confirmed);
+            }
+            LockSupport.parkNanos(nanos);
+            writer.toHandle().destroyForcibly();
+            writer.waitFor();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                note(line, confirmed);
+            }
+        }
+        return confirmed;
+    }
+
+    /** The last line may have been cut by the kill: only a whole one ends so. */
+    private static void note(String line, Map<String, Integer> confirmed) {
+        if (line.endsWith(";")) {
+            String[] parts = line.substring(0, line.length() - 1).split(" ");
+            confirmed.merge(parts[0], Integer.parseInt(parts[1]), Math::max);
+        }
     }
 
     @Test

@@ -94,7 +94,38 @@ class MigrationsTest {
         records.executions().save(ExecutionJson.read(json));
     }
 
+    @Test
+    void totals_of_versions_are_made_from_their_days_and_can_be_made_anew() throws SQLException {
+        try (Store store = new JdbcStore(database, Clock.systemUTC())) {
+            store.transact(records -> {
+                save(records, "E-1", "a", Map.of());
+                save(records, "E-2", "a", Map.of());
+                return null;
+            });
+            long failed = failed(store);
+            assertThat(failed).isEqualTo(2);
+            takeBackScriptsFrom4();
+
+            Migrations.apply(database);
+
+            assertThat(failed(store)).isEqualTo(failed);
+            execute("update version_total set failed = 77");
+            store.transact(records -> {
+                records.statistics().recount();
+                return null;
+            });
+            assertThat(failed(store)).isEqualTo(failed);
+        }
+    }
+
+    private static long failed(Store store) {
+        return store.read(
+                records -> records.executions().recordOf("RB-WEB").get(0).failed());
+    }
+
     private void takeBackScriptsFrom4() throws SQLException {
+        execute("drop table version_total");
+        execute("drop index execution_by_version_time");
         execute("delete from \"flyway_schema_history\" where \"version\" >= '4'");
         execute("drop table run");
         execute("drop table breaker_reset");
