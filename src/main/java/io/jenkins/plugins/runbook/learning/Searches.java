@@ -34,8 +34,11 @@ final class Searches {
 
     /** Each costs a call or more. */
     private static final int MODEL_CANDIDATES = 4;
-    /** What a search may use of the time that is left while another one waits for its turn. */
-    private static final double SHARE = 2.0 / 3;
+    /**
+     * What a search may use of the time that is left while another one waits for its turn: what operators did not find in half of it they
+     * hardly find in all of it, and a model's candidates need time for rehearsals too.
+     */
+    private static final double SHARE = 0.5;
 
     private final Store store;
     private final Rehearsals rehearsals;

@@ -10,17 +10,22 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalException;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Repetition;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Generates candidates and validates them by rehearsal, the most likely first, of equally likely ones the smallest change. A
  * candidate that gets further than its parent and still fails is refined by what its own rehearsal shows, so that two faults are
- * found one after the other. A candidate in which the guard saw a risk is rehearsed only where it can reach nothing, and never
+ * found one after the other. Kinds of repairs that were not tried come before more of a kind that failed; the search ends with the first
+ * that verifies, or when nothing is left that promises more than a guess. A candidate in which the guard saw a risk is rehearsed only where it can reach nothing, and never
  * when a model wrote it: no person has seen it yet.
  */
 public final class CandidateSearch {
@@ -28,6 +33,14 @@ public final class CandidateSearch {
     private static final int MAX_DEPTH = 3;
     /** What a further repair must be better by to be tried before a single one. */
     private static final double DEPTH_COST = 0.08;
+    /** What a candidate loses for each of its kind that was rehearsed in vain, for the first few. */
+    private static final double KIND_COST = 0.1;
+
+    private static final int MOST_KIND_COSTS = 3;
+    /** A second repair on top of one that showed no effect is a guess: so many of them, so that a search ends that has nothing to find. */
+    private static final int MOST_BLIND = 4;
+    /** How long the clock of a search stands still for a model at most. */
+    private static final Duration MOST_THINKING = Duration.ofMinutes(3);
     /** Without a rehearsal only what the evidence supports well is proposed. */
     private static final double ENOUGH_UNTRIED = 0.6;
 
@@ -114,9 +127,15 @@ public final class CandidateSearch {
 
         private final SearchRequest request;
         private final RehearsalSuite suite;
-        private final TimeLimit limit;
+        private TimeLimit limit;
+        private Duration thinking = Duration.ZERO;
         private final Set<String> seen = new HashSet<>();
-        private final PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
+        private final List<Candidate> queue = new ArrayList<>();
+        /** Further repairs of candidates whose rehearsal showed nothing new; a few are tried when nothing else is left. */
+        private final List<Candidate> blind = new ArrayList<>();
+
+        private int blindLeft = MOST_BLIND;
+        private final Map<String, Integer> fruitless = new HashMap<>();
         private final Set<String> judged = new HashSet<>();
         private final List<Candidate> flagged = new ArrayList<>();
         private Repetition repetition;
@@ -149,10 +168,9 @@ public final class CandidateSearch {
         }
 
         private SearchResult repair() throws InterruptedException {
-            ParallelEvaluator lanes = new ParallelEvaluator(jury());
-            add(singles());
-            while (!queue.isEmpty() && mayTryMore()) {
-                for (Judgement judgement : lanes.judge(next())) {
+            add(singles(), queue);
+            while (anyLeft() && mayTryMore()) {
+                for (Judgement judgement : new ParallelEvaluator(jury()).judge(next())) {
                     count(judgement);
                     if (judgement.passed()) {
                         return SearchResult.found(
@@ -191,6 +209,7 @@ public final class CandidateSearch {
             half = half == null && judgement.stopped() ? judgement : half;
             if (!judgement.tests().isEmpty()) {
                 judged.add(judgement.candidate().text());
+                fruitless.merge(kind(judgement.candidate()), judgement.passed() ? 0 : 1, Integer::sum);
             }
         }
 
@@ -230,7 +249,9 @@ public final class CandidateSearch {
 
         private List<Candidate> singles() throws InterruptedException {
             if (singles == null) {
+                Instant begun = clock.instant();
                 singles = CandidateSearch.this.singles(request);
+                stopClock(begun);
             }
             return singles;
         }
@@ -262,10 +283,45 @@ public final class CandidateSearch {
 
         private List<Candidate> next() {
             List<Candidate> next = new ArrayList<>();
-            while (!queue.isEmpty() && next.size() < suite.lanes() && judged.size() + next.size() < maxCandidates) {
-                next.add(queue.poll());
+            Map<String, Integer> tried = new HashMap<>(fruitless);
+            while (anyLeft() && next.size() < suite.lanes() && judged.size() + next.size() < maxCandidates) {
+                List<Candidate> from = queue.isEmpty() ? blind : queue;
+                blindLeft -= queue.isEmpty() ? 1 : 0;
+                Candidate best = from.stream()
+                        .min(Comparator.comparingDouble((Candidate candidate) -> -worth(candidate, tried))
+                                .thenComparing(
+                                        candidate -> candidate.operations().size()))
+                        .orElseThrow();
+                from.remove(best);
+                tried.merge(kind(best), 1, Integer::sum);
+                next.add(best);
             }
             return next;
+        }
+
+        private boolean anyLeft() {
+            return !queue.isEmpty() || !blind.isEmpty() && blindLeft > 0;
+        }
+
+        /** A kind of repair that was tried in vain makes room for the others. */
+        private double worth(Candidate candidate, Map<String, Integer> tried) {
+            return score(candidate) - KIND_COST * Math.min(MOST_KIND_COSTS, tried.getOrDefault(kind(candidate), 0));
+        }
+
+        private String kind(Candidate candidate) {
+            return candidate.operators().get(candidate.operators().size() - 1);
+        }
+
+        /** What a model thinks about does not count as time of rehearsals, within a bound; its calls have time limits of their own. */
+        private void stopClock(Instant begun) {
+            if (!asksFirst) {
+                return;
+            }
+            Duration left = MOST_THINKING.minus(thinking);
+            Duration took = Duration.between(begun, clock.instant());
+            Duration given = took.compareTo(left) < 0 ? took : left;
+            thinking = thinking.plus(given);
+            limit = limit.later(given);
         }
 
         /** A candidate that did not mend the failure gets one more repair for what its own rehearsal shows. */
@@ -275,9 +331,15 @@ public final class CandidateSearch {
             boolean telling = unmended != null
                     && (unmended.outcome() == Outcome.INEFFECTIVE || unmended.outcome() == Outcome.FAILED);
             if (telling && candidate.depth() < MAX_DEPTH) {
-                add(workshop.refined(request.trace(), candidate, unmended, request.record()).stream()
-                        .filter(request.wanted())
-                        .toList());
+                Instant begun = clock.instant();
+                List<Candidate> further =
+                        workshop.refined(request.trace(), candidate, unmended, request.record()).stream()
+                                .filter(request.wanted())
+                                .toList();
+                stopClock(begun);
+                boolean nothingNew =
+                        !asksFirst && said(unmended).equals(said(request.trace().result()));
+                add(further, nothingNew ? blind : queue);
             }
         }
 
@@ -287,12 +349,22 @@ public final class CandidateSearch {
                     && (candidate.byModel() || !suite.place().takesRisks());
         }
 
-        private void add(List<Candidate> candidates) {
+        /** Everything that can be seen of how it went. */
+        private List<String> said(ExecutionResult result) {
+            return Stream.concat(
+                            result.steps().stream().flatMap(step -> Stream.of(step.output(), step.error())),
+                            result.verification().evidence().stream()
+                                    .map(evidence -> evidence.verdict() + " " + evidence.detail()))
+                    .filter(text -> text != null && !text.isBlank())
+                    .toList();
+        }
+
+        private void add(List<Candidate> candidates, List<Candidate> to) {
             List<Candidate> fresh = new ArrayList<>(candidates);
             fresh.removeIf(candidate -> !seen.add(candidate.text()));
             fresh.stream().filter(this::isTooRisky).forEach(flagged::add);
             fresh.removeAll(flagged);
-            queue.addAll(fresh);
+            to.addAll(fresh);
         }
     }
 }

@@ -21,6 +21,11 @@ final class TimeLimit {
         this.end = end;
     }
 
+    /** The same with a later end. */
+    TimeLimit later(Duration by) {
+        return new TimeLimit(clock, end.plus(by));
+    }
+
     boolean over() {
         return !clock.instant().isBefore(end);
     }

@@ -1,0 +1,204 @@
+package io.jenkins.plugins.runbook.learning.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.learning.Failures;
+import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.CandidateFactory;
+import io.jenkins.plugins.runbook.learning.repair.Repair;
+import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.model.ChangeOperation;
+import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalCase.Kind;
+import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
+import io.jenkins.plugins.runbook.rehearsal.Repetition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a search spends its time on, and when it ends. The clock is moved by what is done. */
+class SearchEndsTest {
+
+    private static final Failures FAILED = Failures.of("- {name: write, run: ./write out/a/r.txt}")
+            .failed(1, "cp: cannot create regular file 'out/a/r.txt': No such file or directory");
+    private static final Duration BUDGET = Duration.ofMinutes(30);
+    private static final Pattern MARK = Pattern.compile("out/(\\w\\d)");
+
+    private final List<String> rehearsed = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+
+    @Test
+    void a_kind_that_was_not_tried_comes_before_more_of_one_that_failed() throws Exception {
+        SearchResult found = search(
+                false,
+                text -> text.contains("out/b1") ? verified() : FAILED.result(),
+                operator("a", 0.9, 0.89, 0.88),
+                operator("b", 0.8));
+
+        assertThat(found.best().orElseThrow().proven()).isTrue();
+        assertThat(rehearsed).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void the_first_that_verifies_ends_the_search() throws Exception {
+        search(false, text -> verified(), operator("a", 0.9, 0.89), operator("b", 0.8));
+
+        assertThat(rehearsed).containsExactly("a1");
+    }
+
+    @Test
+    void a_search_in_which_nothing_has_an_effect_ends_long_before_its_time_is_over() throws Exception {
+        SearchResult found = search(
+                false,
+                text -> FAILED.result(),
+                operator("a", 0.9, 0.89),
+                operator("b", 0.8),
+                operator("c", 0.7),
+                operator("d", 0.6));
+
+        assertThat(found.best()).isEmpty();
+        assertThat(found.note()).doesNotContain("time");
+        assertThat(rehearsed.subList(0, 5)).containsExactlyInAnyOrder("a1", "a2", "b1", "c1", "d1");
+        assertThat(rehearsed).as("each once, and a few pairs").hasSize(5 + 4);
+    }
+
+    @Test
+    void a_repair_with_an_effect_is_built_upon() throws Exception {
+        SearchResult found = search(
+                false,
+                text -> text.contains("out/a1") && text.contains("out/b1")
+                        ? verified()
+                        : text.contains("out/b1")
+                                ? Failures.of("- {name: write, run: ./write out/a/r.txt}")
+                                        .failed(1, "now it is something else")
+                                        .result()
+                                : FAILED.result(),
+                operator("a", 0.9),
+                operator("b", 0.8));
+
+        assertThat(found.best().orElseThrow().candidate().operators()).containsExactlyInAnyOrder("a", "b");
+        assertThat(rehearsed).hasSize(3);
+    }
+
+    @Test
+    void the_clock_stands_still_while_a_model_thinks() throws Exception {
+        RepairOperator slow = new Fake("m", new double[] {0.8}) {
+            @Override
+            public List<Repair> propose(Trace trace) {
+                now = now.plus(Duration.ofMinutes(2));
+                return super.propose(trace);
+            }
+        };
+
+        SearchResult asked = search(true, Duration.ofMinutes(1), text -> verified(), slow);
+
+        assertThat(asked.best().orElseThrow().proven()).isTrue();
+    }
+
+    private SearchResult search(boolean asksFirst, Function<String, ExecutionResult> trial, RepairOperator... operators)
+            throws Exception {
+        return search(asksFirst, BUDGET, trial, operators);
+    }
+
+    private SearchResult search(
+            boolean asksFirst, Duration budget, Function<String, ExecutionResult> trial, RepairOperator... operators)
+            throws Exception {
+        RehearsalSuite suite = new RehearsalSuite(List.of(new RehearsalCase("the incident", Kind.FAILURE, text -> {
+            Matcher mark = MARK.matcher(text);
+            rehearsed.add(mark.find() ? mark.group(1) : "?");
+            now = now.plusSeconds(10);
+            return trial.apply(text);
+        })));
+        return new CandidateSearch(
+                        new CandidateFactory(List.of(operators), new RunbookReader(), new Guard(Set.of(), false)),
+                        24,
+                        asksFirst,
+                        clock())
+                .search(new SearchRequest(
+                        FAILED.trace(),
+                        Optional.of(suite),
+                        operator -> 1,
+                        candidate -> true,
+                        now.plus(budget),
+                        Repetition.SAME));
+    }
+
+    private static RepairOperator operator(String name, double... confidences) {
+        return new Fake(name, confidences);
+    }
+
+    private static ExecutionResult verified() {
+        return Failures.of("- {name: write, run: ./write}").ok("").verified();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    /** Proposes one directory for each confidence, named by its kind and counted from 1. */
+    private static class Fake implements RepairOperator {
+
+        private final String name;
+        private final double[] confidences;
+
+        Fake(String name, double[] confidences) {
+            this.name = name;
+            this.confidences = confidences;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String does() {
+            return "makes a directory";
+        }
+
+        @Override
+        public List<Repair> propose(Trace trace) {
+            List<Repair> repairs = new ArrayList<>();
+            for (int i = 0; i < confidences.length; i++) {
+                String mark = name + (i + 1);
+                Map<String, Object> step = Map.of("name", "make " + mark, "run", "mkdir -p out/" + mark);
+                if (!trace.failure().text().contains("make " + mark)) {
+                    repairs.add(new Repair(
+                            name,
+                            List.of(ChangeOperation.add("/steps/0", step, "Make it.", List.of())),
+                            confidences[i]));
+                }
+            }
+            return repairs;
+        }
+    }
+}
