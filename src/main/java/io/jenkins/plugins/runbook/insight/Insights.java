@@ -42,6 +42,16 @@ public final class Insights {
     }
 
     /**
+     * Where people still do by hand what a runbook could.
+     *
+     * @param days how many days count for runbooks, today included; 0 for all time
+     */
+    public List<WorthAutomating> worthAutomating(int days) {
+        LocalDate from = days == 0 ? null : firstOf(days);
+        return store.read(records -> WorthAutomating.of(records, from));
+    }
+
+    /**
      * The figures of one runbook; without executions when it is not known.
      *
      * @param days how many days the trend covers, today included, at least 1

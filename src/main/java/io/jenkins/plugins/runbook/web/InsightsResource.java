@@ -22,6 +22,7 @@ final class InsightsResource {
         ObjectNode body = Json.mapper().valueToTree(days == 0 ? insights.summary() : insights.summary(days));
         body.set("trend", Json.write(insights.trend(days == 0 ? TREND_DAYS : days)));
         body.set("model_trend", Json.write(insights.modelTrend(days == 0 ? TREND_DAYS : Math.min(days, MODEL_DAYS))));
+        body.set("worth_automating", Json.write(insights.worthAutomating(days)));
         return Answer.json(body);
     }
 }

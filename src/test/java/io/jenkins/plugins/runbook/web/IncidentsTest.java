@@ -303,4 +303,17 @@ class IncidentsTest extends IncidentHouse {
         }
         return mutated.toString();
     }
+
+    @Test
+    void incidents_that_no_runbook_answered_are_worth_automating_by_number_and_time() {
+        report("f1", "firing", NOON);
+        report("f2", "firing", NOON);
+        reporter.post("api/incidents", Map.of("id", "p", "type", "high_cpu"));
+        clock.pass(Duration.ofMinutes(3));
+        report("f1", "resolved", NOON);
+        JsonNode worth = json(reporter.get("api/insights")).path("worth_automating");
+        assertThat(worth.findValuesAsText("name")).containsExactly("service_crash", "high_cpu");
+        assertThat(worth.at("/0/count").asInt()).isEqualTo(2);
+        assertThat(worth.at("/0/seconds").asDouble()).isEqualTo(180);
+    }
 }

@@ -1,9 +1,10 @@
 // What the numbers say: whether runbooks get better, and what that costs.
 
 import { card, successCard } from './charts.js';
-import { h } from './dom.js';
+import { h, section, table } from './dom.js';
+import { to } from './links.js';
 import { choice, filtering, PERIODS, tile, tiles } from './parts.js';
-import { count, percent, seconds } from './text.js';
+import { count, line, percent, seconds } from './text.js';
 
 export const insights = {
   title: () => 'Insights',
@@ -17,6 +18,10 @@ export const insights = {
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Insights')),
       h('div', { class: 'rb-filters' }, choice('Period', 'days', query.days, PERIODS)),
       figures(numbers),
+      numbers.worth_automating.length > 0 && section('Worth automating', table('Worth automating', [['What', 'rb-main-cell'], ['How often', 'rb-narrow'], ['Time lost', 'rb-narrow']],
+        numbers.worth_automating.map((one) => [
+          one.kind === 'runbook' ? `${line(one.name, 100)} was mended by hand` : ['No runbook answered ', h('a', { href: to('incidents', '', { type: one.name }) }, line(one.name, 100))],
+          one.count, one.seconds === null ? '–' : seconds(one.seconds)]))),
       h('div', { class: 'rb-grid' },
         successCard('Success rate by version number', numbers.success_by_version.map(byVersion), 'Version 1 is what people wrote; what follows was mostly learnt. The whisker is the 95 % interval.'),
         improvements(numbers.steps),
