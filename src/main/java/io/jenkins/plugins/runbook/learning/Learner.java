@@ -142,15 +142,7 @@ public final class Learner implements LearningEngine {
         Category category = categoriser.categorise(trace);
         boolean unexplained = RehearsalVerdict.worthTrying(category) && searches.rehearsable(trace);
         if (!unexplained && (!category.known() || !category.type().improvable())) {
-            String advice = Advice.of(category, trace);
-            return analyst.notImprovable(
-                    signature,
-                    category,
-                    triggers.after(trace, signature, category)
-                            .map(queue::submit)
-                            .map(review -> advice + " " + review.version()
-                                    + " waits for a review, so that it is chosen for such incidents.")
-                            .orElse(advice));
+            return notImprovable(trace, signature, analyst, category, Advice.of(category, trace));
         }
         int spent = history.decidedVersions(signature);
         if (spent >= policy.ineffectiveLimit()) {
@@ -172,7 +164,8 @@ public final class Learner implements LearningEngine {
         SearchResult found = searches.search(trace, asked);
         if (found.best().isEmpty()) {
             fruitless.add(signature, trace.result(), found.note());
-            return analyst.notImprovable(signature, category, Advice.of(category, trace) + " " + found.note());
+            Category heard = RehearsalVerdict.of(category, found);
+            return notImprovable(trace, signature, analyst, heard, Advice.of(heard, trace) + " " + found.note());
         }
         Category shown = RehearsalVerdict.of(category, found);
         if (!shown.known()) {
@@ -181,6 +174,19 @@ public final class Learner implements LearningEngine {
         Review review = proposer.submit(
                 trace, signature, shown.type(), shown.confidence(), found.best().get(), asked);
         return analyst.proposed(signature, shown, review, found);
+    }
+
+    /** Without a change of this runbook; that another one is chosen for such incidents may be worth a proposal. */
+    private Analysis notImprovable(
+            Trace trace, FailureSignature signature, Analyst analyst, Category category, String advice) {
+        return analyst.notImprovable(
+                signature,
+                category,
+                triggers.after(trace, signature, category)
+                        .map(queue::submit)
+                        .map(review -> advice + " " + review.version()
+                                + " waits for a review, so that it is chosen for such incidents.")
+                        .orElse(advice));
     }
 
     /** Looks for another candidate because a person asked for one; says so in the review when there is none. */

@@ -20,9 +20,15 @@ final class RehearsalVerdict {
 
     private RehearsalVerdict() {}
 
-    /** The category after the search. Unchanged without a rehearsal that shows it, and where a model made the repair. */
+    /**
+     * The category after the search: what a model that objects says; else unchanged without a rehearsal that shows it, and where a model
+     * made the repair of a failure that was explained.
+     */
     static Category of(Category category, SearchResult found) {
-        if (found.best().isEmpty() || !found.best().get().proven()) {
+        if (found.best().isEmpty()) {
+            return found.verdict().orElse(category);
+        }
+        if (!found.best().get().proven()) {
             return category;
         }
         TriedCandidate tried = found.best().get();
@@ -34,7 +40,7 @@ final class RehearsalVerdict {
         boolean weak =
                 !category.known() || shown == FailureType.ENVIRONMENT_DIFFERENCE || category.confidence() < CERTAIN;
         if (!ours && !category.known()) {
-            return byModel(category, tried);
+            return byModel(category, found, tried);
         }
         if (!ours || agrees || !weak) {
             return category;
@@ -47,9 +53,9 @@ final class RehearsalVerdict {
     }
 
     /** A change of the runbook repairs it, whatever its source: a better text would have helped. */
-    private static Category byModel(Category category, TriedCandidate tried) {
+    private static Category byModel(Category category, SearchResult found, TriedCandidate tried) {
         return new Category(
-                FailureType.RUNBOOK_INSUFFICIENT,
+                found.verdict().map(Category::type).orElse(FailureType.RUNBOOK_INSUFFICIENT),
                 BY_MODEL,
                 "model",
                 category.reasoning() + " A change that a model proposed proved itself in rehearsal.",

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.model.ModelHelp;
 import io.jenkins.plugins.runbook.learning.repair.CandidateFactory;
@@ -111,8 +112,11 @@ final class Searches {
         StringBuilder notes = new StringBuilder();
         for (int i = 0; i < order.size(); i++) {
             request = request.until(i == order.size() - 1 ? end : share(end));
-            SearchResult found = order.get(i).search(request);
+            SearchResult found = heard(trace, order.get(i).search(request));
             if (found.best().isPresent()) {
+                return found;
+            }
+            if (found.verdict().isPresent()) {
                 return found;
             }
             notes.append(notes.isEmpty() ? "" : " ").append(found.note());
@@ -122,6 +126,21 @@ final class Searches {
             request = request.knowing(found.repetition());
         }
         return SearchResult.stop(notes.toString());
+    }
+
+    /**
+     * With what a model says of the failure, if it was asked: that it is another than the one a change would mend ends the search, whatever
+     * was found of it in rehearsal, because a patch of the wrong runbook may verify as well.
+     */
+    private SearchResult heard(Trace trace, SearchResult found) {
+        Optional<Category> verdict = model == null ? Optional.empty() : model.verdict(trace);
+        if (verdict.isEmpty()) {
+            return found;
+        }
+        if (!verdict.get().type().improvable()) {
+            return SearchResult.objected(verdict.get());
+        }
+        return found.best().isPresent() ? found.with(verdict.get()) : found;
     }
 
     private synchronized OperatorRecord record() {

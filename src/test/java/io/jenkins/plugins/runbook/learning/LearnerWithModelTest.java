@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
@@ -28,6 +29,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole learner with a model that answers well, and what it costs when many builds fail alike. */
 class LearnerWithModelTest {
@@ -143,6 +146,47 @@ class LearnerWithModelTest {
     }
 
     @Test
+    void a_generator_that_objects_ends_the_search_and_its_reason_is_shown() throws Exception {
+        publish("RB-GEN-001", """
+                id: RB-GEN-001
+                name: Raise the generation
+                incidentTypes: [stale_index]
+                steps:
+                  - {name: raise, run: ./raise}
+                """);
+        String objection = objecting("'failure_type': 'wrong_runbook', 'suggested_runbook': 'RB-GEN-001', "
+                + "'reasoning': 'The index is stale, RB-GEN-001 raises it.', 'evidence': [2], 'confidence': 0.9");
+        server.answers(request -> request.form().equals("changes") ? objection : OPINION);
+
+        Analysis analysis = learn("run-1");
+
+        assertThat(queue.proposals())
+                .as("a change of the wrong runbook is none, however good it looks")
+                .isEmpty();
+        assertThat(analysis.failureType()).isEqualTo(FailureType.WRONG_RUNBOOK);
+        assertThat(analysis.suggestedRunbook()).isEqualTo("RB-GEN-001");
+        assertThat(analysis.reasoning()).contains("RB-GEN-001 raises it");
+        assertThat(analysis.advice()).contains("Run RB-GEN-001 instead", "A model objects");
+        assertThat(server.requests().get(1).said()).contains("RB-GEN-001 for stale_index: Raise the generation");
+
+        assertThat(learn("run-2").failureType()).isEqualTo(FailureType.WRONG_RUNBOOK);
+        assertThat(server.requests())
+                .as("the equal failure is not asked about again")
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'evidence': [2], 'confidence': 0.5", "'evidence': [], 'confidence': 0.95"})
+    void an_objection_that_is_unsure_or_points_to_nothing_is_none(String weak) throws Exception {
+        String objection = objecting("'failure_type': 'external_dependency', 'suggested_runbook': null, "
+                + "'reasoning': 'Perhaps.', " + weak);
+        server.answers(request -> request.form().equals("changes") ? objection : OPINION);
+
+        assertThat(learn("run-1").failureType()).isEqualTo(FailureType.RUNBOOK_INSUFFICIENT);
+        assertThat(queue.proposals()).hasSize(1);
+    }
+
+    @Test
     void how_it_was_fixed_by_hand_feeds_a_candidate_where_there_was_none() throws Exception {
         server.answers(request -> !request.form().equals("changes")
                 ? OPINION
@@ -157,6 +201,11 @@ class LearnerWithModelTest {
         assertThat(queue.proposals())
                 .singleElement()
                 .satisfies(proposal -> assertThat(proposal.text()).contains("./upgrade index"));
+    }
+
+    private static String objecting(String verdict) {
+        return "{\"verdict\": {" + verdict.replace('\'', '"') + "}, "
+                + CHANGE.strip().substring(1);
     }
 
     private void publish(String id, String text) {

@@ -22,12 +22,21 @@ final class Digest {
     private final List<Line> numbered = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    private Digest() {}
+    private final String prefix;
+
+    private Digest(String prefix) {
+        this.prefix = prefix;
+    }
 
     /** @param tokens how long it may be, roughly */
     static Digest of(Trace trace, int tokens) {
+        return of(trace, tokens, "L");
+    }
+
+    /** @param prefix what stands before the number of a line, where two records are shown */
+    static Digest of(Trace trace, int tokens, String prefix) {
         int characters = Tokens.characters(tokens);
-        Digest digest = new Digest();
+        Digest digest = new Digest(prefix);
         digest.text.append(Headline.of(trace));
         digest.lines("What failed said", trace.failing(), characters / 2);
         digest.lines("Before that", trace.earlier(), characters / 4);
@@ -51,7 +60,8 @@ final class Digest {
                 text.append(" ").append(source).append("\n");
             }
             numbered.add(entry.line());
-            text.append("  [L")
+            text.append("  [")
+                    .append(prefix)
                     .append(numbered.size())
                     .append("] ")
                     .append(entry.text())

@@ -39,6 +39,14 @@ final class EarlierOpinions {
                 .map(EarlierOpinions::category);
     }
 
+    /** Whether a model was asked why the same failure happened and answered, whatever it said. */
+    boolean opinionAsked(Trace trace) {
+        String signature = Signatures.of(trace).hash();
+        String role = ModelRole.CATEGORISER.word();
+        return store.read(records -> records.modelCalls().about(signature, since())).stream()
+                .anyMatch(call -> call.role().equals(role) && ModelCall.ANSWERED.equals(call.result()));
+    }
+
     /** Whether models were asked for changes to the same failure often enough. */
     boolean enoughChangesAsked(Trace trace) {
         String signature = Signatures.of(trace).hash();

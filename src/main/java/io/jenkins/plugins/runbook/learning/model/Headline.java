@@ -6,9 +6,13 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Incident;
+import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Verification;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What was reported and how it ended, a line for each step and check. */
 final class Headline {
@@ -33,7 +37,7 @@ final class Headline {
         text.append("\nPlatform: ").append(result.platform());
         text.append("\nOutcome: ").append(word(result.outcome())).append('\n');
         if (!result.parameters().isEmpty()) {
-            text.append("Parameters: ").append(result.parameters()).append('\n');
+            text.append("Parameters: ").append(parameters(trace)).append('\n');
         }
         HumanFeedback feedback = result.feedback();
         if (feedback != null
@@ -43,6 +47,7 @@ final class Headline {
                     .append(Excerpt.of(feedback.comment().strip(), MAX_DESCRIPTION))
                     .append('\n');
         }
+        text.append(earlier(trace));
         text.append("Steps:\n");
         for (ExecutedStep step : result.steps()) {
             text.append(' ').append(step(step)).append('\n');
@@ -58,6 +63,36 @@ final class Headline {
             text.append(word(evidence.verdict())).append('\n');
         }
         return text.toString();
+    }
+
+    /** Whether somebody gave a value is not on record; that it differs from the default is. */
+    private static String parameters(Trace trace) {
+        return trace.result().parameters().entrySet().stream()
+                .map(given -> {
+                    Parameter declared = trace.runbook().parameters().get(given.getKey());
+                    boolean other = declared != null
+                            && declared.defaultValue() != null
+                            && !declared.defaultValue().equals(given.getValue());
+                    boolean same = declared != null && given.getValue().equals(declared.defaultValue());
+                    return given.getKey() + "=" + given.getValue()
+                            + (same ? " (the default)" : other ? " (default " + declared.defaultValue() + ")" : "");
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where the same text was proven before: that it works elsewhere is what tells a difference of hosts from a fault of the text. */
+    private static String earlier(Trace trace) {
+        List<ExecutionResult> earlier = trace.failure().earlier();
+        if (earlier.isEmpty()) {
+            return "";
+        }
+        long here = earlier.stream()
+                .filter(one -> Objects.equals(one.hostname(), trace.result().hostname()))
+                .count();
+        String platforms =
+                earlier.stream().map(ExecutionResult::platform).distinct().collect(Collectors.joining(", "));
+        return "This version was proven before: " + here + " times on this host, " + (earlier.size() - here)
+                + " times on others (" + platforms + ")\n";
     }
 
     private static String step(ExecutedStep step) {

@@ -12,7 +12,6 @@ import io.jenkins.plugins.runbook.llm.Message;
 import io.jenkins.plugins.runbook.llm.ModelException;
 import io.jenkins.plugins.runbook.llm.ModelRole;
 import io.jenkins.plugins.runbook.llm.Question;
-import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
 import io.jenkins.plugins.runbook.llm.prompt.Fence;
 import io.jenkins.plugins.runbook.llm.prompt.PromptFile;
 import io.jenkins.plugins.runbook.model.Evidence;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +33,12 @@ final class ModelCategoriser implements Categoriser {
 
     static final String METHOD = "model";
 
-    private static final PromptFile PROMPT = PromptFile.read(ModelCategoriser.class, "categorise-2");
+    private static final PromptFile PROMPT = PromptFile.read(ModelCategoriser.class, "categorise-3");
     private static final AnswerSchema SCHEMA =
-            new AnswerSchema("failure_type", PromptFile.resource(ModelCategoriser.class, "categorise-2.schema.json"));
+            new AnswerSchema("failure_type", PromptFile.resource(ModelCategoriser.class, "categorise-3.schema.json"));
 
     private static final int RECORD_TOKENS = 3_000;
-    private static final int LIBRARY_CHARACTERS = 4_000;
-    private static final int MAX_DESCRIPTION = 200;
+    private static final int EXECUTED_CHARACTERS = 4_000;
 
     /** How sure an answer must be. What starts a change, or says that a person was wrong, must be surer than the rest. */
     private static final Map<FailureType, Double> ENOUGH = Map.of(
@@ -81,7 +78,11 @@ final class ModelCategoriser implements Categoriser {
                 "user",
                 Map.of(
                         "library",
-                                fence.around("library", library(trace.failure().library())),
+                                fence.around(
+                                        "library",
+                                        LibraryText.of(trace.failure().library())),
+                        "rules", fence.around("rules", RulesOpinion.of(trace)),
+                        "executed", fence.around("executed", Executed.of(trace, EXECUTED_CHARACTERS)),
                         "examples", fence.around("examples", examples.like(trace)),
                         "record", fence.around("record", digest.text())));
         return new Question(
@@ -92,19 +93,12 @@ final class ModelCategoriser implements Categoriser {
                 SCHEMA);
     }
 
-    private static String library(List<LibraryEntry> library) {
-        String text = library.stream()
-                .map(entry -> "- " + entry.id() + " for " + String.join(", ", entry.incidentTypes()) + ": "
-                        + entry.name() + ". " + Excerpt.of(entry.description().strip(), MAX_DESCRIPTION))
-                .collect(Collectors.joining("\n"));
-        return text.isEmpty() ? "(there is none)" : Excerpt.of(text, LIBRARY_CHARACTERS);
-    }
-
-    private static Category category(Trace trace, Digest digest, JsonNode answer) {
+    /** What an answer with these fields says; no type when it is unclear, points to no line or is not sure enough. */
+    static Category category(Trace trace, Digest digest, JsonNode answer) {
         String reasoning = Answers.sentence(answer.path("reasoning"), "The model gave no reason.");
         List<Evidence> evidence = digest.evidence(answer.path("evidence"));
         double confidence = Answers.share(answer.path("confidence"));
-        String word = answer.path("failure_type").asText();
+        String word = answer.path("failure_type").asText("unclear");
         if (word.equals("unclear")) {
             return unsure("A model could not tell either: " + reasoning, evidence);
         }

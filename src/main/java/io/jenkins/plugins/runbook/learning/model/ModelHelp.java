@@ -2,12 +2,15 @@ package io.jenkins.plugins.runbook.learning.model;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.category.Categoriser;
+import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
 import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
+import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.LanguageModel;
 import io.jenkins.plugins.runbook.llm.prompt.Fence;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a model can do for the learner. Safe for use by many threads. */
@@ -20,6 +23,7 @@ public final class ModelHelp {
     private final Store store;
     private final EarlierOpinions earlier;
     private final Supplier<Fence> fences;
+    private final Notes notes = new Notes();
 
     public ModelHelp(LanguageModel model, Store store, Clock clock) {
         this(model, store, clock, Fence::random);
@@ -44,6 +48,15 @@ public final class ModelHelp {
 
     /** Changes that a model proposes; those the guard blocks go back to it. */
     public RepairOperator repair(RunbookReader reader, Guard guard) {
-        return new ModelRepair(model, new DraftCheck(reader, guard), new ReviewerFeedback(store), earlier, fences);
+        return new ModelRepair(
+                model, new DraftCheck(reader, guard), new ReviewerFeedback(store), earlier, notes, fences);
+    }
+
+    /**
+     * What the generator said of the failure beside its changes, once: a type it is sure of, with the runbook that answers better where it
+     * knows one. A type that no change of the runbook helps is an objection to any change.
+     */
+    public Optional<Category> verdict(Trace trace) {
+        return notes.take(trace.result().id());
     }
 }

@@ -82,7 +82,7 @@ public final class CandidateFactory {
             throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> texts = new HashSet<>();
-        for (Proposed proposed : proposals(trace)) {
+        for (Proposed proposed : proposals(original, base, trace)) {
             Repair repair = proposed.repair();
             double confidence = Math.min(0.99, repair.confidence() * record.applyAsDouble(repair.operator()));
             judged(original, base, trace, proposed, confidence)
@@ -96,9 +96,13 @@ public final class CandidateFactory {
     }
 
     /** What all operators say of what failed, and of other steps that may be to blame for it. */
-    private List<Proposed> proposals(Trace trace) throws InterruptedException {
+    private List<Proposed> proposals(Trace original, Candidate base, Trace trace) throws InterruptedException {
         try (MatchingBudget budget = MatchingBudget.of(LOOKS)) {
-            List<Proposed> proposals = new ArrayList<>(proposals(trace, 1, operator -> true));
+            List<Proposed> proposals = new ArrayList<>(proposals(
+                    trace,
+                    1,
+                    operator -> true,
+                    operator -> base == null ? operator.propose(trace) : operator.refine(original, base, trace)));
             List<Trace> suspects = trace.elsewhere();
             for (Trace other : suspects) {
                 proposals.addAll(proposals(other, ELSEWHERE, RepairOperator::looksElsewhere));
@@ -110,8 +114,13 @@ public final class CandidateFactory {
         }
     }
 
-    /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
     private List<Proposed> proposals(Trace trace, double worth, Predicate<RepairOperator> asked)
+            throws InterruptedException {
+        return proposals(trace, worth, asked, operator -> operator.propose(trace));
+    }
+
+    /** An operator that fails, with an {@link Error} too, is left out and reported; the others go on. */
+    private List<Proposed> proposals(Trace trace, double worth, Predicate<RepairOperator> asked, Asking asking)
             throws InterruptedException {
         List<Proposed> proposals = new ArrayList<>();
         for (RepairOperator operator : operators) {
@@ -123,7 +132,7 @@ public final class CandidateFactory {
             }
             try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR);
                     Whitelist.Register passed = Whitelist.register()) {
-                for (Repair repair : operator.propose(trace)) {
+                for (Repair repair : asking.ask(operator)) {
                     proposals.add(new Proposed(repair.worth(worth), passed.words()));
                 }
             } catch (RuntimeException | Error e) {
@@ -131,6 +140,12 @@ public final class CandidateFactory {
             }
         }
         return proposals;
+    }
+
+    /** What is asked of an operator. */
+    @FunctionalInterface
+    private interface Asking {
+        List<Repair> ask(RepairOperator operator) throws InterruptedException;
     }
 
     /**

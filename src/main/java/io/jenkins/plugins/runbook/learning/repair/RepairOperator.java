@@ -42,4 +42,16 @@ public interface RepairOperator {
      * @throws InterruptedException when the calling thread was interrupted while something was asked
      */
     List<Repair> propose(Trace trace) throws InterruptedException;
+
+    /**
+     * Further repairs of a candidate that failed in a rehearsal; they apply to its text.
+     *
+     * @param original the failure to mend
+     * @param base the candidate that failed
+     * @param rehearsal how it failed
+     * @throws InterruptedException when the calling thread was interrupted while something was asked
+     */
+    default List<Repair> refine(Trace original, Candidate base, Trace rehearsal) throws InterruptedException {
+        return propose(rehearsal);
+    }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.runbook.LanguageModels;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.learning.category.Categoriser;
 import io.jenkins.plugins.runbook.learning.category.Category;
 import io.jenkins.plugins.runbook.learning.category.RuleCategoriser;
 import io.jenkins.plugins.runbook.learning.guard.Guard;
+import io.jenkins.plugins.runbook.learning.repair.Candidate;
+import io.jenkins.plugins.runbook.learning.repair.CandidateFactory;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
+import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.ApiKey;
 import io.jenkins.plugins.runbook.llm.FakeModelServer;
@@ -98,6 +102,62 @@ class ModelHelpTest {
         server.says(opinion("runbook_insufficient", 0.99, evidence, null));
 
         assertThat(opinion(FailedRun.trace()).known()).isFalse();
+    }
+
+    @Test
+    void rules_that_are_not_sure_enough_to_decide_alone_are_corrected_or_confirmed() throws Exception {
+        server.says(opinion("environment_difference", 0.9, "[2]", null)).says(opinion("unclear", 0, "[]", null));
+        Categoriser unsure = trace -> Category.byRules(FailureType.RUNBOOK_INSUFFICIENT, 0.94, "By words.", List.of());
+        Categoriser sure = trace -> Category.byRules(FailureType.RUNBOOK_INSUFFICIENT, 0.95, "By words.", List.of());
+
+        assertThat(help.secondOpinion(unsure).categorise(FailedRun.trace()).type())
+                .as("corrected")
+                .isEqualTo(FailureType.ENVIRONMENT_DIFFERENCE);
+        Trace other = FailedRun.trace("run-2", FailedRun.TEXT, "another message\n");
+        assertThat(help.secondOpinion(unsure).categorise(other).type())
+                .as("a model that cannot tell leaves the rules' answer")
+                .isEqualTo(FailureType.RUNBOOK_INSUFFICIENT);
+        assertThat(server.requests()).hasSize(2);
+        help.secondOpinion(unsure).categorise(other);
+        help.secondOpinion(sure).categorise(FailedRun.trace("run-3", FailedRun.TEXT, "a third\n"));
+        assertThat(server.requests()).as("asked once, and where it matters").hasSize(2);
+    }
+
+    @Test
+    void that_a_rule_says_that_nothing_is_to_be_learnt_outweighs_a_suspicion() throws Exception {
+        server.says(opinion("runbook_insufficient", 0.5, "[2]", null));
+        List<Evidence> line = FailedRun.trace().failing().stream()
+                .map(Line::evidence)
+                .limit(1)
+                .toList();
+        Categoriser nothing = trace -> new Category(null, 0, "none", "Tests failed.", line, null);
+
+        Category category = help.secondOpinion(nothing).categorise(FailedRun.trace());
+
+        assertThat(category.method()).isEqualTo("none");
+        assertThat(category.evidence()).isEqualTo(line);
+    }
+
+    @Test
+    void a_failed_rehearsal_goes_back_with_the_failure_and_the_change() throws Exception {
+        server.says(GOOD_CHANGE).says("{\"candidates\": []}");
+        Trace original = FailedRun.trace();
+        CandidateFactory factory = new CandidateFactory(
+                List.of(help.repair(new RunbookReader(), new Guard(Set.of(), false))),
+                new RunbookReader(),
+                new Guard(Set.of(), false));
+        Candidate first = factory.candidates(original, operator -> 1).get(0);
+
+        factory.refined(
+                original,
+                first,
+                FailedRun.result("try-1", first.text(), "reading index\nE43: the index is locked\n"),
+                operator -> 1);
+
+        assertThat(server.requests().get(1).said())
+                .contains("[O2] E42: the index is of generation 6", "[L2] E43: the index is locked")
+                .contains("add /steps/1: Bring the index to the new generation first.")
+                .containsSubsequence("<<<runbook", "./upgrade index", "runbook>>>");
     }
 
     @Test
@@ -345,8 +405,8 @@ class ModelHelpTest {
         opinion(FailedRun.trace());
         changes(FailedRun.trace());
 
-        assertThat(server.requests().get(0).said()).isEqualTo(golden("categorise-2.golden.txt"));
-        assertThat(server.requests().get(1).said()).isEqualTo(golden("repair-1.golden.txt"));
+        assertThat(server.requests().get(0).said()).isEqualTo(golden("categorise-3.golden.txt"));
+        assertThat(server.requests().get(1).said()).isEqualTo(golden("repair-2.golden.txt"));
     }
 
     private Category opinion(Trace trace) throws InterruptedException {

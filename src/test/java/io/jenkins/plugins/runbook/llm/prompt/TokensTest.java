@@ -19,7 +19,7 @@ class TokensTest {
     private static final double HEADROOM = 1.25;
 
     @ParameterizedTest
-    @ValueSource(strings = {"categorise-2.golden.txt", "repair-1.golden.txt"})
+    @ValueSource(strings = {"categorise-3.golden.txt", "repair-2.golden.txt"})
     void our_prompts_cost_less_than_estimated_and_not_much_less(String prompt) throws IOException {
         String text = resource("/io/jenkins/plugins/runbook/learning/model/" + prompt);
         int counted = count(EncodingType.O200K_BASE, text);
@@ -49,8 +49,8 @@ class TokensTest {
 
     @Test
     void the_instructions_of_both_roles_are_small() throws IOException {
-        assertThat(count(EncodingType.O200K_BASE, instructions("categorise-2"))).isLessThan(1_000);
-        assertThat(count(EncodingType.O200K_BASE, instructions("repair-1"))).isLessThan(1_200);
+        assertThat(count(EncodingType.O200K_BASE, instructions("categorise-3"))).isLessThan(1_000);
+        assertThat(count(EncodingType.O200K_BASE, instructions("repair-2"))).isLessThan(1_200);
     }
 
     private static String instructions(String prompt) throws IOException {
