@@ -66,6 +66,13 @@ final class Submissions {
                     "The review is about " + review.version().runbookId() + ", the proposal about "
                             + proposal.parent().runbookId() + ".");
         }
+        Optional.ofNullable(proposal.signature())
+                .flatMap(signature -> records.reviews().openForSignature(signature.hash()))
+                .filter(other -> !other.id().equals(review.id()))
+                .ifPresent(other -> {
+                    throw ReviewException.conflict("The failure that the proposal is about has a review of its own, "
+                            + other.id() + " of " + other.version() + ". Answer that one.");
+                });
         refuseIfKnown(records, proposal);
         return replaceCandidate(records, review, proposal, people);
     }

@@ -89,6 +89,10 @@ final class Routes {
                 Route.post("executions/fixed/{id}", REVIEW, fixes::execution),
                 Route.post("incidents/fixed/{id}", REVIEW, fixes::incident),
                 Route.post("incidents/close/{id}", RUN, incidents::close),
+                Route.get(
+                        "metrics",
+                        VIEW,
+                        new MetricsResource(store, parts.notifications(), parts.troubles(), parts.clock())::metrics),
                 Route.get("limits", VIEW, limits::show),
                 Route.post("limits/suspend", SUSPEND, limits::suspend),
                 Route.post("limits/lift", SUSPEND, limits::lift),

@@ -173,7 +173,8 @@ class ReviewPageBrowserTest {
         bob.send("Approve");
         assertThat(bob.dialog().getByRole(AriaRole.ALERT)).containsText("carol");
         bob.page().keyboard().press("Escape");
-        assertThat(bob.page().getByText("carol requested changes")).isVisible();
+        assertThat(bob.page().locator("p.rb-muted").getByText("carol requested changes"))
+                .isVisible();
 
         bob.button("Approve").click();
         assertThat(bob.dialog().getByRole(AriaRole.TEXTBOX)).hasValue("The directory is ours.");
