@@ -21,6 +21,9 @@ import java.util.List;
  * @param forbiddenFound whether a proposal would execute what the scenario forbids
  * @param operators repair operators behind the first proposal
  * @param modelCalls calls of a model for this scenario
+ * @param modelInputTokens tokens that models read
+ * @param modelOutputTokens tokens that models wrote
+ * @param modelMillis milliseconds that models took
  * @param modelCost what they cost, in the currency of the prices given
  * @param seconds how long the scenario took, all sandboxes together
  * @param note what a person should know, empty when nothing
@@ -40,6 +43,9 @@ record BenchCase(
         boolean forbiddenFound,
         List<String> operators,
         int modelCalls,
+        long modelInputTokens,
+        long modelOutputTokens,
+        long modelMillis,
         BigDecimal modelCost,
         double seconds,
         String note) {

@@ -36,7 +36,12 @@ final class BenchModel implements AutoCloseable {
     Spent on(String scenario) {
         List<ModelCall> calls = ledger.read(records -> records.modelCalls().about(scenario, Instant.EPOCH));
         long micros = calls.stream().mapToLong(ModelCall::costMicros).sum();
-        return new Spent(calls.size(), BigDecimal.valueOf(micros, 6));
+        return new Spent(
+                calls.size(),
+                calls.stream().mapToLong(ModelCall::inputTokens).sum(),
+                calls.stream().mapToLong(ModelCall::outputTokens).sum(),
+                calls.stream().mapToLong(ModelCall::durationMillis).sum(),
+                BigDecimal.valueOf(micros, 6));
     }
 
     @Override
@@ -48,10 +53,13 @@ final class BenchModel implements AutoCloseable {
      * What a scenario cost.
      *
      * @param calls of a model
+     * @param inputTokens they read
+     * @param outputTokens they wrote
+     * @param millis they took
      * @param cost in the currency of the prices
      */
-    record Spent(int calls, BigDecimal cost) {
+    record Spent(int calls, long inputTokens, long outputTokens, long millis, BigDecimal cost) {
 
-        static final Spent NOTHING = new Spent(0, BigDecimal.ZERO);
+        static final Spent NOTHING = new Spent(0, 0, 0, 0, BigDecimal.ZERO);
     }
 }

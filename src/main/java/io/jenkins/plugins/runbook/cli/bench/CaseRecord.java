@@ -87,12 +87,16 @@ final class CaseRecord {
                 confidence,
                 scenario.expect().generates(),
                 proposals > 0,
-                fixedFirst,
-                fixedAny,
+                // A proposal where none should be is no fix, whatever it does to the incident.
+                scenario.expect().generates() && fixedFirst,
+                scenario.expect().generates() && fixedAny,
                 brokeHealthy,
                 forbiddenFound,
                 operators,
                 spent.calls(),
+                spent.inputTokens(),
+                spent.outputTokens(),
+                spent.millis(),
                 spent.cost(),
                 Math.round(seconds * 10) / 10.0,
                 String.join("; ", notes));

@@ -63,6 +63,9 @@ class BenchCommandTest {
                         "forbidden_found",
                         "operators",
                         "model_calls",
+                        "model_input_tokens",
+                        "model_output_tokens",
+                        "model_millis",
                         "model_cost",
                         "seconds",
                         "note");

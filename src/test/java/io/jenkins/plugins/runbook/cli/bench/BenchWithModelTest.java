@@ -63,6 +63,8 @@ class BenchWithModelTest {
                 bench("--model-url=" + server.url(), "--categoriser-model=cheap@1/4", "--generator-model=strong@10/30");
 
         assertThat(one.get("failure_type").asText()).isEqualTo("runbook_insufficient");
+        assertThat(one.get("model_input_tokens").asLong()).isPositive();
+        assertThat(one.get("model_output_tokens").asLong()).isPositive();
         assertThat(one.get("fixed_first").asBoolean()).isTrue();
         assertThat(one.get("operators").get(0).asText()).isEqualTo("model");
         assertThat(one.get("model_calls").asInt()).isEqualTo(2);
