@@ -121,4 +121,61 @@ class FullHomeTest {
             assertThat(kept(system, result)).isPresent();
         }
     }
+
+    @Test
+    void it_runs_and_is_recorded_when_the_space_kept_for_that_is_spent_too() throws Exception {
+        ExecutionResult result;
+        try (RunbookSystem system = open()) {
+            system.library().publish("a.yaml", TEXT, Actor.owner("ann"), "first", true);
+            Files.delete(disk.resolve("home/work/reserve"));
+            fill();
+
+            result = execute(system);
+        }
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VERIFIED);
+        try (RunbookSystem system = open()) {
+            assertThat(kept(system, result)).isPresent();
+        }
+    }
+
+    @Test
+    void what_could_not_be_recorded_waits_in_memory_and_is_kept_once_there_is_room() throws Exception {
+        try (RunbookSystem system = open()) {
+            system.library().publish("a.yaml", TEXT.replace("rm -f fill", "ls fill"), Actor.owner("ann"), "first", true);
+            Files.delete(disk.resolve("home/work/reserve"));
+            fill();
+
+            ExecutionResult result = execute(system);
+
+            assertThat(result.outcome()).isEqualTo(Outcome.INEFFECTIVE);
+            assertThat(disk.resolve("home/work/journals/" + result.id() + ".jsonl"))
+                    .matches(file -> !Files.exists(file) || file.toFile().length() == 0);
+            Files.delete(disk.resolve("fill"));
+            system.executor().recover();
+            assertThat(kept(system, result)).hasValueSatisfying(found -> {
+                assertThat(found.outcome()).isEqualTo(Outcome.INEFFECTIVE);
+                assertThat(found.steps()).hasSize(1);
+            });
+        }
+    }
+
+    @Test
+    void a_home_whose_space_is_spent_opens_on_a_full_disk() throws Exception {
+        try (RunbookSystem system = open()) {
+            system.library().publish("a.yaml", TEXT, Actor.owner("ann"), "first", true);
+        }
+        Files.delete(disk.resolve("home/work/reserve"));
+        fill();
+
+        ExecutionResult result;
+        try (RunbookSystem system = open()) {
+            result = execute(system);
+        }
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VERIFIED);
+        try (RunbookSystem system = open()) {
+            assertThat(kept(system, result)).isPresent();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.DryRunListener;
 import io.jenkins.plugins.runbook.cli.console.ExecutionOutput;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.FullHome;
 import io.jenkins.plugins.runbook.cli.console.RunOptions;
 import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
@@ -99,8 +100,8 @@ final class RunCommand implements Callable<Integer> {
         }
         // A dry run of a file must not leave a version behind.
         boolean keepsNothing = dryRun && source != null && RunSource.isFile(context, source);
-        try (RunbookSystem system =
-                keepsNothing ? context.openInMemory() : context.open(recurrenceWindow(), options.lockWait())) {
+        try (FullHome home = FullHome.of(context);
+                RunbookSystem system = keepsNothing ? context.openInMemory() : context.open(recurrenceWindow(), options.lockWait())) {
             LocalHost host = context.thisMachine();
             ExecutionOutput output = new ExecutionOutput(context);
             ExecutionListener listener =

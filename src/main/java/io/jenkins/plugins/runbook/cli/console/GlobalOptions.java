@@ -15,7 +15,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description =
                     "Where runbooks and their records are kept (default: $RUNBOOK_HOME, else ~/.self-learning-runbooks).")
-    private Path home;
+    Path home;
 
     @Option(
             names = "--json",

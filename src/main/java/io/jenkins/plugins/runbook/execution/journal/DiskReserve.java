@@ -22,6 +22,9 @@ public final class DiskReserve {
     /** Less room than this is none: the store alone writes more at once. */
     private static final long LOW = 2L << 20;
 
+    /** With less room than this, a line of a journal may not fit. */
+    private static final long NOTHING = 64L << 10;
+
     /** No more than this part of what is free is taken. */
     private static final int SHARE = 4;
 
@@ -77,7 +80,21 @@ public final class DiskReserve {
         }
     }
 
+    /** Whether a write failed because there is no room on the disk of a file. Systems word it in their own language, so the disk is asked too. */
+    public static boolean isFull(@NonNull IOException failure, @NonNull Path file) {
+        String why = String.valueOf(failure.getMessage());
+        try {
+            return why.contains("No space left") || why.contains("quota") || free(file) < NOTHING;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private long free() throws IOException {
+        return free(file);
+    }
+
+    private static long free(Path file) throws IOException {
         Path there = file;
         while (!Files.exists(there)) {
             there = there.getParent();

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,9 +21,12 @@ public final class Journals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journals.class);
     private static final String ENDING = ".jsonl";
+    private static final int MOST_UNFINISHED = 8;
 
     private final Path directory;
     private final Clock clock;
+    /** Journals of ended executions that a full disk did not take. */
+    private final Queue<JournalFile> unfinished = new ConcurrentLinkedQueue<>();
 
     public Journals(Path directory, Clock clock) {
         this.directory = directory;
@@ -46,8 +51,13 @@ public final class Journals {
      * @throws IOException when it cannot be written; nothing should be executed then
      */
     public JournalFile begin(String executionId) throws IOException {
+        unfinished.removeIf(JournalFile::writeRest);
+        if (unfinished.size() >= MOST_UNFINISHED) {
+            throw new IOException("the disk is full and the records of " + unfinished.size()
+                    + " executions wait in memory already; make room on " + directory);
+        }
         DiskReserve reserve = new DiskReserve(directory.toAbsolutePath().getParent());
-        return JournalFile.create(directory, executionId + ENDING, reserve);
+        return JournalFile.create(directory, executionId + ENDING, reserve, unfinished::add);
     }
 
     /** Whether there is a journal of an execution: it runs, or its result is not kept yet. */
@@ -61,6 +71,7 @@ public final class Journals {
      * @param isAlive tells by its id whether an execution still runs
      */
     public List<Rebuilt> dead(Predicate<String> isAlive) {
+        unfinished.removeIf(JournalFile::writeRest);
         if (!Files.isDirectory(directory)) {
             return List.of();
         }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.runbook.execution.journal;
 
 import io.jenkins.plugins.runbook.store.PrivateFiles;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +23,9 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
 
     private final Path file;
     private Writer writer;
+    /** Closed by itself: a writer that cannot write its rest leaves it open. */
+    private OutputStream out;
+
     private long left = MOST_CHARACTERS;
 
     /** @param file where the lines go, after those it has; made, with its directory, when the first comes */
@@ -38,8 +45,9 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
                 if (directory != null) {
                     PrivateFiles.makeDirectory(directory);
                 }
-                writer = Files.newBufferedWriter(
+                out = Files.newOutputStream(
                         file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+                writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
                 PrivateFiles.close(file);
             }
             writer.write(line + "\n");
@@ -54,10 +62,11 @@ public final class LogFile implements Consumer<String>, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (writer != null) {
-                writer.close();
-            }
+        if (out == null) {
+            return;
+        }
+        try (OutputStream opened = out) {
+            writer.close();
         } catch (IOException e) {
             LOG.warn("The end of the log {} could not be written", file, e);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
+import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.policy.Sleeper;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,9 @@ public final class RunLocks {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String ENDING = ".lock";
+
+    /** Locks that a full disk did not take: they hold among the threads of this process. */
+    private static final Map<Path, LockHolder> UNWRITTEN = new ConcurrentHashMap<>();
 
     private final Path directory;
     private final Clock clock;
@@ -86,6 +92,9 @@ public final class RunLocks {
     /** Whether a living process holds a lock for this execution. */
     public boolean isHeldFor(String executionId) {
         return guarded(() -> {
+            if (UNWRITTEN.values().stream().anyMatch(holder -> holder.executionId().equals(executionId))) {
+                return true;
+            }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
                 for (Path file : files) {
                     Optional<LockHolder> holder = read(file);
@@ -106,13 +115,22 @@ public final class RunLocks {
             return holder.get();
         }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, Json.text(us));
-        PrivateFiles.close(fresh);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(fresh, Json.text(us));
+            PrivateFiles.close(fresh);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!DiskReserve.isFull(e, file)) {
+                throw e;
+            }
+            UNWRITTEN.put(file.toAbsolutePath(), us); // a runbook that frees the disk has to run
+        }
         return null;
     }
 
     private static Void release(Path file, String executionId) throws IOException {
+        UNWRITTEN.computeIfPresent(
+                file.toAbsolutePath(), (path, holder) -> holder.executionId().equals(executionId) ? null : holder);
         if (read(file)
                 .filter(holder -> holder.executionId().equals(executionId))
                 .isPresent()) {
@@ -123,6 +141,10 @@ public final class RunLocks {
 
     /** A file that cannot be read is that of a process which died while writing it. */
     private static Optional<LockHolder> read(Path file) throws IOException {
+        LockHolder unwritten = UNWRITTEN.get(file.toAbsolutePath());
+        if (unwritten != null) {
+            return Optional.of(unwritten);
+        }
         try {
             return Optional.of(Json.read(Files.readString(file), LockHolder.class));
         } catch (NoSuchFileException | IllegalArgumentException e) {
