@@ -142,7 +142,8 @@ class FullHomeTest {
     @Test
     void what_could_not_be_recorded_waits_in_memory_and_is_kept_once_there_is_room() throws Exception {
         try (RunbookSystem system = open()) {
-            system.library().publish("a.yaml", TEXT.replace("rm -f fill", "ls fill"), Actor.owner("ann"), "first", true);
+            system.library()
+                    .publish("a.yaml", TEXT.replace("rm -f fill", "ls fill"), Actor.owner("ann"), "first", true);
             Files.delete(disk.resolve("home/work/reserve"));
             fill();
 

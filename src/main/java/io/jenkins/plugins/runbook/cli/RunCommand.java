@@ -101,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
         // A dry run of a file must not leave a version behind.
         boolean keepsNothing = dryRun && source != null && RunSource.isFile(context, source);
         try (FullHome home = FullHome.of(context);
-                RunbookSystem system = keepsNothing ? context.openInMemory() : context.open(recurrenceWindow(), options.lockWait())) {
+                RunbookSystem system =
+                        keepsNothing ? context.openInMemory() : context.open(recurrenceWindow(), options.lockWait())) {
             LocalHost host = context.thisMachine();
             ExecutionOutput output = new ExecutionOutput(context);
             ExecutionListener listener =

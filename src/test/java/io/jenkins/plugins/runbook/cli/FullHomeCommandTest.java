@@ -56,8 +56,8 @@ class FullHomeCommandTest {
         Path runbook = directory.resolve("free.yaml");
         Files.writeString(
                 runbook,
-                "id: RB-FREE\nname: Frees the disk\nincidentTypes: [disk_full]\nsteps:\n  - {name: free, run: '" + command
-                        + "'}\nverify:\n  - run: '! test -e " + full + "'\n");
+                "id: RB-FREE\nname: Frees the disk\nincidentTypes: [disk_full]\nsteps:\n  - {name: free, run: '"
+                        + command + "'}\nverify:\n  - run: '! test -e " + full + "'\n");
         return new Cli(home).run("run", runbook.toString(), "--incident", "disk_full");
     }
 

@@ -64,7 +64,8 @@ public final class FullHome implements AutoCloseable {
     }
 
     private static Path elsewhere() {
-        for (Path place : List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"), Path.of("/run"))) {
+        for (Path place :
+                List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"), Path.of("/run"))) {
             try {
                 if (Files.isWritable(place) && room(place) >= NEEDED) {
                     return Files.createTempDirectory(place, "runbook-home-");

@@ -163,7 +163,9 @@ public final class JournalFile implements Journal, AutoCloseable {
             } else if (!DiskReserve.isFull(e, file) || unwritten.length() > MOST_UNWRITTEN) {
                 throw e;
             } else if (!waited) {
-                LOG.warn("The disk of {} is full, so the record of this execution is in memory until there is room", file);
+                LOG.warn(
+                        "The disk of {} is full, so the record of this execution is in memory until there is room",
+                        file);
             }
         }
     }

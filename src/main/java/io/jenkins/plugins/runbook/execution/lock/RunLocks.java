@@ -92,7 +92,8 @@ public final class RunLocks {
     /** Whether a living process holds a lock for this execution. */
     public boolean isHeldFor(String executionId) {
         return guarded(() -> {
-            if (UNWRITTEN.values().stream().anyMatch(holder -> holder.executionId().equals(executionId))) {
+            if (UNWRITTEN.values().stream()
+                    .anyMatch(holder -> holder.executionId().equals(executionId))) {
                 return true;
             }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
