@@ -29,7 +29,7 @@ class FullHomeCommandTest {
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createDirectory(directory.resolve("disk"));
-        assumeTrue(sh("mount -t tmpfs -o size=16m tmpfs disk") == 0, "this account may not mount a disk");
+        assumeTrue(sh("mount -t tmpfs -o size=8m tmpfs disk") == 0, "this account may not mount a disk");
         full = disk.resolve("full");
         try (OutputStream out = Files.newOutputStream(full)) {
             while (true) {

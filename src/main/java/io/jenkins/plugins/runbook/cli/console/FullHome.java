@@ -17,6 +17,9 @@ public final class FullHome implements AutoCloseable {
     /** What a new store, its journals and its logs need, in bytes. */
     private static final long NEEDED = 4L << 20;
 
+    /** What must stay free when records are moved to their place, in bytes. */
+    private static final long SPARE = 1L << 20;
+
     private final Context context;
     /** Where it belongs, {@code null} when there was no need. */
     private final Path home;
@@ -50,7 +53,8 @@ public final class FullHome implements AutoCloseable {
         }
         context.options().home = home;
         try {
-            if (room(home) < size(instead) + NEEDED) {
+            Files.deleteIfExists(instead.resolve("work").resolve("reserve")); // made anew where there is plenty
+            if (room(home) < size(instead) + SPARE) {
                 throw new IOException("the disk is still full");
             }
             copy(instead, home);
