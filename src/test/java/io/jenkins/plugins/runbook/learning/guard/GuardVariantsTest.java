@@ -28,7 +28,7 @@ class GuardVariantsTest {
     private static final RunbookReader READER = new RunbookReader();
     private static final Runbook PARENT_READ = READER.read("parent", PARENT).orThrow();
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = GuardVariantsTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -68,7 +68,7 @@ class GuardVariantsTest {
                         section[1].lines().filter(line -> !line.isBlank()).toList()));
     }
 
-    private static String unescaped(String text) {
+    static String unescaped(String text) {
         return ESCAPE.matcher(text)
                 .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
                         switch (match.group().charAt(1)) {
