@@ -4,7 +4,6 @@ import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Calls;
 import io.jenkins.plugins.runbook.shell.Flow;
 import io.jenkins.plugins.runbook.shell.Operator;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -84,7 +84,10 @@ final class Trivial {
     /** Whether it succeeds whatever comes before it. */
     static boolean succeeds(Call call) {
         if (call.program().equals("exit") || call.program().equals("return")) {
-            return call.arguments().isEmpty() || call.arguments().get(0).plain().matches("0+");
+            return call.arguments().stream()
+                    .map(Word::plain)
+                    .filter(plain -> !plain.equalsIgnoreCase("/b"))
+                    .allMatch(plain -> plain.matches("0+"));
         }
         if (call.program().isEmpty()) {
             return call.redirections().stream().noneMatch(one -> one.reads());

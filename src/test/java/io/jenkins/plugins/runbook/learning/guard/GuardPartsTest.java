@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuardPartsTest {
 
     private static final Map<String, UnaryOperator<String>> QUESTIONS = Map.ofEntries(
-            Map.entry("files that a command writes", script -> all(calls(script).stream()
-                    .flatMap(call -> Writes.of(call).stream())
-                    .toList())),
+            Map.entry(
+                    "files that a command writes",
+                    script -> all(calls(script).stream()
+                            .flatMap(call -> Writes.of(call).stream())
+                            .toList())),
             Map.entry("paths outside of the working directory", text -> all(Paths.in(text))),
             Map.entry(
                     "names that speak of secrets",
@@ -38,19 +40,25 @@ class GuardPartsTest {
                 return word == null ? "" : word;
             }),
             Map.entry("words that are not plain", text -> all(new TreeSet<>(Characters.words(text)))),
-            Map.entry("a command that succeeds or compares what is fixed", script -> String.valueOf(
-                    Trivial.succeeds(calls(script).get(calls(script).size() - 1)))),
-            Map.entry("a script with one result whatever the host is like", script -> String.valueOf(
-                    Trivial.constant(Shell.SH, script))),
+            Map.entry(
+                    "a command that succeeds or compares what is fixed",
+                    script -> String.valueOf(
+                            Trivial.succeeds(calls(script).get(calls(script).size() - 1)))),
+            Map.entry(
+                    "a script with one result whatever the host is like",
+                    script -> String.valueOf(Trivial.constant(Shell.SH, script))),
             Map.entry(
                     "a script that does nothing to speak of",
                     script -> String.valueOf(Trivial.idle(Calls.of(Shell.SH, script)))),
-            Map.entry("a script that ends by a success of its own", script -> String.valueOf(
-                    Masking.endsWell(Calls.of(Shell.SH, script)))),
-            Map.entry("a script that always leaves with success", script -> String.valueOf(
-                    Masking.trapsSuccess(Calls.of(Shell.SH, script)))),
-            Map.entry("a script of which no failure counts", script -> String.valueOf(
-                    Masking.masksEverything(Calls.of(Shell.SH, script)))),
+            Map.entry(
+                    "a script that ends by a success of its own",
+                    script -> String.valueOf(Masking.endsWell(Calls.of(Shell.SH, script)))),
+            Map.entry(
+                    "a script that always leaves with success",
+                    script -> String.valueOf(Masking.trapsSuccess(Calls.of(Shell.SH, script)))),
+            Map.entry(
+                    "a script of which no failure counts",
+                    script -> String.valueOf(Masking.masksEverything(Calls.of(Shell.SH, script)))),
             Map.entry("what becomes of failures", GuardPartsTest::masked),
             Map.entry("a text quoted in a message", JudgedChange::quote));
 
@@ -110,7 +118,8 @@ class GuardPartsTest {
     /** Only read when a class is loaded, so that nothing but this test can tell when a line is read wrongly. */
     @Test
     void a_word_list_is_its_words_without_comments() {
-        assertThat(Vocabulary.words("words-for-tests.txt")).containsExactlyInAnyOrder("one", "two", "three\t\t4", "#five", "#");
+        assertThat(Vocabulary.words("words-for-tests.txt"))
+                .containsExactlyInAnyOrder("one", "two", "three\t\t4", "#five", "#");
         assertThat(Vocabulary.table("words-for-tests.txt"))
                 .extracting(List::of)
                 .containsExactly(List.of("one  two "), List.of("three", "", "4"), List.of("#five #"));
