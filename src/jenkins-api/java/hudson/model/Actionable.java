@@ -5,6 +5,10 @@ import java.util.List;
 public abstract class Actionable extends AbstractModelObject {
     public Actionable() {}
 
+    public boolean removeActions(Class<? extends Action> clazz) {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean addOrReplaceAction(Action a) {
         throw new UnsupportedOperationException();
     }

@@ -71,7 +71,7 @@ public final class Main {
 
     private static int run(Terminal terminal, Workplace workplace, String... arguments) {
         Context context = new Context(terminal, workplace, Main::run);
-        return commandLine(context)
+        return commandLine(context, arguments)
                 .setExecutionStrategy(parsed -> execute(parsed, context, workplace, arguments))
                 .execute(arguments);
     }
@@ -102,14 +102,16 @@ public final class Main {
         return parsed.hasSubcommand();
     }
 
-    /** The command line with all its commands, ready to be executed or asked for its help. */
-    static CommandLine commandLine(Terminal terminal) {
-        return commandLine(new Context(terminal, Workplace.ofProcess(), Main::run));
+    /** The command line as an invocation with these arguments has it, with all commands when there are none. */
+    static CommandLine commandLine(Terminal terminal, String... arguments) {
+        return commandLine(new Context(terminal, Workplace.ofProcess(), Main::run), arguments);
     }
 
-    private static CommandLine commandLine(Context context) {
+    private static CommandLine commandLine(Context context, String... arguments) {
         Terminal terminal = context.terminal();
-        CommandLine commandLine = new CommandLine(new RootCommand(context), new CommandFactory(context));
+        CommandFactory factory = new CommandFactory(context);
+        CommandLine commandLine = new CommandLine(new RootCommand(context), factory);
+        RootCommand.addCommands(commandLine, factory, arguments);
         RootHelp.layOut(commandLine);
         ErrorMessages failures = new ErrorMessages(context);
         return commandLine

@@ -8,9 +8,14 @@ import io.jenkins.plugins.runbook.cli.demo.DemoCommand;
 import io.jenkins.plugins.runbook.cli.mcp.McpCommand;
 import io.jenkins.plugins.runbook.cli.review.ReviewCommand;
 import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,34 +39,38 @@ import picocli.CommandLine.Spec;
             "2:failed or ineffective",
             "3:unverified: nothing could prove the fix",
             "4:refused: not approved, locked, or bad input"
-        },
-        subcommands = {
-            ValidateCommand.class,
-            ImportCommand.class,
-            RunCommand.class,
-            ResumeCommand.class,
-            RerunCommand.class,
-            ReviewCommand.class,
-            RunbooksCommand.class,
-            ExportCommand.class,
-            RevertCommand.class,
-            ExecutionsCommand.class,
-            FixedCommand.class,
-            StatsCommand.class,
-            EvidenceCommand.class,
-            LearnerCommand.class,
-            LimitsCommand.class,
-            AuditCommand.class,
-            StoreCommand.class,
-            ServeCommand.class,
-            McpCommand.class,
-            DemoCommand.class,
-            BenchCommand.class,
-            ExplainCommand.class,
-            HelpCommand.class,
-            GenerateCompletion.class
         })
 final class RootCommand implements Runnable {
+
+    /** The commands by name, in the order of the help of a command that is not known. */
+    private static final Map<String, Class<?>> COMMANDS = commands(
+            Map.entry("validate", ValidateCommand.class),
+            Map.entry("import", ImportCommand.class),
+            Map.entry("run", RunCommand.class),
+            Map.entry("resume", ResumeCommand.class),
+            Map.entry("rerun", RerunCommand.class),
+            Map.entry("review", ReviewCommand.class),
+            Map.entry("runbooks", RunbooksCommand.class),
+            Map.entry("export", ExportCommand.class),
+            Map.entry("revert", RevertCommand.class),
+            Map.entry("executions", ExecutionsCommand.class),
+            Map.entry("fixed", FixedCommand.class),
+            Map.entry("stats", StatsCommand.class),
+            Map.entry("evidence", EvidenceCommand.class),
+            Map.entry("learner", LearnerCommand.class),
+            Map.entry("limits", LimitsCommand.class),
+            Map.entry("audit", AuditCommand.class),
+            Map.entry("store", StoreCommand.class),
+            Map.entry("serve", ServeCommand.class),
+            Map.entry("mcp", McpCommand.class),
+            Map.entry("demo", DemoCommand.class),
+            Map.entry("bench", BenchCommand.class),
+            Map.entry("explain", ExplainCommand.class),
+            Map.entry("help", HelpCommand.class),
+            Map.entry("generate-completion", GenerateCompletion.class));
+
+    /** These look at all the others. */
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "generate-completion");
 
     @Mixin
     private final GlobalOptions options;
@@ -77,5 +86,29 @@ final class RootCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(), "Say what to do, such as 'runbook demo'; 'runbook help' lists all commands");
+    }
+
+    /**
+     * Adds the commands that an invocation needs. Reading the annotations of all of them takes a third of the time in which a short
+     * command starts, so an invocation that begins with the name of one gets only that one.
+     *
+     * @param root of a {@link RootCommand}
+     */
+    static void addCommands(CommandLine root, IFactory factory, String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (COMMANDS.containsKey(first) && !LOOK_AT_ALL.contains(first)) {
+            root.addSubcommand(new CommandLine(COMMANDS.get(first), factory));
+        } else {
+            COMMANDS.values().forEach(type -> root.addSubcommand(new CommandLine(type, factory)));
+        }
+    }
+
+    @SafeVarargs
+    private static Map<String, Class<?>> commands(Map.Entry<String, Class<?>>... entries) {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        for (Map.Entry<String, Class<?>> entry : entries) {
+            commands.put(entry.getKey(), entry.getValue());
+        }
+        return commands;
     }
 }

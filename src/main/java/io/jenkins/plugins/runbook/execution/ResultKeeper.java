@@ -149,7 +149,7 @@ final class ResultKeeper {
             String by = String.valueOf(kept.clientId());
             records.incidents()
                     .find(kept.incident().id())
-                    .filter(known -> known.state() == ReportedIncident.State.WAITING)
+                    .filter(ReportedIncident::isOpen)
                     .map(known -> known.takenBy(by).leftBy(by, kept.completedAt()))
                     .ifPresent(records.incidents()::save);
         }

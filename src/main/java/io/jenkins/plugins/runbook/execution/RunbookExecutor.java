@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.execution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.execution.admission.Admission;
 import io.jenkins.plugins.runbook.execution.admission.Admission.Admitted;
 import io.jenkins.plugins.runbook.execution.host.Host;
@@ -24,8 +26,12 @@ import io.jenkins.plugins.runbook.execution.run.Progress;
 import io.jenkins.plugins.runbook.execution.run.RunbookRun;
 import io.jenkins.plugins.runbook.execution.run.SafeListener;
 import io.jenkins.plugins.runbook.execution.run.Subject;
+import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Runbook;
+import io.jenkins.plugins.runbook.model.Suspension;
+import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Rebuild;
 import io.jenkins.plugins.runbook.store.Store;
 import java.io.IOException;
@@ -37,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -156,6 +163,47 @@ public final class RunbookExecutor {
     /** Rebuilds the results of executions whose process died, keeps them, and returns them. Calling it again yields nothing. */
     public List<ExecutionResult> recover() {
         return results.recover(locks::isHeldFor);
+    }
+
+    /**
+     * Whether limits, freezes and suspensions would refuse the version of a runbook that is active now; empty when nothing does, or when
+     * none is active.
+     *
+     * @param hostname where, or {@code null} while that is not known: what is counted by host is not looked at
+     * @param job the job that would ask for it; empty when none does
+     */
+    @NonNull
+    public Optional<RefusedException> refusal(
+            @NonNull String runbookId, @CheckForNull String hostname, @NonNull String job) {
+        Optional<Version> active = store.read(records -> records.versions().active(runbookId));
+        return active.flatMap(version -> {
+            Runbook runbook = new RunbookReader()
+                    .read(version.ref().toString(), version.text())
+                    .runbook();
+            return runbook == null ? Optional.empty() : gate.refusal(version.ref(), runbook.limits(), hostname, job);
+        });
+    }
+
+    /** The stop that a person has put up for everything, or for a job; empty when there is none. */
+    @NonNull
+    public Optional<Suspension> suspension(@NonNull String job) {
+        return gate.suspension(job);
+    }
+
+    /**
+     * Checks what can be checked before the host is known: that the version is approved, its parameters, suspensions, freezes and limits
+     * that do not look at hosts.
+     *
+     * @param job the job that would ask for it
+     * @throws RefusedException when an execution would be refused
+     */
+    public void check(@NonNull VersionRef version, @NonNull Map<String, String> parameters, @NonNull String job)
+            throws RefusedException {
+        Runbook runbook = admission.admit(version, parameters, null).runbook();
+        Optional<RefusedException> refusal = gate.refusal(version, runbook.limits(), null, job);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
     }
 
     /** Forgets of earlier executions what no limit looks back to. */

@@ -76,7 +76,8 @@ final class AlertmanagerLink implements AutoCloseable {
     }
 
     void left(@NonNull ReportedIncident incident) {
-        if (incident.source() == Source.ALERTMANAGER && incident.state() == State.ENDED) {
+        if (incident.source() == Source.ALERTMANAGER
+                && (incident.state() == State.ENDED || incident.state() == State.HELD)) {
             calls.execute(() -> attempt(incident.id(), this::settle));
         }
     }

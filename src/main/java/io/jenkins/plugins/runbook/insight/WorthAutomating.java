@@ -36,7 +36,7 @@ public record WorthAutomating(
     static List<WorthAutomating> of(Records records, @CheckForNull LocalDate from) {
         Map<String, List<ReportedIncident>> unanswered = new LinkedHashMap<>();
         records.incidents().newest(EnumSet.allOf(State.class), null, 0, LOOKED_AT).stream()
-                .filter(one -> one.executionId() == null && one.state() != State.TAKEN)
+                .filter(one -> one.executionId() == null && one.state() != State.TAKEN && one.state() != State.HELD)
                 .forEach(one -> unanswered
                         .computeIfAbsent(one.incident().type(), type -> new ArrayList<>())
                         .add(one));

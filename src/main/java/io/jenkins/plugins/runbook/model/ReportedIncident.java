@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param endedAt when the last of them ended; {@code null} before
  * @param executionId the last execution for it; {@code null} before the first
  * @param silence identifier of the silence that Alertmanager keeps for it; {@code null} without one
+ * @param hold what keeps it from being worked on; {@code null} unless it is {@link State#HELD}
  */
 public record ReportedIncident(
         Incident incident,
@@ -40,12 +41,14 @@ public record ReportedIncident(
         List<String> takers,
         @CheckForNull Instant endedAt,
         @CheckForNull String executionId,
-        @CheckForNull String silence) {
+        @CheckForNull String silence,
+        @CheckForNull Hold hold) {
 
     public ReportedIncident {
         parameters = Ordered.copyOf(parameters);
         labels = Ordered.copyOf(labels);
         takers = List.copyOf(new LinkedHashSet<>(takers));
+        hold = state == State.HELD ? hold : null;
     }
 
     /** Where an incident stands. */
@@ -54,11 +57,29 @@ public record ReportedIncident(
         UNMAPPED,
         /** Nobody works on it yet. */
         WAITING,
+        /** A limit or a suspension refused what was started for it; it waits until that has passed. */
+        HELD,
         /** A build works on it, or waits in the queue to. */
         TAKEN,
         /** Nobody works on it any more. */
         ENDED
     }
+
+    /**
+     * What was refused for an incident.
+     *
+     * @param reason the sentence it was refused with
+     * @param runbookId the runbook
+     * @param hostname where it should have run
+     * @param taker who asked for it: the job
+     * @param since when
+     */
+    public record Hold(
+            @NonNull String reason,
+            @NonNull String runbookId,
+            @NonNull String hostname,
+            @NonNull String taker,
+            @NonNull Instant since) {}
 
     /** The formats incidents come in. */
     public enum Source {
@@ -96,6 +117,23 @@ public record ReportedIncident(
         return copy(over ? State.ENDED : state, resolvedAt, rest, over ? now : endedAt, silence);
     }
 
+    /** Whether somebody can begin to work on it: nobody does, and it is not over. */
+    public boolean isOpen() {
+        return state == State.WAITING || state == State.HELD;
+    }
+
+    /**
+     * The same after somebody who took it was refused: it waits for that to pass, unless somebody else works on it or it is over. Somebody
+     * who never took it changes nothing.
+     */
+    @NonNull
+    public ReportedIncident heldFor(@NonNull Hold refused) {
+        ReportedIncident left = leftBy(refused.taker(), refused.since());
+        return left == this || left.state != State.ENDED || resolvedAt != null
+                ? left
+                : left.copy(State.HELD, null, left.takers, endedAt, silence, refused);
+    }
+
     /** The same, reported to be over. */
     @NonNull
     public ReportedIncident resolved(@NonNull Instant at) {
@@ -109,6 +147,11 @@ public record ReportedIncident(
     }
 
     private ReportedIncident copy(State next, Instant resolved, List<String> workers, Instant ended, String quietedBy) {
+        return copy(next, resolved, workers, ended, quietedBy, hold);
+    }
+
+    private ReportedIncident copy(
+            State next, Instant resolved, List<String> workers, Instant ended, String quietedBy, Hold refused) {
         return new ReportedIncident(
                 incident,
                 parameters,
@@ -123,6 +166,7 @@ public record ReportedIncident(
                 workers,
                 ended,
                 executionId,
-                quietedBy);
+                quietedBy,
+                refused);
     }
 }

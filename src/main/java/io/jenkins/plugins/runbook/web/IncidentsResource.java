@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.incident.IncidentDesk;
 import io.jenkins.plugins.runbook.incident.Receipt;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
+import io.jenkins.plugins.runbook.model.ReportedIncident.Hold;
 import io.jenkins.plugins.runbook.model.ReportedIncident.State;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
@@ -92,6 +93,9 @@ final class IncidentsResource {
             incident.takers().forEach(takers::add);
         }
         row.put("execution_id", seen ? incident.executionId() : null);
+        Hold hold = incident.hold();
+        row.put("held_because", hold == null ? null : seen ? hold.reason() : "a limit or a suspension refused it");
+        row.set("held_since", Json.write(hold == null ? null : hold.since()));
         return row;
     }
 }

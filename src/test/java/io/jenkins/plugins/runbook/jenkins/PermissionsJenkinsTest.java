@@ -66,7 +66,7 @@ class PermissionsJenkinsTest {
             for (String verb : table.verbs().keySet()) {
                 String[] request = verb.split(" ");
                 String path = "runbooks/api/" + request[1].replace("{id}", "RB-NONE-v1");
-                if (views && request[0].equals("POST")) {
+                if (views && request[0].equals("POST") && !table.verbs().containsKey("GET " + request[1])) {
                     assertThat(send(jenkins, client, "GET", path))
                             .as("%s, GET %s", role.getKey(), path)
                             .isEqualTo(405);

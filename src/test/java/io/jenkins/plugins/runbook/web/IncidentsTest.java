@@ -12,6 +12,7 @@ import io.jenkins.plugins.runbook.incident.IncidentPolicy;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Permission;
+import io.jenkins.plugins.runbook.model.ReportedIncident.Hold;
 import io.jenkins.plugins.runbook.model.ReportedIncident.State;
 import io.jenkins.plugins.runbook.review.Library;
 import io.jenkins.plugins.runbook.review.ReviewPolicy;
@@ -19,11 +20,15 @@ import io.jenkins.plugins.runbook.review.ReviewService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Incidents by the API: taken in, mapped, counted. */
@@ -315,5 +320,96 @@ class IncidentsTest extends IncidentHouse {
         assertThat(worth.findValuesAsText("name")).containsExactly("service_crash", "high_cpu");
         assertThat(worth.at("/0/count").asInt()).isEqualTo(2);
         assertThat(worth.at("/0/seconds").asDouble()).isEqualTo(180);
+    }
+
+    @Test
+    void what_a_limit_refused_waits_for_it_to_pass_and_says_so_wherever_incidents_are_shown() {
+        report("h1", "firing", NOON);
+        desk.take("h1", "mend");
+        desk.hold("h1", new Hold("the runbook RB-X is suspended by ann: audit", "RB-X", "web-1", "mend", NOON));
+
+        JsonNode held = incident("h1");
+        assertThat(held.path("state").asText()).isEqualTo("held");
+        assertThat(held.path("held_because").asText()).contains("suspended by ann");
+        assertThat(held.path("taken_by")).isEmpty();
+        assertThat(json(reporter.get("api/incidents?state=held")).path("total").asInt())
+                .isEqualTo(1);
+        assertThat(json(reporter.get("api/incidents?state=held"))
+                        .at("/counts/held")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(desk.troubles()).singleElement().asString().contains("1 incident waits", "h1", "suspended by ann");
+        assertThat(new String(reporter.get("api/metrics").body(), StandardCharsets.UTF_8))
+                .contains("runbook_incidents{state=\"held\"} 1");
+
+        report("h1", "firing", NOON);
+        assertThat(incident("h1").path("state").asText()).as("reported again").isEqualTo("held");
+        assertThat(incident("h1").path("reports").asInt()).isEqualTo(2);
+        assertThat(desk.take("h1", "mend"))
+                .as("somebody begins")
+                .hasValueSatisfying(taken -> assertThat(taken.hold()).isNull());
+        desk.leave("h1", "mend");
+        assertThat(incident("h1").path("state").asText()).isEqualTo("ended");
+        assertThat(incident("h1").path("held_because").isNull()).isTrue();
+    }
+
+    @Test
+    void what_is_over_or_in_other_hands_is_not_held_back() {
+        Hold refused = new Hold("too often", "RB-X", "web-1", "mend", NOON);
+        report("over", "firing", NOON);
+        desk.take("over", "mend");
+        report("over", "resolved", NOON);
+        desk.hold("over", refused);
+        assertThat(incident("over").path("state").asText()).isEqualTo("ended");
+
+        report("shared", "firing", NOON);
+        desk.take("shared", "mend");
+        desk.take("shared", "other");
+        desk.hold("shared", refused);
+        assertThat(incident("shared").path("state").asText()).isEqualTo("taken");
+        desk.hold("shared", refused); // who never had it changes nothing
+        assertThat(incident("shared").path("taken_by"))
+                .extracting(JsonNode::asText)
+                .containsExactly("other");
+
+        report("closed", "firing", NOON);
+        desk.take("closed", "mend");
+        desk.hold("closed", refused);
+        report("closed", "resolved", NOON);
+        assertThat(incident("closed").path("state").asText()).isEqualTo("ended");
+    }
+
+    @Test
+    void reports_that_come_at_once_are_written_together_and_each_is_answered_for_itself() throws Exception {
+        Browserless at = with(IncidentPolicy.DEFAULT.withMapping(MAPPING).withMost(60));
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<WebResponse>> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                String id = "c" + i;
+                answers.add(threads.submit(
+                        () -> at.post("api/incidents", Map.of("id", id, "type", "disk_full", "host", "db-1"))));
+            }
+            int taken = 0;
+            int refused = 0;
+            for (int i = 0; i < 100; i++) {
+                WebResponse answer = answers.get(i).get();
+                if (answer.status() == 503) {
+                    refused++;
+                } else {
+                    JsonNode receipt = json(answer);
+                    assertThat(receipt.path("incidents").fieldNames().next()).isEqualTo("c" + i);
+                    taken++;
+                }
+            }
+            assertThat(taken).isEqualTo(60);
+            assertThat(refused).isEqualTo(40);
+            assertThat(store.<Long, RuntimeException>read(
+                            records -> records.incidents().count(EnumSet.allOf(State.class), null)))
+                    .isEqualTo(60);
+            assertThat(desk.troubles()).singleElement().asString().startsWith("40 reports");
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.admission;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.parameter.BoundParameters;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
@@ -57,14 +58,16 @@ public final class Admission {
     /**
      * Checks whether a version may be executed with these parameters on a host of this platform.
      *
+     * @param platform {@code null} while it is not known
      * @throws RefusedException when it must not or cannot be
      */
-    public Admitted admit(VersionRef ref, Map<String, String> parameters, String platform) throws RefusedException {
+    public Admitted admit(VersionRef ref, Map<String, String> parameters, @CheckForNull String platform)
+            throws RefusedException {
         return admit(ref, runbook -> parameters, platform);
     }
 
     /** As {@link #admit(VersionRef, Map, String)}, with values that depend on the runbook. */
-    public Admitted admit(VersionRef ref, Values parameters, String platform) throws RefusedException {
+    public Admitted admit(VersionRef ref, Values parameters, @CheckForNull String platform) throws RefusedException {
         Version version = store.read(records -> approved(records, ref));
         Runbook runbook = valid(read(version), ref.toString());
         if (!runbook.id().equals(ref.runbookId())) {
@@ -113,9 +116,11 @@ public final class Admission {
         }
     }
 
-    /** Refuses a runbook that is not for this platform. */
-    public static void requirePlatform(Runbook runbook, String platform) throws RefusedException {
-        if (!runbook.platforms().isEmpty() && !runbook.platforms().contains(platform)) {
+    /** Refuses a runbook that is not for this platform, {@code null} while it is not known. */
+    public static void requirePlatform(Runbook runbook, @CheckForNull String platform) throws RefusedException {
+        if (platform != null
+                && !runbook.platforms().isEmpty()
+                && !runbook.platforms().contains(platform)) {
             throw new RefusedException(
                     Reason.WRONG_PLATFORM,
                     runbook.id() + " is for " + String.join(", ", runbook.platforms()) + ", this host is " + platform

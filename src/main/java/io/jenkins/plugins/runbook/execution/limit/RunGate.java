@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.execution.limit;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.run.Subject;
@@ -54,19 +56,62 @@ public final class RunGate {
      */
     public void begin(Subject subject, String hostname) throws RefusedException {
         Instant now = clock.instant();
+        Asked asked = Asked.of(subject);
         if (policy.equals(LimitPolicy.NONE) && subject.runbook().limits().equals(RunLimits.NONE)) {
-            store.<Void, RefusedException>read(records -> check(records, subject, hostname, now));
+            store.<Void, RefusedException>read(records -> check(records, asked, hostname, now));
             return;
         }
         try {
             store.<Void, RefusedException>transact(records -> {
-                check(records, subject, hostname, now);
+                check(records, asked, hostname, now);
                 records.runs().begin(subject.id(), subject.version(), hostname, now);
                 return null;
             });
         } catch (StoreException e) {
             LOG.warn("That execution {} begins could not be noted; limits do not count it", subject.id(), e);
-            store.<Void, RefusedException>read(records -> check(records, subject, hostname, now));
+            store.<Void, RefusedException>read(records -> check(records, asked, hostname, now));
+        }
+    }
+
+    /**
+     * Whether an execution would be refused now. Nothing is noted, so that it may be refused all the same when it begins.
+     *
+     * @param limits those of the runbook
+     * @param hostname where, or {@code null} while that is not known: what is counted by host is not looked at
+     * @param job the job that asks for it; empty when none does
+     * @return the refusal
+     */
+    @NonNull
+    public Optional<RefusedException> refusal(
+            @NonNull VersionRef version,
+            @NonNull RunLimits limits,
+            @CheckForNull String hostname,
+            @NonNull String job) {
+        Asked asked = new Asked("", version, limits, job);
+        try {
+            store.<Void, RefusedException>read(records -> check(records, asked, hostname, clock.instant()));
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** The stop that covers all a job may ask for, whatever the runbook; empty when there is none. */
+    @NonNull
+    public Optional<Suspension> suspension(@NonNull String job) {
+        return store.read(records -> records.runs().suspensions()).stream()
+                .filter(one -> one.covers("", job))
+                .findFirst();
+    }
+
+    /** What is to begin, as far as limits look at it. */
+    private record Asked(String executionId, VersionRef version, RunLimits limits, String job) {
+        static Asked of(Subject subject) {
+            return new Asked(
+                    subject.id(),
+                    subject.version(),
+                    subject.runbook().limits(),
+                    ExecutionResult.jobOf(subject.clientId()));
         }
     }
 
@@ -76,7 +121,7 @@ public final class RunGate {
      */
     public Optional<Suspension> suspension(Subject subject) {
         try {
-            return store.read(records -> covering(records, subject));
+            return store.read(records -> covering(records, Asked.of(subject)));
         } catch (RuntimeException e) {
             LOG.warn("Whether runbooks are suspended cannot be read; execution {} goes on", subject.id(), e);
             return Optional.empty();
@@ -88,15 +133,15 @@ public final class RunGate {
         store.transact(records -> records.runs().forget(clock.instant().minus(LONGEST_RUN)));
     }
 
-    private static Optional<Suspension> covering(Records records, Subject subject) {
-        String job = ExecutionResult.jobOf(subject.clientId());
+    private static Optional<Suspension> covering(Records records, Asked asked) {
         return records.runs().suspensions().stream()
-                .filter(one -> one.covers(subject.version().runbookId(), job))
+                .filter(one -> one.covers(asked.version().runbookId(), asked.job()))
                 .findFirst();
     }
 
-    private Void check(Records records, Subject subject, String hostname, Instant now) throws RefusedException {
-        Optional<Suspension> stop = covering(records, subject);
+    private Void check(Records records, Asked asked, @CheckForNull String hostname, Instant now)
+            throws RefusedException {
+        Optional<Suspension> stop = covering(records, asked);
         if (stop.isPresent()) {
             throw new RefusedException(
                     Reason.SUSPENDED,
@@ -109,36 +154,44 @@ public final class RunGate {
                 throw limited("nothing is executed before " + Words.moment(end.get()) + ": " + freeze.reason());
             }
         }
-        String runbook = subject.version().runbookId();
+        String runbook = asked.version().runbookId();
         Runs runs = records.runs();
-        RunLimits limits = policy.each().and(subject.runbook().limits());
-        cooldown(runs, subject, hostname, limits.cooldown(), now);
+        RunLimits limits = policy.each().and(asked.limits());
         atMost(
                 limits.runsPerHour(),
-                runs.begun(runbook, null, now.minus(HOUR), subject.id()),
+                runs.begun(runbook, null, now.minus(HOUR), asked.executionId()),
                 runbook + " may begin",
                 "an hour");
         atMost(
-                policy.hostRunsPerHour(),
-                runs.begun(null, hostname, now.minus(HOUR), subject.id()),
-                "executions on " + hostname + " may begin",
-                "an hour");
-        atMost(
                 policy.runsPerHour(),
-                runs.begun(null, null, now.minus(HOUR), subject.id()),
+                runs.begun(null, null, now.minus(HOUR), asked.executionId()),
                 "executions may begin",
                 "an hour");
-        hosts(limits.hostsAtOnce(), runs.busyHosts(runbook, now.minus(LONGEST_RUN)), hostname, runbook + " may run");
-        hosts(policy.hostsAtOnce(), runs.busyHosts(null, now.minus(LONGEST_RUN)), hostname, "executions may run");
-        breaker(records, subject.version(), limits.breaker());
+        if (hostname != null) {
+            onHost(runs, asked, hostname, limits, now);
+        }
+        breaker(records, asked.version(), limits.breaker());
         return null;
     }
 
-    /** An execution that goes on does not stand in its own way. */
-    private static void cooldown(Runs runs, Subject subject, String hostname, Duration pause, Instant now)
+    private void onHost(Runs runs, Asked asked, String hostname, RunLimits limits, Instant now)
             throws RefusedException {
-        String runbook = subject.version().runbookId();
-        Instant free = runs.lastBegin(runbook, hostname, subject.id()).orElse(Instant.MIN);
+        String runbook = asked.version().runbookId();
+        cooldown(runs, asked, hostname, limits.cooldown(), now);
+        atMost(
+                policy.hostRunsPerHour(),
+                runs.begun(null, hostname, now.minus(HOUR), asked.executionId()),
+                "executions on " + hostname + " may begin",
+                "an hour");
+        hosts(limits.hostsAtOnce(), runs.busyHosts(runbook, now.minus(LONGEST_RUN)), hostname, runbook + " may run");
+        hosts(policy.hostsAtOnce(), runs.busyHosts(null, now.minus(LONGEST_RUN)), hostname, "executions may run");
+    }
+
+    /** An execution that goes on does not stand in its own way. */
+    private static void cooldown(Runs runs, Asked asked, String hostname, Duration pause, Instant now)
+            throws RefusedException {
+        String runbook = asked.version().runbookId();
+        Instant free = runs.lastBegin(runbook, hostname, asked.executionId()).orElse(Instant.MIN);
         if (!pause.isZero() && free.isAfter(now.minus(pause))) {
             throw limited(
                     runbook + " ran on " + hostname + " at " + Words.moment(free) + ", and may run there again at "

@@ -15,10 +15,14 @@ import io.jenkins.plugins.runbook.jenkins.settings.IncidentsWait;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
+import io.jenkins.plugins.runbook.model.ReportedIncident.Hold;
 import io.jenkins.plugins.runbook.model.ReportedIncident.State;
 import io.jenkins.plugins.runbook.store.Store;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +42,8 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
     private final AtomicBoolean asked = new AtomicBoolean();
     /** Incidents of which no build was seen the last time: a build that leaves the queue is for a moment nowhere. */
     private Set<String> doubted = Set.of();
+    /** When a job was last started for a type of incident although it was refused for another of the type. */
+    private final Map<String, Instant> tried = new HashMap<>();
 
     public IncidentDispatcher() {
         super("Incidents for runbooks");
@@ -89,21 +95,34 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
             return;
         }
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            TriggeredJobs jobs = TriggeredJobs.now();
+            TriggeredJobs jobs =
+                    TriggeredJobs.now(job -> system.executor().suspension(job).isEmpty());
             if (jobs.isEmpty()) {
                 return;
+            }
+            HeldIncidents held =
+                    new HeldIncidents(page(system.store(), State.HELD, 0), hold -> stands(system, hold), Instant.now());
+            for (ReportedIncident free : held.free()) {
+                inHand += inHand < most && handOut(system.incidents(), free, jobs.wanting(free)) ? 1 : 0;
             }
             int passedOver = 0;
             List<ReportedIncident> page = page(system.store(), State.WAITING, passedOver);
             while (!page.isEmpty() && inHand < most) {
                 for (ReportedIncident waiting : page) {
-                    boolean taken = inHand < most && handOut(system.incidents(), waiting, jobs.wanting(waiting));
+                    boolean taken = inHand < most
+                            && handOut(system.incidents(), waiting, held.let(waiting, jobs.wanting(waiting), tried));
                     inHand += taken ? 1 : 0;
                     passedOver += taken ? 0 : 1;
                 }
                 page = page(system.store(), State.WAITING, passedOver);
             }
         }
+    }
+
+    private static boolean stands(RunbookSystem system, Hold hold) {
+        return system.executor()
+                .refusal(hold.runbookId(), hold.hostname(), hold.taker())
+                .isPresent();
     }
 
     private static boolean handOut(IncidentDesk desk, ReportedIncident waiting, List<Job<?, ?>> jobs) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
@@ -29,14 +30,18 @@ final class TriggeredJobs {
 
     private TriggeredJobs() {}
 
-    /** As they are configured now; one that is disabled starts nothing. */
-    static TriggeredJobs now() {
+    /**
+     * As they are configured now; one that is disabled starts nothing.
+     *
+     * @param mayRun whether the job of a full name may run runbooks
+     */
+    static TriggeredJobs now(Predicate<String> mayRun) {
         TriggeredJobs found = new TriggeredJobs();
         StreamSupport.stream(Jenkins.get().allItems(Job.class).spliterator(), false)
                 .map(job -> (Job<?, ?>) job)
                 .forEach(job -> {
                     IncidentTrigger trigger = ParameterizedJobMixIn.getTrigger(job, IncidentTrigger.class);
-                    if (trigger != null && job.isBuildable()) {
+                    if (trigger != null && job.isBuildable() && mayRun.test(job.getFullName())) {
                         found.jobs.put(job, trigger);
                     }
                 });

@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
+import io.jenkins.plugins.runbook.jenkins.incident.IncidentHold;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
@@ -55,9 +56,23 @@ final class RunbookRunner {
             BuildLog log = new BuildLog(place.build(), place.listener(), id);
             Version version = new VersionChoice(system, log::say).choose(call, place, host.platform());
             boolean learn = call.learn() && LearningRule.allowsFor(place.build().getParent());
-            return system.executor().execute(request(call, place, version, learn), host, log);
+            return execute(request(call, place, version, learn), place, host, log);
         } catch (RefusedException | RunbookFormatException | ReviewException | StoreException e) {
             throw Refusal.of("runbook", e);
+        }
+    }
+
+    private ExecutionResult execute(ExecutionRequest request, BuildPlace place, AgentHost host, BuildLog log)
+            throws RefusedException, InterruptedException {
+        try {
+            ExecutionResult result = system.executor().execute(request, host, log);
+            if (!request.dryRun()) {
+                IncidentHold.forget(place.build());
+            }
+            return result;
+        } catch (RefusedException e) {
+            IncidentHold.note(place.build(), e, request.version().runbookId(), host.name());
+            throw e;
         }
     }
 

@@ -51,8 +51,11 @@ final class H2File implements Database {
         // H2's own writer sleeps (WRITE_DELAY): it would write halves of transactions, and fail the next reads when the
         // disk is full.
         // "async", because interrupting a thread closes an ordinary file channel, and aborted builds interrupt threads.
+        // MAX_COMPACT_TIME: H2 compacts for 0.2 s whenever it closes otherwise, which every short command would wait
+        // for;
+        // H2CompactFile and close() keep the file well filled.
         connections.setURL("jdbc:h2:async:" + file.database()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
+                + ";MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
                 + Integer.MAX_VALUE);
         connections.setUser("sa");
     }

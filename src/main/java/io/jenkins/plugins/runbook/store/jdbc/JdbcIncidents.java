@@ -154,6 +154,7 @@ final class JdbcIncidents implements Incidents {
                 kept.takers(),
                 kept.endedAt(),
                 row.text("execution_id"),
-                kept.silence());
+                kept.silence(),
+                kept.hold());
     }
 }

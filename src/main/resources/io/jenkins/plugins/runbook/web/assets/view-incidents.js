@@ -7,7 +7,7 @@ import { to } from './links.js';
 import { badge, choice, entry, executionLink, filtering, pager, paging, tile, tiles, when } from './parts.js';
 import { line, plain, words } from './text.js';
 
-const STATES = [['', 'Any'], ['unmapped', 'Unmapped'], ['waiting', 'Waiting'], ['taken', 'Taken'], ['ended', 'Ended']];
+const STATES = [['', 'Any'], ['unmapped', 'Unmapped'], ['waiting', 'Waiting'], ['held', 'Held back'], ['taken', 'Taken'], ['ended', 'Ended']];
 
 export const incidents = {
   title: () => 'Incidents',
@@ -18,8 +18,9 @@ export const incidents = {
     const { counts } = page;
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Incidents')),
-      tiles(tile(counts.waiting, 'wait'), tile(counts.taken, 'worked on'), tile(counts.unmapped, 'map to nothing'), tile(counts.ended, 'ended')),
+      tiles(tile(counts.waiting, 'wait'), tile(counts.held, 'held back'), tile(counts.taken, 'worked on'), tile(counts.unmapped, 'map to nothing'), tile(counts.ended, 'ended')),
       counts.unmapped > 0 && h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'No rule says what the unmapped ones are, so nothing starts for them. Write a rule for their labels in the settings.'),
+      counts.held > 0 && h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'What was started for those held back was refused by a limit or a suspension. They start again by themselves when it has passed.'),
       h('div', { class: 'rb-filters' }, choice('State', 'state', query.state, STATES), entry('Incident type', 'type', query.type)),
       page.incidents.length ? list(page.incidents) : notice('No incidents', 'Nothing was reported that fits these filters. Alertmanager and others report to api/incidents.'),
       pager(app, page, page.incidents.length));
@@ -39,7 +40,7 @@ function list(all) {
 }
 
 function state(one) {
-  return [badge(one.state, one.state, { unmapped: 'bad', waiting: 'info', taken: 'info', ended: 'calm' }[one.state]), one.resolved_at && [' ', badge('resolved', 'resolved', 'good')]];
+  return [badge(one.state, one.state === 'held' ? 'held back' : one.state, { unmapped: 'bad', waiting: 'info', held: 'warn', taken: 'info', ended: 'calm' }[one.state]), one.resolved_at && [' ', badge('resolved', 'resolved', 'good')]];
 }
 
 export const incident = {
@@ -47,7 +48,7 @@ export const incident = {
   load: (api, { id }, signal) => api.get(`incidents/${encodeURIComponent(id)}`, {}, signal),
 
   render(one, app) {
-    const open = one.state === 'waiting' || one.state === 'unmapped';
+    const open = ['waiting', 'held', 'unmapped'].includes(one.state);
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' },
         h('div', { class: 'rb-heading' },
@@ -57,6 +58,7 @@ export const incident = {
         h('div', { class: 'rb-buttons' },
           app.may('review') && button('How was it fixed?', 'tellFix'),
           open && app.may('run') && button('Close', 'closeIncident', { kind: 'tertiary' }))),
+      one.held_because && h('p', { class: 'jenkins-alert jenkins-alert-warning' }, 'Held back since ', when(one.held_since), ': ', line(one.held_because, 600), '. It starts again by itself when that has passed.'),
       h('p', { class: 'rb-lead' }, plain(line(one.description, 4000)) || 'No description was given.'),
       tiles(tile(one.reports, 'reports'), tile(one.taken_by.length ? one.taken_by.map((name) => line(name, 80)).join(', ') : '–', 'worked on by'),
         tile(one.resolved_at ? when(one.resolved_at) : '–', 'resolved'), tile(one.execution_id ? executionLink(one.execution_id, 'the last one') : '–', 'execution')),

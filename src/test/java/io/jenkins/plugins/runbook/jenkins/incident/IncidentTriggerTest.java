@@ -32,6 +32,7 @@ class IncidentTriggerTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
