@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** {@code store}: backup, restore and maintenance of the records. */
 @Command(
         name = "store",
-        description = "Back up what is kept, put a backup in place, move records, bring executions back, delete old ones.",
+        description =
+                "Back up what is kept, put a backup in place, move records, bring executions back, delete old ones.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {StoreCopyCommand.class})
 final class StoreCommand {

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 /** {@code store copy}: moves everything that is kept into a database, out of one, or into another home. */
 @Command(
         name = "copy",
-        description = "Copy all records into an empty PostgreSQL database, or into another home, and verify each table there;"
-                + " all of it arrives, or nothing.")
+        description =
+                "Copy all records into an empty PostgreSQL database, or into another home, and verify each table there;"
+                        + " all of it arrives, or nothing.")
 final class StoreCopyCommand implements Callable<Integer> {
 
     private final Context context;
@@ -53,7 +54,8 @@ final class StoreCopyCommand implements Callable<Integer> {
                 Path home = context.path(to).toAbsolutePath().normalize();
                 if (home.equals(context.home().toAbsolutePath().normalize())
                         && context.database().isEmpty()) {
-                    throw CommandException.refused("the records are in " + home + " already; name another place with --to");
+                    throw CommandException.refused(
+                            "the records are in " + home + " already; name another place with --to");
                 }
                 place = home.toString();
                 try (Store target = Stores.embedded(home.resolve("store"))) {
@@ -65,8 +67,10 @@ final class StoreCopyCommand implements Callable<Integer> {
             context.print(Map.of("from", from, "to", place, "rows", carried.rows(), "hashes", carried.hashes()));
         } else {
             context.terminal()
-                    .line("Copied " + carried.total() + " rows of " + carried.rows().size() + " tables from " + from + " to "
-                            + place + "; number and hash of every table agree, and the audit is whole. What was written in "
+                    .line("Copied " + carried.total() + " rows of "
+                            + carried.rows().size() + " tables from " + from + " to "
+                            + place
+                            + "; number and hash of every table agree, and the audit is whole. What was written in "
                             + from + " meanwhile, and its directory 'work' with logs, was not copied.");
         }
         return ExitCode.VERIFIED;

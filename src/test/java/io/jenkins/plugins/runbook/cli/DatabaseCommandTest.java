@@ -140,7 +140,14 @@ class DatabaseCommandTest {
         refused(cli.run("executions", "--db", "jdbc:postgresql://me:" + secret + "@127.0.0.1/x"), "RUNBOOK_DB_USER");
         Files.setPosixFilePermissions(Path.of(login), PosixFilePermissions.fromString("rw-r--r--"));
         refused(db("executions"), "other users can read or change", "chmod 600");
-        refused(cli.run("executions", "--db", url, "--db-login", directory.resolve("none").toString()), "there is no file");
+        refused(
+                cli.run(
+                        "executions",
+                        "--db",
+                        url,
+                        "--db-login",
+                        directory.resolve("none").toString()),
+                "there is no file");
         Path odd = directory.resolve("odd");
         Files.createFile(odd, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(odd, secret + "\n");
@@ -154,8 +161,8 @@ class DatabaseCommandTest {
         Map<String, String> environment = Map.of(
                 "RUNBOOK_DB", url, "RUNBOOK_DB_USER", database.user(), "RUNBOOK_DB_PASSWORD", database.password());
         String home = "--home=" + directory.resolve("home");
-        CliProcess imported =
-                CliProcess.with(environment, directory, "import", directory.resolve("rb.yaml").toString(), home);
+        CliProcess imported = CliProcess.with(
+                environment, directory, "import", directory.resolve("rb.yaml").toString(), home);
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(done(db("runbooks")).out()).contains("RB-KEPT");
 

@@ -154,7 +154,8 @@ public final class Context {
         String wanted = options.database.url(workplace.environment());
         if (!system.database().equals(Optional.ofNullable(wanted))) {
             throw CommandException.refused("the process that serves " + home() + " has "
-                    + system.database().map(url -> "the database " + url).orElse("the store below it") + " open, and not "
+                    + system.database().map(url -> "the database " + url).orElse("the store below it")
+                    + " open, and not "
                     + (wanted == null ? "the store below it" : "the database " + wanted)
                     + "; end it, or name the same one with --db");
         }

@@ -42,16 +42,18 @@ public final class DatabaseOptions {
             names = "--db",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "PostgreSQL database with the records, such as jdbc:postgresql://host:5432/runbooks; who connects "
-                    + "comes from $RUNBOOK_DB_USER and $RUNBOOK_DB_PASSWORD (default: $RUNBOOK_DB, else a file below --home).")
+            description =
+                    "PostgreSQL database with the records, such as jdbc:postgresql://host:5432/runbooks; who connects "
+                            + "comes from $RUNBOOK_DB_USER and $RUNBOOK_DB_PASSWORD (default: $RUNBOOK_DB, else a file below --home).")
     private String url;
 
     @Option(
             names = "--db-login",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "File with the lines user=NAME and password=WORD, which nobody else may read (mode 0600), in the "
-                    + "place of these variables (default: $RUNBOOK_DB_LOGIN).")
+            description =
+                    "File with the lines user=NAME and password=WORD, which nobody else may read (mode 0600), in the "
+                            + "place of these variables (default: $RUNBOOK_DB_LOGIN).")
     private Path login;
 
     /**
@@ -82,17 +84,16 @@ public final class DatabaseOptions {
     @NonNull
     StoreSettings.Jdbc of(@NonNull String address, @NonNull Map<String, String> environment) {
         if (SECRET.matcher(address).find()) {
-            throw CommandException.refused("the address of the database shows a password or a user, which others can read;"
-                    + " set " + USER + " and " + PASSWORD + ", or name a file with --db-login");
+            throw CommandException.refused(
+                    "the address of the database shows a password or a user, which others can read;" + " set " + USER
+                            + " and " + PASSWORD + ", or name a file with --db-login");
         }
         String named = environment.get(LOGIN);
         if (login != null || named != null && !named.isBlank()) {
             return fromFile(address, login == null ? Path.of(named.strip()) : login);
         }
         return new StoreSettings.Jdbc(
-                address,
-                environment.getOrDefault(USER, SystemUser.name()),
-                environment.getOrDefault(PASSWORD, ""));
+                address, environment.getOrDefault(USER, SystemUser.name()), environment.getOrDefault(PASSWORD, ""));
     }
 
     private static StoreSettings.Jdbc fromFile(String address, Path file) {
@@ -109,9 +110,7 @@ public final class DatabaseOptions {
             lines.put(name, line.substring(sign + 1));
         }
         return new StoreSettings.Jdbc(
-                address,
-                lines.getOrDefault("user", SystemUser.name()).strip(),
-                lines.getOrDefault("password", ""));
+                address, lines.getOrDefault("user", SystemUser.name()).strip(), lines.getOrDefault("password", ""));
     }
 
     private static List<String> read(Path file) {

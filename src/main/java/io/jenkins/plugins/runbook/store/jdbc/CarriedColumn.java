@@ -76,15 +76,15 @@ record CarriedColumn(@NonNull String name, @NonNull Kind kind) {
         if (json == null || json.isNull()) {
             return null;
         }
-        boolean fits =
-                switch (kind) {
-                    case TEXT, MOMENT, DAY -> json.isTextual();
-                    case INTEGER -> json.canConvertToInt() && json.isIntegralNumber();
-                    case NUMBER -> json.canConvertToLong() && json.isIntegralNumber();
-                    case FLAG -> json.isBoolean();
-                };
+        boolean fits = switch (kind) {
+            case TEXT, MOMENT, DAY -> json.isTextual();
+            case INTEGER -> json.canConvertToInt() && json.isIntegralNumber();
+            case NUMBER -> json.canConvertToLong() && json.isIntegralNumber();
+            case FLAG -> json.isBoolean();
+        };
         if (!fits) {
-            throw new IllegalArgumentException("'" + name + "' must be a " + kind.name().toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException(
+                    "'" + name + "' must be a " + kind.name().toLowerCase(Locale.ROOT));
         }
         try {
             return switch (kind) {

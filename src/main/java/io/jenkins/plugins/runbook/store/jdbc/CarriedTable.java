@@ -13,7 +13,10 @@ import java.util.List;
  * @param large whether a row holds a document, so that a page is a few of them
  */
 record CarriedTable(
-        @NonNull String name, @NonNull List<String> key, @CheckForNull String counted, boolean large) {
+        @NonNull String name,
+        @NonNull List<String> key,
+        @CheckForNull String counted,
+        boolean large) {
 
     private static final int FEW = 20;
     private static final int MANY = 500;

@@ -99,8 +99,8 @@ final class JdbcSession {
             ResultSetMetaData found = results.getMetaData();
             List<CarriedColumn> columns = new ArrayList<>();
             for (int i = 1; i <= found.getColumnCount(); i++) {
-                columns.add(CarriedColumn.of(
-                        found.getColumnName(i), found.getColumnType(i), found.getColumnTypeName(i)));
+                columns.add(
+                        CarriedColumn.of(found.getColumnName(i), found.getColumnType(i), found.getColumnTypeName(i)));
             }
             return columns;
         } catch (SQLException e) {

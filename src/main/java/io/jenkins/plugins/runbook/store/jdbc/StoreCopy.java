@@ -25,7 +25,8 @@ public final class StoreCopy {
      * @param rows how many rows of each table
      * @param hashes the sum of the hashes of each table's rows, the same in both stores
      */
-    public record Carried(@NonNull Map<String, Long> rows, @NonNull Map<String, String> hashes) {
+    public record Carried(
+            @NonNull Map<String, Long> rows, @NonNull Map<String, String> hashes) {
 
         /** How many rows there were. */
         public long total() {
@@ -54,8 +55,7 @@ public final class StoreCopy {
         return source.read(old -> target.transact(fresh -> copy(old, fresh, actor, from, progress)));
     }
 
-    private static Carried copy(
-            Records source, Records target, String actor, String from, Consumer<String> progress) {
+    private static Carried copy(Records source, Records target, String actor, String from, Consumer<String> progress) {
         JdbcSession old = ((JdbcRecords) source).session();
         JdbcSession fresh = ((JdbcRecords) target).session();
         checkEmpty(fresh);
@@ -67,10 +67,13 @@ public final class StoreCopy {
             rows.put(table.name(), sum.rows());
             hashes.put(table.name(), sum.hash());
         }
-        deletedBefore(fresh, old.first("select deleted_before from store_state", row ->
-                        Optional.ofNullable(row.instant("deleted_before")))
-                .flatMap(moment -> moment)
-                .orElse(null));
+        deletedBefore(
+                fresh,
+                old.first(
+                                "select deleted_before from store_state",
+                                row -> Optional.ofNullable(row.instant("deleted_before")))
+                        .flatMap(moment -> moment)
+                        .orElse(null));
         Carried carried = new Carried(rows, hashes);
         finish(target, actor, "store.copied", from, carried);
         return carried;
@@ -94,7 +97,8 @@ public final class StoreCopy {
         target.countOn();
         TableSum arrived = target.sum();
         if (arrived.rows() != expected.rows() || !arrived.hash().equals(expected.hash())) {
-            throw new StoreException("The table " + target.table().name() + " did not arrive as it was: " + expected.rows()
+            throw new StoreException("The table " + target.table().name() + " did not arrive as it was: "
+                    + expected.rows()
                     + " rows with the hash " + expected.hash() + " were read, " + arrived.rows() + " with the hash "
                     + arrived.hash() + " arrived. Nothing was kept");
         }
@@ -104,8 +108,9 @@ public final class StoreCopy {
     static void checkEmpty(JdbcSession target) {
         for (CarriedTable table : CarriedTable.ALL) {
             if (!table.alwaysFilled() && !new TablePages(target, table).isEmpty()) {
-                throw new StoreException("The store that records are to be brought into is not empty: it has rows in the table "
-                        + table.name() + ". Name another database or directory");
+                throw new StoreException(
+                        "The store that records are to be brought into is not empty: it has rows in the table "
+                                + table.name() + ". Name another database or directory");
             }
         }
     }
@@ -121,8 +126,14 @@ public final class StoreCopy {
     static void finish(Records target, String actor, String action, String from, Carried carried) {
         Optional<String> broken = target.audit().verify();
         if (broken.isPresent()) {
-            throw new StoreException("The audit that was brought here is not whole: " + broken.get() + ". Nothing was kept");
+            throw new StoreException(
+                    "The audit that was brought here is not whole: " + broken.get() + ". Nothing was kept");
         }
-        target.audit().append(actor, action, from, carried.total() + " rows of " + carried.rows().size() + " tables");
+        target.audit()
+                .append(
+                        actor,
+                        action,
+                        from,
+                        carried.total() + " rows of " + carried.rows().size() + " tables");
     }
 }

@@ -113,8 +113,7 @@ final class TablePages {
     /** Lets the database count on behind the rows that are there. */
     void countOn() {
         if (table.counted() != null) {
-            long largest = session.number(
-                    "select coalesce(max(" + table.counted() + "), 0) as n from " + table.name());
+            long largest = session.number("select coalesce(max(" + table.counted() + "), 0) as n from " + table.name());
             session.update("alter table " + table.name() + " alter column " + table.counted() + " restart with "
                     + (largest + 1));
         }

@@ -73,8 +73,7 @@ public final class FilledStore {
         records.reviews().insert(open);
         Review closed = Samples.review("R-2", "rb-db", Samples.signature("other"), Priority.LOW);
         records.reviews().insert(closed);
-        records.reviews()
-                .update(Samples.decided(closed, ReviewState.REJECTED, Review.Decision.Kind.REJECT, List.of()));
+        records.reviews().update(Samples.decided(closed, ReviewState.REJECTED, Review.Decision.Kind.REJECT, List.of()));
     }
 
     private static void models(Records records) {

@@ -64,8 +64,8 @@ class PostgresStoreTest extends StoreContract {
         open(schema).close();
         List<Process> writers = new ArrayList<>();
         for (String name : List.of("one", "two")) {
-            writers.add(
-                    JavaProcess.start(SharedWriterProcess.class, directory.resolve(name), schema, database.user(), name, "60"));
+            writers.add(JavaProcess.start(
+                    SharedWriterProcess.class, directory.resolve(name), schema, database.user(), name, "60"));
         }
         for (Process writer : writers) {
             assertThat(writer.waitFor()).as("see %s", directory).isZero();

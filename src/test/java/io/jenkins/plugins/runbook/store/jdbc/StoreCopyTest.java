@@ -52,13 +52,13 @@ class StoreCopyTest {
     void every_table_of_the_schema_is_carried() {
         try (Store store = Stores.inMemory()) {
             Set<String> tables = store.read(records -> ((JdbcRecords) records)
-                    .session()
-                    .list(
-                            "select table_name as name from information_schema.tables where table_schema = 'PUBLIC'",
-                            row -> row.text("name").toLowerCase(Locale.ROOT))
-                    .stream()
-                    .filter(name -> !name.equals("flyway_schema_history") && !name.equals("store_state"))
-                    .collect(Collectors.toSet()));
+                            .session()
+                            .list(
+                                    "select table_name as name from information_schema.tables where table_schema = 'PUBLIC'",
+                                    row -> row.text("name").toLowerCase(Locale.ROOT))
+                            .stream()
+                            .filter(name -> !name.equals("flyway_schema_history") && !name.equals("store_state"))
+                            .collect(Collectors.toSet()));
             assertThat(CarriedTable.ALL)
                     .as("a new table must be named in CarriedTable.ALL, or it is lost when a store is moved")
                     .extracting(CarriedTable::name)
@@ -74,9 +74,10 @@ class StoreCopyTest {
             FilledStore.fill(embedded, 1100);
 
             Carried there = copy(embedded, postgres);
-            assertThat(there.rows()).allSatisfy((table, rows) -> assertThat(rows)
-                    .as("FilledStore puts nothing into " + table + ", so its copy is not tried")
-                    .isPositive());
+            assertThat(there.rows())
+                    .allSatisfy((table, rows) -> assertThat(rows)
+                            .as("FilledStore puts nothing into " + table + ", so its copy is not tried")
+                            .isPositive());
             Carried here = copy(postgres, back);
 
             there.hashes().forEach((table, hash) -> {
@@ -138,8 +139,12 @@ class StoreCopyTest {
             embedded.transact(records -> records.executions().deleteBefore(before, 100));
             copy(embedded, other);
             other.transact(records -> {
-                records.executions().save(Samples.execution("late", new VersionRef("RB-WEB", 1),
-                        io.jenkins.plugins.runbook.model.Outcome.FAILED, Samples.NOON));
+                records.executions()
+                        .save(Samples.execution(
+                                "late",
+                                new VersionRef("RB-WEB", 1),
+                                io.jenkins.plugins.runbook.model.Outcome.FAILED,
+                                Samples.NOON));
                 return null;
             });
             long failed = other.read(
