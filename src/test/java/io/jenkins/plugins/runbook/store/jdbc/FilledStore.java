@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Lifecycle;
@@ -88,21 +89,17 @@ public final class FilledStore {
     private static void incidents(Records records) {
         for (int i = 1; i <= 3; i++) {
             records.incidents()
-                    .save(new ReportedIncident(
-                            new Incident("INC-" + i, "service_crash", "high", null, "down"),
-                            Map.of("service", "web"),
-                            Map.of("alertname", "Down"),
-                            ReportedIncident.Source.JSON,
-                            ReportedIncident.State.WAITING,
-                            Samples.NOON,
-                            Samples.NOON.plusSeconds(i),
-                            null,
-                            null,
-                            1,
-                            List.of(),
-                            null,
-                            null,
-                            null));
+                    .save(Json.read(
+                            Json.write(Map.of(
+                                    "incident", new Incident("INC-" + i, "service_crash", "high", null, "down"),
+                                    "parameters", Map.of("service", "web"),
+                                    "labels", Map.of("alertname", "Down"),
+                                    "source", "json",
+                                    "state", "waiting",
+                                    "first_at", Samples.NOON,
+                                    "last_at", Samples.NOON.plusSeconds(i),
+                                    "reports", 1)),
+                            ReportedIncident.class));
         }
     }
 }
