@@ -91,14 +91,22 @@ public final class FilledStore {
             records.incidents()
                     .save(Json.read(
                             Json.write(Map.of(
-                                    "incident", new Incident("INC-" + i, "service_crash", "high", null, "down"),
-                                    "parameters", Map.of("service", "web"),
-                                    "labels", Map.of("alertname", "Down"),
-                                    "source", "json",
-                                    "state", "waiting",
-                                    "first_at", Samples.NOON,
-                                    "last_at", Samples.NOON.plusSeconds(i),
-                                    "reports", 1)),
+                                    "incident",
+                                    new Incident("INC-" + i, "service_crash", "high", null, "down"),
+                                    "parameters",
+                                    Map.of("service", "web"),
+                                    "labels",
+                                    Map.of("alertname", "Down"),
+                                    "source",
+                                    "json",
+                                    "state",
+                                    "waiting",
+                                    "first_at",
+                                    Samples.NOON,
+                                    "last_at",
+                                    Samples.NOON.plusSeconds(i),
+                                    "reports",
+                                    1)),
                             ReportedIncident.class));
         }
     }
