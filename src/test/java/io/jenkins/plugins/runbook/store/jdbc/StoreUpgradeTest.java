@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StoreUpgradeTest {
 
-    private static final Path RELEASED =
-            Path.of("src/test/resources/io/jenkins/plugins/runbook/store/jdbc/released");
+    private static final Path RELEASED = Path.of("src/test/resources/io/jenkins/plugins/runbook/store/jdbc/released");
 
     private static final List<String> WITH_A_FAILING_SCRIPT =
             List.of(Migrations.LOCATION, "classpath:io/jenkins/plugins/runbook/store/jdbc/planted");
@@ -85,7 +84,10 @@ class StoreUpgradeTest {
         assertThat(records.versions().in(EnumSet.allOf(Lifecycle.class)))
                 .extracting(version -> version.ref() + " " + version.lifecycle())
                 .containsExactlyInAnyOrder("RB-OK-v1 ACTIVE", "RB-SAVE-v1 SUPERSEDED", "RB-SAVE-v2 ACTIVE");
-        assertThat(records.versions().find(new VersionRef("RB-SAVE", 2)).orElseThrow().text())
+        assertThat(records.versions()
+                        .find(new VersionRef("RB-SAVE", 2))
+                        .orElseThrow()
+                        .text())
                 .contains("mkdir -p");
         assertThat(records.executions().page(Filter.ALL, 0, 99))
                 .extracting(summary -> summary.version() + " " + summary.outcome())
@@ -99,7 +101,8 @@ class StoreUpgradeTest {
         assertThat(records.executions().recordOf("RB-SAVE"))
                 .extracting(one -> one.version().number() + ": " + one.verified() + " " + one.failed())
                 .containsExactlyInAnyOrder("1: 0 1", "2: 1 0");
-        Review review = records.reviews().ofVersion(new VersionRef("RB-SAVE", 2)).orElseThrow();
+        Review review =
+                records.reviews().ofVersion(new VersionRef("RB-SAVE", 2)).orElseThrow();
         assertThat(review.state()).isEqualTo(ReviewState.APPROVED);
         assertThat(review.decisions().get(0).comment()).isEqualTo("looks right");
         assertThat(records.modelCalls().latest(9)).hasSize(number >= 2 ? 1 : 0);
@@ -174,8 +177,7 @@ class StoreUpgradeTest {
             try (Store store = Stores.jdbc(url, postgres.user(), postgres.password())) {
                 FilledStore.fill(store, 3);
             }
-            assertThatThrownBy(() ->
-                            Stores.jdbc(url, postgres.user(), postgres.password(), WITH_A_FAILING_SCRIPT))
+            assertThatThrownBy(() -> Stores.jdbc(url, postgres.user(), postgres.password(), WITH_A_FAILING_SCRIPT))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("V99__fails");
             try (Store store = Stores.jdbc(url, postgres.user(), postgres.password())) {
