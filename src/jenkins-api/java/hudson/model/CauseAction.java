@@ -30,4 +30,8 @@ public class CauseAction implements FoldableAction, RunAction2 {
     public void onLoad(Run<?, ?> owner) {
         throw new UnsupportedOperationException();
     }
+
+    public List<Cause> getCauses() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -4,6 +4,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 public interface Item extends PersistenceRoot, AccessControlled {
+    Permission BUILD = null;
     Permission CANCEL = null;
     Permission DISCOVER = null;
     Permission READ = null;

@@ -58,6 +58,14 @@ public class Queue extends ResourceController implements Saveable {
             throw new UnsupportedOperationException();
         }
 
+        public long getId() {
+            throw new UnsupportedOperationException();
+        }
+
+        public String getUrl() {
+            throw new UnsupportedOperationException();
+        }
+
         public final String getWhy() {
             throw new UnsupportedOperationException();
         }

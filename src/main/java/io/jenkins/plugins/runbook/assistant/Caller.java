@@ -33,8 +33,8 @@ public record Caller(
         return new Caller(new Actor(person.name(), left), jobs, assistant);
     }
 
-    /** The name under which the assistant is an author, such as {@code assistant/claude-code}. */
-    String author() {
+    /** The name under which the assistant is an author, never blank, such as {@code assistant/claude-code}. */
+    public String author() {
         return "assistant/" + assistant;
     }
 

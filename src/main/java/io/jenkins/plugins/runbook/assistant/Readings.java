@@ -99,9 +99,9 @@ final class Readings {
     private final House house;
     private final RunbookSystem system;
     /** {@code null} where nothing is run. */
-    private final Runs runs;
+    private final RunPlace runs;
 
-    Readings(House house, RunbookSystem system, Runs runs) {
+    Readings(House house, RunbookSystem system, RunPlace runs) {
         this.house = house;
         this.system = system;
         this.runs = runs;

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +32,7 @@ import java.util.function.Supplier;
  * Runs approved versions for assistants, through the executor of every other door. A client gives up after about a minute, so a call waits
  * less than that; what takes longer goes on, and its record tells what became of it.
  */
-final class Runs implements AutoCloseable {
+final class Runs implements RunPlace {
 
     /** Tag of their executions. */
     static final String TAG = "assistant";
@@ -62,11 +60,16 @@ final class Runs implements AutoCloseable {
         this.patience = patience;
     }
 
-    boolean isRunning(String executionId, Caller caller) {
+    @Override
+    public boolean isRunning(String executionId, Caller caller) {
         return caller.person().name().equals(running.get(executionId));
     }
 
-    ToolAnswer run(Caller caller, ObjectNode given) throws InterruptedException {
+    @Override
+    public ToolAnswer run(Caller caller, ObjectNode given) throws InterruptedException {
+        if (given.has("job")) {
+            throw new ToolException("There are no jobs here: runbooks run on this machine. Leave 'job' out.");
+        }
         Host host = machine.get();
         ExecutionRequest request = request(caller, given, host);
         CompletableFuture<String> begun = new CompletableFuture<>();
@@ -118,26 +121,17 @@ final class Runs implements AutoCloseable {
     }
 
     private ExecutionRequest request(Caller caller, ObjectNode given, Host host) {
-        Incident incident = new Incident(
-                "assistant-" + UUID.randomUUID(),
-                given.path("incident_type").asText(),
-                given.path("severity").asText("high"),
-                null,
-                given.path("description").asText(""));
+        Incident incident = RunArguments.incident(given);
         VersionRef version = given.has("runbook")
                 ? system.library()
                         .choose(given.path("runbook").asText())
                         .version()
                         .ref()
                 : system.library().select(incident, host.platform()).version().ref();
-        Map<String, String> parameters = new TreeMap<>();
-        given.path("parameters")
-                .properties()
-                .forEach(one -> parameters.put(one.getKey(), one.getValue().asText()));
         return new ExecutionRequest(
                 version,
                 incident,
-                parameters,
+                RunArguments.parameters(given),
                 caller.person().name() + " through " + caller.author(),
                 Set.of(),
                 given.path("dry_run").asBoolean(),

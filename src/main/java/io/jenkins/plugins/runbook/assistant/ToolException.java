@@ -5,7 +5,8 @@ public final class ToolException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ToolException(String sentence) {
+    /** @param sentence what, why, what instead */
+    public ToolException(String sentence) {
         super(sentence, null, false, false);
     }
 }

@@ -44,7 +44,8 @@ public final class Toolbox implements AutoCloseable {
     private final AssistantPolicy policy;
     private final List<Tool> tools;
     private final Map<String, Handler> handlers = new HashMap<>();
-    private final Runs runs;
+    /** {@code null} where nothing is run. */
+    private final RunPlace runs;
 
     /** Answers a call whose caller and arguments have been looked at. */
     @FunctionalInterface
@@ -64,6 +65,21 @@ public final class Toolbox implements AutoCloseable {
         this(system, policy, machine, mayLearn, PATIENCE);
     }
 
+    /**
+     * The tools where runbooks run in builds.
+     *
+     * @param builds where
+     * @param mayLearn whether the learner may look at executions of a job, by its full name
+     */
+    @NonNull
+    public static Toolbox inBuilds(
+            @NonNull RunbookSystem system,
+            @NonNull AssistantPolicy policy,
+            @NonNull Builds builds,
+            @NonNull Predicate<String> mayLearn) {
+        return new Toolbox(system, policy, new BuildRuns(system, builds), mayLearn);
+    }
+
     /** @param patience how long a run is waited for before it goes on alone */
     Toolbox(
             RunbookSystem system,
@@ -71,9 +87,14 @@ public final class Toolbox implements AutoCloseable {
             Supplier<Host> machine,
             Predicate<String> mayLearn,
             Duration patience) {
+        this(system, policy, machine == null ? null : new Runs(system, machine, patience), mayLearn);
+    }
+
+    private Toolbox(
+            RunbookSystem system, AssistantPolicy policy, @CheckForNull RunPlace runs, Predicate<String> mayLearn) {
         this.system = system;
         this.policy = policy;
-        runs = machine == null ? null : new Runs(system, machine, patience);
+        this.runs = runs;
         House house = new House(system.web());
         new Readings(house, system, runs).addTo(handlers);
         new Opinions(house, system, mayLearn).addTo(handlers);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.assistant.Toolbox;
 import io.jenkins.plugins.runbook.jenkins.Actors;
 import io.jenkins.plugins.runbook.jenkins.ReadableJobs;
 import io.jenkins.plugins.runbook.jenkins.settings.LearningRule;
+import io.jenkins.plugins.runbook.jenkins.settings.ReviewConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import java.util.EnumSet;
@@ -26,14 +27,15 @@ final class AssistantCalls {
      */
     static String call(@NonNull String tool, @NonNull Map<String, Object> arguments, @CheckForNull String assistant) {
         Caller caller = new Caller(Actors.current(), ReadableJobs.current(), assistant == null ? "" : assistant);
-        EnumSet<Scope> scopes = EnumSet.of(Scope.READ, Scope.PROPOSE);
-        if (RunbookConfiguration.get().getReviews().isAssistantsMayDecide()) {
+        EnumSet<Scope> scopes = EnumSet.of(Scope.READ, Scope.RUN, Scope.PROPOSE);
+        ReviewConfiguration reviews = RunbookConfiguration.get().getReviews();
+        if (reviews.isAssistantsMayDecide()) {
             scopes.add(Scope.DECIDE);
         }
-        AssistantPolicy policy = AssistantPolicy.READ_ONLY.with(scopes);
-        // Runbooks run in builds here: an assistant starts the job, with a tool of the MCP server plugin itself.
+        AssistantPolicy policy = new AssistantPolicy(scopes, reviews.getAssistantProposalsPerHour());
         try (RunbookService.Use use = RunbookService.get().use();
-                Toolbox tools = new Toolbox(use.system(), policy, null, LearningRule::allowsFor)) {
+                Toolbox tools =
+                        Toolbox.inBuilds(use.system(), policy, new AssistantBuilds(), LearningRule::allowsFor)) {
             return tools.call(tool, arguments, caller).text();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

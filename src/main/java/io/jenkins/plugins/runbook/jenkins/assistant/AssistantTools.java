@@ -220,6 +220,56 @@ public final class AssistantTools implements McpServerExtension {
     }
 
     @Tool(
+            name = "runbook_run",
+            description =
+                    "Runs an approved version of a runbook and changes what it runs on: this machine, or in Jenkins the node of a build that this starts. Waits up to 45 seconds; what takes longer goes on, and execution_get tells what became of it. Ask the person first.",
+            annotations =
+                    @Tool.Annotations(
+                            title = "Run a runbook",
+                            readOnlyHint = false,
+                            destructiveHint = true,
+                            idempotentHint = false,
+                            openWorldHint = false))
+    public String runbookRun(
+            @ToolParam(
+                            required = false,
+                            description =
+                                    "Id of a runbook, or an approved version such as RB-SERVICE-001-v2; the one that answers best to the incident when left out")
+                    String runbook,
+            @ToolParam(description = "Type of the incident, such as service_crash") String incident_type,
+            @ToolParam(required = false, description = "How bad it is; high when left out") String severity,
+            @ToolParam(required = false, description = "What was reported; kept with the execution") String description,
+            @ToolParam(required = false, description = "Values of the runbook's parameters by name, all as text")
+                    Map<String, Object> parameters,
+            @ToolParam(required = false, description = "Whether to say what would run, and run nothing")
+                    Boolean dry_run,
+            @ToolParam(
+                            required = false,
+                            description =
+                                    "In Jenkins, the full name of the job to build, such as ops/mend; the only one that takes incidents of the type when left out")
+                    String job,
+            @ToolParam(required = false, description = ASSISTANT) String assistant) {
+        return calls.call(
+                "runbook_run",
+                given(
+                        "runbook",
+                        runbook,
+                        "incident_type",
+                        incident_type,
+                        "severity",
+                        severity,
+                        "description",
+                        description,
+                        "parameters",
+                        parameters,
+                        "dry_run",
+                        dry_run,
+                        "job",
+                        job),
+                assistant);
+    }
+
+    @Tool(
             name = "proposal_submit",
             description =
                     "Proposes changes to a version of a runbook, with reasons and evidence. The guard looks at them, they are rehearsed where there is a place, and a person decides. Nothing proposed runs before that.",

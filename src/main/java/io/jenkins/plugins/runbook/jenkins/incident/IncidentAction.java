@@ -8,6 +8,7 @@ import hudson.model.EnvironmentContributingAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Queue;
 import hudson.model.Run;
+import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,15 +27,28 @@ public final class IncidentAction extends InvisibleAction implements Queue.Queue
     private final String host;
     private final String description;
     private final LinkedHashMap<String, String> parameters;
+    /** {@code null} unless whoever started the build named one. */
+    private final String runbook;
 
     /** @param reported the incident */
     public IncidentAction(@NonNull ReportedIncident reported) {
-        id = reported.id();
-        type = reported.incident().type();
-        severity = reported.incident().severity();
-        host = reported.incident().host();
-        description = reported.incident().description();
-        parameters = new LinkedHashMap<>(reported.parameters());
+        this(reported.incident(), reported.parameters(), null);
+    }
+
+    /**
+     * @param incident why
+     * @param parameters values for a runbook's parameters
+     * @param runbook id of the runbook that is wanted, or a version of one; {@code null} for the one that answers best
+     */
+    public IncidentAction(
+            @NonNull Incident incident, @NonNull Map<String, String> parameters, @CheckForNull String runbook) {
+        id = incident.id();
+        type = incident.type();
+        severity = incident.severity();
+        host = incident.host();
+        description = incident.description();
+        this.parameters = new LinkedHashMap<>(parameters);
+        this.runbook = runbook;
     }
 
     @NonNull
@@ -68,6 +82,12 @@ public final class IncidentAction extends InvisibleAction implements Queue.Queue
         return Map.copyOf(parameters);
     }
 
+    /** The runbook that the step {@code runbook} takes when it names none; {@code null} for the one that answers best. */
+    @CheckForNull
+    public String getRunbook() {
+        return runbook;
+    }
+
     /** As variables of the environment, which are never part of a command's text. */
     @NonNull
     public Map<String, String> variables() {
@@ -77,6 +97,7 @@ public final class IncidentAction extends InvisibleAction implements Queue.Queue
         variables.put("INCIDENT_SEVERITY", severity);
         variables.put("INCIDENT_HOST", Objects.toString(host, ""));
         variables.put("INCIDENT_DESCRIPTION", description);
+        variables.put("INCIDENT_RUNBOOK", Objects.toString(runbook, ""));
         return variables;
     }
 

@@ -108,6 +108,11 @@ public final class IncidentTrigger extends Trigger<Item> {
                 && LabelSelector.parse(labels).matches(reported.labels());
     }
 
+    /** Whether the job takes incidents of a type, whatever else it asks of them. */
+    boolean takes(@NonNull String type) {
+        return any(types, type);
+    }
+
     private static boolean any(List<String> patterns, String value) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> LabelSelector.glob(pattern, value));
     }

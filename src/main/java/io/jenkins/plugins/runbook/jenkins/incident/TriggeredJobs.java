@@ -1,6 +1,8 @@
 package io.jenkins.plugins.runbook.jenkins.incident;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
@@ -20,8 +22,8 @@ import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 
-/** The jobs of this Jenkins that incidents start. Used with the rights of Jenkins itself. */
-final class TriggeredJobs {
+/** The jobs that incidents start, of those that the current user may read. */
+public final class TriggeredJobs {
 
     /** Builds looked at when it is asked whether one works on an incident. */
     private static final int NEWEST_BUILDS = 100;
@@ -35,7 +37,8 @@ final class TriggeredJobs {
      *
      * @param mayRun whether the job of a full name may run runbooks
      */
-    static TriggeredJobs now(Predicate<String> mayRun) {
+    @NonNull
+    public static TriggeredJobs now(@NonNull Predicate<String> mayRun) {
         TriggeredJobs found = new TriggeredJobs();
         StreamSupport.stream(Jenkins.get().allItems(Job.class).spliterator(), false)
                 .map(job -> (Job<?, ?>) job)
@@ -62,16 +65,39 @@ final class TriggeredJobs {
         return wanting;
     }
 
+    /** Those that take incidents of a type. */
+    @NonNull
+    public List<Job<?, ?>> taking(@NonNull String type) {
+        List<Job<?, ?>> taking = new ArrayList<>();
+        jobs.forEach((job, trigger) -> {
+            if (trigger.takes(type)) {
+                taking.add(job);
+            }
+        });
+        return taking;
+    }
+
+    /** The types of incident a job takes; empty when it takes all, {@code null} when it takes none. */
+    @CheckForNull
+    public static List<String> typesOf(@NonNull Job<?, ?> job) {
+        IncidentTrigger trigger = ParameterizedJobMixIn.getTrigger(job, IncidentTrigger.class);
+        return trigger == null ? null : trigger.getTypes();
+    }
+
     /** @return whether a build waits in the queue now */
     static boolean start(@NonNull Job<?, ?> job, @NonNull ReportedIncident reported) {
-        IncidentAction action = new IncidentAction(reported);
-        CauseAction cause = new CauseAction(new IncidentCause(reported));
+        return start(job, new IncidentAction(reported), new IncidentCause(reported)) != null;
+    }
+
+    /** @return what waits in the queue now; {@code null} when nothing does */
+    @CheckForNull
+    public static Queue.Item start(@NonNull Job<?, ?> job, @NonNull IncidentAction action, @NonNull Cause why) {
+        CauseAction cause = new CauseAction(why);
         List<ParameterValue> values = values(job, action);
-        return (values.isEmpty()
-                        ? ParameterizedJobMixIn.scheduleBuild2(job, 0, cause, action)
-                        : ParameterizedJobMixIn.scheduleBuild2(
-                                job, 0, cause, action, new ParametersAction(values.toArray(new ParameterValue[0]))))
-                != null;
+        return values.isEmpty()
+                ? ParameterizedJobMixIn.scheduleBuild2(job, 0, cause, action)
+                : ParameterizedJobMixIn.scheduleBuild2(
+                        job, 0, cause, action, new ParametersAction(values.toArray(new ParameterValue[0])));
     }
 
     /** A value for each parameter the job declares: from the incident where it has one that fits, else the default. */

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.runbook.assistant.AssistantPolicy;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.RunbookPermissions;
 import io.jenkins.plugins.runbook.review.CanaryRules;
@@ -16,12 +17,17 @@ import org.kohsuke.stapler.verb.POST;
 /** What is demanded of every decision about a version. A runbook may ask for more, never for less. */
 public final class ReviewConfiguration implements Describable<ReviewConfiguration> {
 
+    private static final int MOST_PROPOSALS_PER_HOUR = 1_000;
+
     private int minimumApprovals = 1;
     private int riskyMinimumApprovals = 1;
     private boolean authorMayApprove;
     private boolean rehearsalRequired;
     private boolean trustSourceControl;
     private boolean assistantsMayDecide;
+    /** {@code null} in settings that were saved before there was one. */
+    private Integer assistantProposalsPerHour;
+
     private boolean canary;
     private int canaryShare = CanaryRules.DEFAULT.sharePercent();
     private int claimMinutes = 30;
@@ -89,6 +95,19 @@ public final class ReviewConfiguration implements Describable<ReviewConfiguratio
     @DataBoundSetter
     public void setAssistantsMayDecide(boolean assistantsMayDecide) {
         this.assistantsMayDecide = assistantsMayDecide;
+    }
+
+    public int getAssistantProposalsPerHour() {
+        return assistantProposalsPerHour == null
+                ? AssistantPolicy.DEFAULT_PROPOSALS_PER_HOUR
+                : assistantProposalsPerHour;
+    }
+
+    /** @param assistantProposalsPerHour how many proposals the assistants of one person may make in an hour, 0 for none */
+    @DataBoundSetter
+    public void setAssistantProposalsPerHour(int assistantProposalsPerHour) {
+        this.assistantProposalsPerHour =
+                Checks.between(0, MOST_PROPOSALS_PER_HOUR, assistantProposalsPerHour, "assistantProposalsPerHour");
     }
 
     public boolean isCanary() {
@@ -167,6 +186,12 @@ public final class ReviewConfiguration implements Describable<ReviewConfiguratio
         @POST
         public FormValidation doCheckRiskyMinimumApprovals(@QueryParameter String value) {
             return number(1, value);
+        }
+
+        @POST
+        public FormValidation doCheckAssistantProposalsPerHour(@QueryParameter String value) {
+            Jenkins.get().checkPermission(RunbookPermissions.CONFIGURE);
+            return Checks.wholeNumber(0, MOST_PROPOSALS_PER_HOUR, value);
         }
 
         @POST

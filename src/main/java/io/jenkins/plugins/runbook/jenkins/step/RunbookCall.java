@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.jenkins.incident.IncidentAction;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a job asks for.
@@ -30,12 +31,31 @@ record RunbookCall(
         parameters = Map.copyOf(parameters);
     }
 
-    /** The same, with the incident of its build where the job says nothing of one. */
+    /** The same, with the incident of its build, and the runbook that was asked for with it, where the job says nothing of either. */
     RunbookCall in(Run<?, ?> build) {
         IncidentAction started = build.getAction(IncidentAction.class);
-        return incident != null || started == null
-                ? this
-                : new RunbookCall(id, file, version, IncidentArgument.of(started), parameters, dryRun, learn);
+        if (started == null || incident != null && !started.getId().equals(incident.getId())) {
+            return this;
+        }
+        boolean named = id != null || file != null || started.getRunbook() == null;
+        return new RunbookCall(
+                named ? id : started.getRunbook(),
+                file,
+                named ? version : null,
+                incident == null ? IncidentArgument.of(started) : incident,
+                parameters,
+                dryRun,
+                learn);
+    }
+
+    /** What to say where a build was started for one runbook and its job names another, which is executed. */
+    Optional<String> otherThanAsked(Run<?, ?> build) {
+        IncidentAction started = build.getAction(IncidentAction.class);
+        String named = id == null ? file : id;
+        return started == null || started.getRunbook() == null || named == null || named.equals(started.getRunbook())
+                ? Optional.empty()
+                : Optional.of("this build was started for " + started.getRunbook() + ", but the job names " + named
+                        + ", which is executed");
     }
 
     /** The values the job gives, and those of its build's incident that the runbook has a parameter for. */

@@ -54,6 +54,7 @@ final class RunbookRunner {
             AgentHost host = AgentHost.in(place.workspace(), place.launcher(), place.environment(), place.stop());
             Consumer<String> id = executionId -> began.accept(executionId, host.mark());
             BuildLog log = new BuildLog(place.build(), place.listener(), id);
+            call.otherThanAsked(place.build()).ifPresent(log::say);
             Version version = new VersionChoice(system, log::say).choose(call, place, host.platform());
             boolean learn = call.learn() && LearningRule.allowsFor(place.build().getParent());
             return execute(request(call, place, version, learn), place, host, log);

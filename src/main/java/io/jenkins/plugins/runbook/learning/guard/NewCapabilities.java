@@ -157,6 +157,9 @@ final class NewCapabilities {
             }
         });
         Capabilities.added(before.written, now.written).forEach((file, path) -> {
+            if (now.written.containsKey(file.substring(0, Math.max(file.lastIndexOf('/'), 0)))) {
+                return; // perhaps a file in a directory, which is told already
+            }
             boolean device = file.startsWith("/dev/")
                     && !HARMLESS_PATHS.contains(file)
                     && !file.startsWith("/dev/shm/")

@@ -19,7 +19,7 @@ final class Paths {
         Set<String> found = new LinkedHashSet<>();
         int i = 0;
         while (i < text.length()) {
-            boolean starts = i == 0 || STARTS.indexOf(text.charAt(i - 1)) >= 0 && !text.startsWith("//", i);
+            boolean starts = (i == 0 || STARTS.indexOf(text.charAt(i - 1)) >= 0) && STARTS.indexOf(text.charAt(i)) < 0;
             int end = starts ? end(text, i) : i;
             if (end > i) {
                 String path = text.substring(i, end);

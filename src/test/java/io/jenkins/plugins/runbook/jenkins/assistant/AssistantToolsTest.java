@@ -50,12 +50,11 @@ class AssistantToolsTest {
     }
 
     @Test
-    void every_tool_is_there_but_the_one_that_runs_on_a_machine() {
+    void every_tool_is_there() {
         assertThat(methods())
                 .extracting(method -> method.getAnnotation(Tool.class).name())
                 .containsExactlyInAnyOrderElementsOf(io.jenkins.plugins.runbook.assistant.Tool.all().stream()
                         .map(io.jenkins.plugins.runbook.assistant.Tool::name)
-                        .filter(name -> !name.equals("runbook_run"))
                         .toList());
         assertThat(AssistantTools.class.getAnnotation(OptionalExtension.class).requirePlugins())
                 .containsExactly("mcp-server");
