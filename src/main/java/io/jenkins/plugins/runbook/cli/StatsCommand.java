@@ -46,7 +46,8 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() {
         Summary summary;
         List<Metric> metrics;
-        try (RunbookSystem system = context.open(settings -> settings.withTargets(targets.targets()), Rehearsals.NONE)) {
+        try (RunbookSystem system =
+                context.open(settings -> settings.withTargets(targets.targets()), Rehearsals.NONE)) {
             summary = system.insights().summary();
             metrics = system.insights().metrics(summary);
         }

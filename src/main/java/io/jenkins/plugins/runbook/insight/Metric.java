@@ -15,7 +15,12 @@ import java.util.List;
  * @param status how the two compare
  */
 public record Metric(
-        String name, Unit unit, @CheckForNull Double value, @CheckForNull Double target, boolean most, Status status) {
+        String name,
+        Unit unit,
+        @CheckForNull Double value,
+        @CheckForNull Double target,
+        boolean most,
+        Status status) {
 
     /** What numbers are. */
     public enum Unit {

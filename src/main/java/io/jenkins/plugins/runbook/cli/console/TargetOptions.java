@@ -10,9 +10,10 @@ public final class TargetOptions {
     @Option(
             names = "--target",
             paramLabel = "NAME=NUMBER",
-            description = "What a metric ought to be; may be given again. improved, approval, rehearsal and escalation are"
-                    + " percent, success percentage points, repair minutes; 0 is no target."
-                    + " Default: improved=33 approval=80 rehearsal=90 success=10 repair=15 escalation=10.")
+            description =
+                    "What a metric ought to be; may be given again. improved, approval, rehearsal and escalation are"
+                            + " percent, success percentage points, repair minutes; 0 is no target."
+                            + " Default: improved=33 approval=80 rehearsal=90 success=10 repair=15 escalation=10.")
     private Map<String, Integer> targets = Map.of();
 
     /** @throws CommandException when one is not known or out of its range */
