@@ -103,8 +103,8 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
             if (jobs.isEmpty()) {
                 return;
             }
-            HeldIncidents held =
-                    new HeldIncidents(page(system.store(), State.HELD, 0, AT_ONCE), hold -> stands(system, hold), Instant.now());
+            HeldIncidents held = new HeldIncidents(
+                    page(system.store(), State.HELD, 0, AT_ONCE), hold -> stands(system, hold), Instant.now());
             for (ReportedIncident free : held.free()) {
                 inHand += inHand < most && handOut(system.incidents(), free, jobs.wanting(free)) ? 1 : 0;
             }
