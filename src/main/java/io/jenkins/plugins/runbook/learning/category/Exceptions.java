@@ -22,13 +22,13 @@ final class Exceptions {
     /** The exception itself, as Python ends a trace with. */
     private static final BoundedPattern PYTHON = BoundedPattern.exact("^[A-Za-z_][\\w.]{0,120}(:|$)");
     /** Exceptions that only say that a command failed: what it printed stands before the trace. */
-    private static final BoundedPattern OF_COMMAND =
-            BoundedPattern.of("(?:CalledProcessError|CommandError|DistutilsExecError|SubprocessError|ExecutionError|BuildError|"
+    private static final BoundedPattern OF_COMMAND = BoundedPattern.of(
+            "(?:CalledProcessError|CommandError|DistutilsExecError|SubprocessError|ExecutionError|BuildError|"
                     + "CompileError|InstallationError|SystemExit|KeyboardInterrupt|exit(?:ed|ing)? (?:code|status|with)|"
                     + "non-zero|returned \\d|command .{0,80}failed)");
     /** A client that ends with an exception of its own has said before what was wrong. */
-    private static final BoundedPattern OF_INSTALLER =
-            BoundedPattern.of("site-packages/(?:pip|setuptools|conda)/|[/\\\\]distutils[/\\\\]|/conda/|/mercurial/|setup\\.py\"");
+    private static final BoundedPattern OF_INSTALLER = BoundedPattern.of(
+            "site-packages/(?:pip|setuptools|conda)/|[/\\\\]distutils[/\\\\]|/conda/|/mercurial/|setup\\.py\"");
     /** Lines that may follow the exception: what a wrapper says of the end of its program. */
     private static final int MOST_AFTER = 3;
 
