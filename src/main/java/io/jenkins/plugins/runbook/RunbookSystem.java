@@ -110,7 +110,7 @@ public final class RunbookSystem implements AutoCloseable {
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         guard = new Guard(
                 settings.learning().allowedCommands(), settings.learning().blockRisks());
-        insights = new Insights(store, settings.clock());
+        insights = new Insights(store, settings.clock(), settings.targets());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
                 : null;
@@ -132,6 +132,7 @@ public final class RunbookSystem implements AutoCloseable {
                 backups,
                 this::retain,
                 incidents,
+                insights,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));

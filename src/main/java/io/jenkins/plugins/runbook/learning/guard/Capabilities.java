@@ -7,7 +7,6 @@ import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Redirection;
 import io.jenkins.plugins.runbook.shell.Unseen;
 import io.jenkins.plugins.runbook.shell.Word;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -321,11 +320,5 @@ final class Capabilities {
         Map<String, T> added = new LinkedHashMap<>(now);
         added.keySet().removeAll(before.keySet());
         return added;
-    }
-
-    static List<String> sorted(Map<String, ?> some) {
-        List<String> keys = new ArrayList<>(some.keySet());
-        keys.sort(null);
-        return keys;
     }
 }
