@@ -133,8 +133,7 @@ final class JsonFields {
         Map<String, String> texts = new LinkedHashMap<>();
         object.path(name)
                 .properties()
-                .forEach(
-                        field -> texts.put(field.getKey(), field.getValue().textValue()));
+                .forEach(field -> texts.put(field.getKey(), field.getValue().textValue()));
         return texts;
     }
 
