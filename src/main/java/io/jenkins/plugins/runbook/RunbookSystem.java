@@ -78,6 +78,9 @@ public final class RunbookSystem implements AutoCloseable {
     /** {@code null} where the store is backed up in another way. */
     private final Backups backups;
 
+    /** Address of the database with the records, {@code null} where they are in a file or in memory. */
+    private final String database;
+
     private final Maintenance maintenance;
 
     /** Makes executors that differ in how long a fix must last. */
@@ -95,6 +98,7 @@ public final class RunbookSystem implements AutoCloseable {
                 store, settings.review(), settings.clock(), told.and(this::answerRequests), guard(settings));
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
+        database = settings.store() instanceof StoreSettings.Jdbc jdbc ? jdbc.url() : null;
         executors = window ->
                 new RunbookExecutor(store, settings.home().resolve("work"), workshop, window, settings.runLimits());
         executor = executors.apply(settings.recurrenceWindow());
@@ -106,7 +110,7 @@ public final class RunbookSystem implements AutoCloseable {
         learner = new LearningWorker(store, new AfterExecution(newLearner(settings, rehearsals), library));
         guard = new Guard(
                 settings.learning().allowedCommands(), settings.learning().blockRisks());
-        insights = new Insights(store, settings.clock());
+        insights = new Insights(store, settings.clock(), settings.targets());
         backups = settings.store() instanceof StoreSettings.Embedded
                 ? new Backups(settings.home().resolve("backups"), store, settings.clock())
                 : null;
@@ -128,6 +132,7 @@ public final class RunbookSystem implements AutoCloseable {
                 backups,
                 this::retain,
                 incidents,
+                insights,
                 settings.clock()));
         retention = new Retention(store, settings.clock());
         maintenance = new Maintenance(tasks(settings));
@@ -151,6 +156,7 @@ public final class RunbookSystem implements AutoCloseable {
         executors = shared.executors;
         backups = shared.backups;
         owner = false;
+        database = shared.database;
     }
 
     /** The same parts without ownership: closing this does nothing. */
@@ -319,6 +325,11 @@ public final class RunbookSystem implements AutoCloseable {
     /** Copies of the store; empty where it is backed up in another way. */
     public Optional<Backups> backups() {
         return Optional.ofNullable(backups);
+    }
+
+    /** Address of the PostgreSQL database with the records; empty where they are in a file or in memory. */
+    public Optional<String> database() {
+        return Optional.ofNullable(database);
     }
 
     /** What looks at every text that somebody other than a person proposes, as an admin has set it. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.limit.LimitPolicy;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
+import io.jenkins.plugins.runbook.insight.Targets;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
@@ -37,6 +38,7 @@ import java.util.function.Consumer;
  * @param actions types of action beside those of the plugin
  * @param incidents what incidents from outside are, and how many are kept
  * @param incidentsWait called when incidents wait that did not before
+ * @param targets what the six metrics ought to be
  * @param clock what time it is
  */
 public record Settings(
@@ -54,6 +56,7 @@ public record Settings(
         List<AddedAction> actions,
         IncidentPolicy incidents,
         Runnable incidentsWait,
+        Targets targets,
         Clock clock) {
 
     public Settings {
@@ -77,6 +80,7 @@ public record Settings(
                 List.of(),
                 IncidentPolicy.DEFAULT,
                 () -> {},
+                Targets.DEFAULT,
                 Clock.systemUTC());
     }
 
@@ -139,6 +143,10 @@ public record Settings(
         return changed(draft -> draft.incidentsWait = told);
     }
 
+    public Settings withTargets(Targets metrics) {
+        return changed(draft -> draft.targets = metrics);
+    }
+
     public Settings withClock(Clock time) {
         return changed(draft -> draft.clock = time);
     }
@@ -165,6 +173,7 @@ public record Settings(
         private List<AddedAction> actions;
         private IncidentPolicy incidents;
         private Runnable incidentsWait;
+        private Targets targets;
         private Clock clock;
 
         Draft(Settings from) {
@@ -182,6 +191,7 @@ public record Settings(
             actions = from.actions();
             incidents = from.incidents();
             incidentsWait = from.incidentsWait();
+            targets = from.targets();
             clock = from.clock();
         }
 
@@ -201,6 +211,7 @@ public record Settings(
                     actions,
                     incidents,
                     incidentsWait,
+                    targets,
                     clock);
         }
     }

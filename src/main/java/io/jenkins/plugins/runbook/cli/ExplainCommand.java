@@ -85,7 +85,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Active runbooks of {@code --home}; none where there is no home yet, which asking must not make. */
     private List<LibraryEntry> library() {
-        if (!Files.isDirectory(context.home())) {
+        if (!Files.isDirectory(context.home()) && context.database().isEmpty()) {
             return List.of();
         }
         RunbookReader reader = new RunbookReader();

@@ -18,7 +18,7 @@ final class RootHelp {
 
     /** Options of the language model: they need more words than a line, so the help of each command has them. */
     private static final List<String> LONG_OPTIONS =
-            List.of("--model-url", "--categoriser-model", "--generator-model", "--model-budget");
+            List.of("--db", "--db-login", "--model-url", "--categoriser-model", "--generator-model", "--model-budget");
 
     private static final Map<String, Map<String, String>> GROUPS = groups();
 
@@ -56,7 +56,7 @@ final class RootHelp {
                         "serve", "serve the page and the API on 127.0.0.1",
                         "limits", "suspend runbooks, lift, let one run again",
                         "mcp", "let an assistant use the runbooks (MCP)",
-                        "store", "back up, restore, clean up",
+                        "store", "back up, restore, move, clean up",
                         "audit", "read the audit, or verify its chain"));
         groups.put(
                 "Try",
@@ -91,7 +91,7 @@ final class RootHelp {
                 .toList();
         Help.Layout layout = help.createDefaultLayout(shown, List.of(), help.colorScheme());
         layout.addAllOptions(shown, help.parameterLabelRenderer());
-        return layout + "Options of a language model: 'runbook help run'.%n".formatted();
+        return layout + "Options of databases and of language models: 'runbook help run'.%n".formatted();
     }
 
     private static String commands(Help help) {

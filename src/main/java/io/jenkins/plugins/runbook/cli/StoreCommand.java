@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
 /** {@code store}: backup, restore and maintenance of the records. */
 @Command(
         name = "store",
-        description = "Back up what is kept, put a backup in place, bring executions back, delete old ones.",
-        synopsisSubcommandLabel = "COMMAND")
+        description =
+                "Back up what is kept, put a backup in place, move records, bring executions back, delete old ones.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {StoreCopyCommand.class})
 final class StoreCommand {
 
     /** What makes a version one that can run. */
@@ -61,6 +63,10 @@ final class StoreCommand {
             name = "restore",
             description = "Put a backup in place below --home, where no store may be, and verify its audit.")
     int restore(@Parameters(paramLabel = "FILE", description = "What 'store backup' wrote.") Path file) {
+        if (context.database().isPresent()) {
+            throw CommandException.refused("a backup of 'store backup' is put in place below --home; leave --db and"
+                    + " RUNBOOK_DB out, then 'store copy' brings it into the database");
+        }
         requireFile(file);
         Path directory = context.home().resolve("store");
         Backup.restore(file, directory);

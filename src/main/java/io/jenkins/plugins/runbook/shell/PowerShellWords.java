@@ -86,7 +86,6 @@ final class PowerShellWords {
             "using",
             "break",
             "continue",
-            "exit",
             "in",
             "data",
             "dynamicparam");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -130,9 +131,17 @@ final class DeclarationCheck {
         return ModifierNames.of(access);
     }
 
-    private static String text(Object annotationDefault) {
-        return annotationDefault instanceof String[] enumConstant
-                ? String.join(".", enumConstant)
-                : String.valueOf(annotationDefault);
+    /** A value of an annotation in words: constants of enums come as arrays, annotations as nodes with names and values in turn. */
+    private static String text(Object value) {
+        if (value instanceof String[] enumConstant) {
+            return String.join(".", enumConstant);
+        }
+        if (value instanceof AnnotationNode annotation) {
+            return annotation.desc + text(annotation.values);
+        }
+        if (value instanceof List<?> values) {
+            return values.stream().map(DeclarationCheck::text).toList().toString();
+        }
+        return String.valueOf(value);
     }
 }

@@ -22,6 +22,8 @@ class DocumentationTest {
             "--home",
             "--json",
             "--debug",
+            "--db",
+            "--db-login",
             "--model-url",
             "--categoriser-model",
             "--generator-model",

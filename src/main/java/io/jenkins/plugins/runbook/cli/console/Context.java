@@ -80,8 +80,22 @@ public final class Context {
         return Actor.owner(workplace.user());
     }
 
+    /** The database that holds the records; empty where they are below the home. */
+    public Optional<StoreSettings.Jdbc> database() {
+        return options.database.database(workplace.environment());
+    }
+
     /**
-     * Opens what is kept below {@code --home}.
+     * Another database, with the login of this command.
+     *
+     * @throws CommandException when its address shows a password, or the login cannot be read
+     */
+    public StoreSettings.Jdbc database(String url) {
+        return options.database.of(url, workplace.environment());
+    }
+
+    /**
+     * Opens what is kept below {@code --home}, or in {@code --db}.
      *
      * @throws io.jenkins.plugins.runbook.store.StoreException when it cannot be opened
      */
@@ -103,7 +117,7 @@ public final class Context {
         while (true) {
             try {
                 return workplace.served() != null
-                        ? workplace.served().shared(recurrenceWindow)
+                        ? served(workplace.served()).shared(recurrenceWindow)
                         : open(settings -> settings.withRecurrenceWindow(recurrenceWindow), Rehearsals.NONE);
             } catch (StoreInUseException e) {
                 if (System.nanoTime() >= end) {
@@ -127,11 +141,25 @@ public final class Context {
      */
     public RunbookSystem open(UnaryOperator<Settings> further, Rehearsals rehearsals) {
         if (workplace.served() != null) {
-            return workplace.served().shared();
+            return served(workplace.served()).shared();
         }
-        Settings settings = Settings.of(options.home());
+        Settings home = Settings.of(options.home());
+        Settings settings = database().map(home::withStore).orElse(home);
         return RunbookSystem.open(
                 further.apply(models().map(settings::withModel).orElse(settings)), rehearsals);
+    }
+
+    /** What is open already, unless the person means another store. */
+    private RunbookSystem served(RunbookSystem system) {
+        String wanted = options.database.url(workplace.environment());
+        if (!system.database().equals(Optional.ofNullable(wanted))) {
+            throw CommandException.refused("the process that serves " + home() + " has "
+                    + system.database().map(url -> "the database " + url).orElse("the store below it")
+                    + " open, and not "
+                    + (wanted == null ? "the store below it" : "the database " + wanted)
+                    + "; end it, or name the same one with --db");
+        }
+        return system;
     }
 
     /**

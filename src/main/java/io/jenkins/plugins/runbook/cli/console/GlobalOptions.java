@@ -27,6 +27,9 @@ public final class GlobalOptions {
     boolean debug;
 
     @Mixin
+    final DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
     final ModelOptions model = new ModelOptions();
 
     /**

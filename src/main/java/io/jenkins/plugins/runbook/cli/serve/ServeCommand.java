@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.FenceOptions;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
+import io.jenkins.plugins.runbook.cli.console.TargetOptions;
 import io.jenkins.plugins.runbook.cli.mcp.AssistantOptions;
 import io.jenkins.plugins.runbook.incident.IncidentMapping;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
@@ -68,6 +69,9 @@ public final class ServeCommand implements Callable<Integer> {
     private FenceOptions fence = new FenceOptions();
 
     @Mixin
+    private final TargetOptions targets = new TargetOptions();
+
+    @Mixin
     private final AssistantOptions assistants = new AssistantOptions();
 
     ServeCommand(Context context) {
@@ -80,7 +84,10 @@ public final class ServeCommand implements Callable<Integer> {
         IncidentPolicy incidents = incidents();
         Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
         try (RunbookSystem system = context.open(
-                        settings -> settings.withNotifications(told).withIncidents(incidents), places);
+                        settings -> settings.withNotifications(told)
+                                .withIncidents(incidents)
+                                .withTargets(targets.targets()),
+                        places);
                 Toolbox tools = assistants.tools(context, system)) {
             untilStopped(context, system, context.home(), port, tools);
         }

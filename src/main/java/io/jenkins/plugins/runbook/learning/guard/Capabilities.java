@@ -1,12 +1,12 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
 import io.jenkins.plugins.runbook.format.ReservedNames;
+import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.shell.Assignment;
 import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Redirection;
 import io.jenkins.plugins.runbook.shell.Unseen;
 import io.jenkins.plugins.runbook.shell.Word;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +141,10 @@ final class Capabilities {
             return;
         }
         for (Call call : executable.calls().all()) {
-            call(call, path);
+            call(call, path, executable.shell() == Shell.BAT);
+        }
+        if (executable.shell() != Shell.SH && executable.shell() != Shell.BASH) {
+            code(executable.text(), path);
         }
         executable.calls().functions().forEach(name -> functions.putIfAbsent(name, path));
         for (Unseen one : executable.calls().unseen()) {
@@ -152,10 +155,16 @@ final class Capabilities {
                             Math.min(one.end(), executable.text().length()));
             String whole = place.length() >= one.text().length() ? place : one.text();
             unseen.putIfAbsent(one.reason() + " " + whole, new Hidden(one, path));
+            code(whole, path);
         }
     }
 
-    private void call(Call call, String path) {
+    /** What a text names that is not read word by word; lines of comment name nothing. */
+    private void code(String code, String path) {
+        code.lines().filter(line -> !line.stripLeading().startsWith("#")).forEach(line -> text(line, path, true));
+    }
+
+    private void call(Call call, String path, boolean switches) {
         for (Assignment assignment : call.assignments()) {
             setting(assignment.name(), assignment.value(), call, path);
         }
@@ -163,7 +172,7 @@ final class Capabilities {
             call.arguments().forEach(word -> declared(word, call, path));
         }
         Hosts.of(call, host -> hosts.putIfAbsent(host, path), host -> possibleHosts.putIfAbsent(host, path));
-        boolean patterns = PATTERNS.contains(call.program());
+        boolean patterns = switches || PATTERNS.contains(call.program());
         call.arguments().forEach(word -> text(word.plain(), path, patterns));
         call.arguments().forEach(word -> words.putIfAbsent(word.plain().toLowerCase(Locale.ROOT), path));
         for (Redirection redirection : call.redirections()) {
@@ -311,11 +320,5 @@ final class Capabilities {
         Map<String, T> added = new LinkedHashMap<>(now);
         added.keySet().removeAll(before.keySet());
         return added;
-    }
-
-    static List<String> sorted(Map<String, ?> some) {
-        List<String> keys = new ArrayList<>(some.keySet());
-        keys.sort(null);
-        return keys;
     }
 }

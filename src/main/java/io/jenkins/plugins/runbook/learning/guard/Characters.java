@@ -1,9 +1,13 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
+import java.lang.Character.UnicodeBlock;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Characters that people cannot see, or take for others. */
 final class Characters {
@@ -23,6 +27,19 @@ final class Characters {
             UnicodeScript.GEORGIAN,
             UnicodeScript.VAI);
 
+    /** Letters, symbols and marks that are shown as nothing or as a blank. */
+    private static final String FILLERS =
+            "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\ufffc\ufffd";
+
+    private static final Set<UnicodeBlock> VARIANTS =
+            Set.of(UnicodeBlock.VARIATION_SELECTORS, UnicodeBlock.VARIATION_SELECTORS_SUPPLEMENT);
+
+    /** Letters, digits and marks, letters in frames, and what else is part of a name. */
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{N}\\p{Mn}\\p{Me}_\\-[\\p{So}&&[\\x{1f130}-\\x{10ffff}]]]++");
+
+    private static final Pattern PLAIN = Pattern.compile("\\p{ASCII}*+");
+
     private Characters() {}
 
     /**
@@ -30,7 +47,7 @@ final class Characters {
      * the usual one, fillers, marks for variants, what is assigned to nobody.
      */
     static boolean hidden(int c) {
-        if (c == '\n' || c == '\t' || c >= ' ' && c < 0x7f) {
+        if (c == '\n' || c == '\t' || c == ' ') {
             return false;
         }
         return switch (Character.getType(c)) {
@@ -48,20 +65,7 @@ final class Characters {
 
     /** Shown as nothing or as a blank although they are letters, symbols or marks. */
     private static boolean filler(int c) {
-        return c == 0x034f
-                || c == 0x115f
-                || c == 0x1160
-                || c == 0x17b4
-                || c == 0x17b5
-                || c >= 0x180b && c <= 0x180f
-                || c == 0x2800
-                || c == 0x3164
-                || c == 0xffa0
-                || c >= 0xfe00 && c <= 0xfe0f
-                || c == 0xfffc
-                || c == 0xfffd
-                || c >= 0x1d173 && c <= 0x1d17a
-                || c >= 0xe0000 && c <= 0xe0fff;
+        return FILLERS.indexOf(c) >= 0 || VARIANTS.contains(UnicodeBlock.of(c));
     }
 
     /** How it is called in a message. */
@@ -72,39 +76,10 @@ final class Characters {
 
     /** A word that mixes letters that look alike, or letters that are another way to write plain ones; {@code null} when there is none. */
     static String disguised(String text, Set<String> known) {
-        int i = 0;
-        while (i < text.length()) {
-            int c = text.codePointAt(i);
-            if (!part(c)) {
-                i += Character.charCount(c);
-                continue;
-            }
-            int start = i;
-            boolean ascii = true;
-            while (i < text.length() && part(text.codePointAt(i))) {
-                ascii &= text.codePointAt(i) < 0x80;
-                i += Character.charCount(text.codePointAt(i));
-            }
-            if (!ascii) {
-                String word = text.substring(start, i);
-                if (mixed(word) && !known.contains(word)) {
-                    return word;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean part(int c) {
-        int type = Character.getType(c);
-        return Character.isLetterOrDigit(c)
-                || c == '_'
-                || c == '-'
-                || type == Character.NON_SPACING_MARK
-                || type == Character.ENCLOSING_MARK
-                || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER
-                || type == Character.OTHER_SYMBOL && c >= 0x1f130;
+        return words(text).stream()
+                .filter(word -> mixed(word) && !known.contains(word))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean mixed(String word) {
@@ -116,32 +91,24 @@ final class Characters {
     /** Whether all its letters of another script look like Latin ones, so that the word passes for one. */
     private static boolean alike(String word) {
         String lookalikes = "асеорхуѕіјһԁԛԝАВЕКМНОРСТХУІЈЅοανικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
-        return word.codePoints().filter(Character::isLetter).count() > 1
-                && word.codePoints().filter(c -> Character.isLetter(c)).allMatch(c -> lookalikes.indexOf(c) >= 0);
+        int[] letters = word.codePoints().filter(Character::isLetter).toArray();
+        return letters.length > 1 && Arrays.stream(letters).allMatch(c -> lookalikes.indexOf(c) >= 0);
     }
 
     /** Full-width, mathematical and other letters that mean plain ones. */
     private static boolean compatible(String word) {
         String plain = Normalizer.normalize(word, Normalizer.Form.NFKC);
-        boolean letters = word.codePoints().anyMatch(c -> c >= 0x80 && (Character.isLetterOrDigit(c) || c >= 0x1f130));
-        return letters && !plain.equals(word) && plain.chars().allMatch(c -> c < 0x80) && word.length() > 1;
+        boolean letters = word.codePoints().anyMatch(c -> c > 0x7f && (Character.isLetterOrDigit(c) || c >= 0x1f130));
+        return letters && PLAIN.matcher(plain).matches() && word.length() > 1;
     }
 
-    /** The words of a text that are not plain. */
+    /** The words of a text that are not plain, in their order. */
     static Set<String> words(String text) {
-        Set<String> words = new HashSet<>();
-        int start = -1;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean inside =
-                    i < text.length() && (part(text.codePointAt(i)) || Character.isLowSurrogate(text.charAt(i)));
-            if (inside && start < 0) {
-                start = i;
-            } else if (!inside && start >= 0) {
-                String word = text.substring(start, i);
-                if (word.chars().anyMatch(c -> c >= 0x80)) {
-                    words.add(word);
-                }
-                start = -1;
+        Set<String> words = new LinkedHashSet<>();
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            if (!PLAIN.matcher(matcher.group()).matches()) {
+                words.add(matcher.group());
             }
         }
         return words;

@@ -112,7 +112,7 @@ final class Destructive {
                 || call.program().equals("rmdir")) {
             boolean recursive =
                     call.program().equals("rm") && (call.has("-r") || call.has("-R") || call.has("--recursive"));
-            boolean all = call.operands().stream().anyMatch(word -> everything(word, true, recursive))
+            boolean all = call.operands().stream().anyMatch(word -> everything(word, recursive))
                     || call.has("--no-preserve-root");
             change.tell(
                     all,
@@ -172,7 +172,7 @@ final class Destructive {
                     || word.plain().equals("!")) {
                 break;
             }
-            all |= everything(word, true, true);
+            all |= everything(word, true);
         }
         change.tell(
                 all && !filtered,
@@ -182,28 +182,43 @@ final class Destructive {
     }
 
     /** Whether a word means all there is: the root, a home, the working directory, a directory of the system, or a variable that may be empty. */
-    private static boolean everything(Word word, boolean here, boolean recursive) {
-        String plain = word.plain();
-        while (plain.length() > 1 && (plain.endsWith("/") || plain.endsWith("/*") || plain.endsWith("/."))) {
-            plain = plain.substring(0, plain.length() - (plain.endsWith("/") ? 1 : 2));
-        }
-        if (plain.isEmpty()) {
-            plain = "/";
-        }
-        boolean named = Set.of("/", "~", "$HOME", "${HOME}", "..", "/*", "~/*", "/.*", "$PWD", "${PWD}")
-                        .contains(plain)
-                || here
-                        && Set.of(".", "*", "./*", ".*", "./.*", "./", "*/", "**", ".[!.]*", "{*,.*}")
-                                .contains(plain);
+    private static boolean everything(Word word, boolean recursive) {
+        String plain = plain(word.plain());
+        boolean named = plain.isEmpty()
+                || Set.of("/", "~", "$HOME", "${HOME}", "$PWD", "${PWD}", ".", "*", "**", ".*", ".[!.]*", "{*,.*}")
+                        .contains(plain);
         boolean top = plain.startsWith("/") && plain.indexOf('/', 1) < 0 && !plain.equals("/tmp");
-        boolean climbs = plain.matches("(?:\\.\\./?)+(?:\\*)?");
+        boolean climbs = plain.matches("\\.\\.(?:/.*|)") && plain.matches("[./*]+");
         boolean variable = !word.parts().isEmpty()
                 && (recursive || word.plain().contains("*"))
                 && word.parts().get(0).kind() == Word.Kind.VARIABLE
                 && word.parts().get(0).text().matches("\\$\\w+|\\$\\{\\w+(?::?-[^}]*)?}|\\$[@*]")
-                && word.parts().stream().skip(1).allMatch(part -> part.text().matches("/?\\*?|/\\.\\*?|/"));
-        boolean computed = word.parts().size() == 1 && word.parts().get(0).kind() == Word.Kind.COMMAND && here;
-        return named || top || climbs || variable || computed && word.raw().contains("pwd");
+                && word.parts().stream().skip(1).allMatch(part -> part.text().matches("/?\\.?\\*?"));
+        boolean computed = word.parts().size() == 1
+                && word.parts().get(0).kind() == Word.Kind.COMMAND
+                && word.raw().contains("pwd");
+        return named || top || climbs || variable || computed;
+    }
+
+    /** A path without {@code .}, without names that are left again, and without what stands for all of a directory at its end. */
+    private static String plain(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/+")) {
+            int last = parts.size() - 1;
+            boolean left = part.equals("..")
+                    && last >= 0
+                    && !parts.get(last).equals("..")
+                    && !parts.get(last).startsWith("$");
+            if (left && !parts.get(last).isEmpty()) {
+                parts.remove(last);
+            } else if (!left && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        while (parts.size() > 1 && Set.of("*", "**").contains(parts.get(parts.size() - 1))) {
+            parts.remove(parts.size() - 1);
+        }
+        return path.startsWith("/") && parts.size() < 2 ? "/" : String.join("/", parts);
     }
 
     /** A file that is emptied by a redirection of nothing. */

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a reviewer could not see or would misread: invisible and disguised characters, in the text and in the values that it stands for,
@@ -22,8 +24,15 @@ final class HiddenContent {
 
     private static final int MOST_BLANKS = 60;
     private static final int MOST_EMPTY_LINES = 20;
-    private static final int ENCODED_LENGTH = 120;
-    private static final int ENCODED_ESCAPES = 6;
+
+    /** A piece of what may be base 64 or 16, or a row of escapes such as backslash-x41, backslash-101 or backslash-u0041. */
+    private static final Pattern ENCODED = Pattern.compile(
+            "[A-Za-z0-9+/]{120}" + "|(?:\\\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{2,4}+|[0-7]{2,3}+) {0,20}+){6}");
+
+    /** Dashes, quotes, a minus, slashes, a semicolon and a bar of print. */
+    private static final String PRINT =
+            "\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f"
+                    + "\u2212\u2044\u2215\u037e\uff5c";
 
     private HiddenContent() {}
 
@@ -83,13 +92,13 @@ final class HiddenContent {
 
     private static void hidden(JudgedChange change, List<String> before, List<String> now) {
         Map<Integer, Integer> known = new HashMap<>();
-        before.forEach(text -> count(text, known, 1));
+        before.forEach(text -> count(text, known));
         Map<Integer, Integer> raw = new HashMap<>();
-        count(change.parentText(), raw, 1);
+        count(change.parentText(), raw);
         Map<Integer, Integer> found = new HashMap<>();
-        now.forEach(text -> count(text, found, 1));
+        now.forEach(text -> count(text, found));
         Map<Integer, Integer> written = new HashMap<>();
-        count(change.candidateText(), written, 1);
+        count(change.candidateText(), written);
         tell(change, known, found);
         tell(change, raw, written);
     }
@@ -105,14 +114,12 @@ final class HiddenContent {
         });
     }
 
-    private static void count(String text, Map<Integer, Integer> into, int times) {
+    private static void count(String text, Map<Integer, Integer> into) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             boolean lineEnd = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            if (c >= 0x7f || c < ' ') {
-                if (Characters.hidden(c) && !lineEnd) {
-                    into.merge(c, times, Integer::sum);
-                }
+            if (Characters.hidden(c) && !lineEnd) {
+                into.merge(c, 1, Integer::sum);
             }
             i += Character.charCount(c);
         }
@@ -173,69 +180,33 @@ final class HiddenContent {
     }
 
     private static void encoded(JudgedChange change, Executable executable) {
-        String text = executable.text();
         String parent = change.parentText();
-        int run = 0;
-        int escapes = 0;
-        int i = 0;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            boolean plain =
-                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
-            run = plain ? run + 1 : 0;
-            int escape = escape(text, i);
-            escapes = escape > 0 ? escapes + 1 : c == ' ' && escapes > 0 ? escapes : 0;
-            boolean found = run == ENCODED_LENGTH && varied(text, i) || escapes == ENCODED_ESCAPES;
-            if (found && !parent.contains(text.substring(Math.max(0, i - 20), i + 1))) {
+        Matcher matcher = ENCODED.matcher(executable.text());
+        while (matcher.find()) {
+            String found = matcher.group();
+            if ((found.startsWith("\\") || varied(found)) && !parent.contains(found)) {
                 change.block("encoded-payload", "A script holds something encoded.", executable.path());
                 return;
             }
-            i += Math.max(1, escape);
         }
     }
 
     /** A row of letters in base 64 or 16, not a line of one character or a path of words. */
-    private static boolean varied(String text, int end) {
-        String run = text.substring(end - ENCODED_LENGTH + 1, end + 1);
-        long digits = run.chars().filter(c -> c >= '0' && c <= '9').count();
-        long slashes = run.chars().filter(c -> c == '/').count();
-        return run.chars().distinct().count() > 8
-                && slashes < 8
-                && (digits > 4 || run.chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
-    }
-
-    /** The length of an escape such as {@code \x41}, {@code \101} or {@code \u0041} that stands here, or 0. */
-    private static int escape(String text, int i) {
-        if (text.charAt(i) != '\\' || i + 3 >= text.length()) {
-            return 0;
-        }
-        char kind = text.charAt(i + 1);
-        int radix = kind == 'x' || kind == 'u' ? 16 : 8;
-        int from = radix == 16 ? i + 2 : i + 1;
-        int end = from;
-        while (end < text.length()
-                && end < from + (kind == 'u' ? 4 : 3)
-                && Character.digit(text.charAt(end), radix) >= 0) {
-            end++;
-        }
-        return end - from >= 2 ? end - i : 0;
+    private static boolean varied(String run) {
+        boolean path = run.chars().filter(c -> c == '/').count() > 7;
+        boolean word = run.chars().noneMatch(Character::isUpperCase)
+                && run.chars().filter(Character::isDigit).count() < 5;
+        return !path && !word && run.chars().distinct().count() > 8;
     }
 
     /** Quotes and dashes of print, which some interpreters take for plain ones and others do not. */
     private static void typographic(JudgedChange change, Executable executable) {
         String text = executable.text();
         boolean posix = executable.shell() == Shell.SH || executable.shell() == Shell.BASH;
-        ShellScript script = posix && text.chars().anyMatch(c -> c >= 0x2010) ? ShellScript.of(text) : null;
+        ShellScript script = posix && text.chars().anyMatch(HiddenContent::print) ? ShellScript.of(text) : null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean print = c >= 0x2010 && c <= 0x2015
-                    || c >= 0x2018 && c <= 0x201f
-                    || c == 0x2212
-                    || c == 0x2044
-                    || c == 0x2215
-                    || c == 0x037e
-                    || c == 0xff5c;
-            if (print && (script == null || script.quotingAt(i) == Quoting.UNQUOTED)) {
+            if (print(c) && (script == null || script.quotingAt(i) == Quoting.UNQUOTED)) {
                 change.risk(
                         "odd-characters",
                         "A script holds " + Characters.name(c) + ", which looks like a plain one and is none.",
@@ -243,5 +214,9 @@ final class HiddenContent {
                 return;
             }
         }
+    }
+
+    private static boolean print(int c) {
+        return PRINT.indexOf(c) >= 0;
     }
 }

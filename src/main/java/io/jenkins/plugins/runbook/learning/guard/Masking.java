@@ -4,7 +4,6 @@ import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Calls;
 import io.jenkins.plugins.runbook.shell.Flow;
 import io.jenkins.plugins.runbook.shell.Operator;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,32 +85,34 @@ final class Masking {
         return own;
     }
 
-    /** What follows {@code ||} or {@code &&}: does it always succeed? */
+    /** What follows {@code ||} or {@code &&}: does it always succeed, or does the script go on without it? */
     private Verdict alternative(int i) {
         Call call = calls.get(i);
-        List<Call> next = new ArrayList<>();
-        for (int k = i + 1; k < calls.size(); k++) {
-            Call one = calls.get(k);
-            boolean inside = one.flow().level() > call.flow().level();
-            if (!next.isEmpty() && !inside) {
-                break;
-            }
-            next.add(one);
-            if (!inside) {
-                break;
-            }
+        int end = i + 1;
+        while (end < calls.size() && calls.get(end).flow().level() > call.flow().level()) {
+            end++; // the commands of a group
         }
-        if (next.isEmpty()) {
+        if (end > i + 1 && end <= calls.size()) {
+            end--;
+        }
+        if (end >= calls.size()) {
             return call.flow().after() == Operator.AND ? Verdict.CHECKED : Verdict.MASKED;
         }
-        Call last = next.get(next.size() - 1);
-        if (Trivial.succeeds(last)) {
-            return Verdict.MASKED;
+        Call next = calls.get(end);
+        if (call.flow().after() != Operator.AND) {
+            return Trivial.succeeds(next) ? Verdict.MASKED : Verdict.CHECKED;
         }
-        boolean goesOn = call.flow().after() == Operator.AND
-                && next.size() == 1
-                && last.flow().excuse() == Flow.Excuse.ALTERNATIVE;
-        return goesOn ? alternative(i + 1) : Verdict.CHECKED;
+        if (next.flow().excuse() == Flow.Excuse.ALTERNATIVE) {
+            return alternative(end);
+        }
+        return ends(end) ? Verdict.CHECKED : restIdle(end) ? Verdict.MASKED : Verdict.DOUBTFUL;
+    }
+
+    /** Whether it is the last of the script, or of the code that an interpreter is given, so that its exit code is that of the whole. */
+    private boolean ends(int i) {
+        return last(i)
+                || calls.get(i).behind().stream().anyMatch(INTERPRETERS::contains)
+                        && calls.get(i + 1).start() != calls.get(i).start();
     }
 
     private Verdict pipeline(int i) {
@@ -176,7 +177,8 @@ final class Masking {
         return inside
                 && i + 1 < calls.size()
                 && calls.get(i + 1).start() == call.start()
-                && !call.flow().after().equals(Operator.NONE);
+                && call.flow().after() != Operator.NONE
+                && call.flow().after() != Operator.AND;
     }
 
     private boolean last(int i) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a candidate can do that its parent could not. */
@@ -114,8 +115,7 @@ final class NewCapabilities {
 
     private void programs(Set<String> allowed) {
         Map<String, Capabilities.Program> added = Capabilities.added(before.programs, now.programs);
-        for (String key : Capabilities.sorted(added)) {
-            Capabilities.Program program = added.get(key);
+        new TreeMap<>(added).forEach((key, program) -> {
             boolean standard = !key.contains("/");
             if (!(standard && harmless(program.name())) && !allowed.contains(program.name())) {
                 change.risk(
@@ -123,7 +123,7 @@ final class NewCapabilities {
                         "It starts " + JudgedChange.quote(key) + ", which its parent does not.",
                         program.path());
             }
-        }
+        });
     }
 
     private void hosts() {
@@ -157,6 +157,9 @@ final class NewCapabilities {
             }
         });
         Capabilities.added(before.written, now.written).forEach((file, path) -> {
+            if (now.written.containsKey(file.substring(0, Math.max(file.lastIndexOf('/'), 0)))) {
+                return; // perhaps a file in a directory, which is told already
+            }
             boolean device = file.startsWith("/dev/")
                     && !HARMLESS_PATHS.contains(file)
                     && !file.startsWith("/dev/shm/")
@@ -192,19 +195,13 @@ final class NewCapabilities {
             if (simple(name, plain)) {
                 return;
             }
-            boolean searched = name.equals("PATH")
-                    || name.endsWith("_PATH")
-                    || name.equals("PYTHONPATH")
-                    || name.equals("CLASSPATH")
-                    || name.equals("PERL5LIB")
-                    || name.equals("RUBYLIB")
-                    || name.equals("NODE_PATH");
+            boolean searched = name.endsWith("PATH") || name.equals("PERL5LIB") || name.equals("RUBYLIB");
             boolean powerful = POWERFUL.contains(name)
                     || name.startsWith("GIT_")
                     || name.endsWith("_ASKPASS")
                     || name.endsWith("_COMMAND")
                     || name.startsWith("LESS") && !name.equals("LESSCHARSET");
-            boolean blocks = powerful && !searched || searched && anywhere(plain);
+            boolean blocks = powerful || searched && anywhere(plain);
             change.tell(
                     blocks,
                     "new-setting",

@@ -5,12 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds paths that lead out of the working directory, and names that speak of secrets, in one pass over a text. */
 final class Paths {
 
     private static final String STARTS = " \t\n\"'=:,;()<>|&`{[@";
     private static final String PARTS = "_.@+*?-$%~[]{}#!^";
+
+    private static final Pattern HOME = Pattern.compile("~(?:/|$)|\\$HOME(?!\\w)|\\$\\{HOME}");
 
     private Paths() {}
 
@@ -19,7 +22,7 @@ final class Paths {
         Set<String> found = new LinkedHashSet<>();
         int i = 0;
         while (i < text.length()) {
-            boolean starts = i == 0 || STARTS.indexOf(text.charAt(i - 1)) >= 0 && !text.startsWith("//", i);
+            boolean starts = (i == 0 || STARTS.indexOf(text.charAt(i - 1)) >= 0) && STARTS.indexOf(text.charAt(i)) < 0;
             int end = starts ? end(text, i) : i;
             if (end > i) {
                 String path = text.substring(i, end);
@@ -49,9 +52,11 @@ final class Paths {
         if (path.startsWith("/")) {
             return path.length() > 1 && path.charAt(1) != '/' && path.chars().anyMatch(Character::isLetterOrDigit);
         }
-        boolean home =
-                path.equals("~") || path.startsWith("~/") || path.startsWith("$HOME") || path.startsWith("${HOME}");
-        return home || path.equals("..") || path.startsWith("../") || path.contains("/../") || path.endsWith("/..");
+        return HOME.matcher(path).lookingAt()
+                || path.equals("..")
+                || path.startsWith("../")
+                || path.contains("/../")
+                || path.endsWith("/..");
     }
 
     /** Pieces of the text that hold one of the words. */

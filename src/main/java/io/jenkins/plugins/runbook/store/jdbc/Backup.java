@@ -43,7 +43,8 @@ public final class Backup {
         checkWhole(backup, directory);
     }
 
-    private static void unpack(Path backup, StoreFile file) throws IOException {
+    /** Takes the file of a store out of a backup. */
+    static void unpack(Path backup, StoreFile file) throws IOException {
         Path half = file.directory().resolve("restoring.tmp");
         try (InputStream in = Files.newInputStream(backup);
                 ZipInputStream zip = new ZipInputStream(in)) {

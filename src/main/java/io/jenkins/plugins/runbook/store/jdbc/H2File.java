@@ -4,8 +4,11 @@ import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -152,6 +155,23 @@ final class H2File implements Database {
         } finally {
             sessions.giveBack(connection, true);
         }
+    }
+
+    /**
+     * Puts another file in the place of the store's, whose lock is held all the time. Nothing must have been changed since the store was
+     * opened.
+     */
+    void replace(Path other) throws SQLException, IOException {
+        sessions.close();
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        }
+        try (FileChannel channel = FileChannel.open(other, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(other, file.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.close(file.path());
     }
 
     /** Ends with a file that holds records alone. */

@@ -24,6 +24,10 @@ final class JdbcRecords implements Records {
         this.clock = clock;
     }
 
+    JdbcSession session() {
+        return session;
+    }
+
     @Override
     public Versions versions() {
         return new JdbcVersions(session);

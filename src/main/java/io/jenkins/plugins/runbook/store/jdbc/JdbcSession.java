@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,42 @@ final class JdbcSession {
         checkWritable();
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(failures.explain(e));
+        }
+    }
+
+    /** The columns that a query answers with. */
+    @SuppressFBWarnings(
+            value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
+            justification = "put together from constants of this package")
+    List<CarriedColumn> columns(String sql) {
+        checkUsable();
+        try (PreparedStatement statement = prepare(sql, new Object[0]);
+                ResultSet results = statement.executeQuery()) {
+            ResultSetMetaData found = results.getMetaData();
+            List<CarriedColumn> columns = new ArrayList<>();
+            for (int i = 1; i <= found.getColumnCount(); i++) {
+                columns.add(
+                        CarriedColumn.of(found.getColumnName(i), found.getColumnType(i), found.getColumnTypeName(i)));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw failed(failures.explain(e));
+        }
+    }
+
+    /** Adds rows by one statement. */
+    void insertAll(String sql, List<Object[]> rows) {
+        checkWritable();
+        try (PreparedStatement statement = prepare(sql, new Object[0])) {
+            for (Object[] values : rows) {
+                for (int i = 0; i < values.length; i++) {
+                    statement.setObject(i + 1, Values.bindable(values[i]));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
         } catch (SQLException e) {
             throw failed(failures.explain(e));
         }

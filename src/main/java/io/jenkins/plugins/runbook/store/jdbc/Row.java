@@ -32,6 +32,16 @@ final class Row {
         return results.getLong(column);
     }
 
+    Long numberOrNull(String column) throws SQLException {
+        long value = results.getLong(column);
+        return results.wasNull() ? null : value;
+    }
+
+    Boolean flagOrNull(String column) throws SQLException {
+        boolean value = results.getBoolean(column);
+        return results.wasNull() ? null : value;
+    }
+
     boolean flag(String column) throws SQLException {
         return results.getBoolean(column);
     }

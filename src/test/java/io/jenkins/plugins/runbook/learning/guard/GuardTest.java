@@ -141,4 +141,57 @@ class GuardTest {
                 PARENT.replace("verify:\n", "  - name: wait\n    waitFor: {port: \"8080\", timeout: 10s}\nverify:\n");
         assertThat(inspect(candidate)).extracting(Finding::rule).containsExactly("new-step-type");
     }
+
+    @Test
+    void a_text_that_grew_too_much_for_a_reviewer_is_blocked() {
+        String most = PARENT + "#" + "x".repeat(16 * 1024 - 1);
+        assertThat(inspect(most)).isEmpty();
+        assertThat(inspect(most + "x")).extracting(Finding::rule).containsExactly("size");
+    }
+
+    @Test
+    void more_new_steps_than_a_reviewer_follows_are_blocked() {
+        String eight = PARENT.replace("verify:\n", "  - run: ./ctl web restart\n".repeat(8) + "verify:\n");
+        assertThat(inspect(eight)).isEmpty();
+        assertThat(inspect(eight.replace("verify:\n", "  - run: ./ctl web restart\nverify:\n")))
+                .extracting(Finding::rule)
+                .containsExactly("size");
+    }
+
+    @Test
+    void a_finding_says_what_where_and_in_few_words() {
+        assertThat(inspect(withStep("rm -rf data/" + "x".repeat(100))))
+                .filteredOn(finding -> finding.message().startsWith("It removes"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message())
+                            .isEqualTo("It removes something: 'rm -rf data/" + "x".repeat(80 - 12) + "…'.");
+                    assertThat(finding.path()).isEqualTo("/steps/1/run");
+                });
+        assertThat(inspect(withStep("echo a\u202eb")))
+                .extracting(Finding::message)
+                .containsExactly("The text holds a character that nobody can see, U+202E RIGHT-TO-LEFT OVERRIDE.");
+    }
+
+    @Test
+    void what_was_there_before_is_not_told_again() {
+        String odd = PARENT.replace("./ctl web stop", "echo a\u202eb \u0441tl; ./ctl web stop");
+        String candidate = odd.replace("name: restart", "name: start again");
+        assertThat(guard.inspect(read(odd), odd, read(candidate), candidate)).isEmpty();
+        String twice = candidate.replace("name: start", "name: start\u202e");
+        assertThat(guard.inspect(read(odd), odd, read(twice), twice))
+                .extracting(Finding::rule)
+                .containsOnly("hidden-characters");
+    }
+
+    @Test
+    void line_ends_of_windows_hide_nothing() {
+        String candidate = PARENT.replace("\n", "\r\n");
+        assertThat(guard.inspect(read(PARENT), PARENT, read(candidate), candidate))
+                .isEmpty();
+        String lone = PARENT + "# a\rb\n";
+        assertThat(guard.inspect(read(PARENT), PARENT, read(PARENT), lone))
+                .extracting(Finding::rule)
+                .containsExactly("hidden-characters");
+    }
 }
