@@ -32,18 +32,21 @@ final class AuditCommand {
             @Option(
                             names = "--head",
                             paramLabel = "LINE",
-                            description = "A line that 'audit head' printed earlier, or a line of a log with it: the chain must"
-                                    + " still hold that entry; may be given again.")
+                            description =
+                                    "A line that 'audit head' printed earlier, or a line of a log with it: the chain must"
+                                            + " still hold that entry; may be given again.")
                     List<String> heads) {
-        List<AuditHeadLine> expected =
-                heads == null ? List.of() : heads.stream().map(AuditHeadLine::parse).toList();
+        List<AuditHeadLine> expected = heads == null
+                ? List.of()
+                : heads.stream().map(AuditHeadLine::parse).toList();
         try (RunbookSystem system = context.open()) {
             long size = system.store().read(records -> records.audit().size());
-            Optional<String> broken = system.store().read(records -> records.audit()
-                    .verify()
-                    .or(() -> expected.stream()
-                            .flatMap(head -> head.missing(records.audit()).stream())
-                            .findFirst()));
+            Optional<String> broken = system.store()
+                    .read(records -> records.audit()
+                            .verify()
+                            .or(() -> expected.stream()
+                                    .flatMap(head -> head.missing(records.audit()).stream())
+                                    .findFirst()));
             if (context.json()) {
                 context.print(new Verified(size, broken.isEmpty(), broken.orElse(null)));
             } else if (broken.isEmpty()) {
@@ -59,8 +62,9 @@ final class AuditCommand {
 
     @Command(
             name = "head",
-            description = "Print the last entry's number, hash and time on one line, to be kept where nobody who can write to"
-                    + " the store can change it; 'audit verify --head' holds the audit to it.")
+            description =
+                    "Print the last entry's number, hash and time on one line, to be kept where nobody who can write to"
+                            + " the store can change it; 'audit verify --head' holds the audit to it.")
     int head() {
         try (RunbookSystem system = context.open()) {
             AuditHeadLine head = system.store().read(records -> AuditHeadLine.of(records.audit()));

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param hash its hash; zeros without any
  * @param at when it was written; a dash without any
  */
-record AuditHeadLine(long sequence, @NonNull String hash, @NonNull String at) {
+record AuditHeadLine(
+        long sequence, @NonNull String hash, @NonNull String at) {
 
     private static final Pattern LINE =
             Pattern.compile("\\brunbook-audit (\\d{1,18}) ([0-9a-f]{64}) (-|\\d{4}-\\S{1,40})");

@@ -119,7 +119,9 @@ public final class Backups {
                 e.addSuppressed(undeleted);
             }
             throw new StoreException(
-                    "The backup " + file + " was written and could not be restored, so it was deleted: " + e.getMessage(), e);
+                    "The backup " + file + " was written and could not be restored, so it was deleted: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

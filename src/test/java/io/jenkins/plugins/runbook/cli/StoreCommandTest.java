@@ -147,7 +147,8 @@ class StoreCommandTest {
         execute();
         String head = cli.run("audit", "head").out().strip();
         assertThat(head).matches("runbook-audit \\d+ [0-9a-f]{64} \\S+Z");
-        assertThat(json(cli.run("audit", "head", "--json")).path("line").asText()).isEqualTo(head);
+        assertThat(json(cli.run("audit", "head", "--json")).path("line").asText())
+                .isEqualTo(head);
         execute();
 
         Result whole = cli.run("audit", "verify", "--head", "Dec  1 03:00:00 host logger: " + head);

@@ -92,7 +92,8 @@ public final class ServeCommand implements Callable<Integer> {
             throw CommandException.refused("--daily-backups must be at least 0, not " + dailyBackups);
         }
         if (dailyBackups > 0 && context.database().isPresent()) {
-            throw CommandException.refused("--daily-backups is for a store below --home; a database is backed up with pg_dump");
+            throw CommandException.refused(
+                    "--daily-backups is for a store below --home; a database is backed up with pg_dump");
         }
         Notifications told = ServeNotifications.of(System::getenv, port);
         IncidentPolicy incidents = incidents();

@@ -51,7 +51,8 @@ public final class HourlyUpkeep extends AsyncPeriodicWork {
     private static void backUp(RunbookSystem system, int kept, TaskListener listener) {
         try {
             system.backUpDaily(kept)
-                    .ifPresent(file -> listener.getLogger().println("The store was copied to " + file + " and restored from it"));
+                    .ifPresent(file ->
+                            listener.getLogger().println("The store was copied to " + file + " and restored from it"));
             RunbookService.get().noted().clear(TOPIC);
         } catch (StoreException e) {
             RunbookService.get()

@@ -70,8 +70,9 @@ public final class Backup {
             delete(place); // left by a process that died
             restore(backup, place);
             try (Store store = Stores.embedded(place)) {
-                return store.read(records ->
-                        new Content(records.executions().count(Executions.Filter.ALL), records.audit().size()));
+                return store.read(records -> new Content(
+                        records.executions().count(Executions.Filter.ALL),
+                        records.audit().size()));
             }
         } catch (IOException e) {
             throw new StoreException("The backup " + backup + " cannot be restored: " + e, e);
