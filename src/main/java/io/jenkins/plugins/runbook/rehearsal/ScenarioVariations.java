@@ -81,7 +81,9 @@ public final class ScenarioVariations {
             scenario.parameters().forEach((name, value) -> {
                 String other = other(value);
                 boolean taken = other != null
-                        && Pattern.compile("\\$\\{?" + Pattern.quote(name) + "\\b").matcher(setup).find()
+                        && Pattern.compile("\\$\\{?" + Pattern.quote(name) + "\\b")
+                                .matcher(setup)
+                                .find()
                         && !names(runbook, value)
                         && scripts.stream().noneMatch(script -> names(script, value));
                 if (taken) {
@@ -122,9 +124,7 @@ public final class ScenarioVariations {
         Matcher port = PORT.matcher(value);
         if (port.matches()) {
             int number = Integer.parseInt(value);
-            return number >= LOWEST_PORT && number <= HIGHEST_PORT
-                    ? String.valueOf(number + OTHER_PORT)
-                    : null;
+            return number >= LOWEST_PORT && number <= HIGHEST_PORT ? String.valueOf(number + OTHER_PORT) : null;
         }
         return WORD.matcher(value).matches() ? value + "-b" : null;
     }

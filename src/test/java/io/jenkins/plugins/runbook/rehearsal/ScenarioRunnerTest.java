@@ -89,9 +89,11 @@ class ScenarioRunnerTest {
         script("setup.sh", "cd \"$SANDBOX\"; echo \"not $word\" >state");
         Files.writeString(directory.resolve("runbook.yaml"), MENDS);
 
-        assertThat(ScenarioVariations.of(scenario)).satisfiesExactly(
-                second -> assertThat(second.runs()).isEqualTo(2),
-                other -> assertThat(other.scenario().parameters()).containsExactly(Map.entry("word", "mended-b")));
+        assertThat(ScenarioVariations.of(scenario))
+                .satisfiesExactly(
+                        second -> assertThat(second.runs()).isEqualTo(2),
+                        other -> assertThat(other.scenario().parameters())
+                                .containsExactly(Map.entry("word", "mended-b")));
         Files.writeString(directory.resolve("runbook.yaml"), LIES.replace("lies", "mended"));
         assertThat(ScenarioVariations.of(scenario)).as("the text names it").hasSize(1);
         Files.writeString(directory.resolve("runbook.yaml"), MENDS);
@@ -108,7 +110,8 @@ class ScenarioRunnerTest {
         RehearsalCase.Trial varied =
                 ScenarioVariations.cases(scenario, runner, "it").get(1).trial();
 
-        assertThat(runner.run(scenario, scenario.setup(), fits).result().outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(runner.run(scenario, scenario.setup(), fits).result().outcome())
+                .isEqualTo(Outcome.VERIFIED);
         assertThat(varied.run(general).outcome()).isEqualTo(Outcome.VERIFIED);
         assertThat(varied.run(fits).outcome()).isEqualTo(Outcome.INEFFECTIVE);
     }

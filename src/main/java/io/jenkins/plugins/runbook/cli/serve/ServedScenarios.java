@@ -92,8 +92,9 @@ final class ServedScenarios implements Rehearsals {
     /** @param learner whether the learner asks; a person who looks at a text wants to know whether it mends the incident as it was */
     private Optional<RehearsalSuite> of(String runbookId, boolean learner) {
         List<Scenario> scenarios = byRunbook.getOrDefault(runbookId, List.of());
-        List<RehearsalCase> cases =
-                scenarios.stream().flatMap(scenario -> cases(scenario, learner).stream()).toList();
+        List<RehearsalCase> cases = scenarios.stream()
+                .flatMap(scenario -> cases(scenario, learner).stream())
+                .toList();
         int lanes = scenarios.stream().mapToInt(ScenarioLanes::of).min().orElse(1);
         return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes, place));
     }
@@ -103,9 +104,15 @@ final class ServedScenarios implements Rehearsals {
         cases.add(rehearsal(scenario, scenario.setup(), RehearsalCase.Kind.FAILURE));
         scenario.healthy().forEach(setup -> cases.add(rehearsal(scenario, setup, RehearsalCase.Kind.HEALTHY)));
         if (learner) {
-            ScenarioVariations.cases(scenario, runner, scenario.name() + "/" + scenario.setup().getFileName()).stream()
+            ScenarioVariations.cases(
+                            scenario,
+                            runner,
+                            scenario.name() + "/" + scenario.setup().getFileName())
+                    .stream()
                     .map(one -> new RehearsalCase(
-                            one.name(), one.kind(), text -> alone(scenario, () -> one.trial().run(text))))
+                            one.name(),
+                            one.kind(),
+                            text -> alone(scenario, () -> one.trial().run(text))))
                     .forEach(cases::add);
         }
         return cases;

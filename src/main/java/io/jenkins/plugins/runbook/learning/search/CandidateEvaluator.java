@@ -32,8 +32,7 @@ final class CandidateEvaluator {
      * @param repetition what the failing text comes to in the suite, as far as it is known
      * @param failure what is to be mended
      */
-    CandidateEvaluator(
-            RehearsalSuite suite, Clock clock, TimeLimit limit, Repetition repetition, FailureCase failure) {
+    CandidateEvaluator(RehearsalSuite suite, Clock clock, TimeLimit limit, Repetition repetition, FailureCase failure) {
         this.suite = suite;
         this.failure = failure;
         this.clock = clock;
@@ -113,8 +112,8 @@ final class CandidateEvaluator {
             return false;
         }
         List<Step> steps = candidate.runbook().steps();
-        boolean own = failed.number() <= steps.size()
-                && !failure.runbook().steps().contains(steps.get(failed.number() - 1));
+        boolean own =
+                failed.number() <= steps.size() && !failure.runbook().steps().contains(steps.get(failed.number() - 1));
         if (own) {
             return true;
         }

@@ -143,6 +143,7 @@ public final class CandidateSearch {
         private Judgement half;
         /** What mended the failure and fails in other circumstances. */
         private final List<Judgement> overfit = new ArrayList<>();
+
         private List<Candidate> singles;
 
         Run(SearchRequest request, RehearsalSuite suite) {

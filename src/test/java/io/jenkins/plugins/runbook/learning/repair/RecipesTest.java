@@ -108,8 +108,8 @@ class RecipesTest {
             CandidateFactory only =
                     new CandidateFactory(List.of(recipe), new RunbookReader(), new Guard(Set.of(), false));
             Trace trace = failure(recipe, recipe.examples().get(0)).trace();
-            assertThat(only.candidates(trace, operator -> 1)).allSatisfy(candidate -> assertThat(candidate.findings())
-                    .anySatisfy(finding -> {
+            assertThat(only.candidates(trace, operator -> 1))
+                    .allSatisfy(candidate -> assertThat(candidate.findings()).anySatisfy(finding -> {
                         assertThat(finding.rule()).isEqualTo("loosened-safeguard");
                         assertThat(finding.message()).isEqualTo(recipe.loosens());
                     }));

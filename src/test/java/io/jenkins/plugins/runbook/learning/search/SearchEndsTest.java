@@ -115,8 +115,8 @@ class SearchEndsTest {
 
     @Test
     void a_repair_that_only_fits_is_not_proposed_for_want_of_another() throws Exception {
-        SearchResult found = search(
-                false, Duration.ofMinutes(5), text -> verified(), text -> FAILED.result(), operator("a", 0.9));
+        SearchResult found =
+                search(false, Duration.ofMinutes(5), text -> verified(), text -> FAILED.result(), operator("a", 0.9));
 
         assertThat(found.best()).isEmpty();
         assertThat(found.note()).contains("put aside", "run a second time");
