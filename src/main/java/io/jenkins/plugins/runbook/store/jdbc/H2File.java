@@ -57,8 +57,9 @@ final class H2File implements Database {
         // MAX_COMPACT_TIME: H2 compacts for 0.2 s whenever it closes otherwise, which every short command would wait
         // for;
         // H2CompactFile and close() keep the file well filled.
+        // COMPRESS: halves the file and what each commit writes, at no cost in time that could be measured.
         connections.setURL("jdbc:h2:async:" + file.database()
-                + ";MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
+                + ";MAX_COMPACT_TIME=0;COMPRESS=TRUE;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
                 + Integer.MAX_VALUE);
         connections.setUser("sa");
     }
