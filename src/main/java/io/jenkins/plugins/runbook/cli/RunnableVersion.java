@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
  * @param approved by whom and when, as the audit has it; {@code null} when no entry says so of exactly this text
  */
 record RunnableVersion(
-        @NonNull String version, @NonNull String sha256, @NonNull String author, @CheckForNull String approved) {
+        @NonNull String version,
+        @NonNull String sha256,
+        @NonNull String author,
+        @CheckForNull String approved) {
 
     /** What makes a version one that can run. */
     private static final Set<String> ALLOWING = Set.of("version.published", "review.approved", "review.overridden");
@@ -34,15 +37,16 @@ record RunnableVersion(
     }
 
     private static RunnableVersion of(Version version, Records records) {
-        String approved = records
-                .audit()
-                .page(new AuditLog.Filter(null, null, version.ref().toString(), null), 0, LOOKED_AT)
-                .stream()
-                .filter(entry -> ALLOWING.contains(entry.action())
-                        && entry.detail().contains(Sha256.of(version.text())))
-                .map(entry -> entry.action() + " by " + entry.actor() + ", " + Moments.text(entry.at()))
-                .findFirst()
-                .orElse(null);
+        String approved =
+                records
+                        .audit()
+                        .page(new AuditLog.Filter(null, null, version.ref().toString(), null), 0, LOOKED_AT)
+                        .stream()
+                        .filter(entry -> ALLOWING.contains(entry.action())
+                                && entry.detail().contains(Sha256.of(version.text())))
+                        .map(entry -> entry.action() + " by " + entry.actor() + ", " + Moments.text(entry.at()))
+                        .findFirst()
+                        .orElse(null);
         return new RunnableVersion(version.ref().toString(), version.sha256(), version.author(), approved);
     }
 

@@ -96,9 +96,7 @@ final class StoreCommand {
                         + RunnableVersion.lines(runnable);
     }
 
-    @Command(
-            name = "export",
-            description = "Write all records as lines of JSON into a file, which must not exist.")
+    @Command(name = "export", description = "Write all records as lines of JSON into a file, which must not exist.")
     int export(@Parameters(paramLabel = "FILE", description = "Where to, such as records.jsonl.") Path file)
             throws IOException {
         Carried written;
@@ -113,11 +111,13 @@ final class StoreCommand {
 
     @Command(
             name = "import",
-            description = "Read what 'store export' wrote into an empty store, all of it or nothing. Which versions can run by it"
-                    + " is shown, and asked.")
+            description =
+                    "Read what 'store export' wrote into an empty store, all of it or nothing. Which versions can run by it"
+                            + " is shown, and asked.")
     int importLines(
             @Parameters(paramLabel = "FILE", description = "What 'store export' wrote.") Path file,
-            @Option(names = "--yes", description = "Do not ask. Needed without a terminal and with --json.") boolean yes) {
+            @Option(names = "--yes", description = "Do not ask. Needed without a terminal and with --json.")
+                    boolean yes) {
         requireFile(file);
         List<RunnableVersion> runnable = new ArrayList<>();
         Imported imported;
@@ -127,10 +127,12 @@ final class StoreCommand {
         }
         say(
                 Map.of("rows", imported.carried().rows(), "unknown", imported.unknown(), "executable", runnable),
-                "Imported " + imported.carried().total() + " rows; number and hash of every table agree, and the audit is whole."
+                "Imported " + imported.carried().total()
+                        + " rows; number and hash of every table agree, and the audit is whole."
                         + (imported.unknown().isEmpty()
                                 ? ""
-                                : "\nLeft out, as this release does not know it: " + String.join(", ", imported.unknown()))
+                                : "\nLeft out, as this release does not know it: "
+                                        + String.join(", ", imported.unknown()))
                         + told(runnable));
         return ExitCode.VERIFIED;
     }
@@ -145,8 +147,9 @@ final class StoreCommand {
         List<RunnableVersion> unapproved =
                 runnable.stream().filter(one -> one.approved() == null).toList();
         if (!unapproved.isEmpty()) {
-            throw CommandException.refused("this file says of versions that they can run of which its audit does not say who"
-                    + " approved them; nothing was kept:\n" + RunnableVersion.lines(unapproved));
+            throw CommandException.refused(
+                    "this file says of versions that they can run of which its audit does not say who"
+                            + " approved them; nothing was kept:\n" + RunnableVersion.lines(unapproved));
         }
         if (yes || runnable.isEmpty()) {
             return;
@@ -156,8 +159,9 @@ final class StoreCommand {
                     + " versions could run by this file without having been approved here; say --yes if you trust who wrote it:\n"
                     + RunnableVersion.lines(runnable));
         }
-        context.terminal().line("By this file these versions can run, as they were approved elsewhere:\n"
-                + RunnableVersion.lines(runnable));
+        context.terminal()
+                .line("By this file these versions can run, as they were approved elsewhere:\n"
+                        + RunnableVersion.lines(runnable));
         if (!context.terminal().ask("Import them as they are? [y/N] ").strip().equalsIgnoreCase("y")) {
             throw CommandException.refused("nothing was imported");
         }

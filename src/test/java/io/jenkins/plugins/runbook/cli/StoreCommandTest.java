@@ -175,7 +175,9 @@ class StoreCommandTest {
 
     private String exported() throws Exception {
         execute();
-        assertThat(json(cli.run("store", "export", path("r.jsonl"), "--json")).at("/rows/execution").asInt())
+        assertThat(json(cli.run("store", "export", path("r.jsonl"), "--json"))
+                        .at("/rows/execution")
+                        .asInt())
                 .isEqualTo(1);
         return Files.readString(directory.resolve("r.jsonl"));
     }
@@ -220,7 +222,10 @@ class StoreCommandTest {
         // … and with that corrected, no entry of the audit allowed it.
         String old = lines.substring(lines.indexOf("\"sha256\":\"") + 10).substring(0, 64);
         String content = Json.read(
-                        lines.lines().filter(line -> line.contains("\"runbook_version\"")).findFirst().orElseThrow(),
+                        lines.lines()
+                                .filter(line -> line.contains("\"runbook_version\""))
+                                .findFirst()
+                                .orElseThrow(),
                         JsonNode.class)
                 .at("/row/content")
                 .asText();

@@ -49,7 +49,8 @@ public final class StoreLines {
      * @param carried what arrived
      * @param unknown tables, and fields as {@code table.field}, that this release does not know and left out
      */
-    public record Imported(@NonNull Carried carried, @NonNull Set<String> unknown) {}
+    public record Imported(
+            @NonNull Carried carried, @NonNull Set<String> unknown) {}
 
     /**
      * Decides, before anything is kept, whether what was read may be.
@@ -95,7 +96,9 @@ public final class StoreLines {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("format", FORMAT);
         head.put("version", VERSION);
-        head.put("tables", "V" + Migrations.SCRIPTS.get(Migrations.SCRIPTS.size() - 1).number());
+        head.put(
+                "tables",
+                "V" + Migrations.SCRIPTS.get(Migrations.SCRIPTS.size() - 1).number());
         head.put("exported_at", Instant.now());
         line(out, head, "the head");
         Map<String, Long> rows = new LinkedHashMap<>();
@@ -125,7 +128,9 @@ public final class StoreLines {
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("rows", rows);
         end.put("hashes", hashes);
-        end.put("deleted_before", StoreCopy.deletedBefore(session).map(Instant::toString).orElse(null));
+        end.put(
+                "deleted_before",
+                StoreCopy.deletedBefore(session).map(Instant::toString).orElse(null));
         line(out, Map.of("end", end), "the end");
         return new Carried(rows, hashes);
     }
@@ -133,8 +138,8 @@ public final class StoreLines {
     private static void line(BufferedWriter out, Object value, String what) throws IOException {
         String text = Json.text(value);
         if (text.length() > LONGEST) {
-            throw new StoreException(
-                    what + " is longer than a line of " + LONGEST + " characters; move the store with 'store copy' instead");
+            throw new StoreException(what + " is longer than a line of " + LONGEST
+                    + " characters; move the store with 'store copy' instead");
         }
         out.write(text);
         out.write('\n');
@@ -205,8 +210,8 @@ public final class StoreLines {
                 throw wrong("is no export of a store: its first line must be {\"format\":\"" + FORMAT + "\",…}");
             }
             if (head.path("version").asInt() != VERSION) {
-                throw wrong("is of version " + head.path("version").asText() + " of the format; this release reads version "
-                        + VERSION);
+                throw wrong("is of version " + head.path("version").asText()
+                        + " of the format; this release reads version " + VERSION);
             }
         }
 
@@ -228,7 +233,8 @@ public final class StoreLines {
                 return;
             }
             List<CarriedColumn> known = columns.computeIfAbsent(
-                    name, key -> TablePages.columns(session, table).stream()
+                    name,
+                    key -> TablePages.columns(session, table).stream()
                             .filter(column -> row.has(column.name()))
                             .toList());
             Object[] values = new Object[known.size()];

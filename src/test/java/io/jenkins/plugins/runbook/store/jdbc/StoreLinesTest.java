@@ -63,7 +63,8 @@ class StoreLinesTest {
                     .satisfies(refusal -> assertThat(refusal.getMessage()).contains(words));
             store.transact(records -> {
                 StoreCopy.checkEmpty(((JdbcRecords) records).session());
-                assertThat(records.audit().append("alice", "goes.on", "x", "").sequence()).isEqualTo(1);
+                assertThat(records.audit().append("alice", "goes.on", "x", "").sequence())
+                        .isEqualTo(1);
                 return null;
             });
         }
@@ -104,7 +105,8 @@ class StoreLinesTest {
         assertThat(lines.get(0)).startsWith("{\"format\":\"runbook-store\",\"version\":1,\"tables\":\"V");
         assertThat(lines.get(1)).startsWith("{\"table\":\"runbook_version\",\"row\":{\"runbook_id\":\"RB-DB\"");
         assertThat(lines.get(lines.size() - 1)).startsWith("{\"end\":{");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (Store store = Stores.inMemory()) {
             assertThatThrownBy(() -> StoreLines.write(store, file))
                     .isInstanceOf(StoreException.class)
@@ -126,7 +128,10 @@ class StoreLinesTest {
 
     @Test
     void a_file_that_is_not_whole_or_not_what_was_written_is_refused_whole() throws Exception {
-        refused(changed(line -> line.startsWith("{\"end\"") ? null : line), "ends without the line", "Nothing was kept");
+        refused(
+                changed(line -> line.startsWith("{\"end\"") ? null : line),
+                "ends without the line",
+                "Nothing was kept");
         boolean[] left = {true};
         refused(
                 changed(line -> {
@@ -138,7 +143,9 @@ class StoreLinesTest {
         refused(
                 changed(line -> edit(line, "execution", row -> row.put("hostname", "other"))),
                 "does not agree with the rows of the table execution:");
-        refused(changed(line -> edit(line, "review", row -> row.put("urgency", "much"))), "'urgency' must be of the kind integer");
+        refused(
+                changed(line -> edit(line, "review", row -> row.put("urgency", "much"))),
+                "'urgency' must be of the kind integer");
         refused(changed(line -> edit(line, "review", row -> row.put("created_at", "soon"))), "'created_at' must be");
         refused(changed(line -> edit(line, "execution", row -> row.putNull("runbook_id"))), "a row does not fit");
     }
