@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.limit.LimitPolicy;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionLimits;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
+import io.jenkins.plugins.runbook.insight.Targets;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
@@ -34,9 +35,11 @@ import java.util.function.Consumer;
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
  * @param retention how long executions are kept, or {@code null} for ever
+ * @param dailyBackups how many daily backups of an embedded store are kept, 0 for none
  * @param actions types of action beside those of the plugin
  * @param incidents what incidents from outside are, and how many are kept
  * @param incidentsWait called when incidents wait that did not before
+ * @param targets what the six metrics ought to be
  * @param clock what time it is
  */
 public record Settings(
@@ -51,9 +54,11 @@ public record Settings(
         ReviewListener listener,
         Notifications notifications,
         Duration retention,
+        int dailyBackups,
         List<AddedAction> actions,
         IncidentPolicy incidents,
         Runnable incidentsWait,
+        Targets targets,
         Clock clock) {
 
     public Settings {
@@ -74,9 +79,11 @@ public record Settings(
                 ReviewListener.NONE,
                 Notifications.NONE,
                 null,
+                0,
                 List.of(),
                 IncidentPolicy.DEFAULT,
                 () -> {},
+                Targets.DEFAULT,
                 Clock.systemUTC());
     }
 
@@ -127,6 +134,10 @@ public record Settings(
         return changed(draft -> draft.retention = age);
     }
 
+    public Settings withDailyBackups(int kept) {
+        return changed(draft -> draft.dailyBackups = kept);
+    }
+
     public Settings withActions(List<AddedAction> added) {
         return changed(draft -> draft.actions = added);
     }
@@ -137,6 +148,10 @@ public record Settings(
 
     public Settings withIncidentsWait(Runnable told) {
         return changed(draft -> draft.incidentsWait = told);
+    }
+
+    public Settings withTargets(Targets metrics) {
+        return changed(draft -> draft.targets = metrics);
     }
 
     public Settings withClock(Clock time) {
@@ -162,9 +177,11 @@ public record Settings(
         private ReviewListener listener;
         private Notifications notifications;
         private Duration retention;
+        private int dailyBackups;
         private List<AddedAction> actions;
         private IncidentPolicy incidents;
         private Runnable incidentsWait;
+        private Targets targets;
         private Clock clock;
 
         Draft(Settings from) {
@@ -179,9 +196,11 @@ public record Settings(
             listener = from.listener();
             notifications = from.notifications();
             retention = from.retention();
+            dailyBackups = from.dailyBackups();
             actions = from.actions();
             incidents = from.incidents();
             incidentsWait = from.incidentsWait();
+            targets = from.targets();
             clock = from.clock();
         }
 
@@ -198,9 +217,11 @@ public record Settings(
                     listener,
                     notifications,
                     retention,
+                    dailyBackups,
                     actions,
                     incidents,
                     incidentsWait,
+                    targets,
                     clock);
         }
     }

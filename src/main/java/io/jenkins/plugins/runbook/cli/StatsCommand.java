@@ -1,23 +1,42 @@
 package io.jenkins.plugins.runbook.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
+import io.jenkins.plugins.runbook.cli.console.TargetOptions;
+import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.insight.Metric;
 import io.jenkins.plugins.runbook.insight.Rate;
 import io.jenkins.plugins.runbook.insight.Summary;
 import io.jenkins.plugins.runbook.model.Words;
+import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code stats}: figures that show whether runbooks improve. */
 @Command(name = "stats", description = "Say in numbers whether runbooks get better.")
 final class StatsCommand implements Callable<Integer> {
 
+    private static final Map<String, String> TITLES = Map.of(
+            "improved", "Target: improved runbooks",
+            "approval", "Target: approval rate",
+            "rehearsal", "Target: rehearsals passed",
+            "success", "Target: gain by versions",
+            "repair", "Target: time to repair",
+            "escalation", "Target: mended by hand");
+
     private final Context context;
+
+    @Mixin
+    private final TargetOptions targets = new TargetOptions();
 
     StatsCommand(Context context) {
         this.context = context;
@@ -26,13 +45,19 @@ final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Summary summary;
-        try (RunbookSystem system = context.open()) {
+        List<Metric> metrics;
+        try (RunbookSystem system =
+                context.open(settings -> settings.withTargets(targets.targets()), Rehearsals.NONE)) {
             summary = system.insights().summary();
+            metrics = system.insights().metrics(summary);
         }
         if (context.json()) {
-            context.print(summary);
+            ObjectNode json = Json.mapper().valueToTree(summary);
+            json.set("metrics", Json.write(metrics));
+            context.print(json);
         } else {
             print(summary);
+            metrics.forEach(this::print);
         }
         return ExitCode.VERIFIED;
     }
@@ -55,6 +80,27 @@ final class StatsCommand implements Callable<Integer> {
                 "Calls of models, cost",
                 summary.model().calls() + ", " + money(summary.model().cost()));
         line("Cost for each approval", money(summary.model().costPerApproval()));
+    }
+
+    private void print(Metric metric) {
+        String comparison = metric.target() == null
+                ? "no target"
+                : (metric.most() ? "at most " : "at least ") + text(metric.unit(), metric.target());
+        String status = metric.status() == Metric.Status.UNKNOWN
+                ? ""
+                : ": " + metric.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        line(TITLES.get(metric.name()), text(metric.unit(), metric.value()) + " (" + comparison + status + ")");
+    }
+
+    private static String text(Metric.Unit unit, Double value) {
+        if (value == null) {
+            return "-";
+        }
+        return switch (unit) {
+            case SHARE -> Math.round(value * 100) + " %";
+            case POINTS -> String.format(Locale.ROOT, "%+d points", Math.round(value * 100));
+            case SECONDS -> seconds(value);
+        };
     }
 
     private void line(String name, Object value) {

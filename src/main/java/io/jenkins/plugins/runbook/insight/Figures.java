@@ -55,6 +55,7 @@ final class Figures {
                 from,
                 sum(all, Tally::total),
                 records.statistics().improvedRunbooks(since),
+                failedRunbooks(),
                 Rate.of(proposals.approved(), proposals.approved() + proposals.rejected()),
                 Rate.of(proposals.passed(), proposals.tested()),
                 byNumber.entrySet().stream()
@@ -67,6 +68,14 @@ final class Figures {
                 decision.isPresent() ? decision.getAsLong() / 1000.0 : null,
                 proposals.open(),
                 model(proposals.approved()));
+    }
+
+    private long failedRunbooks() {
+        return byVersion.entrySet().stream()
+                .filter(entry -> entry.getValue().failed() + entry.getValue().ineffective() > 0)
+                .map(entry -> entry.getKey().runbookId())
+                .distinct()
+                .count();
     }
 
     private List<Improvement> steps() {

@@ -19,11 +19,23 @@ public final class Insights {
 
     private final Store store;
     private final Clock clock;
+    private final Targets targets;
+
+    /** With the targets of docs/adoption.md. */
+    public Insights(Store store, Clock clock) {
+        this(store, clock, Targets.DEFAULT);
+    }
 
     /** @param clock tells which day it is, in UTC */
-    public Insights(Store store, Clock clock) {
+    public Insights(Store store, Clock clock, Targets targets) {
         this.store = store;
         this.clock = clock;
+        this.targets = targets;
+    }
+
+    /** The six metrics of a summary beside their targets. */
+    public List<Metric> metrics(Summary summary) {
+        return Metric.of(summary, targets);
     }
 
     /** How the whole installation does, over all time. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param since the first day that counts, UTC, or {@code null} for all time
  * @param executions how many executions there were
  * @param improvedRunbooks how many runbooks have a version of the learner, made in that time, that a person approved
+ * @param failedRunbooks how many runbooks have an execution that failed or was ineffective, in that time
  * @param approval approved proposals of the learner among those that were decided; what expired counts as rejected
  * @param rehearsal proposals that passed all of their tests among those that were tested
  * @param successByVersion success by version number over all runbooks, ascending. Runbooks that were never improved have no version 2, so
@@ -24,6 +25,7 @@ public record Summary(
         LocalDate since,
         long executions,
         long improvedRunbooks,
+        long failedRunbooks,
         Rate approval,
         Rate rehearsal,
         List<VersionRate> successByVersion,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.insight.Insights;
+import io.jenkins.plugins.runbook.insight.Summary;
 
 /** Figures that show whether runbooks improve. */
 final class InsightsResource {
@@ -19,7 +20,9 @@ final class InsightsResource {
 
     Answer summary(ApiCall call) {
         int days = call.number("days", 0, LONGEST_PERIOD);
-        ObjectNode body = Json.mapper().valueToTree(days == 0 ? insights.summary() : insights.summary(days));
+        Summary summary = days == 0 ? insights.summary() : insights.summary(days);
+        ObjectNode body = Json.mapper().valueToTree(summary);
+        body.set("metrics", Json.write(insights.metrics(summary)));
         body.set("trend", Json.write(insights.trend(days == 0 ? TREND_DAYS : days)));
         body.set("model_trend", Json.write(insights.modelTrend(days == 0 ? TREND_DAYS : Math.min(days, MODEL_DAYS))));
         body.set("worth_automating", Json.write(insights.worthAutomating(days)));

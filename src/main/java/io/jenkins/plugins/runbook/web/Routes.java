@@ -8,7 +8,6 @@ import static io.jenkins.plugins.runbook.model.Permission.RUN;
 import static io.jenkins.plugins.runbook.model.Permission.SUSPEND;
 import static io.jenkins.plugins.runbook.model.Permission.VIEW;
 
-import io.jenkins.plugins.runbook.insight.Insights;
 import java.util.List;
 
 /** The table of all operations: what there is, and what each demands of its caller. */
@@ -27,7 +26,7 @@ final class Routes {
         var rehearsals = new RehearsalResource(parts.reviews(), parts.rehearsals());
         var executions = new ExecutionsResource(store, parts.evidence());
         var runbooks = new RunbooksResource(store, parts.library(), parsed);
-        var numbers = new InsightsResource(new Insights(store, parts.clock()));
+        var numbers = new InsightsResource(parts.insights());
         var audit = new AuditResource(store);
         var notifications = new NotificationsResource(parts.notifications(), parts.troubles());
         var learner = new LearningResource(store);

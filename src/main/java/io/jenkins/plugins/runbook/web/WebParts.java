@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.web;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.incident.IncidentDesk;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
+import io.jenkins.plugins.runbook.insight.Insights;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.review.Library;
@@ -34,6 +35,7 @@ import java.util.function.ToIntFunction;
  * @param backups writes and lists them, or {@code null} when none are made here
  * @param retention deletes executions that began longer ago, with all that belongs to them, and says how many
  * @param incidents takes incidents from outside in
+ * @param insights figures beside their targets
  * @param clock what time it is
  */
 public record WebParts(
@@ -47,6 +49,7 @@ public record WebParts(
         Backups backups,
         ToIntFunction<Duration> retention,
         IncidentDesk incidents,
+        Insights insights,
         Clock clock) {
 
     /** With a place for incidents that starts nothing. */
@@ -78,6 +81,7 @@ public record WebParts(
                         clock,
                         () -> {},
                         () -> {}),
+                new Insights(store, clock),
                 clock);
     }
 

@@ -6,6 +6,8 @@ import static io.jenkins.plugins.runbook.store.jdbc.Samples.review;
 import static io.jenkins.plugins.runbook.store.jdbc.Samples.signature;
 import static io.jenkins.plugins.runbook.store.jdbc.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
@@ -51,6 +53,7 @@ class InsightsTest {
         assertThat(insights.summary())
                 .isEqualTo(new Summary(
                         null,
+                        0,
                         0,
                         0,
                         Rate.of(0, 0),
@@ -192,5 +195,38 @@ class InsightsTest {
             work.accept(records);
             return null;
         });
+    }
+
+    @Test
+    void each_metric_stands_beside_its_target() {
+        executions();
+        List<Metric> metrics = new Insights(
+                        store, Clock.fixed(TODAY, ZoneOffset.UTC), Targets.DEFAULT.with("approval", 0))
+                .metrics(insights.summary());
+        assertThat(metrics)
+                .extracting(Metric::name)
+                .containsExactly("improved", "approval", "rehearsal", "success", "repair", "escalation");
+        assertThat(metrics.get(0))
+                .as("two runbooks failed, none was improved")
+                .isEqualTo(new Metric("improved", Metric.Unit.SHARE, 0.0, 0.33, false, Metric.Status.MISSED));
+        assertThat(metrics.get(1))
+                .as("no target")
+                .isEqualTo(new Metric("approval", Metric.Unit.SHARE, null, null, false, Metric.Status.UNKNOWN));
+        assertThat(metrics.get(2).status()).as("nothing was rehearsed").isEqualTo(Metric.Status.UNKNOWN);
+        assertThat(metrics.get(3).value()).as("1 of 3 before, 2 of 2 after").isCloseTo(2 / 3.0, offset(1e-9));
+        assertThat(metrics.get(3).status())
+                .as("the intervals of so few overlap")
+                .isEqualTo(Metric.Status.PERHAPS_REACHED);
+        assertThat(metrics.get(4))
+                .isEqualTo(new Metric("repair", Metric.Unit.SECONDS, 16.0 / 3, 900.0, true, Metric.Status.REACHED));
+        assertThat(metrics.get(5).status()).as("1 of 6, at most 10 %").isEqualTo(Metric.Status.PERHAPS_MISSED);
+    }
+
+    @Test
+    void a_target_out_of_its_range_or_of_no_metric_is_refused() {
+        assertThatThrownBy(() -> Targets.DEFAULT.with("approval", 101))
+                .hasMessage("The target 'approval' must be 0 (none) to 100, not 101");
+        assertThatThrownBy(() -> Targets.DEFAULT.with("aproval", 1)).hasMessageContaining("no target 'aproval'");
+        assertThat(Targets.DEFAULT.with("repair", 5).repairMinutes()).isEqualTo(5);
     }
 }

@@ -68,6 +68,7 @@ abstract class IncidentHouse {
                 plain.backups(),
                 plain.retention(),
                 desk,
+                plain.insights(),
                 clock);
         return new Browserless(new WebApi(parts), REPORTER);
     }

@@ -78,6 +78,13 @@ class NumbersBrowserTest {
         }
         assertThat(page.getByText("per approved improvement")).isVisible();
 
+        Locator metrics =
+                page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Metrics and their targets"));
+        assertThat(metrics.getByRole(AriaRole.ROW)).hasCount(7);
+        assertThat(metrics.getByRole(AriaRole.ROW)
+                        .filter(new Locator.FilterOptions().setHasText("Mean time to repair")))
+                .containsText("at most 15 min 0 s");
+
         page.getByLabel("Period").selectOption("7");
         assertThat(page).hasURL(Pattern.compile("days_3d7$"));
         assertThat(success.locator("canvas")).isVisible();

@@ -29,6 +29,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     private NotificationConfiguration notifications = new NotificationConfiguration();
     private StoreConfiguration store = new StoreConfiguration();
     private IncidentConfiguration incidents = new IncidentConfiguration();
+    private InsightConfiguration insights = new InsightConfiguration();
     private ModelConfiguration model;
 
     public RunbookConfiguration() {
@@ -133,6 +134,17 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Settings that were saved before there were any hold none. */
+    public InsightConfiguration getInsights() {
+        return insights == null ? new InsightConfiguration() : insights;
+    }
+
+    @DataBoundSetter
+    public void setInsights(InsightConfiguration insights) {
+        this.insights = insights == null ? new InsightConfiguration() : insights;
+        save();
+    }
+
     /** {@code null} when the learner does without a language model. */
     public ModelConfiguration getModel() {
         return model;
@@ -182,6 +194,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
         var notificationsBefore = notifications;
         var storeBefore = store;
         var incidentsBefore = incidents;
+        var insightsBefore = insights;
         var modelBefore = model;
         return () -> {
             executions = executionsBefore;
@@ -192,6 +205,7 @@ public final class RunbookConfiguration extends GlobalConfiguration {
             notifications = notificationsBefore;
             store = storeBefore;
             incidents = incidentsBefore;
+            insights = insightsBefore;
             model = modelBefore;
         };
     }

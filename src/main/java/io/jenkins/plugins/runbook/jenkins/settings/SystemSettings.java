@@ -113,6 +113,7 @@ public final class SystemSettings {
                 .withIncidents(set.getIncidents().policy())
                 .withIncidentsWait(
                         () -> ExtensionList.lookup(IncidentsWait.class).forEach(IncidentsWait::wake))
+                .withTargets(set.getInsights().targets())
                 .withRetention(retention(set.getStore()))
                 .withNotifications(notifications(Destinations.of(set.getNotifications()), troubles));
         return set.getModel() == null ? settings : withModel(settings, set.getModel(), troubles);

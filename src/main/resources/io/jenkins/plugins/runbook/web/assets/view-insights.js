@@ -3,7 +3,7 @@
 import { card, successCard } from './charts.js';
 import { h, section, table } from './dom.js';
 import { to } from './links.js';
-import { choice, filtering, PERIODS, tile, tiles } from './parts.js';
+import { badge, choice, filtering, PERIODS, tile, tiles } from './parts.js';
 import { count, line, percent, seconds } from './text.js';
 
 export const insights = {
@@ -17,6 +17,7 @@ export const insights = {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Insights')),
       h('div', { class: 'rb-filters' }, choice('Period', 'days', query.days, PERIODS)),
+      targets(numbers),
       figures(numbers),
       numbers.worth_automating.length > 0 && section('Worth automating', table('Worth automating', [['What', 'rb-main-cell'], ['How often', 'rb-narrow'], ['Time lost', 'rb-narrow']],
         numbers.worth_automating.map((one) => [
@@ -33,14 +34,42 @@ export const insights = {
   },
 };
 
+/** The six metrics, each beside its target. The word says how they compare; the colour only helps. */
+function targets({ metrics, ...numbers }) {
+  return section('Metrics and their targets', table('Metrics and their targets', [['Metric', 'rb-main-cell'], ['Now', 'rb-narrow'], ['Target', 'rb-narrow'], ['', 'rb-narrow']],
+    metrics.map(({ name, unit, value, target, most, status }) => [
+      [METRICS[name][0], h('span', { class: 'rb-muted' }, ` ${METRICS[name][1](numbers)}`)],
+      amount(unit, value),
+      target === null ? 'none' : `${most ? 'at most' : 'at least'} ${amount(unit, target)}`,
+      STATUS[status] ? badge(status, ...STATUS[status]) : ''])));
+}
+
+const METRICS = {
+  improved: ['Improved runbooks', (n) => `${n.improved_runbooks} improved, ${n.failed_runbooks} failed at least once`],
+  approval: ['Approval rate', ({ approval }) => `${approval.successes} of ${approval.total} decided proposals`],
+  rehearsal: ['Rehearsals passed', ({ rehearsal }) => `${rehearsal.successes} of ${rehearsal.total} rehearsed proposals`],
+  success: ['Gain from a version to the next', () => 'success in the same runbooks, in percentage points'],
+  repair: ['Mean time to repair', () => 'of verified executions'],
+  escalation: ['Mended by hand', (n) => `${n.manual_escalations} of ${count(n.executions, 'execution')}`],
+};
+
+const STATUS = {
+  reached: ['reached', 'good'],
+  missed: ['missed', 'bad'],
+  perhaps_reached: ['reached, by few', 'info'],
+  perhaps_missed: ['missed, by few', 'warn'],
+};
+
+function amount(unit, value) {
+  if (value === null) {
+    return '–';
+  }
+  return unit === 'seconds' ? seconds(value) : unit === 'share' ? percent(value) : `${value > 0 ? '+' : ''}${Math.round(value * 100)} points`;
+}
+
 function figures(numbers) {
   const { model } = numbers;
   return tiles(
-    tile(numbers.improved_runbooks, 'improved runbooks'),
-    tile(percent(numbers.approval.value), 'of proposals approved', `${numbers.approval.successes} of ${numbers.approval.total}`),
-    tile(percent(numbers.rehearsal.value), 'pass their rehearsals', `${numbers.rehearsal.successes} of ${numbers.rehearsal.total}`),
-    tile(seconds(numbers.mean_seconds_to_repair), 'mean time to repair'),
-    tile(numbers.manual_escalations, 'mended by hand'),
     tile(seconds(numbers.median_seconds_to_decision), 'median time to decision'),
     tile(numbers.executions, 'executions', count(numbers.open_proposals, 'open proposal')),
     tile(money(model.cost), 'spent on models', count(model.calls, 'call')),
