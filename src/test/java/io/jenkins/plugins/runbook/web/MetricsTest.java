@@ -75,7 +75,8 @@ class MetricsTest {
         JsonNode dashboard = Json.read(Files.readString(Path.of("docs/grafana-dashboard.json")), JsonNode.class);
         for (JsonNode panel : dashboard.path("panels")) {
             for (JsonNode target : panel.path("targets")) {
-                Matcher name = Pattern.compile("runbook_\\w+").matcher(target.path("expr").asText());
+                Matcher name = Pattern.compile("runbook_\\w+")
+                        .matcher(target.path("expr").asText());
                 while (name.find()) {
                     asked.add(name.group());
                 }

@@ -132,13 +132,17 @@ class PostgresStoreTest extends StoreContract {
                 Store elsewhere = open(database.newSchema())) {
             Store.Hold hold = one.hold("learn E-1").orElseThrow();
             assertThat(other.hold("learn E-1")).isEmpty();
-            assertThat(elsewhere.hold("learn E-1")).as("another store in the same database").isPresent();
+            assertThat(elsewhere.hold("learn E-1"))
+                    .as("another store in the same database")
+                    .isPresent();
             Store.Hold second = other.hold("learn E-2").orElseThrow();
             second.close();
             hold.close();
-            await().atMost(Duration.ofMinutes(2)).until(() -> other.hold("learn E-1").isPresent());
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> other.hold("learn E-1").isPresent());
             database.cutConnections();
-            await().atMost(Duration.ofMinutes(2)).until(() -> one.hold("learn E-1").isPresent());
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> one.hold("learn E-1").isPresent());
         }
     }
 
@@ -165,7 +169,10 @@ class PostgresStoreTest extends StoreContract {
             }
             store.read(records -> {
                 List<AuditEntry> looks = records.audit().page(0, 999);
-                assertThat(looks).extracting(AuditEntry::subject).doesNotHaveDuplicates().hasSize(40);
+                assertThat(looks)
+                        .extracting(AuditEntry::subject)
+                        .doesNotHaveDuplicates()
+                        .hasSize(40);
                 assertThat(records.learningQueue().waiting(9)).isEmpty();
                 return null;
             });

@@ -17,8 +17,9 @@ final class SharedLearnerProcess {
                 records.runs().resetBreaker(args[2], Samples.NOON);
                 return null;
             });
-            while (!store.<Boolean, RuntimeException>read(records -> records.runs().breakerReset("one").isPresent()
-                    && records.runs().breakerReset("two").isPresent())) {
+            while (!store.<Boolean, RuntimeException>read(
+                    records -> records.runs().breakerReset("one").isPresent()
+                            && records.runs().breakerReset("two").isPresent())) {
                 Thread.sleep(20);
             }
             LearningEngine engine = result -> {
