@@ -44,7 +44,8 @@ final class ExecutionsResource {
                 Set.of());
         return Answer.json(store.read(records -> {
             Filter seen = filter.without(call.visibility().jobs().hidden(records));
-            List<Row> rows = page(records.executions(), seen, call).stream().map(Row::of).toList();
+            List<Row> rows =
+                    page(records.executions(), seen, call).stream().map(Row::of).toList();
             return Page.counted("executions", rows, call, records.executions().count(seen, Page.MOST_COUNTED + 1));
         }));
     }
