@@ -28,7 +28,8 @@ record CorpusReliability(double from, double to, int answered, int right, double
             double to = BANDS[band + 1];
             boolean last = band + 2 == BANDS.length;
             int[] in = IntStream.range(0, answers.size())
-                    .filter(i -> !cases.get(i).labels().isEmpty() && answers.get(i).answered())
+                    .filter(i ->
+                            !cases.get(i).labels().isEmpty() && answers.get(i).answered())
                     .filter(i -> answers.get(i).confidence() >= from
                             && (answers.get(i).confidence() < to || last))
                     .toArray();
@@ -40,7 +41,12 @@ record CorpusReliability(double from, double to, int answered, int right, double
                     .average()
                     .orElse(0);
             bands.add(new CorpusReliability(
-                    from, to, in.length, right, rounded(confidence), in.length == 0 ? 0 : rounded((double) right / in.length)));
+                    from,
+                    to,
+                    in.length,
+                    right,
+                    rounded(confidence),
+                    in.length == 0 ? 0 : rounded((double) right / in.length)));
         }
         return bands;
     }

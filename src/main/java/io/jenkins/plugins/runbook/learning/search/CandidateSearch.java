@@ -128,8 +128,8 @@ public final class CandidateSearch {
                 .filter(candidate -> !candidate.text().equals(taken.text()) && wellSupported(candidate))
                 .sorted(BEST_FIRST)
                 .limit(NEXT_BEST)
-                .map(candidate -> kindOf(candidate) + ": "
-                        + candidate.operations().get(0).reason())
+                .map(candidate ->
+                        kindOf(candidate) + ": " + candidate.operations().get(0).reason())
                 .toList();
         return others.isEmpty()
                 ? ""
