@@ -28,10 +28,12 @@ import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Retention;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
+import io.jenkins.plugins.runbook.store.jdbc.Backup;
 import io.jenkins.plugins.runbook.store.jdbc.Stores;
 import io.jenkins.plugins.runbook.web.WebApi;
 import io.jenkins.plugins.runbook.web.WebParts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -181,6 +183,19 @@ public final class RunbookSystem implements AutoCloseable {
         return deleted;
     }
 
+    /**
+     * Writes the backup of the day of an embedded store unless there is one, tries whether it can be restored, and deletes old ones.
+     *
+     * @param kept how many are kept
+     * @return its file; empty when there was one, or the store is backed up in another way
+     * @throws StoreException when it cannot be written or restored
+     */
+    public Optional<Path> backUpDaily(int kept) {
+        return backups == null
+                ? Optional.empty()
+                : backups.daily(kept, file -> Backup.verify(file).auditEntries());
+    }
+
     private Map<String, Runnable> tasks(Settings settings) {
         Map<String, Runnable> tasks = new LinkedHashMap<>();
         tasks.put("Warming up the page", once(web::warmUp));
@@ -191,6 +206,9 @@ public final class RunbookSystem implements AutoCloseable {
         tasks.put("Looking at what waits for the learner", learner::wake);
         if (settings.store() instanceof StoreSettings.Embedded) {
             tasks.put("Keeping some space for a full disk", reserve(settings)::adjust);
+        }
+        if (settings.dailyBackups() > 0) {
+            tasks.put("The daily backup", () -> backUpDaily(settings.dailyBackups()));
         }
         if (settings.retention() != null) {
             tasks.put("Deleting old executions", () -> retain(settings.retention()));

@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param listener is told what happens to reviews
  * @param notifications who is told by messages what happens to reviews
  * @param retention how long executions are kept, or {@code null} for ever
+ * @param dailyBackups how many daily backups of an embedded store are kept, 0 for none
  * @param actions types of action beside those of the plugin
  * @param incidents what incidents from outside are, and how many are kept
  * @param incidentsWait called when incidents wait that did not before
@@ -53,6 +54,7 @@ public record Settings(
         ReviewListener listener,
         Notifications notifications,
         Duration retention,
+        int dailyBackups,
         List<AddedAction> actions,
         IncidentPolicy incidents,
         Runnable incidentsWait,
@@ -77,6 +79,7 @@ public record Settings(
                 ReviewListener.NONE,
                 Notifications.NONE,
                 null,
+                0,
                 List.of(),
                 IncidentPolicy.DEFAULT,
                 () -> {},
@@ -131,6 +134,10 @@ public record Settings(
         return changed(draft -> draft.retention = age);
     }
 
+    public Settings withDailyBackups(int kept) {
+        return changed(draft -> draft.dailyBackups = kept);
+    }
+
     public Settings withActions(List<AddedAction> added) {
         return changed(draft -> draft.actions = added);
     }
@@ -170,6 +177,7 @@ public record Settings(
         private ReviewListener listener;
         private Notifications notifications;
         private Duration retention;
+        private int dailyBackups;
         private List<AddedAction> actions;
         private IncidentPolicy incidents;
         private Runnable incidentsWait;
@@ -188,6 +196,7 @@ public record Settings(
             listener = from.listener();
             notifications = from.notifications();
             retention = from.retention();
+            dailyBackups = from.dailyBackups();
             actions = from.actions();
             incidents = from.incidents();
             incidentsWait = from.incidentsWait();
@@ -208,6 +217,7 @@ public record Settings(
                     listener,
                     notifications,
                     retention,
+                    dailyBackups,
                     actions,
                     incidents,
                     incidentsWait,

@@ -53,6 +53,24 @@ class MaintenanceTest {
     };
 
     @Test
+    void a_backup_is_written_once_a_day_and_the_newest_are_kept() {
+        SettableClock clock = new SettableClock(NOON);
+        Settings settings = Settings.of(home).withDailyBackups(2).withClock(clock);
+        try (RunbookSystem system = RunbookSystem.open(settings)) {
+            for (int day = 0; day < 3; day++) {
+                system.maintain();
+                clock.pass(Duration.ofHours(12));
+                system.maintain();
+                clock.pass(Duration.ofHours(12));
+            }
+            assertThat(system.troubles()).isEmpty();
+            assertThat(system.backups().orElseThrow().newestFirst())
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("store-20261125-120000-000.zip", "store-20261124-120000-000.zip");
+        }
+    }
+
+    @Test
     void a_system_warns_closes_forgets_and_tells_by_itself() {
         try (RunbookSystem system = open(NOON)) {
             system.library().publish("a.yaml", ReviewFixture.text("RB-A", "v1"), Actor.owner("ann"), "first", false);

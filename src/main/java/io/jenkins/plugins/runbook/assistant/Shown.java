@@ -86,8 +86,8 @@ final class Shown {
         }
         if (node.isObject()) {
             ObjectNode made = JsonNodeFactory.instance.objectNode();
-            node.fields()
-                    .forEachRemaining(field -> made.set(
+            node.properties()
+                    .forEach(field -> made.set(
                             clean ? text(field.getKey(), limit) : field.getKey(),
                             clean && isNamedSecret(field.getKey(), field.getValue())
                                     ? JsonNodeFactory.instance.textNode(Redactor.MASK)

@@ -28,19 +28,53 @@ final class AuditCommand {
     @Command(
             name = "verify",
             description = "Walk the whole chain of hashes; exit code 2 when an entry is not what was written.")
-    int verify() {
+    int verify(
+            @Option(
+                            names = "--head",
+                            paramLabel = "LINE",
+                            description =
+                                    "A line that 'audit head' printed earlier, or a line of a log with it: the chain must"
+                                            + " still hold that entry; may be given again.")
+                    List<String> heads) {
+        List<AuditHeadLine> expected = heads == null
+                ? List.of()
+                : heads.stream().map(AuditHeadLine::parse).toList();
         try (RunbookSystem system = context.open()) {
             long size = system.store().read(records -> records.audit().size());
-            Optional<String> broken =
-                    system.store().read(records -> records.audit().verify());
+            Optional<String> broken = system.store()
+                    .read(records -> records.audit()
+                            .verify()
+                            .or(() -> expected.stream()
+                                    .flatMap(head -> head.missing(records.audit()).stream())
+                                    .findFirst()));
             if (context.json()) {
                 context.print(new Verified(size, broken.isEmpty(), broken.orElse(null)));
             } else if (broken.isEmpty()) {
-                context.terminal().line("The audit is whole: " + size + " entries, each as it was written.");
+                context.terminal()
+                        .line("The audit is whole: " + size + " entries, each as it was written"
+                                + (expected.isEmpty() ? "." : ", and holds what was noted elsewhere."));
             } else {
                 context.terminal().error("the audit was changed: " + broken.get());
             }
             return broken.isEmpty() ? ExitCode.VERIFIED : ExitCode.FAILED;
+        }
+    }
+
+    @Command(
+            name = "head",
+            description =
+                    "Print the last entry's number, hash and time on one line, to be kept where nobody who can write to"
+                            + " the store can change it; 'audit verify --head' holds the audit to it.")
+    int head() {
+        try (RunbookSystem system = context.open()) {
+            AuditHeadLine head = system.store().read(records -> AuditHeadLine.of(records.audit()));
+            if (context.json()) {
+                context.print(Map.of(
+                        "sequence", head.sequence(), "hash", head.hash(), "at", head.at(), "line", head.toString()));
+            } else {
+                context.terminal().line(head.toString());
+            }
+            return ExitCode.VERIFIED;
         }
     }
 

@@ -132,9 +132,8 @@ final class JsonFields {
     Map<String, String> texts(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         object.path(name)
-                .fields()
-                .forEachRemaining(
-                        field -> texts.put(field.getKey(), field.getValue().textValue()));
+                .properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().textValue()));
         return texts;
     }
 

@@ -201,7 +201,7 @@ final class IncidentReader {
         }
         object(node, where);
         Map<String, String> texts = new LinkedHashMap<>();
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             if (field.getValue().isValueNode() && texts.size() < MOST_LABELS) {
                 texts.put(
                         cut(prefix + field.getKey(), LONGEST_NAME),

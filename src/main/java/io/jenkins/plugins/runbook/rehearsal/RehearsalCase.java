@@ -61,7 +61,12 @@ public record RehearsalCase(String name, String about, Kind kind, Trial trial, B
         /** The incident to be fixed: must now verify. */
         FAILURE,
         /** What the parent already managed: must still verify. */
-        HEALTHY
+        HEALTHY,
+        /**
+         * The incident in other circumstances, for what mended it: a second run, other names. Its trial may yield {@code null} where they cannot be
+         * brought about; then it says nothing.
+         */
+        VARIED
     }
 
     /** Runs a text in a fresh sandbox. */

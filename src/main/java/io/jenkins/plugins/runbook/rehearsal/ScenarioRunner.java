@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.host.CommandResult;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
@@ -50,10 +51,19 @@ public final class ScenarioRunner {
      * @param runbookText what is rehearsed
      */
     public Trial run(Scenario scenario, Path setup, String runbookText) throws InterruptedException {
+        return run(scenario, setup, runbookText, 1);
+    }
+
+    /**
+     * Runs one trial in which the text is run several times in the same sandbox, until one run does not verify.
+     *
+     * @param runs how often, at least once; the result is the last one's
+     */
+    public Trial run(Scenario scenario, Path setup, String runbookText, int runs) throws InterruptedException {
         try (Sandbox sandbox =
                 Sandbox.create(isolation, scenario.directory(), scenario.network(), isPrivileged(scenario))) {
             try {
-                return run(scenario, setup, runbookText, sandbox);
+                return run(scenario, setup, runbookText, sandbox, runs);
             } finally {
                 cleanUp(scenario, sandbox);
             }
@@ -67,7 +77,7 @@ public final class ScenarioRunner {
         return isolation;
     }
 
-    private Trial run(Scenario scenario, Path setup, String runbookText, Sandbox sandbox)
+    private Trial run(Scenario scenario, Path setup, String runbookText, Sandbox sandbox, int runs)
             throws InterruptedException, IOException {
         Answer prepared = ask(setup, scenario, sandbox);
         if (!prepared.yes()) {
@@ -75,8 +85,12 @@ public final class ScenarioRunner {
         }
         ExecutionResult result;
         try {
-            result = rehearsal.run(
-                    runbookText, scenario.incident(), scenario.parameters(), sandbox, ExecutionListener.NONE);
+            int run = 0;
+            do {
+                result = rehearsal.run(
+                        runbookText, scenario.incident(), scenario.parameters(), sandbox, ExecutionListener.NONE);
+                run++;
+            } while (run < runs && result.outcome() == Outcome.VERIFIED);
         } catch (RefusedException e) {
             return notRun(e.getMessage());
         }

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,9 +32,16 @@ public final class Backups {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
+    /** A little less than a day, so that the backup does not wander through the day. */
+    private static final Duration BETWEEN_BACKUPS = Duration.ofHours(23);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
+
     private final Path directory;
     private final Store store;
     private final Clock clock;
+    private StoreException failure;
+    private Instant failedAt;
 
     /** @param directory made when it is needed */
     public Backups(@NonNull Path directory, @NonNull Store store, @NonNull Clock clock) {
@@ -62,6 +71,58 @@ public final class Backups {
         }
         store.backup(file);
         return file;
+    }
+
+    /**
+     * Writes the backup of the day unless there is one, restores it somewhere to see that it can be, and deletes old ones. What failed is tried
+     * again after an hour.
+     *
+     * @param kept how many are kept, at least 1
+     * @param trial restores a backup where it harms nothing, and says how many entries its audit has
+     * @return its file, empty when there was one
+     * @throws StoreException when it cannot be written or restored; a backup that cannot be restored is deleted
+     */
+    @NonNull
+    public synchronized Optional<Path> daily(int kept, @NonNull ToLongFunction<Path> trial) {
+        Instant now = clock.instant();
+        if (failure != null && now.isBefore(failedAt.plus(BETWEEN_TRIES))) {
+            throw failure;
+        }
+        try {
+            failure = null;
+            if (newerThan(now.minus(BETWEEN_BACKUPS))) {
+                return Optional.empty();
+            }
+            long entries = store.read(records -> records.audit().size());
+            Path file = write();
+            checkRestorable(file, entries, trial);
+            keep(kept);
+            return Optional.of(file);
+        } catch (StoreException e) {
+            failure = e;
+            failedAt = now;
+            throw e;
+        }
+    }
+
+    private static void checkRestorable(Path file, long entries, ToLongFunction<Path> trial) {
+        try {
+            long restored = trial.applyAsLong(file);
+            if (restored < entries) {
+                throw new StoreException(
+                        "its audit has " + restored + " entries of " + entries + " that were there when it was begun");
+            }
+        } catch (StoreException e) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException undeleted) {
+                e.addSuppressed(undeleted);
+            }
+            throw new StoreException(
+                    "The backup " + file + " was written and could not be restored, so it was deleted: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Those there are, the newest first. */

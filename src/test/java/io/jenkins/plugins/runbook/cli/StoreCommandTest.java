@@ -140,4 +140,34 @@ class StoreCommandTest {
         refused(cli.run("evidence", "export", "none", path("n.zip")), "There is no execution 'none'");
         refused(cli.run("evidence", "verify", path("rb.yaml")), "is no bundle of evidence");
     }
+
+    @Test
+    void the_audit_is_held_to_a_line_that_was_kept_elsewhere() throws Exception {
+        assertThat(cli.run("audit", "head").out().strip()).isEqualTo("runbook-audit 0 " + "0".repeat(64) + " -");
+        execute();
+        String head = cli.run("audit", "head").out().strip();
+        assertThat(head).matches("runbook-audit \\d+ [0-9a-f]{64} \\S+Z");
+        assertThat(json(cli.run("audit", "head", "--json")).path("line").asText())
+                .isEqualTo(head);
+        execute();
+
+        Result whole = cli.run("audit", "verify", "--head", "Dec  1 03:00:00 host logger: " + head);
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        assertThat(whole.out()).contains("noted elsewhere");
+
+        Cli shorter = new Cli(directory.resolve("other"));
+        shorter.run("audit", "list");
+        Result cut = shorter.run("audit", "verify", "--head", head);
+        assertThat(cut.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(cut.err()).contains("which was noted elsewhere, is missing: there are 0 entries");
+
+        int hash = head.indexOf(' ', 15) + 1;
+        char first = head.charAt(hash) == 'a' ? 'b' : 'a';
+        Result forged =
+                cli.run("audit", "verify", "--head", head.substring(0, hash) + first + head.substring(hash + 1));
+        assertThat(forged.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(forged.err()).contains("the chain was written anew");
+        refused(cli.run("audit", "verify", "--head", "x".repeat(1_000_000)), "--head needs a line");
+        refused(cli.run("audit", "verify", "--head", "runbook-audit 1 abc -"), "--head needs a line");
+    }
 }

@@ -75,6 +75,48 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void a_second_run_shows_what_works_only_once() throws Exception {
+        String once = MENDS.replace("echo \"$word\" >state", "mkdir made");
+
+        assertThat(runner.run(scenario, scenario.setup(), once, 1).result().outcome())
+                .isEqualTo(Outcome.VERIFIED);
+        assertThat(runner.run(scenario, scenario.setup(), once, 2).result().outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void values_that_the_scripts_take_from_the_environment_alone_are_varied() throws Exception {
+        script("setup.sh", "cd \"$SANDBOX\"; echo \"not $word\" >state");
+        Files.writeString(directory.resolve("runbook.yaml"), MENDS);
+
+        assertThat(ScenarioVariations.of(scenario))
+                .satisfiesExactly(
+                        second -> assertThat(second.runs()).isEqualTo(2),
+                        other -> assertThat(other.scenario().parameters())
+                                .containsExactly(Map.entry("word", "mended-b")));
+        Files.writeString(directory.resolve("runbook.yaml"), LIES.replace("lies", "mended"));
+        assertThat(ScenarioVariations.of(scenario)).as("the text names it").hasSize(1);
+        Files.writeString(directory.resolve("runbook.yaml"), MENDS);
+        script("oracle.sh", "grep -x mended \"$SANDBOX/state\"");
+        assertThat(ScenarioVariations.of(scenario)).as("a script names it").hasSize(1);
+    }
+
+    @Test
+    void a_text_that_names_what_it_saw_fails_with_another_name() throws Exception {
+        script("setup.sh", "cd \"$SANDBOX\"; echo \"not $word\" >state");
+        Files.writeString(directory.resolve("runbook.yaml"), MENDS);
+        String general = MENDS.replace("run: 'true'", "run: 'grep -x \"$word\" state'");
+        String fits = general.replace("echo \"$word\"", "echo mended");
+        RehearsalCase.Trial varied =
+                ScenarioVariations.cases(scenario, runner, "it").get(1).trial();
+
+        assertThat(runner.run(scenario, scenario.setup(), fits).result().outcome())
+                .isEqualTo(Outcome.VERIFIED);
+        assertThat(varied.run(general).outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(varied.run(fits).outcome()).isEqualTo(Outcome.INEFFECTIVE);
+    }
+
+    @Test
     void a_healthy_setup_is_a_trial_of_its_own() throws Exception {
         assertThat(runner.run(scenario, scenario.healthy().get(0), LIES).fixed())
                 .isTrue();

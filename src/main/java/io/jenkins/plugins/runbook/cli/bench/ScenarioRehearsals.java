@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioVariations;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class ScenarioRehearsals implements Rehearsals {
         for (Path healthy : scenario.healthy()) {
             cases.add(trial(String.valueOf(healthy.getFileName()), RehearsalCase.Kind.HEALTHY, healthy));
         }
+        cases.addAll(ScenarioVariations.cases(scenario, runner, "the incident"));
         return Optional.of(new RehearsalSuite(cases, ScenarioLanes.of(scenario), new SandboxPlace(runner.isolation())));
     }
 

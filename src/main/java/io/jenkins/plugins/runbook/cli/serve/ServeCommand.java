@@ -60,6 +60,14 @@ public final class ServeCommand implements Callable<Integer> {
     private Path incidentRules;
 
     @Option(
+            names = "--daily-backups",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Back the store up below --home once a day, try to restore it, and keep the newest N"
+                    + " (default: ${DEFAULT-VALUE}, none).")
+    private int dailyBackups;
+
+    @Option(
             names = "--alertmanager",
             paramLabel = "URL",
             description = "Alertmanager that is told what is done about its alerts.")
@@ -80,12 +88,20 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (dailyBackups < 0) {
+            throw CommandException.refused("--daily-backups must be at least 0, not " + dailyBackups);
+        }
+        if (dailyBackups > 0 && context.database().isPresent()) {
+            throw CommandException.refused(
+                    "--daily-backups is for a store below --home; a database is backed up with pg_dump");
+        }
         Notifications told = ServeNotifications.of(System::getenv, port);
         IncidentPolicy incidents = incidents();
         Rehearsals places = scenarios.isEmpty() ? Rehearsals.NONE : ServedScenarios.read(scenarios, fenced());
         try (RunbookSystem system = context.open(
                         settings -> settings.withNotifications(told)
                                 .withIncidents(incidents)
+                                .withDailyBackups(dailyBackups)
                                 .withTargets(targets.targets()),
                         places);
                 Toolbox tools = assistants.tools(context, system)) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioVariations;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
@@ -80,43 +81,67 @@ final class ServedScenarios implements Rehearsals {
 
     @Override
     public Optional<RehearsalSuite> forFailure(ExecutionResult failure) {
-        return of(failure.version().runbookId());
+        return of(failure.version().runbookId(), true);
     }
 
     @Override
     public RehearsalOffer forReview(Version version, Optional<ExecutionResult> failure) {
-        return of(version.ref().runbookId()).map(RehearsalOffer::of).orElse(RehearsalOffer.NONE);
+        return of(version.ref().runbookId(), false).map(RehearsalOffer::of).orElse(RehearsalOffer.NONE);
     }
 
-    private Optional<RehearsalSuite> of(String runbookId) {
+    /** @param learner whether the learner asks; a person who looks at a text wants to know whether it mends the incident as it was */
+    private Optional<RehearsalSuite> of(String runbookId, boolean learner) {
         List<Scenario> scenarios = byRunbook.getOrDefault(runbookId, List.of());
-        List<RehearsalCase> cases =
-                scenarios.stream().flatMap(scenario -> cases(scenario).stream()).toList();
+        List<RehearsalCase> cases = scenarios.stream()
+                .flatMap(scenario -> cases(scenario, learner).stream())
+                .toList();
         int lanes = scenarios.stream().mapToInt(ScenarioLanes::of).min().orElse(1);
         return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes, place));
     }
 
-    private List<RehearsalCase> cases(Scenario scenario) {
+    private List<RehearsalCase> cases(Scenario scenario, boolean learner) {
         List<RehearsalCase> cases = new ArrayList<>();
         cases.add(rehearsal(scenario, scenario.setup(), RehearsalCase.Kind.FAILURE));
         scenario.healthy().forEach(setup -> cases.add(rehearsal(scenario, setup, RehearsalCase.Kind.HEALTHY)));
+        if (learner) {
+            ScenarioVariations.cases(
+                            scenario,
+                            runner,
+                            scenario.name() + "/" + scenario.setup().getFileName())
+                    .stream()
+                    .map(one -> new RehearsalCase(
+                            one.name(),
+                            one.kind(),
+                            text -> alone(scenario, () -> one.trial().run(text))))
+                    .forEach(cases::add);
+        }
         return cases;
     }
 
     private RehearsalCase rehearsal(Scenario scenario, Path setup, RehearsalCase.Kind kind) {
         return new RehearsalCase(scenario.name() + "/" + setup.getFileName(), kind, text -> {
-            Semaphore sandboxes =
-                    free.computeIfAbsent(scenario.directory(), any -> new Semaphore(ScenarioLanes.of(scenario)));
-            sandboxes.acquire();
-            try {
-                Trial trial = runner.run(scenario, setup, text);
-                if (trial.result() == null) {
-                    throw new IllegalStateException("the rehearsal never began: " + trial.note());
-                }
-                return trial.result();
-            } finally {
-                sandboxes.release();
+            Trial trial = alone(scenario, () -> runner.run(scenario, setup, text));
+            if (trial.result() == null) {
+                throw new IllegalStateException("the rehearsal never began: " + trial.note());
             }
+            return trial.result();
         });
+    }
+
+    private <T> T alone(Scenario scenario, Rehearsing<T> rehearsing) throws InterruptedException {
+        Semaphore sandboxes =
+                free.computeIfAbsent(scenario.directory(), any -> new Semaphore(ScenarioLanes.of(scenario)));
+        sandboxes.acquire();
+        try {
+            return rehearsing.run();
+        } finally {
+            sandboxes.release();
+        }
+    }
+
+    /** What is done while a scenario's sandbox is ours. */
+    @FunctionalInterface
+    private interface Rehearsing<T> {
+        T run() throws InterruptedException;
     }
 }

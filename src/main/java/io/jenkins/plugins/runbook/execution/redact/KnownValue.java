@@ -159,22 +159,26 @@ final class KnownValue {
         return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
-    /** Adds the value to what was found when it is here, with a literal that begins at this place. */
-    void at(Look look, int hit, Literal literal) {
+    /**
+     * Adds the value to what was found when it is here, with a literal that begins at this place.
+     *
+     * @param number tells this value, or piece of one, from others that are looked for
+     */
+    void at(Look look, int hit, Literal literal, int number) {
         if (literal.offset() == 0) {
-            from(look, hit);
+            from(look, hit, number);
             return;
         }
         if (!mayStandBefore(look.text, hit, literal.offset() - 1)) {
             return;
         }
         int nearest = hit - literal.offset();
-        if (nearest >= 0 && from(look, nearest)) {
+        if (nearest >= 0 && from(look, nearest, number)) {
             return;
         }
         int farthest = Math.max(0, hit - 12 * literal.offset() - 16);
         for (int start = hit - 1; start >= farthest; start--) {
-            if (start != nearest && mayBegin(look.text.charAt(start)) && from(look, start)) {
+            if (start != nearest && mayBegin(look.text.charAt(start)) && from(look, start, number)) {
                 return;
             }
         }
@@ -234,7 +238,10 @@ final class KnownValue {
                 || Character.isWhitespace(characters[0]);
     }
 
-    private boolean from(Look look, int start) {
+    private boolean from(Look look, int start, int number) {
+        if (look.triedInVain(number, start)) {
+            return false;
+        }
         if (look.text.startsWith(value, start)) {
             look.add(start, start, start + value.length());
             return true;
@@ -242,6 +249,8 @@ final class KnownValue {
         int end = spelledFrom(look, start);
         if (end > 0) {
             look.add(start, start, end);
+        } else {
+            look.inVain(number, start);
         }
         return end > 0;
     }

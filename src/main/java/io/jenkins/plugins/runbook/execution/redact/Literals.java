@@ -75,12 +75,13 @@ final class Literals<T> {
         return new Entry[0];
     }
 
-    void find(String text, Hit<T> hit) {
+    /** @param from no literal is reported that begins before this place */
+    void find(String text, int from, Hit<T> hit) {
         if (shifts.length == 0) {
             return;
         }
         int length = text.length();
-        int position = shortest - 1;
+        int position = from + shortest - 1;
         while (position < length) {
             int hash = hash(text, position);
             int shift = shifts[hash];

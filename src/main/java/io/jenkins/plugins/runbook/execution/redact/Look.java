@@ -7,6 +7,8 @@ import java.util.List;
 /** One look at a part of a text, and what was found there. */
 final class Look {
 
+    private static final int TRIED = 256;
+
     /** What is looked at. */
     final String text;
 
@@ -46,6 +48,11 @@ final class Look {
     /** Whether the value of a name that was told is to come on the next line. */
     boolean valueExpected;
 
+    private int capital = -1;
+
+    /** Numbers and places of known values that were tried there in vain; a few of them. */
+    private final long[] triedInVain = new long[TRIED];
+
     private int lineFrom;
     private int lineEnd = -1;
 
@@ -83,6 +90,37 @@ final class Look {
 
     void ends(int format, int end) {
         formatEnds[format] = end;
+    }
+
+    /**
+     * Whether a capital of ASCII is at the place or less than so many characters behind it. Asked for places in their order, so that each part of the
+     * text is searched once.
+     */
+    boolean hasCapital(int place, int within) {
+        if (capital < place) {
+            capital = place;
+            while (capital < text.length() && (text.charAt(capital) < 'A' || text.charAt(capital) > 'Z')) {
+                capital++;
+            }
+        }
+        return capital < text.length() && capital - place < within;
+    }
+
+    /** Whether the value of this number is known not to begin at the place. */
+    boolean triedInVain(int number, int place) {
+        return triedInVain[slot(number, place)] == key(number, place);
+    }
+
+    void inVain(int number, int place) {
+        triedInVain[slot(number, place)] = key(number, place);
+    }
+
+    private static int slot(int number, int place) {
+        return place * 31 + number & TRIED - 1;
+    }
+
+    private static long key(int number, int place) {
+        return (long) (number + 1) << 32 | place;
     }
 
     void mark(int start, PrivateKeys.Mark mark) {

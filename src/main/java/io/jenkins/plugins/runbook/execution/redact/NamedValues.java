@@ -225,8 +225,37 @@ final class NamedValues {
             while (lineStart > 0 && start - lineStart < LONGEST_LINE_START && text.charAt(lineStart - 1) != '\n') {
                 lineStart--;
             }
-            return start - lineStart < LONGEST_LINE_START
-                    && LINE_START.matcher(text).region(lineStart, start).matches();
+            if (start - lineStart >= LONGEST_LINE_START) {
+                return false;
+            }
+            int word = lineStart;
+            while (word < start && text.charAt(word) <= ' ') {
+                word++;
+            }
+            return word == start
+                    || mayBegin(word)
+                            && LINE_START.matcher(text).region(lineStart, start).matches();
+        }
+
+        /** Whether a sign or a word of {@link #LINE_START} may begin here; spares most lines the expression. */
+        private boolean mayBegin(int place) {
+            int first = text.charAt(place) | 0x20;
+            if (first < 'a' || first > 'z') {
+                return true;
+            }
+            int second = text.charAt(place + 1) | 0x20;
+            return switch (first) {
+                case 'e' -> second == 'x' || second == 'n';
+                case 'd', 'r' -> second == 'e';
+                case 't' -> second == 'y';
+                case 'l' -> second == 'o' || second == 'e';
+                case 's' -> second == 'e' || second == 't';
+                case 'v' -> second == 'a';
+                case 'c' -> second == 'o';
+                case 'f' -> second == 'i';
+                case 'p' -> second == 'u' || second == 'r';
+                default -> false;
+            };
         }
 
         /** As a name does in a list or a map, and no word of a sentence. */
@@ -286,7 +315,7 @@ final class NamedValues {
                 return false;
             }
             Matcher naming =
-                    NAMING.matcher(text).region(Math.max(0, start - 40), start).useTransparentBounds(true);
+                    NAMING.matcher(text).region(wordBeforeSign(), start).useTransparentBounds(true);
             if (!naming.find()) {
                 return false;
             }
@@ -308,6 +337,19 @@ final class NamedValues {
                 look.valueExpected = true;
             }
             return true;
+        }
+
+        /** Where the word begins that stands before the sign that stands before the name. */
+        private int wordBeforeSign() {
+            int farthest = Math.max(0, start - 40);
+            int position = start;
+            while (position > farthest && !Character.isLetter(text.charAt(position - 1))) {
+                position -= text.startsWith("&quot;", position - 6) ? 6 : 1;
+            }
+            while (position > farthest && Character.isLetter(text.charAt(position - 1))) {
+                position--;
+            }
+            return Math.max(position, farthest);
         }
 
         /** Whether a sign stands before the name, as it does before a value. */
@@ -367,7 +409,7 @@ final class NamedValues {
         }
 
         private boolean aloneInLine(int value) {
-            if (!names.standsAlone(text.substring(start, end)) || !beginsLine()) {
+            if (!beginsLine() || !names.standsAlone(text.substring(start, end))) {
                 return false;
             }
             int lineEnd = look.lineEnd(value);
@@ -378,20 +420,21 @@ final class NamedValues {
 
         /** Behind {@code login x}, as in a line of {@code .netrc}. */
         private boolean inNetrc() {
-            int position = start;
-            for (int word = 0; word < 2; word++) {
-                while (position > 0 && (text.charAt(position - 1) == ' ' || text.charAt(position - 1) == '\t')) {
-                    position--;
-                }
-                if (word == 1 && text.startsWith("login", position - 5)) {
-                    return position == 5 || text.charAt(position - 6) <= ' ';
-                }
-                int wordEnd = position;
-                while (position > 0 && wordEnd - position < 255 && text.charAt(position - 1) > ' ') {
-                    position--;
-                }
+            int wordEnd = beforeBlanks(start);
+            int word = wordEnd;
+            while (word > 0 && wordEnd - word < 255 && text.charAt(word - 1) > ' ') {
+                word--;
             }
-            return false;
+            int login = beforeBlanks(word) - 5;
+            return text.startsWith("login", login) && (login == 0 || text.charAt(login - 1) <= ' ');
+        }
+
+        private int beforeBlanks(int place) {
+            int position = place;
+            while (position > 0 && (text.charAt(position - 1) == ' ' || text.charAt(position - 1) == '\t')) {
+                position--;
+            }
+            return position;
         }
 
         /**

@@ -22,9 +22,10 @@ final class SecretFinder {
     /** Of a long value, so much is also looked for in forms in which nothing of it can be read. */
     private static final int SPELLED_PIECES = 16;
 
-    private static final List<Entry<Detector>> KNOWN_FORMS = knownForms();
+    /** Literals of forms, names and places. */
+    private static final Anchors<Detector> KNOWN_FORMS = new Anchors<>(knownForms());
 
-    /** Literals of forms, names and places, and short ones of values. */
+    /** Short literals of values. */
     private final Literals<Detector> literals;
 
     /** Literals of values; they are long, so that most of a text is passed over. */
@@ -46,7 +47,7 @@ final class SecretFinder {
         for (String secret : secrets) {
             SecretForms.base64(secret).forEach(form -> add(form, true, all));
         }
-        List<Entry<Detector>> shortOnes = new ArrayList<>(KNOWN_FORMS);
+        List<Entry<Detector>> shortOnes = new ArrayList<>();
         List<Entry<Detector>> longOnes = new ArrayList<>();
         all.forEach(entry -> (entry.text().length() < LONG_LITERAL ? shortOnes : longOnes).add(entry));
         literals = new Literals<>(Literals.LEAST, shortOnes);
@@ -54,11 +55,12 @@ final class SecretFinder {
     }
 
     private static void add(String value, boolean base64, List<Entry<Detector>> all) {
-        int number = 0;
+        int pieces = 0;
         for (KnownValue piece : KnownValue.of(value, base64)) {
-            boolean spelled = !base64 && number++ < SPELLED_PIECES;
+            boolean spelled = !base64 && pieces++ < SPELLED_PIECES;
+            int number = all.size();
             for (KnownValue.Literal literal : piece.literals(spelled)) {
-                all.add(new Entry<>(literal.text(), (look, start) -> piece.at(look, start, literal)));
+                all.add(new Entry<>(literal.text(), (look, start) -> piece.at(look, start, literal, number)));
             }
         }
     }
@@ -104,12 +106,9 @@ final class SecretFinder {
      */
     Look look(String text, int from, int sure, boolean last, PrivateKeys keys) {
         Look look = new Look(text, from, sure, last, SecretFormats.KNOWN.size());
-        literals.find(text, (start, detector) -> {
-            if (start >= from) {
-                detector.at(look, start);
-            }
-        });
-        longLiterals.find(text, (start, detector) -> detector.at(look, start));
+        KNOWN_FORMS.find(text, from, (start, detector) -> detector.at(look, start));
+        literals.find(text, from, (start, detector) -> detector.at(look, start));
+        longLiterals.find(text, 0, (start, detector) -> detector.at(look, start));
         PasswordFile.find(look);
         keys.find(look);
         return look;

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param name what it is
  * @param literals texts one of which every secret of the kind holds, whatever their case
  * @param pattern matches from the literal on; a group that takes part is the secret, else all of it is
+ * @param capitalWithin within how many characters of the literal there is a capital; 0 where there need be none
  */
-record SecretFormat(int number, String name, List<String> literals, Pattern pattern) {
+record SecretFormat(int number, String name, List<String> literals, Pattern pattern, int capitalWithin) {
 
     /** No secret is looked for further than this from its literal. */
     static final int REACH = 4096;
@@ -28,7 +29,8 @@ record SecretFormat(int number, String name, List<String> literals, Pattern patt
 
     /** Adds the secret to what was found when it is at this place. */
     void at(Look look, int start) {
-        if (look.within(number, start)) {
+        if (look.within(number, start)
+                || capitalWithin > 0 && !look.hasCapital(start + literals.get(0).length(), capitalWithin)) {
             return;
         }
         Matcher matcher = pattern.matcher(look.text)

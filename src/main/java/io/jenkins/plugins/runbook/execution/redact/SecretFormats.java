@@ -15,8 +15,12 @@ final class SecretFormats {
     private static List<SecretFormat> read() {
         List<SecretFormat> formats = new ArrayList<>();
         for (String[] row : DataTable.read("secret-formats.tsv")) {
-            formats.add(
-                    new SecretFormat(formats.size(), row[0], List.of(row[1].split("\\|")), Pattern.compile(row[2])));
+            formats.add(new SecretFormat(
+                    formats.size(),
+                    row[0],
+                    List.of(row[1].split("\\|")),
+                    Pattern.compile(row[2]),
+                    row.length > 5 ? Integer.parseInt(row[5].split(" ")[0]) : 0));
         }
         return List.copyOf(formats);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the name of a value says of it, by the words in {@code secret-names.tsv}. Immutable. */
 final class SecretNames {
@@ -29,6 +30,13 @@ final class SecretNames {
 
     private final Map<String, Set<String>> words = new HashMap<>();
     private final Set<String> literals = new TreeSet<>();
+    private final Set<String> prose;
+    private final Set<String> alone;
+    private final Set<String> introducing;
+    private final String introducingFirst;
+    private final int longestProse;
+    private final int longestAlone;
+    private final int longestIntroducing;
     private final Answer[] recent = new Answer[1024];
 
     private SecretNames(List<String[]> rows) {
@@ -45,6 +53,14 @@ final class SecretNames {
         }
         literals.removeIf(literal -> literal.length() < Literals.LEAST
                 || literals.stream().anyMatch(other -> !other.equals(literal) && literal.contains(other)));
+        prose = words.get("prose");
+        alone = words.get("alone");
+        introducing = words.get("at-line");
+        introducingFirst =
+                introducing.stream().map(word -> word.substring(0, 1)).collect(Collectors.joining());
+        longestProse = longest(prose);
+        longestAlone = longest(alone);
+        longestIntroducing = longest(introducing);
     }
 
     /** Texts one of which is in every name that says something. */
@@ -53,15 +69,22 @@ final class SecretNames {
     }
 
     boolean isProse(String word) {
-        return words.get("prose").contains(word.toLowerCase(Locale.ROOT));
+        return word.length() <= longestProse && prose.contains(word.toLowerCase(Locale.ROOT));
     }
 
     boolean standsAlone(String name) {
-        return words.get("alone").contains(name.toLowerCase(Locale.ROOT));
+        return name.length() <= longestAlone && alone.contains(name.toLowerCase(Locale.ROOT));
     }
 
     boolean introduces(String word) {
-        return words.get("at-line").contains(word.toLowerCase(Locale.ROOT));
+        return !word.isEmpty()
+                && word.length() <= longestIntroducing
+                && introducingFirst.indexOf(word.charAt(0) | 0x20) >= 0
+                && introducing.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    private static int longest(Set<String> words) {
+        return words.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** What the name says that stands there in a text. The names looked at last are remembered. */
@@ -198,14 +221,17 @@ final class SecretNames {
         if (text.charAt(place) != ' ' || place - hit > 24) {
             return false;
         }
+        boolean wordFollows = text.regionMatches(true, place + 1, "key", 0, 3)
+                || text.regionMatches(true, place + 1, "token", 0, 5)
+                || text.regionMatches(true, place + 1, "access key", 0, 10)
+                || text.regionMatches(true, place + 1, "shared key", 0, 10);
+        if (!wordFollows) {
+            return false;
+        }
         int word = place;
         while (word > 0 && place - word < 16 && Character.isLetter(text.charAt(word - 1))) {
             word--;
         }
-        return FIRST_WORDS.contains(text.substring(word, place).toLowerCase(Locale.ROOT))
-                && (text.regionMatches(true, place + 1, "key", 0, 3)
-                        || text.regionMatches(true, place + 1, "token", 0, 5)
-                        || text.regionMatches(true, place + 1, "access key", 0, 10)
-                        || text.regionMatches(true, place + 1, "shared key", 0, 10));
+        return FIRST_WORDS.contains(text.substring(word, place).toLowerCase(Locale.ROOT));
     }
 }

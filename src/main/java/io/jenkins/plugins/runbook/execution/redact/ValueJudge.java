@@ -27,10 +27,10 @@ final class ValueJudge {
      */
     static boolean isSecret(String value, String name, Says says, boolean quoted, boolean option) {
         String plain = value.strip();
-        if (plain.isEmpty() || isPlaceholder(plain) || SecretNames.KNOWN.isProse(without(plain, ".,;:!"))) {
+        if (plain.isEmpty() || SecretNames.KNOWN.isProse(without(plain, ".,;:!")) || isPlaceholder(plain)) {
             return false;
         }
-        boolean digits = plain.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == ',');
+        boolean digits = isNumber(plain);
         String lower = name.toLowerCase(Locale.ROOT);
         if (says == Says.SECRET) {
             return !(digits && (plain.length() < 4 || lower.endsWith("s")));
@@ -45,12 +45,30 @@ final class ValueJudge {
         return !digits && (option || plain.length() >= 8 || looksSecret(plain));
     }
 
+    private static boolean isNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != ',') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The expressions are tried only on values that have a sign without which they cannot match. */
     static boolean isPlaceholder(String value) {
-        return PLACEHOLDER.matcher(value).matches()
-                || CALL.matcher(value).matches() && (value.endsWith(")") || value.endsWith("("))
-                || CALL.matcher(value).matches() && value.endsWith(");")
-                || PATH.matcher(value).matches()
-                || SETTING.matcher(value).matches();
+        boolean dot = value.indexOf('.') >= 0;
+        boolean bracket = value.indexOf('(') >= 0 || value.indexOf('[') >= 0;
+        boolean maybePlaceholder = dot
+                || bracket
+                || "$<{%*x-_!r".indexOf(Character.toLowerCase(value.charAt(0))) >= 0
+                || value.indexOf(':') >= 0;
+        boolean call = bracket && (value.endsWith(")") || value.endsWith("(") || value.endsWith(");"));
+        return maybePlaceholder && PLACEHOLDER.matcher(value).matches()
+                || call && CALL.matcher(value).matches()
+                || (value.indexOf('/') >= 0 || value.indexOf('\\') >= 0)
+                        && PATH.matcher(value).matches()
+                || dot && SETTING.matcher(value).matches();
     }
 
     /** The text without these signs at its end. */

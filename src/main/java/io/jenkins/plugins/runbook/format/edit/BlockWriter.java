@@ -55,7 +55,7 @@ final class BlockWriter {
         if (value.isArray()) {
             value.forEach(element -> lines.addAll(item(element)));
         } else {
-            value.fields().forEachRemaining(field -> lines.addAll(entry(field.getKey(), field.getValue())));
+            value.properties().forEach(field -> lines.addAll(entry(field.getKey(), field.getValue())));
         }
         return lines;
     }

@@ -12,7 +12,7 @@ final class FlowWriter {
     static String write(JsonNode value) {
         List<String> parts = new ArrayList<>();
         if (value.isObject()) {
-            value.fields().forEachRemaining(field -> parts.add(entry(field.getKey(), field.getValue())));
+            value.properties().forEach(field -> parts.add(entry(field.getKey(), field.getValue())));
             return "{" + String.join(", ", parts) + "}";
         }
         if (value.isArray()) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.runbook.format.yaml.Pointers;
 import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
 import io.jenkins.plugins.runbook.format.yaml.YamlException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -159,8 +158,7 @@ public final class YamlEditor {
     private static String replaceFields(String text, JsonNode data, String path, ObjectNode value) {
         String changed = text;
         JsonNode now = data;
-        for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
             String fieldPath = Pointers.child(path, field.getKey());
             changed = addTo(changed, now, fieldPath, field.getValue());
             now = DataTree.add(now, fieldPath, field.getValue());

@@ -18,7 +18,7 @@ public final class YamlWriter {
     public static String document(List<String> comments, JsonNode map) {
         List<String> lines = new ArrayList<>();
         comments.forEach(comment -> lines.add("# " + comment.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ")));
-        map.fields().forEachRemaining(field -> {
+        map.properties().forEach(field -> {
             List<String> entry = BlockWriter.entry(field.getKey(), field.getValue());
             if (entry.size() > 1) {
                 lines.add("");

@@ -104,7 +104,7 @@ public final class RunbookPage {
     private void body(StringBuilder page) {
         if (runbook.path("parameters").size() > 0) {
             page.append("\n## Parameters\n\n| name | needed | default | allowed | meaning |\n|---|---|---|---|---|\n");
-            runbook.path("parameters").fields().forEachRemaining(field -> {
+            runbook.path("parameters").properties().forEach(field -> {
                 JsonNode one = field.getValue();
                 page.append("| `")
                         .append(field.getKey())

@@ -37,7 +37,10 @@ import java.util.logging.Logger;
 public final class IncidentDispatcher extends AsyncPeriodicWork implements IncidentsWait {
 
     private static final Logger LOGGER = Logger.getLogger(IncidentDispatcher.class.getName());
+    /** How many that are taken or held are looked at. */
     private static final int AT_ONCE = 1_000;
+    /** How many that wait are read at a time: as a rule a few are started. */
+    private static final int PAGE = 100;
 
     private final AtomicBoolean asked = new AtomicBoolean();
     /** Incidents of which no build was seen the last time: a build that leaves the queue is for a moment nowhere. */
@@ -100,13 +103,13 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
             if (jobs.isEmpty()) {
                 return;
             }
-            HeldIncidents held =
-                    new HeldIncidents(page(system.store(), State.HELD, 0), hold -> stands(system, hold), Instant.now());
+            HeldIncidents held = new HeldIncidents(
+                    page(system.store(), State.HELD, 0, AT_ONCE), hold -> stands(system, hold), Instant.now());
             for (ReportedIncident free : held.free()) {
                 inHand += inHand < most && handOut(system.incidents(), free, jobs.wanting(free)) ? 1 : 0;
             }
             int passedOver = 0;
-            List<ReportedIncident> page = page(system.store(), State.WAITING, passedOver);
+            List<ReportedIncident> page = page(system.store(), State.WAITING, passedOver, PAGE);
             while (!page.isEmpty() && inHand < most) {
                 for (ReportedIncident waiting : page) {
                     boolean taken = inHand < most
@@ -114,7 +117,7 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
                     inHand += taken ? 1 : 0;
                     passedOver += taken ? 0 : 1;
                 }
-                page = page(system.store(), State.WAITING, passedOver);
+                page = page(system.store(), State.WAITING, passedOver, PAGE);
             }
         }
     }
@@ -144,7 +147,7 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
     private synchronized void letGo(RunbookSystem system) {
         Set<String> unseen = new HashSet<>();
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
-            for (ReportedIncident taken : page(system.store(), State.TAKEN, 0)) {
+            for (ReportedIncident taken : page(system.store(), State.TAKEN, 0, AT_ONCE)) {
                 for (String job : taken.takers()) {
                     String key = job + " " + taken.id();
                     if (TriggeredJobs.worksOn(job, taken.id())) {
@@ -161,7 +164,7 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
         doubted = unseen;
     }
 
-    private static List<ReportedIncident> page(Store store, State state, int offset) {
-        return store.read(records -> records.incidents().oldest(state, offset, AT_ONCE));
+    private static List<ReportedIncident> page(Store store, State state, int offset, int most) {
+        return store.read(records -> records.incidents().oldest(state, offset, most));
     }
 }

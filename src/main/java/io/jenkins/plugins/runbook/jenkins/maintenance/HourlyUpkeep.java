@@ -7,10 +7,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookConfiguration;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.jenkins.settings.StoreConfiguration;
-import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.StoreException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.logging.Level;
 
 /**
@@ -19,9 +16,6 @@ import java.util.logging.Level;
  */
 @Extension
 public final class HourlyUpkeep extends AsyncPeriodicWork {
-
-    /** A little less than a day, so that the copy does not wander through the day. */
-    private static final Duration BETWEEN_BACKUPS = Duration.ofHours(23);
 
     private static final String TOPIC = "backup";
 
@@ -47,19 +41,18 @@ public final class HourlyUpkeep extends AsyncPeriodicWork {
     private static void keepUp(RunbookSystem system, TaskListener listener) {
         StoreConfiguration store = RunbookConfiguration.get().getStore();
         if (store.getDailyBackups() > 0) {
-            system.backups().ifPresent(backups -> backUp(backups, store.getDailyBackups(), listener));
+            backUp(system, store.getDailyBackups(), listener);
         }
         if (RunbookConfiguration.get().getLearning().isEnabled()) {
             system.learner().wake();
         }
     }
 
-    private static void backUp(Backups backups, int kept, TaskListener listener) {
+    private static void backUp(RunbookSystem system, int kept, TaskListener listener) {
         try {
-            if (!backups.newerThan(Clock.systemUTC().instant().minus(BETWEEN_BACKUPS))) {
-                listener.getLogger().println("The store was copied to " + backups.write());
-                backups.keep(kept);
-            }
+            system.backUpDaily(kept)
+                    .ifPresent(file ->
+                            listener.getLogger().println("The store was copied to " + file + " and restored from it"));
             RunbookService.get().noted().clear(TOPIC);
         } catch (StoreException e) {
             RunbookService.get()

@@ -31,12 +31,16 @@ final class RuleMatcher {
     /** How much more the last line of an output is worth than the first: tools say last what stopped them. */
     private static final double LAST_LINE = 0.03;
 
-    /** What a general rule's answer is worth to a line that is only a remark: on its own it decides nothing. */
+    /** What an answer is worth to a line that is only a remark: on its own it decides nothing. */
     private static final double REMARK = 0.65;
+    /** What an answer is worth to a line that was printed before the exception that ended the program: it went on after that. */
+    private static final double SURVIVED = 0.65;
 
     private final List<Rule> rules;
     /** By the number of a pattern in the index, the number of its rule. */
     private final int[] owners;
+    /** The rules that speak of remarks: entries of a vocabulary of which an example is one, and verdicts. */
+    private final BitSet ofRemarks = new BitSet();
 
     private final List<BoundedPattern> patterns = new ArrayList<>();
     private final PatternIndex index;
@@ -45,6 +49,7 @@ final class RuleMatcher {
         rules = book.rules();
         List<Integer> owning = new ArrayList<>();
         for (int number = 0; number < rules.size(); number++) {
+            ofRemarks.set(number, speaksOfRemarks(rules.get(number)));
             for (BoundedPattern pattern : rules.get(number).patterns()) {
                 patterns.add(pattern);
                 owning.add(number);
@@ -52,6 +57,13 @@ final class RuleMatcher {
         }
         owners = owning.stream().mapToInt(Integer::intValue).toArray();
         index = new PatternIndex(patterns);
+    }
+
+    private static boolean speaksOfRemarks(Rule rule) {
+        return rule.specific()
+                && (rule.type() == null
+                        || rule.examples().stream()
+                                .anyMatch(example -> Remarks.isOne(new Line("example", -1, true, example))));
     }
 
     /** The best answer of each rule in the lines that the budget is enough for, the best first. */
@@ -97,15 +109,25 @@ final class RuleMatcher {
             Integer exit = point.executed() == null ? null : point.executed().exitCode();
             BitSet wanted =
                     rules(rule -> rule.where().contains(where) && rule.answersToExit(exit) && fits(rule, point));
+            BitSet code = Exceptions.code(failing);
+            int fatal = Exceptions.fatal(failing);
             for (int i = failing.size() - 1; i >= 0; i--) {
+                if (code.get(i)) {
+                    continue;
+                }
                 Line line = failing.get(i);
                 double late = LAST_LINE * (i + 1) / failing.size();
-                answers(line, wanted, rule -> (rule.confidence() + late) * (trusted(rule, line) ? 1 : REMARK));
+                double survived = i < fatal ? SURVIVED : 1;
+                answers(
+                        line,
+                        wanted,
+                        number -> (rules.get(number).confidence() + late)
+                                * Math.min(survived, trusted(number, line) ? 1 : REMARK));
             }
         }
 
-        private boolean trusted(Rule rule, Line line) {
-            return rule.specific() || !remarks.computeIfAbsent(line.text(), text -> Remarks.isOne(line));
+        private boolean trusted(int number, Line line) {
+            return ofRemarks.get(number) || !remarks.computeIfAbsent(line.text(), text -> Remarks.isOne(line));
         }
 
         private boolean fits(Rule rule, FailurePoint point) {
@@ -117,7 +139,8 @@ final class RuleMatcher {
             Integer exit = point.executed().exitCode();
             BitSet wanted = rules(
                     rule -> rule.where().contains(Rule.Where.STEP) && rule.answersToExit(exit) && fits(rule, point));
-            backwards(earlier, line -> line.step() == point.index(), wanted, rule -> {
+            backwards(earlier, line -> line.step() == point.index(), wanted, number -> {
+                Rule rule = rules.get(number);
                 boolean fate = rule.type() != null && !rule.type().improvable();
                 return rule.confidence() * (fate ? TOLERATED_FATE : TOLERATED);
             });
@@ -128,7 +151,7 @@ final class RuleMatcher {
                     earlier,
                     line -> where != Rule.Where.ASIDE || line.step() >= 0,
                     rules(rule -> rule.where().contains(where)),
-                    rule -> rule.confidence() * worth);
+                    number -> rules.get(number).confidence() * worth);
         }
 
         private void backwards(List<Line> lines, Predicate<Line> asked, BitSet wanted, Worth worth) {
@@ -153,7 +176,7 @@ final class RuleMatcher {
             for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
                 Rule rule = rules.get(number);
                 if (rule.reach() == Reach.ANY || rule.reach().fits(addresses.of(line))) {
-                    Hit hit = new Hit(rule, line, worth.of(rule));
+                    Hit hit = new Hit(rule, line, worth.of(number));
                     best.merge(number, hit, (one, other) -> other.rank() > one.rank() ? other : one);
                 }
             }
@@ -179,8 +202,8 @@ final class RuleMatcher {
         }
     }
 
-    /** What an answer of a rule is worth in a place. */
+    /** What an answer of the rule with a number is worth in a place. */
     private interface Worth {
-        double of(Rule rule);
+        double of(int number);
     }
 }

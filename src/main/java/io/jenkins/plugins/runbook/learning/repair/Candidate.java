@@ -28,6 +28,9 @@ public record Candidate(
     /** The operator whose changes a language model wrote. */
     public static final String MODEL = "model";
 
+    /** The finding that says which safeguard a repair loosens. */
+    static final String LOOSENED = "loosened-safeguard";
+
     public Candidate {
         operations = List.copyOf(operations);
         operators = List.copyOf(operators);
@@ -54,10 +57,11 @@ public record Candidate(
                                 .toList());
     }
 
-    /** What was found of words that only an output names. */
+    /** What was found apart from the guard: words that only an output names, safeguards that are loosened. */
     List<Finding> borrowed() {
         return findings.stream()
-                .filter(finding -> finding.rule().equals(BorrowedWords.RULE))
+                .filter(finding -> finding.rule().equals(BorrowedWords.RULE)
+                        || finding.rule().equals(LOOSENED))
                 .toList();
     }
 

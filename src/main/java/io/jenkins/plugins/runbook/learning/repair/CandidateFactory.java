@@ -133,7 +133,7 @@ public final class CandidateFactory {
             try (MatchingBudget budget = MatchingBudget.of(LOOKS_AN_OPERATOR);
                     Whitelist.Register passed = Whitelist.register()) {
                 for (Repair repair : asking.ask(operator)) {
-                    proposals.add(new Proposed(repair.worth(worth), passed.words()));
+                    proposals.add(new Proposed(repair.worth(worth), passed.words(), operator.loosens()));
                 }
             } catch (RuntimeException | Error e) {
                 faults.failed(operator.name(), trace.result().id(), e);
@@ -152,16 +152,30 @@ public final class CandidateFactory {
      * What an operator proposed.
      *
      * @param passed words of outputs that the operator let pass meanwhile
+     * @param loosens which safeguard it loosens, or {@code null}
      */
-    private record Proposed(Repair repair, Set<String> passed) {}
+    private record Proposed(Repair repair, Set<String> passed, String loosens) {
+
+        List<Finding> findings(Trace original, Trace trace) {
+            List<Finding> findings = new ArrayList<>(BorrowedWords.in(repair, passed, original, trace));
+            if (loosens != null) {
+                findings.add(new Finding(
+                        Finding.Severity.RISK,
+                        Candidate.LOOSENED,
+                        loosens,
+                        repair.operations().get(0).path()));
+            }
+            return findings;
+        }
+    }
 
     /** A repair that cannot be judged, for whatever reason, is no candidate. */
     private Optional<Candidate> judged(
             Trace original, Candidate base, Trace trace, Proposed proposed, double confidence) {
         Repair repair = proposed.repair();
         try {
-            List<Finding> borrowed = BorrowedWords.in(repair, proposed.passed(), original, trace);
-            return candidate(original, base, trace, repair, confidence).map(candidate -> candidate.with(borrowed));
+            List<Finding> seen = proposed.findings(original, trace);
+            return candidate(original, base, trace, repair, confidence).map(candidate -> candidate.with(seen));
         } catch (RuntimeException | Error e) {
             faults.failed(
                     repair.operator() + " (its change could not be judged)",

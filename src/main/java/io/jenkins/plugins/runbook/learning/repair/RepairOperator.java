@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
@@ -53,5 +54,11 @@ public interface RepairOperator {
      */
     default List<Repair> refine(Trace original, Candidate base, Trace rehearsal) throws InterruptedException {
         return propose(rehearsal);
+    }
+
+    /** Which safeguard its changes loosen, in words for the reviewer; {@code null} for none. It is flagged as a risk. */
+    @CheckForNull
+    default String loosens() {
+        return null;
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -140,6 +141,9 @@ public final class CandidateSearch {
         private final List<Candidate> flagged = new ArrayList<>();
         private Repetition repetition;
         private Judgement half;
+        /** What mended the failure and fails in other circumstances. */
+        private final List<Judgement> overfit = new ArrayList<>();
+
         private List<Candidate> singles;
 
         Run(SearchRequest request, RehearsalSuite suite) {
@@ -175,7 +179,7 @@ public final class CandidateSearch {
                     if (judgement.passed()) {
                         return SearchResult.found(
                                 new TriedCandidate(judgement.candidate(), judgement.tests(), true),
-                                "It verified in rehearsal, candidate " + judged.size() + " of those tried.");
+                                "It verified in rehearsal, candidate " + judged.size() + " of those tried." + aside());
                     }
                     refine(judgement);
                 }
@@ -200,17 +204,31 @@ public final class CandidateSearch {
                     ? untried(flagged, FLAGGED, repetition)
                     : SearchResult.nothing(
                             "None of " + judged.size() + " candidates verified in rehearsal"
-                                    + (limit.over() ? " before the time for rehearsals was over." : "."),
+                                    + (limit.over() ? " before the time for rehearsals was over." : ".")
+                                    + aside(),
                             repetition);
         }
 
         /** One that was stopped in its first rehearsal is not judged. */
         private void count(Judgement judgement) {
             half = half == null && judgement.stopped() ? judgement : half;
+            if (judgement.onlyFits() != null) {
+                overfit.add(judgement);
+            }
             if (!judgement.tests().isEmpty()) {
                 judged.add(judgement.candidate().text());
                 fruitless.merge(kind(judgement.candidate()), judgement.passed() ? 0 : 1, Integer::sum);
             }
+        }
+
+        /** Which candidates were put aside although they mended the failure, and why. */
+        private String aside() {
+            return overfit.stream()
+                    .map(one -> " A repair by " + kind(one.candidate())
+                            + " mended the failure and was put aside, because it does not hold in other circumstances ("
+                            + one.onlyFits() + ").")
+                    .distinct()
+                    .collect(Collectors.joining());
         }
 
         /** The failure does not show here: what would be proposed untried must do no harm. */
@@ -257,7 +275,8 @@ public final class CandidateSearch {
         }
 
         private CandidateEvaluator jury() {
-            return new CandidateEvaluator(suite, clock, limit, repetition);
+            return new CandidateEvaluator(
+                    suite, clock, limit, repetition, request.trace().failure());
         }
 
         /** What the failing text comes to here; rehearsed once at most. */

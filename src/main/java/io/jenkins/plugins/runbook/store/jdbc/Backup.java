@@ -1,19 +1,26 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.runbook.store.Executions;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a backup of an embedded store in place. */
 public final class Backup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backup.class);
 
     private Backup() {}
 
@@ -43,7 +50,59 @@ public final class Backup {
         checkWhole(backup, directory);
     }
 
-    private static void unpack(Path backup, StoreFile file) throws IOException {
+    /**
+     * What is in a backup.
+     *
+     * @param executions how many
+     * @param auditEntries how many, each as it was written
+     */
+    public record Content(long executions, long auditEntries) {}
+
+    /**
+     * Restores a backup in a directory beside it, which is deleted again: opens the store, counts, and walks the audit. Needs space for it.
+     *
+     * @throws StoreException when it cannot be restored, or is not whole
+     */
+    @NonNull
+    public static Content verify(@NonNull Path backup) {
+        Path place = backup.toAbsolutePath().resolveSibling("verifying");
+        try {
+            delete(place); // left by a process that died
+            restore(backup, place);
+            try (Store store = Stores.embedded(place)) {
+                return store.read(records -> new Content(
+                        records.executions().count(Executions.Filter.ALL),
+                        records.audit().size()));
+            }
+        } catch (IOException e) {
+            throw new StoreException("The backup " + backup + " cannot be restored: " + e, e);
+        } finally {
+            deleteQuietly(place);
+        }
+    }
+
+    private static void deleteQuietly(Path place) {
+        try {
+            delete(place);
+        } catch (IOException e) {
+            LOG.warn("{} is not needed any more and cannot be deleted", place, e);
+        }
+    }
+
+    private static void delete(Path place) throws IOException {
+        if (Files.notExists(place)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
+            for (Path each : files) {
+                Files.delete(each);
+            }
+        }
+        Files.delete(place);
+    }
+
+    /** Takes the file of a store out of a backup. */
+    static void unpack(Path backup, StoreFile file) throws IOException {
         Path half = file.directory().resolve("restoring.tmp");
         try (InputStream in = Files.newInputStream(backup);
                 ZipInputStream zip = new ZipInputStream(in)) {

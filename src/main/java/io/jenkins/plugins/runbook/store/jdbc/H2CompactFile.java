@@ -9,7 +9,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
 
 /**
- * The file of an embedded store, kept small while it is open: 70 % of it are pages in use, though these can be half empty. H2 writes
+ * The file of an embedded store, kept small while it is open: half of it are pages in use, though these can be half empty. H2 writes
  * every change to a new place, with all pages that lead to it, and packs nothing while others write.
  *
  * <p>Space in the file is given back only by a write before which everything was synced. So at no moment does the disk lack what its last
@@ -26,10 +26,10 @@ final class H2CompactFile {
     private static final long SMALL_BYTES = 8L << 20;
 
     /** How much of the file must be pages in use, in percent. Pages themselves can be half empty. */
-    private static final int WELL_FILLED = 70;
+    private static final int WELL_FILLED = 50;
 
     /** Below this, writers wait for compaction. */
-    private static final int SPARSE = 60;
+    private static final int SPARSE = 40;
 
     /** From this on moving chunks together yields more than writing their pages anew. */
     private static final int WELL_FILLED_CHUNKS = 80;

@@ -4,8 +4,11 @@ import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,8 +57,9 @@ final class H2File implements Database {
         // MAX_COMPACT_TIME: H2 compacts for 0.2 s whenever it closes otherwise, which every short command would wait
         // for;
         // H2CompactFile and close() keep the file well filled.
+        // COMPRESS: halves the file and what each commit writes, at no cost in time that could be measured.
         connections.setURL("jdbc:h2:async:" + file.database()
-                + ";MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
+                + ";MAX_COMPACT_TIME=0;COMPRESS=TRUE;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64;WRITE_DELAY="
                 + Integer.MAX_VALUE);
         connections.setUser("sa");
     }
@@ -152,6 +156,23 @@ final class H2File implements Database {
         } finally {
             sessions.giveBack(connection, true);
         }
+    }
+
+    /**
+     * Puts another file in the place of the store's, whose lock is held all the time. Nothing must have been changed since the store was
+     * opened.
+     */
+    void replace(Path other) throws SQLException, IOException {
+        sessions.close();
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        }
+        try (FileChannel channel = FileChannel.open(other, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(other, file.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.close(file.path());
     }
 
     /** Ends with a file that holds records alone. */

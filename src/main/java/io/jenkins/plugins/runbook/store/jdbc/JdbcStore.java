@@ -145,6 +145,8 @@ final class JdbcStore implements Store {
             throw new SqlErrors(whole.toString()).explain(e);
         } catch (IOException e) {
             throw new StoreException("The backup " + whole + " cannot be written: " + e, e);
+        } finally {
+            half.toFile().delete(); // of a backup that failed: on a full disk it would stay full
         }
     }
 

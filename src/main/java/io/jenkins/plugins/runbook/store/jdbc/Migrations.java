@@ -29,7 +29,7 @@ final class Migrations {
             new Script("6", -825985833),
             new Script("7", -1391525870));
 
-    private static final String LOCATION = "classpath:io/jenkins/plugins/runbook/store/migration";
+    static final String LOCATION = "classpath:io/jenkins/plugins/runbook/store/migration";
 
     /** What has no rank above 0 is no script: there Flyway notes that it made the table. */
     private static final String NOTED = "select \"version\", \"checksum\", \"success\" from \"flyway_schema_history\""
@@ -47,11 +47,16 @@ final class Migrations {
 
     /** @throws StoreException when the store is of a later release, or its tables were changed by hand */
     static void apply(Database database) {
-        if (applied(database).equals(SCRIPTS)) {
+        apply(database, List.of(LOCATION));
+    }
+
+    /** @param locations where scripts are; a test has further ones */
+    static void apply(Database database, List<String> locations) {
+        if (isCurrent(database, locations)) {
             return;
         }
         try {
-            flyway(database).migrate();
+            flyway(database, locations).migrate();
         } catch (FlywayException e) {
             if (new SqlErrors(database.place()).explain(e) instanceof DamagedStoreException damage) {
                 throw damage;
@@ -62,11 +67,21 @@ final class Migrations {
         }
     }
 
+    /** Whether nothing is to be done, which is said without Flyway. */
+    static boolean isCurrent(Database database, List<String> locations) {
+        return locations.equals(List.of(LOCATION)) && applied(database).equals(SCRIPTS);
+    }
+
     static Flyway flyway(Database database) {
+        return flyway(database, List.of(LOCATION));
+    }
+
+    private static Flyway flyway(Database database, List<String> locations) {
         // The class loader of the plugin: Jenkins' context class loader does not see the scripts.
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database.connections())
-                .locations(LOCATION)
+                .locations(locations.toArray(String[]::new))
+                .group(true) // in PostgreSQL all missing scripts are one transaction
                 .ignoreMigrationPatterns(new String[0]) // by default a store of a later release would be written to
                 .load();
     }

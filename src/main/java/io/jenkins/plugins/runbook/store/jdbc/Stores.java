@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 
 /** Opens stores. */
 public final class Stores {
@@ -23,9 +24,15 @@ public final class Stores {
      *     aside, and the store refuses to open until somebody has put another in its place or taken the damaged one away
      */
     public static Store embedded(Path directory) {
+        return embedded(directory, List.of(Migrations.LOCATION));
+    }
+
+    /** @param scripts where scripts that change tables are; a test has further ones */
+    static Store embedded(Path directory, List<String> scripts) {
         StoreFile file = new StoreFile(directory.toAbsolutePath().normalize());
         try {
-            return open(H2File.open(file));
+            H2File database = H2File.open(file);
+            return open(database, () -> Upgrade.apply(database, file, scripts));
         } catch (DamagedStoreException e) {
             throw file.setAside(e);
         }
@@ -52,7 +59,8 @@ public final class Stores {
 
     /** A store that is empty at first and gone when closed. */
     public static Store inMemory() {
-        return open(new H2Memory());
+        H2Memory database = new H2Memory();
+        return open(database, () -> Migrations.apply(database));
     }
 
     /**
@@ -68,7 +76,13 @@ public final class Stores {
             throw new StoreException("A store lives in a directory or in PostgreSQL, not in '"
                     + url.replaceFirst("\\?.*", "") + "'; write " + Postgres.URL_PREFIX + "//host:5432/database");
         }
-        return open(Postgres.open(url, user, password));
+        return jdbc(url, user, password, List.of(Migrations.LOCATION));
+    }
+
+    /** @param scripts where scripts that change tables are; a test has further ones */
+    static Store jdbc(String url, String user, String password, List<String> scripts) {
+        Postgres database = Postgres.open(url, user, password);
+        return open(database, () -> Migrations.apply(database, scripts));
     }
 
     /**
@@ -87,9 +101,9 @@ public final class Stores {
         }
     }
 
-    private static Store open(Database database) {
+    private static Store open(Database database, Runnable tables) {
         try {
-            Migrations.apply(database);
+            tables.run();
             database.checkComplete();
             return new JdbcStore(database, Clock.systemUTC());
         } catch (SQLException e) {

@@ -210,14 +210,67 @@ class RedactorFuzzTest {
                         "login a password ",
                         "password[",
                         "${password:-",
-                        "set token "));
+                        "set token ",
+                        "-----BEGIN " + "PRIVATE KEY-----",
+                        "-----END " + "PRIVATE KEY-----",
+                        "MIIEpAIBAAKCAQEA",
+                        "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t",
+                        "password=",
+                        "\"password\":\"",
+                        "token=$",
+                        "pass=a,",
+                        "name=password,",
+                        "://a:",
+                        "://a:b@",
+                        "mysql ",
+                        "curl -u a:",
+                        "curl ",
+                        "Authorization: Basic ",
+                        "bearer ",
+                        "cookie: a=",
+                        "eyJhbGciOiJIUzI1NiJ9.",
+                        "$6$a$",
+                        "AKIA",
+                        ":AA",
+                        "sqlplus a/",
+                        "chpasswd",
+                        "echo a:b | chpasswd ",
+                        "-us1",
+                        "0123456789abcdef-us1",
+                        "hunter2",
+                        "hunter",
+                        "'hunter",
+                        "h\\u0075nter",
+                        "%68unter2",
+                        "68756e746572",
+                        "aHVudGVyM",
+                        "\\\"password\\\":\\\"",
+                        "[password] => ",
+                        "machine a login b password ",
+                        "ENV PASSWORD ",
+                        "${PASSWORD:-",
+                        "Private-Lines: 9",
+                        "a:1234:",
+                        "runbook-",
+                        "a",
+                        "  ",
+                        "((((",
+                        "{\"d\":\"",
+                        "net use ",
+                        "--from-literal=a=",
+                        "password for a",
+                        "set password for x ",
+                        "aaaaaaaaaaaaaaaa ",
+                        "Proc-Type: "));
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
     void a_long_row_of_anything_takes_time_that_grows_with_its_length(String piece) {
         Redactor redactor = new Redactor(List.of("hunter2-hunter2", "p@ss w\"ord'/äö"));
-        String line = piece.replace("\n", " ").repeat((1 << 18) / piece.length() + 1);
+        String line = piece.replace("\n", " ").repeat((1 << 17) / piece.length() + 1);
+        assertThat(cpu(() -> redactor.redact(line.replace(piece, piece + "x1 "))))
+                .isLessThan(Duration.ofSeconds(8));
         assertThat(cpu(() -> redactor.redact(line))).isLessThan(Duration.ofSeconds(8));
         assertThat(cpu(() -> redactor.redact((piece + "\n").repeat((1 << 17) / piece.length()))))
                 .isLessThan(Duration.ofSeconds(8));

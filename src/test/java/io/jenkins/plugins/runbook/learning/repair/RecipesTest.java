@@ -82,4 +82,37 @@ class RecipesTest {
                 .allSatisfy(recipe -> assertThat(recipe.forms().toString())
                         .doesNotContainPattern("\\b(sudo|doas|su)\\b|chmod [0-7]*777|--privileged"));
     }
+
+    @Test
+    void a_recipe_that_loosens_a_safeguard_says_so_and_none_trusts_a_stranger() {
+        assertThat(RecipeBook.all()).allSatisfy(recipe -> {
+            String forms = recipe.forms().toString();
+            assertThat(forms)
+                    .doesNotContainPattern(
+                            "StrictHostKeyChecking=no|gpg-auto-import|no-?gpg|allow-unauth|insecure|no-check|no-verify|trusted|encryption[= ]none|ssl-mode=DISABLED|-k\\b.*https");
+            if (forms.matches(
+                    "(?s).*(StrictHostKeyChecking|safe[.]directory|skip-ssl|legacy-provider|-legacy |unsafe-perm|--ignore-(engines|platform)|allow-downgrades|allowerasing).*")) {
+                assertThat(recipe.loosens()).as(recipe.name()).isNotBlank();
+            }
+        });
+    }
+
+    @Test
+    void what_loosens_a_safeguard_is_flagged_for_the_reviewer_with_what_it_means() throws InterruptedException {
+        List<Recipe> loosening = RecipeBook.all().stream()
+                .filter(recipe -> recipe.loosens() != null)
+                .toList();
+
+        assertThat(loosening).hasSizeGreaterThan(5);
+        for (Recipe recipe : loosening) {
+            CandidateFactory only =
+                    new CandidateFactory(List.of(recipe), new RunbookReader(), new Guard(Set.of(), false));
+            Trace trace = failure(recipe, recipe.examples().get(0)).trace();
+            assertThat(only.candidates(trace, operator -> 1))
+                    .allSatisfy(candidate -> assertThat(candidate.findings()).anySatisfy(finding -> {
+                        assertThat(finding.rule()).isEqualTo("loosened-safeguard");
+                        assertThat(finding.message()).isEqualTo(recipe.loosens());
+                    }));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.Failures;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.runbook.learning.repair.RepairOperator;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalCase.Kind;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
@@ -95,6 +97,70 @@ class SearchEndsTest {
     }
 
     @Test
+    void a_repair_that_fails_in_a_second_run_by_its_own_step_makes_room_for_one_that_holds() throws Exception {
+        SearchResult found = search(
+                false,
+                BUDGET,
+                text -> verified(),
+                text -> text.contains("out/a1") ? FAILED.result() : verified(),
+                operator("a", 0.9),
+                operator("b", 0.8));
+
+        assertThat(found.best().orElseThrow().candidate().operators()).containsExactly("b");
+        assertThat(found.best().orElseThrow().tests())
+                .extracting(Review.TestResult::name, Review.TestResult::passed)
+                .contains(tuple("rehearsal: the incident, run a second time", true));
+        assertThat(found.note()).contains("A repair by a mended the failure", "the incident, run a second time");
+    }
+
+    @Test
+    void a_repair_that_only_fits_is_not_proposed_for_want_of_another() throws Exception {
+        SearchResult found =
+                search(false, Duration.ofMinutes(5), text -> verified(), text -> FAILED.result(), operator("a", 0.9));
+
+        assertThat(found.best()).isEmpty();
+        assertThat(found.note()).contains("put aside", "run a second time");
+    }
+
+    @Test
+    void what_the_parent_does_as_well_and_what_cannot_be_brought_about_speaks_against_no_repair() throws Exception {
+        ExecutionResult byTheParent = Failures.of(
+                        "- {name: make a1, run: mkdir -p out/a1}\n- {name: write, run: ./write out/a/r.txt}")
+                .ok("")
+                .failed(1, "the report is there already")
+                .result();
+
+        SearchResult parents = search(
+                false,
+                BUDGET,
+                text -> verified(),
+                text -> text.contains("out/a1") ? byTheParent : FAILED.result(),
+                operator("a", 0.9));
+        SearchResult nowhere = search(false, BUDGET, text -> verified(), text -> null, operator("a", 0.9));
+
+        assertThat(parents.best()).isPresent();
+        assertThat(nowhere.best()).isPresent();
+    }
+
+    @Test
+    void a_repair_that_has_the_same_failure_again_in_other_circumstances_only_fits() throws Exception {
+        ExecutionResult again = Failures.of(
+                        "- {name: make a1, run: mkdir -p out/a1}\n- {name: write, run: ./write out/a/r.txt}")
+                .ok("")
+                .failed(1, "cp: cannot create regular file 'out/a/r.txt': No such file or directory")
+                .result();
+
+        SearchResult found = search(
+                false,
+                BUDGET,
+                text -> verified(),
+                text -> text.contains("out/a1") ? again : FAILED.result(),
+                operator("a", 0.9));
+
+        assertThat(found.best()).isEmpty();
+    }
+
+    @Test
     void the_clock_stands_still_while_a_model_thinks() throws Exception {
         RepairOperator slow = new Fake("m", new double[] {0.8}) {
             @Override
@@ -117,12 +183,28 @@ class SearchEndsTest {
     private SearchResult search(
             boolean asksFirst, Duration budget, Function<String, ExecutionResult> trial, RepairOperator... operators)
             throws Exception {
-        RehearsalSuite suite = new RehearsalSuite(List.of(new RehearsalCase("the incident", Kind.FAILURE, text -> {
+        return search(asksFirst, budget, trial, null, operators);
+    }
+
+    /** @param varied what comes of a text in other circumstances, {@code null} where there are none */
+    private SearchResult search(
+            boolean asksFirst,
+            Duration budget,
+            Function<String, ExecutionResult> trial,
+            Function<String, ExecutionResult> varied,
+            RepairOperator... operators)
+            throws Exception {
+        List<RehearsalCase> cases = new ArrayList<>();
+        cases.add(new RehearsalCase("the incident", Kind.FAILURE, text -> {
             Matcher mark = MARK.matcher(text);
             rehearsed.add(mark.find() ? mark.group(1) : "?");
             now = now.plusSeconds(10);
             return trial.apply(text);
-        })));
+        }));
+        if (varied != null) {
+            cases.add(new RehearsalCase("the incident, run a second time", Kind.VARIED, varied::apply));
+        }
+        RehearsalSuite suite = new RehearsalSuite(cases);
         return new CandidateSearch(
                         new CandidateFactory(List.of(operators), new RunbookReader(), new Guard(Set.of(), false)),
                         24,

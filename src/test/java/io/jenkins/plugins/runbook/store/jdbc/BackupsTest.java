@@ -1,16 +1,21 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.runbook.SettableClock;
 import io.jenkins.plugins.runbook.store.Backups;
 import io.jenkins.plugins.runbook.store.Store;
+import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,52 @@ class BackupsTest {
         at(NOON).write();
         assertThat(at(NOON).newerThan(NOON.minusMillis(1))).isTrue();
         assertThat(at(NOON).newerThan(NOON)).isFalse();
+    }
+
+    @Test
+    void a_backup_a_day_is_written_restored_for_a_trial_and_old_ones_go() {
+        store.transact(records -> records.audit().append("alice", "noted", "it", ""));
+        for (int hour = 0; hour < 24 * 5; hour += 4) {
+            at(NOON.plus(Duration.ofHours(hour)))
+                    .daily(3, file -> Backup.verify(file).auditEntries());
+        }
+        List<Path> kept = at(NOON).newestFirst();
+        assertThat(kept).hasSize(3);
+        assertThat(directory.resolve("verifying")).doesNotExist();
+        assertThat(Backup.verify(kept.get(2))).isEqualTo(new Backup.Content(0, 1));
+    }
+
+    @Test
+    void a_backup_that_cannot_be_restored_is_deleted_and_said_and_tried_again_an_hour_later() throws Exception {
+        store.transact(records -> records.audit().append("alice", "noted", "it", ""));
+        at(NOON.minus(Duration.ofDays(2))).write();
+        SettableClock clock = new SettableClock(NOON);
+        Backups backups = new Backups(directory, store, clock);
+        AtomicInteger trials = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> backups.daily(1, file -> {
+                        trials.incrementAndGet();
+                        return 0;
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("could not be restored, so it was deleted")
+                    .hasMessageContaining("0 entries of 1");
+        }
+        assertThat(trials).as("not again every five minutes").hasValue(1);
+        assertThat(backups.newestFirst()).as("the good one of before stays").hasSize(1);
+        clock.pass(Duration.ofHours(1));
+        assertThat(backups.daily(1, file -> Backup.verify(file).auditEntries())).isPresent();
+        assertThat(backups.newestFirst()).hasSize(1);
+    }
+
+    @Test
+    void what_is_damaged_does_not_pass_its_trial() throws Exception {
+        store.transact(records -> records.audit().append("alice", "noted", "it", ""));
+        Path file = at(NOON).write();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 3));
+        assertThatThrownBy(() -> Backup.verify(file)).isInstanceOf(StoreException.class);
+        assertThat(directory.resolve("verifying")).doesNotExist();
     }
 
     private Backups at(Instant moment) {

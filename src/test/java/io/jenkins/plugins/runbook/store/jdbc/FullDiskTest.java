@@ -65,6 +65,54 @@ class FullDiskTest {
     }
 
     @Test
+    void a_backup_onto_a_full_disk_is_refused_and_leaves_nothing_there() throws Exception {
+        try (Store store = Stores.embedded(directory.resolve("store"))) {
+            for (int i = 1; i <= 40; i++) {
+                append(store, i);
+                replace(store, i);
+            }
+            byte[] noise = new byte[4 << 20];
+            new Random(1).nextBytes(noise);
+            store.transact(records -> {
+                records.executions()
+                        .save(Samples.execution(
+                                "E-large",
+                                new VersionRef("RB-WEB", 1),
+                                Outcome.VERIFIED,
+                                Samples.NOON,
+                                1,
+                                List.of(Base64.getEncoder().encodeToString(noise))));
+                return null;
+            });
+            Path file = disk.resolve("backups").resolve("b.zip");
+            Files.createDirectory(file.getParent());
+            assertThatThrownBy(() -> store.backup(file))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is full");
+            assertThat(file.getParent()).isEmptyDirectory();
+            append(store, 41);
+            assertThat(size(store)).isEqualTo(41);
+        }
+    }
+
+    @Test
+    void a_store_on_a_disk_that_can_only_be_read_is_named_and_opens_when_it_can_be_written_again() throws Exception {
+        Path home = disk.resolve("store");
+        try (Store store = Stores.embedded(home)) {
+            append(store, 1);
+        }
+        assertThat(run("mount", "-o", "remount,ro", disk.toString())).isZero();
+        assertThatThrownBy(() -> Stores.embedded(home))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(home.toString())
+                .hasMessageContaining("cannot be opened for writing");
+        assertThat(run("mount", "-o", "remount,rw", disk.toString())).isZero();
+        try (Store store = Stores.embedded(home)) {
+            assertThat(size(store)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void compacting_on_a_full_disk_loses_nothing() throws Exception {
         run("mount", "-o", "remount,size=80m", disk.toString());
         Path home = disk.resolve("store");

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store does, whatever database it lives in: this and what its parents hold. */
-abstract class StoreContract extends ExecutionContract {
+abstract class StoreContract extends IncidentContract {
 
     // Reviews
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair.recipe;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
@@ -40,6 +41,7 @@ import java.util.Set;
  * @param exits exit codes it needs; empty for any
  * @param takes the class of each value that comes from an output
  * @param forms what to do, the best first
+ * @param loosens which safeguard it loosens, for the reviewer; {@code null} for none
  * @param confidence 0 to 1, of the first form
  * @param versions versions of the tool it holds for
  * @param source public documentation of the remedy
@@ -61,6 +63,7 @@ public record Recipe(
         Set<Integer> exits,
         Map<String, ValueClass> takes,
         List<Form> forms,
+        @CheckForNull String loosens,
         double confidence,
         String versions,
         String source,

@@ -1,0 +1,1 @@
+create table planted_first (id integer primary key);
