@@ -2,7 +2,6 @@ package io.jenkins.plugins.runbook.review;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.runbook.model.HandbookSection;
 
 /**
  * How something was fixed, as a person tells it. Each part but the first two may be {@code null}: not said.

@@ -163,7 +163,7 @@ public final class HandFixes {
     private static void refuseNothing(HandFix fix) {
         if (fix.saysNothing()) {
             throw ReviewException.invalid(
-                    "Say something: the commands that mended it, a comment, or whether runbook and diagnosis were right.")
+                            "Say something: the commands that mended it, a comment, or whether runbook and diagnosis were right.")
                     .explainedIn(HandbookSection.HAND_FIX);
         }
     }

@@ -37,8 +37,7 @@ final class Router {
         } catch (ApiException e) {
             return error(e.code(), e.getMessage(), section(e.code()), Map.of());
         } catch (MethodNotAllowed e) {
-            return error(
-                    ErrorCode.METHOD_NOT_ALLOWED, e.getMessage(), HandbookSection.API, Map.of("Allow", e.allowed));
+            return error(ErrorCode.METHOD_NOT_ALLOWED, e.getMessage(), HandbookSection.API, Map.of("Allow", e.allowed));
         } catch (ReviewException e) {
             return error(ErrorCode.of(e.kind()), e.getMessage(), e.section(), Map.of());
         } catch (StoreException e) {

@@ -21,9 +21,7 @@ class CompletionTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             bash | exp         | explain export
             bash | review a    | approve
             bash | run --inc   | --incident --incident-id
@@ -34,7 +32,8 @@ class CompletionTest {
         assumeTrue(installed(shell), shell + " is not installed");
         Path script = directory.resolve("completion");
         Files.writeString(
-                script, new Cli(directory.resolve("home")).run("generate-completion").out());
+                script,
+                new Cli(directory.resolve("home")).run("generate-completion").out());
         String loading = shell.equals("zsh") ? "autoload -U compinit && compinit -u && setopt ksh_arrays && " : "";
         // compopt works while a key is pressed only.
         String words = "COMP_WORDS=(runbook %s); COMP_CWORD=%d".formatted(typed, typed.split(" ").length);
@@ -42,8 +41,9 @@ class CompletionTest {
         int exit = new ProcessBuilder(
                         shell,
                         "-c",
-                        "compopt() { :; }; " + loading + ". '%s' && %s && _complete_runbook; printf '%%s\\n' \"${COMPREPLY[@]}\""
-                                .formatted(script, words))
+                        "compopt() { :; }; " + loading
+                                + ". '%s' && %s && _complete_runbook; printf '%%s\\n' \"${COMPREPLY[@]}\""
+                                        .formatted(script, words))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()

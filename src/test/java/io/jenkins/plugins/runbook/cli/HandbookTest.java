@@ -167,8 +167,7 @@ class HandbookTest {
     void what_the_page_links_to_is_there() throws IOException {
         Pattern link = Pattern.compile("(?:guide|inHandbook)\\('([^'#]+)(?:#([^']+))?'");
         int links = 0;
-        try (Stream<Path> scripts =
-                Files.list(Path.of("src/main/resources/io/jenkins/plugins/runbook/web/assets"))) {
+        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/io/jenkins/plugins/runbook/web/assets"))) {
             for (Path script : scripts.filter(Files::isRegularFile).toList()) {
                 Matcher matcher = link.matcher(Files.readString(script));
                 while (matcher.find()) {

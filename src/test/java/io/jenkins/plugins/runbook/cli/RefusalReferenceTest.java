@@ -28,9 +28,7 @@ class RefusalReferenceTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             run RB-NONE --incident disk_full         | docs/troubleshooting.md#other-commands
             run --incident cert_expiry               | docs/troubleshooting.md#a-run-is-refused-exit-code-4
             run RB-A --incident disk_full -p x=1     | docs/runbook-format.md#parameters
@@ -46,7 +44,8 @@ class RefusalReferenceTest {
         Files.writeString(directory.resolve("broken.yaml"), "id: RB-A\n");
         assertThat(cli.run("import", file.toString()).exitCode()).isZero();
         if (command.endsWith("#suspended")) {
-            assertThat(cli.run("limits", "suspend", "--reason", "a test").exitCode()).isZero();
+            assertThat(cli.run("limits", "suspend", "--reason", "a test").exitCode())
+                    .isZero();
         }
         String[] arguments = command.replace(" #suspended", "")
                 .replace("broken.yaml", directory.resolve("broken.yaml").toString())
@@ -66,7 +65,9 @@ class RefusalReferenceTest {
 
     @Test
     void a_misspelt_option_refers_to_the_help_of_its_command() {
-        assertThat(new Cli(directory.resolve("home")).run("run", "--incidnet", "x").err())
+        assertThat(new Cli(directory.resolve("home"))
+                        .run("run", "--incidnet", "x")
+                        .err())
                 .contains("'runbook run --help'")
                 .doesNotContain("docs/");
     }
