@@ -4,23 +4,20 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
-import io.jenkins.plugins.runbook.cli.console.Moments;
-import io.jenkins.plugins.runbook.model.Lifecycle;
-import io.jenkins.plugins.runbook.model.Version;
-import io.jenkins.plugins.runbook.store.AuditLog;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Rebuild.Report;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.jdbc.Backup;
+import io.jenkins.plugins.runbook.store.jdbc.StoreCopy.Carried;
+import io.jenkins.plugins.runbook.store.jdbc.StoreLines;
+import io.jenkins.plugins.runbook.store.jdbc.StoreLines.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,11 +30,6 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {StoreCopyCommand.class})
 final class StoreCommand {
-
-    /** What makes a version one that can run. */
-    private static final Set<String> ALLOWING = Set.of("version.published", "review.approved", "review.overridden");
-
-    private static final int LOOKED_AT = 200;
 
     private final Context context;
 
@@ -74,10 +66,7 @@ final class StoreCommand {
             long executions =
                     system.store().read(records -> records.executions().count(Filter.ALL));
             long entries = system.store().read(records -> records.audit().size());
-            List<Executable> runnable = system.store()
-                    .read(records -> records.versions().in(EnumSet.of(Lifecycle.ACTIVE, Lifecycle.CANARY)).stream()
-                            .map(version -> Executable.of(version, records))
-                            .toList());
+            List<RunnableVersion> runnable = system.store().read(RunnableVersion::of);
             system.store().transact(records -> {
                 records.audit()
                         .append(
@@ -99,36 +88,82 @@ final class StoreCommand {
         return ExitCode.VERIFIED;
     }
 
-    /** What can run from now on was approved where the backup was made, which may not be here. */
-    private static String told(List<Executable> runnable) {
+    /** What can run from now on was approved where the records come from, which may not be here. */
+    private static String told(List<RunnableVersion> runnable) {
         return runnable.isEmpty()
                 ? ""
-                : runnable.stream()
-                        .map(one -> "  " + one.version() + ", by " + one.author() + "; " + one.approved())
-                        .collect(Collectors.joining(
-                                "\n",
-                                "\nThese can run now, on the word of the backup ('runbook runbooks ID --text' shows what they do):\n",
-                                ""));
+                : "\nThese can run now, on the word of what was brought in ('runbook runbooks ID --text' shows what they do):\n"
+                        + RunnableVersion.lines(runnable);
     }
 
-    /**
-     * A version that can run; also its JSON.
-     *
-     * @param approved by whom and when, as the audit has it
-     */
-    private record Executable(String version, String sha256, String author, String approved) {
+    @Command(name = "export", description = "Write all records as lines of JSON into a file, which must not exist.")
+    int export(@Parameters(paramLabel = "FILE", description = "Where to, such as records.jsonl.") Path file)
+            throws IOException {
+        Carried written;
+        try (RunbookSystem system = context.open()) {
+            written = StoreLines.write(system.store(), file);
+        }
+        say(
+                Map.of("file", file.toString(), "bytes", Files.size(file), "rows", written.rows()),
+                "Wrote " + written.total() + " rows of " + written.rows().size() + " tables to " + file + ".");
+        return ExitCode.VERIFIED;
+    }
 
-        static Executable of(Version version, Records records) {
-            String approved = records
-                    .audit()
-                    .page(new AuditLog.Filter(null, null, version.ref().toString(), null), 0, LOOKED_AT)
-                    .stream()
-                    .filter(entry ->
-                            ALLOWING.contains(entry.action()) && entry.detail().contains(version.sha256()))
-                    .map(entry -> entry.action() + " by " + entry.actor() + ", " + Moments.text(entry.at()))
-                    .findFirst()
-                    .orElse("NO ENTRY of the audit says who approved it");
-            return new Executable(version.ref().toString(), version.sha256(), version.author(), approved);
+    @Command(
+            name = "import",
+            description =
+                    "Read what 'store export' wrote into an empty store, all of it or nothing. Which versions can run by it"
+                            + " is shown, and asked.")
+    int importLines(
+            @Parameters(paramLabel = "FILE", description = "What 'store export' wrote.") Path file,
+            @Option(names = "--yes", description = "Do not ask. Needed without a terminal and with --json.")
+                    boolean yes) {
+        requireFile(file);
+        List<RunnableVersion> runnable = new ArrayList<>();
+        Imported imported;
+        try (RunbookSystem system = context.open()) {
+            imported = StoreLines.read(
+                    file, system.store(), context.user().name(), records -> allow(records, runnable, yes));
+        }
+        say(
+                Map.of("rows", imported.carried().rows(), "unknown", imported.unknown(), "executable", runnable),
+                "Imported " + imported.carried().total()
+                        + " rows; number and hash of every table agree, and the audit is whole."
+                        + (imported.unknown().isEmpty()
+                                ? ""
+                                : "\nLeft out, as this release does not know it: "
+                                        + String.join(", ", imported.unknown()))
+                        + told(runnable));
+        return ExitCode.VERIFIED;
+    }
+
+    /** No text comes into production by a file alone: its audit must say who approved it, and the owner of the home agrees. */
+    private void allow(Records records, List<RunnableVersion> runnable, boolean yes) {
+        try {
+            runnable.addAll(RunnableVersion.of(records));
+        } catch (IllegalArgumentException e) { // a text with the hash of another one
+            throw CommandException.refused(e.getMessage() + "; nothing was kept", e);
+        }
+        List<RunnableVersion> unapproved =
+                runnable.stream().filter(one -> one.approved() == null).toList();
+        if (!unapproved.isEmpty()) {
+            throw CommandException.refused(
+                    "this file says of versions that they can run of which its audit does not say who"
+                            + " approved them; nothing was kept:\n" + RunnableVersion.lines(unapproved));
+        }
+        if (yes || runnable.isEmpty()) {
+            return;
+        }
+        if (!context.terminal().interactive() || context.json()) {
+            throw CommandException.refused(runnable.size()
+                    + " versions could run by this file without having been approved here; say --yes if you trust who wrote it:\n"
+                    + RunnableVersion.lines(runnable));
+        }
+        context.terminal()
+                .line("By this file these versions can run, as they were approved elsewhere:\n"
+                        + RunnableVersion.lines(runnable));
+        if (!context.terminal().ask("Import them as they are? [y/N] ").strip().equalsIgnoreCase("y")) {
+            throw CommandException.refused("nothing was imported");
         }
     }
 

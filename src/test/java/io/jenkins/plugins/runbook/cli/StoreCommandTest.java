@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.runbook.cli.Cli.Result;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.format.Json;
+import io.jenkins.plugins.runbook.model.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,5 +171,75 @@ class StoreCommandTest {
         assertThat(forged.err()).contains("the chain was written anew");
         refused(cli.run("audit", "verify", "--head", "x".repeat(1_000_000)), "--head needs a line");
         refused(cli.run("audit", "verify", "--head", "runbook-audit 1 abc -"), "--head needs a line");
+    }
+
+    private String exported() throws Exception {
+        execute();
+        assertThat(json(cli.run("store", "export", path("r.jsonl"), "--json"))
+                        .at("/rows/execution")
+                        .asInt())
+                .isEqualTo(1);
+        return Files.readString(directory.resolve("r.jsonl"));
+    }
+
+    @Test
+    void an_export_comes_into_an_empty_home_when_its_owner_agrees_to_what_can_run_by_it() throws Exception {
+        exported();
+        Cli other = new Cli(directory.resolve("other"));
+
+        refused(other.run("store", "import", path("r.jsonl")), "say --yes");
+        Result no = other.answering("n\n", "store", "import", path("r.jsonl"));
+        refused(no, "nothing was imported");
+        assertThat(no.out()).contains("RB-KEPT-v1, by ", "version.published by ");
+        assertThat(other.run("runbooks").out()).doesNotContain("RB-KEPT");
+
+        Result yes = other.answering("y\n", "store", "import", path("r.jsonl"));
+        assertThat(yes.exitCode()).as(yes.err()).isZero();
+        assertThat(yes.out()).contains("These can run now");
+        assertThat(other.run("executions").out()).contains("RB-KEPT-v1");
+        assertThat(other.run("audit", "list").out()).contains("store.imported");
+        assertThat(other.run("audit", "verify").exitCode()).isZero();
+        assertThat(other.run("store", "import", path("r.jsonl"), "--yes").err()).contains("not empty");
+    }
+
+    @Test
+    void an_export_that_somebody_changed_brings_no_text_into_production() throws Exception {
+        String lines = exported();
+        Path changed = directory.resolve("changed.jsonl");
+        Cli other = new Cli(directory.resolve("other"));
+
+        Files.writeString(changed, lines.replace("run: echo hello", "run: echo HELLO"));
+        Result text = other.run("store", "import", changed.toString(), "--yes");
+        assertThat(text.err()).contains("does not agree with the rows of the table runbook_version");
+
+        // With the check of the rows avoided by a field nobody knows, the hash of the text still is another one …
+        Files.writeString(
+                changed,
+                lines.replace("run: echo hello", "run: echo HELLO")
+                        .replace("\"row\":{\"runbook_id\"", "\"row\":{\"x\":1,\"runbook_id\""));
+        refused(other.run("store", "import", changed.toString(), "--yes"), "the SHA-256 is not that of the text");
+
+        // … and with that corrected, no entry of the audit allowed it.
+        String old = lines.substring(lines.indexOf("\"sha256\":\"") + 10).substring(0, 64);
+        String content = Json.read(
+                        lines.lines()
+                                .filter(line -> line.contains("\"runbook_version\""))
+                                .findFirst()
+                                .orElseThrow(),
+                        JsonNode.class)
+                .at("/row/content")
+                .asText();
+        String forged = Sha256.of(content.replace("run: echo hello", "run: echo HELLO"));
+        Files.writeString(
+                changed,
+                lines.lines()
+                        .map(line -> line.startsWith("{\"table\":\"runbook_version\"")
+                                ? line.replace("run: echo hello", "run: echo HELLO")
+                                        .replace(old, forged)
+                                        .replace("\"row\":{", "\"row\":{\"x\":1,")
+                                : line)
+                        .collect(Collectors.joining("\n", "", "\n")));
+        refused(other.run("store", "import", changed.toString(), "--yes"), "does not say who");
+        assertThat(other.run("runbooks").out()).doesNotContain("RB-KEPT");
     }
 }

@@ -12,10 +12,13 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.Functions;
 import hudson.model.Result;
+import io.jenkins.plugins.runbook.execution.limit.RunControl;
+import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.store.Executions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Assumptions;
@@ -118,6 +121,27 @@ class RestartJenkinsTest {
     }
 
     @Test
+    void what_is_suspended_does_not_go_on_and_says_who_and_why() throws Throwable {
+        startInOneSession(
+                "runbook(id: 'RB-LONG', resume: true)",
+                twoSteps("idempotent: true"),
+                jenkins -> new RunControl(JenkinsFixture.system().store(), Clock.systemUTC())
+                        .suspend("runbook:RB-LONG", "nobody may touch it", Actor.owner("ann")));
+        Files.createFile(notes.resolve("enough"));
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = onlyBuild(jenkins.jenkins.getItemByFullName("long", WorkflowJob.class));
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+
+            jenkins.assertLogContains("it does not go on: ", build);
+            jenkins.assertLogContains("suspended by ann", build);
+            jenkins.assertLogContains("nobody may touch it", build);
+            assertThat(only(build).outcome()).isEqualTo(Outcome.INCOMPLETE);
+            assertThat(notes.resolve("ran")).hasContent("one\ntwo");
+        });
+    }
+
+    @Test
     void what_goes_on_can_be_stopped() throws Throwable {
         startInOneSession("runbook(id: 'RB-LONG', resume: true)", twoSteps("idempotent: true"));
 
@@ -166,6 +190,11 @@ class RestartJenkinsTest {
     }
 
     private void startInOneSession(String call, String text) throws Throwable {
+        startInOneSession(call, text, jenkins -> {});
+    }
+
+    /** @param then what is done while it runs, before Jenkins ends */
+    private void startInOneSession(String call, String text, JenkinsSessions.Step then) throws Throwable {
         sessions.then(jenkins -> {
             JenkinsFixture house = new JenkinsFixture(jenkins);
             publish(text);
@@ -173,6 +202,7 @@ class RestartJenkinsTest {
             job.renameTo("long");
             WorkflowRun build = job.scheduleBuild2(0, by(DEVELOPER)).waitForStart();
             awaitLog(build, "waiting");
+            then.run(jenkins);
         });
     }
 

@@ -29,6 +29,7 @@ record RunbookCall(
 
     RunbookCall {
         parameters = Map.copyOf(parameters);
+        incident = incident == null || incident.isEmpty() ? null : incident; // forms send an empty one
     }
 
     /** The same, with the incident of its build, and the runbook that was asked for with it, where the job says nothing of either. */

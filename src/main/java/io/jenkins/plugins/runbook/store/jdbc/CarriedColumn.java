@@ -84,7 +84,7 @@ record CarriedColumn(@NonNull String name, @NonNull Kind kind) {
         };
         if (!fits) {
             throw new IllegalArgumentException(
-                    "'" + name + "' must be a " + kind.name().toLowerCase(Locale.ROOT));
+                    "'" + name + "' must be of the kind " + kind.name().toLowerCase(Locale.ROOT));
         }
         try {
             return switch (kind) {

@@ -81,7 +81,7 @@ final class Migrations {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database.connections())
                 .locations(locations.toArray(String[]::new))
-                .group(true) // in PostgreSQL all missing scripts are one transaction
+                .group(database instanceof Postgres) // there all missing scripts are one transaction
                 .ignoreMigrationPatterns(new String[0]) // by default a store of a later release would be written to
                 .load();
     }

@@ -67,13 +67,7 @@ public final class StoreCopy {
             rows.put(table.name(), sum.rows());
             hashes.put(table.name(), sum.hash());
         }
-        deletedBefore(
-                fresh,
-                old.first(
-                                "select deleted_before from store_state",
-                                row -> Optional.ofNullable(row.instant("deleted_before")))
-                        .flatMap(moment -> moment)
-                        .orElse(null));
+        deletedBefore(fresh, deletedBefore(old).orElse(null));
         Carried carried = new Carried(rows, hashes);
         finish(target, actor, "store.copied", from, carried);
         return carried;
@@ -113,6 +107,13 @@ public final class StoreCopy {
                                 + table.name() + ". Name another database or directory");
             }
         }
+    }
+
+    static Optional<Instant> deletedBefore(JdbcSession source) {
+        return source.first(
+                        "select deleted_before from store_state",
+                        row -> Optional.ofNullable(row.instant("deleted_before")))
+                .flatMap(moment -> moment);
     }
 
     /** What retention deleted is not counted again when it comes again. */
