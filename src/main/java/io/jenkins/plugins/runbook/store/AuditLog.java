@@ -41,8 +41,13 @@ public interface AuditLog {
      * @param action of this kind, such as {@code review.approved}, or of a family of kinds, such as {@code review}
      * @param subject about this, such as {@code RB-SERVICE-001-v2}
      * @param since at or after this moment
+     * @param before with a smaller sequence number
      */
-    record Filter(String actor, String action, String subject, Instant since) {
+    record Filter(String actor, String action, String subject, Instant since, Integer before) {
         public static final Filter ALL = new Filter(null, null, null, null);
+
+        public Filter(String actor, String action, String subject, Instant since) {
+            this(actor, action, subject, since, null);
+        }
     }
 }

@@ -21,6 +21,14 @@ public interface Executions {
     /** The newest first. */
     List<ExecutionSummary> page(Filter filter, int offset, int limit);
 
+    /**
+     * Those that began before another one, the newest first: the next page behind it, however long the list is.
+     *
+     * @param id of an execution
+     * @return empty when there is none of this id
+     */
+    List<ExecutionSummary> pageBefore(Filter filter, String id, int limit);
+
     long count(Filter filter);
 
     /** The same, counting no further than to this number. */

@@ -43,7 +43,13 @@ record ApiCall(WebRequest request, String id, Actor actor, Visibility visibility
     }
 
     int offset() {
-        return number("offset", 0, Integer.MAX_VALUE);
+        int offset = number("offset", 0, Integer.MAX_VALUE);
+        if (offset > Page.MOST_COUNTED) {
+            throw ApiException.badRequest(
+                    "'offset' can be at most " + Page.MOST_COUNTED
+                            + ": ask for less with a filter, or go on behind the last row with 'before' where the list has it.");
+        }
+        return offset;
     }
 
     int limit() {

@@ -14,6 +14,10 @@ import java.util.Optional;
 final class AuditResource {
 
     private static final int EXPORT_PAGE = 1_000;
+
+    /** Entries in one export, so that it fits into memory. */
+    private static final int MOST_EXPORTED = 50_000;
+
     private static final String OF_AN_EXECUTION = "execution.";
 
     private final Store store;
@@ -27,7 +31,8 @@ final class AuditResource {
                 call.request().parameter("actor").orElse(null),
                 call.request().parameter("action").orElse(null),
                 call.request().parameter("subject").orElse(null),
-                call.moment("since"));
+                call.moment("since"),
+                call.request().parameter("before").isPresent() ? call.number("before", 0, Integer.MAX_VALUE) : null);
         return Answer.json(store.read(records -> {
             List<AuditEntry> entries = records.audit().page(wanted, call.offset(), call.limit() + 1).stream()
                     .map(entry -> shown(records, entry, call.visibility()))
@@ -63,7 +68,10 @@ final class AuditResource {
     private record Verified(
             boolean whole, long entries, @CheckForNull String problem) {}
 
-    /** Entries, oldest first, one JSON object a line, as log tools read them: all of them, or those after a given one. */
+    /**
+     * Entries, oldest first, one JSON object a line, as log tools read them: all of them, or those after a given one. When there are more
+     * than go into one answer, the last line says so and how to go on.
+     */
     Answer export(ApiCall call) {
         int last = call.number("after", 0, Integer.MAX_VALUE);
         StringBuilder lines = store.read(records -> lines(records, last));
@@ -76,9 +84,16 @@ final class AuditResource {
     private static StringBuilder lines(Records records, long last) {
         StringBuilder text = new StringBuilder();
         List<AuditEntry> entries = records.audit().after(last, EXPORT_PAGE);
+        int written = 0;
         while (!entries.isEmpty()) {
             entries.forEach(entry -> text.append(Json.text(entry)).append('\n'));
-            entries = records.audit().after(entries.get(entries.size() - 1).sequence(), EXPORT_PAGE);
+            long end = entries.get(entries.size() - 1).sequence();
+            written += entries.size();
+            entries = records.audit().after(end, EXPORT_PAGE);
+            if (written >= MOST_EXPORTED && !entries.isEmpty()) {
+                text.append(Json.text(Map.of("more", true, "after", end))).append('\n');
+                break;
+            }
         }
         return text;
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.store.Executions;
 import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Records;
@@ -43,11 +44,17 @@ final class ExecutionsResource {
                 Set.of());
         return Answer.json(store.read(records -> {
             Filter seen = filter.without(call.visibility().jobs().hidden(records));
-            List<Row> rows = records.executions().page(seen, call.offset(), call.limit() + 1).stream()
-                    .map(Row::of)
-                    .toList();
+            List<Row> rows =
+                    page(records.executions(), seen, call).stream().map(Row::of).toList();
             return Page.counted("executions", rows, call, records.executions().count(seen, Page.MOST_COUNTED + 1));
         }));
+    }
+
+    private static List<ExecutionSummary> page(Executions executions, Filter filter, ApiCall call) {
+        Optional<String> before = call.request().parameter("before");
+        return before.isPresent()
+                ? executions.pageBefore(filter, before.get(), call.limit() + 1)
+                : executions.page(filter, call.offset(), call.limit() + 1);
     }
 
     Answer show(ApiCall call) {

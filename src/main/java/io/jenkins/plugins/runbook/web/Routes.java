@@ -70,6 +70,7 @@ final class Routes {
                         "incident_type",
                         "outcome",
                         "since",
+                        "before",
                         "offset",
                         "limit"),
                 Route.get("executions/{id}", VIEW, executions::show),
@@ -78,7 +79,8 @@ final class Routes {
                 Route.get("runbooks/{id}", VIEW, runbooks::show),
                 Route.post("runbooks/revert/{id}", APPROVE, runbooks::revert),
                 Route.get("insights", VIEW, numbers::summary, "days"),
-                Route.get("audit", VIEW, audit::list, "actor", "action", "subject", "since", "offset", "limit"),
+                Route.get(
+                        "audit", VIEW, audit::list, "actor", "action", "subject", "since", "before", "offset", "limit"),
                 Route.get("audit/verify", VIEW, audit::verify),
                 Route.get("audit/export", CONFIGURE, audit::export, "after"),
                 Route.get("notifications", CONFIGURE, notifications::report),

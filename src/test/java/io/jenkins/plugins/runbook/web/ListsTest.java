@@ -98,6 +98,8 @@ class ListsTest {
         assertThat(audit("action=rev%25")).isEmpty();
         assertThat(audit("subject=" + RB + "-v1")).containsExactly("version.published");
         assertThat(audit("since=2999-01-01T00:00:00Z")).isEmpty();
+        assertThat(audit("action=review&before=4")).containsExactly("review.commented", "review.submitted");
+        assertThat(bob.get("api/audit?offset=10001").status()).isEqualTo(400);
         assertThat(json(bob.get("api/audit?action=review&limit=1"))
                         .path("total")
                         .intValue())

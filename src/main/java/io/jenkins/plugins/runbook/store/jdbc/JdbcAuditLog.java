@@ -80,7 +80,8 @@ final class JdbcAuditLog implements AuditLog {
         Where where = new Where()
                 .and("actor = ?", filter.actor())
                 .and("subject = ?", filter.subject())
-                .and("happened_at >= ?", filter.since());
+                .and("happened_at >= ?", filter.since())
+                .and("sequence_number < ?", filter.before());
         if (filter.action() != null && !filter.action().contains(".")) {
             return where.and("action like ?", filter.action().replaceAll("[^a-z-]", "") + ".%");
         }

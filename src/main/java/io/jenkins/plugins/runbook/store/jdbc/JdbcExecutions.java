@@ -113,15 +113,25 @@ final class JdbcExecutions implements Executions {
     }
 
     @Override
+    public List<ExecutionSummary> page(Filter filter, int offset, int limit) {
+        return page(filter, where(filter), offset, limit);
+    }
+
+    @Override
+    public List<ExecutionSummary> pageBefore(Filter filter, String id, int limit) {
+        return session.first("select started_at from execution where id = ?", row -> row.instant("started_at"), id)
+                .map(began -> page(filter, where(filter).before("started_at", began, "id", id), 0, limit))
+                .orElse(List.of());
+    }
+
     @SuppressFBWarnings(
             value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
             justification = "put together from constants of this package; values are bound")
-    public List<ExecutionSummary> page(Filter filter, int offset, int limit) {
+    private List<ExecutionSummary> page(Filter filter, Where where, int offset, int limit) {
         // Naming the runbook in the order lets H2 walk the index backwards instead of sorting.
         String order = filter.runbookId() == null
                 ? ""
                 : filter.version() == null ? "runbook_id desc, " : "runbook_id desc, version_number desc, ";
-        Where where = where(filter);
         return session.list(
                 "select * from execution" + where.sql() + " order by " + order
                         + "started_at desc, id desc offset ? rows fetch next ? rows only",

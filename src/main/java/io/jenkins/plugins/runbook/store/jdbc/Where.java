@@ -20,6 +20,14 @@ final class Where {
         return this;
     }
 
+    /** Adds that a row stands before one with these values, in an order by the first column and then the second. */
+    Where before(String first, Object firstValue, String second, Object secondValue) {
+        conditions.add(first + " <= ?"); // lets an index begin there
+        conditions.add("(" + first + " < ? or " + second + " < ?)");
+        Collections.addAll(values, firstValue, firstValue, secondValue);
+        return this;
+    }
+
     /** Adds that the column has one of the values. */
     Where in(String column, Collection<?> wanted) {
         conditions.add(

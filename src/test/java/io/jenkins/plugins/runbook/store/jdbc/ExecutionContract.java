@@ -75,6 +75,10 @@ abstract class ExecutionContract extends TransactionContract {
         assertThat(ids(Filter.of(WEB), 0, 2)).containsExactly("E-8", "E-6");
         assertThat(ids(Filter.of(new VersionRef("RB-WEB", WEB.number() + 1)), 0, 9))
                 .isEmpty();
+        assertThat(idsBefore(Filter.ALL, "E-3", 2)).containsExactly("E-2", "E-1");
+        assertThat(idsBefore(new Filter("RB-WEB", null, null, null), "E-5", 9)).containsExactly("E-4", "E-2", "E-0");
+        assertThat(idsBefore(Filter.ALL, "E-0", 2)).isEmpty();
+        assertThat(idsBefore(Filter.ALL, "none", 2)).isEmpty();
         assertThat(count(Filter.ALL)).isEqualTo(10);
         assertThat(count(new Filter(null, null, Outcome.VERIFIED, null))).isEqualTo(5);
     }
@@ -251,5 +255,11 @@ abstract class ExecutionContract extends TransactionContract {
                     .isEmpty();
             return null;
         });
+    }
+
+    private List<String> idsBefore(Filter filter, String id, int limit) {
+        return store.read(records -> records.executions().pageBefore(filter, id, limit).stream()
+                .map(ExecutionSummary::id)
+                .toList());
     }
 }
