@@ -101,8 +101,9 @@ public final class RunbookSystem implements AutoCloseable {
         ExecutionEngine workshop = ExecutionEngine.standard(settings.actions(), settings.limits(), settings.clock());
         owner = true;
         database = settings.store() instanceof StoreSettings.Jdbc jdbc ? jdbc.url() : null;
-        executors = window ->
-                new RunbookExecutor(store, settings.home().resolve("work"), workshop, window, settings.runLimits());
+        executors = window -> new RunbookExecutor(
+                        store, settings.home().resolve("work"), workshop, window, settings.runLimits())
+                .keepingSecret(settings.model() == null ? Set::of : settings.model()::secrets);
         executor = executors.apply(settings.recurrenceWindow());
         rehearsal = new Rehearsal(workshop);
         Rehearsals rehearsals = source.open(store, rehearsal);

@@ -9,15 +9,18 @@ import io.jenkins.plugins.runbook.incident.IncidentPolicy;
 import io.jenkins.plugins.runbook.insight.Targets;
 import io.jenkins.plugins.runbook.learning.LearningPolicy;
 import io.jenkins.plugins.runbook.llm.BudgetListener;
+import io.jenkins.plugins.runbook.llm.LanguageModel;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSource;
 import io.jenkins.plugins.runbook.review.ReviewListener;
 import io.jenkins.plugins.runbook.review.ReviewPolicy;
 import io.jenkins.plugins.runbook.review.notification.Notifications;
+import io.jenkins.plugins.runbook.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -114,8 +117,17 @@ public record Settings(
     /** With models that are asked within these bounds, and a ledger of them in the system's own store. */
     public Settings withModel(LlmSettings models) {
         Redactor redactor = new Redactor(List.of());
-        return withModel((ledger, time) ->
-                LanguageModels.open(models, ledger, redactor::redact, time, BudgetListener.logging()));
+        return withModel(new ModelSource() {
+            @Override
+            public LanguageModel open(Store ledger, Clock time) {
+                return LanguageModels.open(models, ledger, redactor::redact, time, BudgetListener.logging());
+            }
+
+            @Override
+            public Set<String> secrets() {
+                return models.key().secrets();
+            }
+        });
     }
 
     public Settings withModel(ModelSource source) {

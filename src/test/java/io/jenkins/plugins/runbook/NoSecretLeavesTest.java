@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.redact.PlantedSecrets;
 import io.jenkins.plugins.runbook.execution.redact.PlantedSecrets.Planted;
+import io.jenkins.plugins.runbook.execution.redact.PlantedSpellings;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
 import io.jenkins.plugins.runbook.llm.ApiKey;
@@ -15,15 +16,21 @@ import io.jenkins.plugins.runbook.llm.FakeModelServer;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Version;
+import io.jenkins.plugins.runbook.review.notification.Destination;
+import io.jenkins.plugins.runbook.review.notification.NotificationMessage;
+import io.jenkins.plugins.runbook.review.notification.Notifications;
 import io.jenkins.plugins.runbook.web.WebRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +42,8 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -96,6 +105,155 @@ class NoSecretLeavesTest {
         nothingOnDisk(home);
     }
 
+    @Test
+    void of_a_known_value_no_spelling_is_found_anywhere() throws Exception {
+        String value = "Kq7!p@ss w\"ord'/\u00e4Zx9&";
+        String key = "house-key-of-the-model-4711";
+        Map<String, String> spellings = new LinkedHashMap<>(PlantedSpellings.of(value));
+        PlantedSpellings.of(key).forEach((name, text) -> spellings.put("key, " + name, text));
+        String text = spellings.entrySet().stream()
+                .map(spelling -> "line of x " + spelling.getValue() + " y")
+                .collect(Collectors.joining("\n", "", "\n"));
+        Path workspace = Files.createDirectory(directory.resolve("workspace"));
+        Files.writeString(workspace.resolve("lines"), text);
+        Path home = directory.resolve("home");
+        Handler handler = logHandler();
+        Logger.getLogger("").addHandler(handler);
+        Map<String, String> exits = new LinkedHashMap<>();
+        StringBuffer told = new StringBuffer();
+        try (FakeModelServer model = FakeModelServer.start();
+                RunbookSystem system = RunbookSystem.open(Settings.of(home)
+                        .withNotifications(new Notifications(
+                                URI.create("https://runbooks.example/"), List.of(notes(told)), Duration.ZERO))
+                        .withModel(LlmSettings.of(
+                                model.url(),
+                                ApiKey.from(() -> key),
+                                ModelSettings.free("cheap"),
+                                ModelSettings.free("strong"))))) {
+            model.fails(400, "nothing to say");
+            Version version = system.library()
+                    .publish(
+                            "runbook.yaml",
+                            "id: RB-SECRETS\nname: A test\nincidentTypes: [test_incident]\n"
+                                    + "parameters:\n  word: {type: string, secret: true}\n  said: {type: string}\n"
+                                    + "state:\n  commands:\n    all: cat lines\n"
+                                    + "steps:\n  - {name: output, run: 'cat lines; echo \"$word\"; echo \"$said\"'}\n"
+                                    + "  - {name: errors, run: 'cat lines >&2'}\n"
+                                    + "  - {name: fails, run: unreachable}\n",
+                            Actor.owner("author"),
+                            "for a test",
+                            true)
+                    .version();
+            ExecutionRequest request = new ExecutionRequest(
+                    version.ref(),
+                    new Incident("INC " + value, "test_incident", "high", null, text),
+                    Map.of("word", value, "said", text),
+                    "build of " + value,
+                    Set.of(),
+                    false,
+                    Duration.ZERO,
+                    List.of("tag " + value));
+            Lines build = new Lines();
+            ExecutionResult result = system.executor().execute(request, new FailingHost(workspace, text), build);
+            system.learner().drain();
+
+            assertThat(result.steps()).hasSize(3);
+            assertThat(result.error().message()).contains("the host says", "****");
+            assertThat(model.requests()).isNotEmpty();
+            exits.put("the build's log", build.said.toString());
+            exits.put("the result", result.toString());
+            exits.put(
+                    "the model's questions",
+                    model.everythingReceived().replace("[Bearer " + key + "]", "[the key itself]"));
+            exits.putAll(pages(system, result));
+            exits.put("the log", logged.toString());
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        exits.put("messages", told.toString());
+        exits.putAll(onDisk(home));
+        assertThat(exits.keySet()).anyMatch(exit -> exit.endsWith(".zip: log.txt"));
+        Map<String, String> pieces = pieces(value, key);
+        exits.forEach((exit, shown) -> pieces.forEach((piece, spelling) -> {
+            int at = shown.indexOf(piece);
+            assertThat(at < 0 ? "" : shown.substring(Math.max(0, at - 150), Math.min(shown.length(), at + 150)))
+                    .as("%s in %s", spelling, exit)
+                    .isEmpty();
+        }));
+    }
+
+    /** Pieces of the spellings of values that no other value has in its spellings, and what they are. */
+    private static Map<String, String> pieces(String... values) {
+        Map<String, String> pieces = new LinkedHashMap<>();
+        for (String value : values) {
+            Map<String, String> others = PlantedSpellings.of(other(value));
+            PlantedSpellings.of(value).forEach((name, spelling) -> {
+                for (int start = 0; start + PIECE <= spelling.length(); start += 3) {
+                    String piece = spelling.substring(start, start + PIECE);
+                    if (!others.get(name).contains(piece)) {
+                        pieces.put(piece, name + " of " + value);
+                    }
+                }
+            });
+        }
+        return pieces;
+    }
+
+    /** Less in a row of a spelling says little, as where a character of base64 depends on what is before the value too. */
+    private static final int PIECE = 14;
+
+    /** A value of the same form with other letters and digits. */
+    private static String other(String value) {
+        return value.chars()
+                .map(c -> c >= 'a' && c <= 'z'
+                        ? 'a' + (c - 'a' + 13) % 26
+                        : c >= 'A' && c <= 'Z'
+                                ? 'A' + (c - 'A' + 13) % 26
+                                : c >= '0' && c <= '9' ? '0' + (c - '0' + 5) % 10 : c > 127 ? c + 1 : c)
+                .mapToObj(c -> String.valueOf((char) c))
+                .collect(Collectors.joining());
+    }
+
+    private static Destination notes(StringBuffer told) {
+        return new Destination() {
+            @Override
+            public String name() {
+                return "notes";
+            }
+
+            @Override
+            public void deliver(NotificationMessage message) {
+                told.append(message).append('\n');
+            }
+        };
+    }
+
+    /** What a build's log is told. */
+    private static final class Lines implements ExecutionListener {
+
+        private final StringBuffer said = new StringBuffer();
+
+        @Override
+        public void output(String line) {
+            said.append(line).append('\n');
+        }
+
+        @Override
+        public void note(String line) {
+            said.append(line).append('\n');
+        }
+
+        @Override
+        public void stepFinished(ExecutedStep step) {
+            said.append(step).append('\n');
+        }
+
+        @Override
+        public void finished(ExecutionResult result) {
+            said.append(result).append('\n');
+        }
+    }
+
     private ExecutionResult execute(RunbookSystem system) throws Exception {
         Path workspace = Files.createDirectory(directory.resolve("workspace"));
         Files.writeString(workspace.resolve("lines"), lines);
@@ -122,7 +280,7 @@ class NoSecretLeavesTest {
                 false,
                 Duration.ZERO,
                 List.of("tag " + lines));
-        return system.executor().execute(request, new FailingHost(workspace), ExecutionListener.NONE);
+        return system.executor().execute(request, new FailingHost(workspace, lines), ExecutionListener.NONE);
     }
 
     private String runbook(Set<String> parameters) {
@@ -145,11 +303,13 @@ class NoSecretLeavesTest {
     }
 
     /** A host that cannot run one of the steps, and says too much about it. */
-    private final class FailingHost implements Host {
+    private static final class FailingHost implements Host {
 
         private final Host local;
+        private final String says;
 
-        FailingHost(Path workspace) {
+        FailingHost(Path workspace, String says) {
+            this.says = says;
             this.local = new LocalHost("here", workspace, Map.of());
         }
 
@@ -166,7 +326,7 @@ class NoSecretLeavesTest {
         @Override
         public CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException {
             if (command.script().equals("unreachable")) {
-                throw new IOException("the host says " + lines);
+                throw new IOException("the host says " + says);
             }
             return local.run(command, output);
         }
@@ -182,6 +342,12 @@ class NoSecretLeavesTest {
                 "review/pending",
                 "review/history",
                 "insights",
+                "incidents",
+                "metrics",
+                "limits",
+                "learner",
+                "notifications",
+                "audit/export",
                 "audit")) {
             var answer = system.web()
                     .handle(
@@ -209,11 +375,27 @@ class NoSecretLeavesTest {
     }
 
     private void nothingOnDisk(Path home) throws IOException {
+        onDisk(home).forEach(this::nothingIn);
+    }
+
+    /** The text of each file, also of those in archives. */
+    private static Map<String, String> onDisk(Path home) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                nothingIn(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                texts.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                if (file.toString().endsWith(".zip")) {
+                    try (ZipFile archive = new ZipFile(file.toFile())) {
+                        for (ZipEntry entry : Collections.list(archive.entries())) {
+                            String text =
+                                    new String(archive.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                            texts.put(file + ": " + entry.getName(), text);
+                        }
+                    }
+                }
             }
         }
+        return texts;
     }
 
     private void nothingIn(String place, String text) {

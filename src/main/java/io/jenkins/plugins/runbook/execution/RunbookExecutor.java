@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Executes approved versions of runbooks and keeps what came of it. Safe for use by many threads. */
 public final class RunbookExecutor {
@@ -65,6 +66,7 @@ public final class RunbookExecutor {
     private final ResultKeeper results;
     private final RunGate gate;
     private final Continuations continuations;
+    private volatile Supplier<Set<String>> ownSecrets = Set::of;
 
     /**
      * An executor with the standard actions, limits and recurrence window.
@@ -316,8 +318,15 @@ public final class RunbookExecutor {
         return result;
     }
 
-    private static Redactor redactor(Set<String> given, Subject subject) {
+    /** This executor, which also redacts these values of its house wherever they turn up; asked anew for each execution. */
+    public RunbookExecutor keepingSecret(@NonNull Supplier<Set<String>> secrets) {
+        ownSecrets = secrets;
+        return this;
+    }
+
+    private Redactor redactor(Set<String> given, Subject subject) {
         Set<String> secrets = new HashSet<>(given);
+        secrets.addAll(ownSecrets.get());
         secrets.addAll(subject.parameters().secrets());
         return new Redactor(secrets);
     }

@@ -99,8 +99,19 @@ public final class LearningWorker implements AutoCloseable {
         return waiting.stream().filter(id -> !tried.contains(id)).toList();
     }
 
+    /** Unless another process that shares the store looks at it, or has done so meanwhile. */
     private boolean learn(String id, Set<String> tried) throws InterruptedException {
-        int tries = store.transact(records -> records.learningQueue().begin(id));
+        Optional<Store.Hold> hold = store.hold("learn " + id);
+        if (hold.isEmpty()) {
+            return false;
+        }
+        try (Store.Hold held = hold.get()) {
+            int tries = store.transact(records -> records.learningQueue().begin(id));
+            return tries > 0 && learn(id, tries, tried);
+        }
+    }
+
+    private boolean learn(String id, int tries, Set<String> tried) throws InterruptedException {
         try {
             Optional<ExecutionResult> result = find(id);
             if (result.isPresent()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Keeps the records of the plugin. Everything is reached inside a callback, so that no connection can leak:
@@ -46,6 +47,24 @@ public interface Store extends AutoCloseable {
      * @throws StoreException when the store cannot be read
      */
     Size size();
+
+    /**
+     * Holds a name among all processes that share the store, until it is closed or this process, or its connection, ends. Within one process it keeps
+     * nobody out.
+     *
+     * @param name what is held
+     * @return empty when another process holds it
+     * @throws StoreException when the store cannot be reached
+     */
+    default Optional<Hold> hold(String name) {
+        return Optional.of(() -> {}); // no other process has it open
+    }
+
+    /** A name that is held. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Releases the store. Calling it twice does nothing. */
     @Override

@@ -14,6 +14,7 @@ final class KnownHex {
     private static final int LONGEST_BETWEEN = 6;
     private static final int LONGEST_COLUMN = 40;
     private static final int LONGEST_PREFIX = 60;
+    private static final int LONGEST_LINE = 200;
 
     /** Two digits of each byte, in small letters. */
     private final String[] bytes;
@@ -84,6 +85,9 @@ final class KnownHex {
         if (lineEnd - from > LONGEST_COLUMN) {
             return -1;
         }
+        if (isLineOfDigits(look, lineEnd + 1) && text.regionMatches(true, lineEnd + 1, digits, 0, 2)) {
+            return lineEnd + 1;
+        }
         int end = Math.min(text.length(), lineEnd + LONGEST_PREFIX);
         for (int position = lineEnd + 1; position < end && text.charAt(position) != '\n'; position++) {
             boolean column = Character.isWhitespace(text.charAt(position - 1)) && position > lineEnd + 1;
@@ -92,5 +96,15 @@ final class KnownHex {
             }
         }
         return -1;
+    }
+
+    /** Whether a line has nothing but digits in it, as {@code xxd -p} and {@code od} without offsets print them. */
+    private static boolean isLineOfDigits(Look look, int start) {
+        int position = start;
+        int end = Math.min(look.text.length(), start + LONGEST_LINE);
+        while (position < end && Character.digit(look.text.charAt(position), 16) >= 0) {
+            position++;
+        }
+        return position > start && (position == look.text.length() || "\r\n".indexOf(look.text.charAt(position)) >= 0);
     }
 }

@@ -5,16 +5,23 @@ import io.jenkins.plugins.runbook.model.Reading.Unit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Reads what the capture script wrote. Lines of another form are not ours and are left out. */
 final class CaptureParser {
 
     private static final int LONGEST_VALUE = 2000;
 
-    private final Instant now;
+    /** What the script writes for a line end within a value. */
+    private static final char LINE_END = '\u001f';
 
-    CaptureParser(Instant now) {
+    private final Instant now;
+    private final UnaryOperator<String> redact;
+
+    /** @param redact takes secrets out of a text of several lines */
+    CaptureParser(Instant now, UnaryOperator<String> redact) {
         this.now = now;
+        this.redact = redact;
     }
 
     Map<String, Reading> parse(String output) {
@@ -30,8 +37,15 @@ final class CaptureParser {
         return switch (unit) {
             case "PEM" -> new Certificates(now).pem(key, value);
             case "DER" -> new Certificates(now).der(key, value);
-            default -> Map.of(key, reading(unit, bounded(value)));
+            default -> Map.of(key, reading(unit, bounded(inOneLine(value))));
         };
+    }
+
+    /** What was redacted line by line is redacted once more with its line ends, for secrets that go on in the next line. */
+    private String inOneLine(String value) {
+        return value.indexOf(LINE_END) < 0
+                ? value
+                : redact.apply(value.replace(LINE_END, '\n')).replace('\n', ' ');
     }
 
     private static Reading reading(String unit, String value) {

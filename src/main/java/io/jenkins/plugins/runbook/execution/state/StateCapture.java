@@ -82,7 +82,7 @@ public final class StateCapture {
             Ran ran = spec.commands().isEmpty()
                     ? host.quietly().run(SCRIPT, variables(), budget, LONGEST_OUTPUT)
                     : host.quietly().runWithParameters(SCRIPT, variables(), budget, LONGEST_OUTPUT);
-            readings.putAll(new CaptureParser(start).parse(ran.output()));
+            readings.putAll(new CaptureParser(start, host.redactor()::redact).parse(ran.output()));
             if (ran.timedOut()) {
                 readings.put(
                         "capture",

@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
@@ -53,6 +54,15 @@ interface Database extends AutoCloseable {
      * @throws StoreException when this kind of database is backed up by other means
      */
     void backup(Path file) throws SQLException;
+
+    /**
+     * Holds a name among all processes that share the database.
+     *
+     * @return empty when another process holds it
+     */
+    default Optional<Store.Hold> hold(String name) throws SQLException {
+        return Optional.of(() -> {}); // this process is the only one
+    }
 
     /** How much space the records take now. */
     Store.Size size() throws SQLException;

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -148,6 +149,17 @@ final class JdbcStore implements Store {
         } finally {
             half.toFile().delete(); // of a backup that failed: on a full disk it would stay full
         }
+    }
+
+    @Override
+    public Optional<Hold> hold(String name) {
+        return once(() -> {
+            try {
+                return database.hold(name);
+            } catch (SQLException e) {
+                throw failures.explain(e);
+            }
+        });
     }
 
     @Override

@@ -7,9 +7,11 @@ import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -105,6 +107,26 @@ final class Postgres implements Database {
     @Override
     public void backup(Path file) {
         throw new StoreException("The store " + place + " is backed up with PostgreSQL's own pg_dump");
+    }
+
+    /** A lock of the session, which ends with its connection; the schema is part of its name, as stores can share a database. */
+    @Override
+    public Optional<Store.Hold> hold(String name) throws SQLException {
+        Connection connection = take();
+        boolean held = false;
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select pg_try_advisory_lock(hashtextextended(current_schema() || ' runbook ' || ?, 0))")) {
+            statement.setString(1, name);
+            try (ResultSet results = statement.executeQuery()) {
+                held = results.next() && results.getBoolean(1);
+            }
+        } finally {
+            if (!held) {
+                connection.close();
+            }
+        }
+        // The connection is not used again: whatever became of it, the lock goes with it.
+        return held ? Optional.of(() -> connections.evictConnection(connection)) : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ if has timeout; then at_most() { timeout "$@"; }; else at_most() { shift; "$@"; 
 # Runs first, and with names of its own, so that a command finds the environment as it is.
 commands() {
   RUNBOOK_NUMBER=1
+  RUNBOOK_LINE=$(printf '\037')
   while eval "RUNBOOK_NAME=\${RUNBOOK_COMMAND_NAME_$RUNBOOK_NUMBER-}" && [ -n "$RUNBOOK_NAME" ]; do
     eval "RUNBOOK_TEXT=\$RUNBOOK_COMMAND_TEXT_$RUNBOOK_NUMBER"
     RUNBOOK_NUMBER=$((RUNBOOK_NUMBER + 1))
@@ -18,9 +19,10 @@ commands() {
 }
     RUNBOOK_SEEN=$(printf '%s' "${RUNBOOK_SEEN%
 *}")
-    RUNBOOK_SEEN=$(printf '%s' "$RUNBOOK_SEEN" | tr '\n\t' '  ')
-    # a secret whose beginning was cut off would not be known for one
-    [ "${#RUNBOOK_SEEN}" -lt 1900 ] || RUNBOOK_SEEN=${RUNBOOK_SEEN#* }
+    # line ends are kept as another sign: a secret that goes on in the next line would not be known for one without them
+    RUNBOOK_SEEN=$(printf '%s' "$RUNBOOK_SEEN" | tr '\n\t' '\037 ')
+    # nor would one whose beginning was cut off
+    [ "${#RUNBOOK_SEEN}" -lt 1900 ] || RUNBOOK_SEEN=${RUNBOOK_SEEN#*[ $RUNBOOK_LINE]}
     if [ "$RUNBOOK_CODE" = 124 ] && has timeout; then cannot "command.$RUNBOOK_NAME" 'not finished within 5 s'
     elif [ "$RUNBOOK_CODE" = 0 ]; then say "command.$RUNBOOK_NAME" ANY "$RUNBOOK_SEEN"
     else

@@ -2,12 +2,16 @@ package io.jenkins.plugins.runbook.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.runbook.model.AuditEntry;
+import io.jenkins.plugins.runbook.model.Outcome;
+import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -118,5 +122,60 @@ class PostgresStoreTest extends StoreContract {
                 .hasMessageContaining("cannot be reached")
                 .hasMessageContaining("password")
                 .hasMessageNotContaining("wr0ng");
+    }
+
+    @Test
+    void a_name_is_held_by_one_process_until_it_lets_go_or_its_connection_ends() throws Exception {
+        String schema = database.newSchema();
+        try (Store one = open(schema);
+                Store other = open(schema);
+                Store elsewhere = open(database.newSchema())) {
+            Store.Hold hold = one.hold("learn E-1").orElseThrow();
+            assertThat(other.hold("learn E-1")).isEmpty();
+            assertThat(elsewhere.hold("learn E-1"))
+                    .as("another store in the same database")
+                    .isPresent();
+            Store.Hold second = other.hold("learn E-2").orElseThrow();
+            second.close();
+            hold.close();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> other.hold("learn E-1").isPresent());
+            database.cutConnections();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> one.hold("learn E-1").isPresent());
+        }
+    }
+
+    @Test
+    void of_two_processes_that_learn_one_looks_at_each_execution(@TempDir Path directory) throws Exception {
+        String schema = database.newSchema();
+        try (Store store = open(schema)) {
+            store.transact(records -> {
+                for (int i = 0; i < 40; i++) {
+                    records.executions()
+                            .save(Samples.execution(
+                                    "E-" + i, new VersionRef("RB-WEB", 1), Outcome.FAILED, Samples.NOON));
+                    records.learningQueue().add("E-" + i);
+                }
+                return null;
+            });
+            List<Process> learners = new ArrayList<>();
+            for (String name : List.of("one", "two")) {
+                learners.add(JavaProcess.start(
+                        SharedLearnerProcess.class, directory.resolve(name), schema, database.user(), name));
+            }
+            for (Process learner : learners) {
+                assertThat(learner.waitFor()).as("see %s", directory).isZero();
+            }
+            store.read(records -> {
+                List<AuditEntry> looks = records.audit().page(0, 999);
+                assertThat(looks)
+                        .extracting(AuditEntry::subject)
+                        .doesNotHaveDuplicates()
+                        .hasSize(40);
+                assertThat(records.learningQueue().waiting(9)).isEmpty();
+                return null;
+            });
+        }
     }
 }
