@@ -100,7 +100,7 @@ final class AuditCommand {
                         entry.action(),
                         entry.subject(),
                         entry.detail()));
-                table.print(context.terminal(), "The audit has no entries yet.");
+                table.print(context.terminal(), "The audit has no entries yet; 'runbook import FILE' makes the first.");
             }
             return ExitCode.VERIFIED;
         }

@@ -95,7 +95,7 @@ final class ExecutionsCommand implements Callable<Integer> {
                 each.outcome(),
                 Moments.text(each.startedAt()),
                 Words.of(Duration.ofMillis(each.durationMillis()))));
-        table.print(context.terminal(), "No executions.");
+        table.print(context.terminal(), "No executions; 'runbook run FILE --incident TYPE' makes one.");
     }
 
     private void show(RunbookSystem system) {

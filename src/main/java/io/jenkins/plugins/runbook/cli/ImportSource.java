@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.importer.ImportOptions;
 import io.jenkins.plugins.runbook.format.importer.ImportReport;
 import io.jenkins.plugins.runbook.format.importer.Importer;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ record ImportSource(
                 ? new Importer().convertPage(file.toString(), text, options)
                 : new Importer().convert(file.toString(), text, options);
         if (!report.converted()) {
-            throw new RunbookFormatException(report.unmapped());
+            throw new RunbookFormatException(report.unmapped(), HandbookSection.IMPORT);
         }
         return new ImportSource(file, text, options, report);
     }

@@ -37,7 +37,7 @@ final class LimitsCommand {
             } else {
                 Table table = new Table("WHAT", "BY", "SINCE", "WHY");
                 all.forEach(one -> table.row(one.scope(), one.by(), Moments.text(one.at()), one.reason()));
-                table.print(context.terminal(), "Nothing is suspended.");
+                table.print(context.terminal(), "Nothing is suspended; 'runbook limits suspend' stops runbooks.");
             }
             return ExitCode.VERIFIED;
         }

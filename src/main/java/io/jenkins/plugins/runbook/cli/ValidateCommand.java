@@ -7,6 +7,7 @@ import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ final class ValidateCommand implements Callable<Integer> {
         boolean allValid = all.stream().allMatch(Checked::valid);
         if (context.json()) {
             context.print(new Report(allValid, all));
+        } else if (!allValid) {
+            context.terminal().note("  (see " + HandbookSection.FORMAT.place() + ")");
         }
         return allValid ? ExitCode.VERIFIED : ExitCode.REFUSED;
     }

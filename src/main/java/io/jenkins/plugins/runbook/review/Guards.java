@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
@@ -20,7 +21,8 @@ final class Guards {
     static void permission(Actor actor, Permission permission, String verb) {
         if (!actor.may(permission)) {
             throw ReviewException.forbidden(actor.name() + " may not " + verb + ": that needs the permission Runbooks/"
-                    + capitalised(permission) + ". Ask an administrator for it.");
+                            + capitalised(permission) + ". Ask an administrator for it.")
+                    .explainedIn(HandbookSection.PERMISSIONS);
         }
     }
 

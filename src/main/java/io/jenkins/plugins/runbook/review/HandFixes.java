@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Outcome;
@@ -136,7 +137,8 @@ public final class HandFixes {
             return tell(incident.executionId(), fix, by, access, mayLearn);
         }
         if (fix.commands().isEmpty()) {
-            throw ReviewException.invalid("Say which commands mended it: a runbook is drafted from them.");
+            throw ReviewException.invalid("Say which commands mended it: a runbook is drafted from them.")
+                    .explainedIn(HandbookSection.HAND_FIX);
         }
         return draft(
                 incident.incident(),
@@ -161,7 +163,8 @@ public final class HandFixes {
     private static void refuseNothing(HandFix fix) {
         if (fix.saysNothing()) {
             throw ReviewException.invalid(
-                    "Say something: the commands that mended it, a comment, or whether runbook and diagnosis were right.");
+                            "Say something: the commands that mended it, a comment, or whether runbook and diagnosis were right.")
+                    .explainedIn(HandbookSection.HAND_FIX);
         }
     }
 

@@ -1,15 +1,33 @@
 package io.jenkins.plugins.runbook.review;
 
+import io.jenkins.plugins.runbook.model.HandbookSection;
+
 /** A change of the library or of a review was refused. The message says what, why, and what to do instead. */
-public class ReviewException extends RuntimeException {
+public class ReviewException extends RuntimeException implements HandbookSection.Explained {
 
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final HandbookSection section;
 
     public ReviewException(Kind kind, String message) {
+        this(kind, message, kind.section);
+    }
+
+    private ReviewException(Kind kind, String message, HandbookSection section) {
         super(message);
         this.kind = kind;
+        this.section = section;
+    }
+
+    /** The same refusal, explained elsewhere than others of its kind. */
+    ReviewException explainedIn(HandbookSection other) {
+        return new ReviewException(kind, getMessage(), other);
+    }
+
+    @Override
+    public HandbookSection section() {
+        return section;
     }
 
     public Kind kind() {
@@ -35,12 +53,18 @@ public class ReviewException extends RuntimeException {
     /** Why it was refused. */
     public enum Kind {
         /** There is no such review, runbook or version. */
-        NOT_FOUND,
+        NOT_FOUND(HandbookSection.UNKNOWN_NAME),
         /** It has changed since the caller read it. */
-        CONFLICT,
+        CONFLICT(HandbookSection.REVIEWS),
         /** This person may not do that. */
-        FORBIDDEN,
+        FORBIDDEN(HandbookSection.POLICY),
         /** What was asked is incomplete or contradicts itself. */
-        INVALID
+        INVALID(HandbookSection.REVIEWS);
+
+        private final HandbookSection section;
+
+        Kind(HandbookSection section) {
+            this.section = section;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.review;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
@@ -37,7 +38,8 @@ final class Selector {
                         .thenComparing(one -> one.version.ref().runbookId()))
                 .toList();
         if (candidates.isEmpty()) {
-            throw ReviewException.notFound(nothingAnswers(active, incident, platform));
+            throw ReviewException.notFound(nothingAnswers(active, incident, platform))
+                    .explainedIn(HandbookSection.RUNS);
         }
         Version best = candidates.get(0).version;
         Optional<Version> canary = records.versions()

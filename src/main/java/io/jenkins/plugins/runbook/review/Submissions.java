@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Finding;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Proposal;
@@ -98,7 +99,8 @@ final class Submissions {
                 .filter(finding -> finding.severity() == Finding.Severity.BLOCK)
                 .findFirst()
                 .ifPresent(finding -> {
-                    throw ReviewException.invalid("The guard blocks this proposal: " + finding.message());
+                    throw ReviewException.invalid("The guard blocks this proposal: " + finding.message())
+                            .explainedIn(HandbookSection.GUARD);
                 });
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.web;
 
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -34,20 +35,21 @@ final class Router {
             }
             return Responses.answer(request, dispatch(request, actor, visibility));
         } catch (ApiException e) {
-            return error(e.code(), e.getMessage(), Map.of());
+            return error(e.code(), e.getMessage(), section(e.code()), Map.of());
         } catch (MethodNotAllowed e) {
-            return error(ErrorCode.METHOD_NOT_ALLOWED, e.getMessage(), Map.of("Allow", e.allowed));
+            return error(ErrorCode.METHOD_NOT_ALLOWED, e.getMessage(), HandbookSection.API, Map.of("Allow", e.allowed));
         } catch (ReviewException e) {
-            return error(ErrorCode.of(e.kind()), e.getMessage(), Map.of());
+            return error(ErrorCode.of(e.kind()), e.getMessage(), e.section(), Map.of());
         } catch (StoreException e) {
             LOG.warn("{} {} could not be answered: {}", request.method(), request.path(), e.getMessage());
-            return error(ErrorCode.UNAVAILABLE, e.getMessage(), Map.of());
+            return error(ErrorCode.UNAVAILABLE, e.getMessage(), e.section(), Map.of());
         } catch (RuntimeException e) {
             String ticket = UUID.randomUUID().toString();
             LOG.error("{} {} failed ({})", request.method(), request.path(), ticket, e);
             return error(
                     ErrorCode.INTERNAL_ERROR,
                     "That went wrong on our side. The log has the details under " + ticket + ".",
+                    HandbookSection.API,
                     Map.of());
         }
     }
@@ -93,13 +95,22 @@ final class Router {
     }
 
     static WebResponse error(ErrorCode code, String message, Map<String, String> headers) {
-        String body = Json.text(new Failed(new Problem(code.word(), message)));
+        return error(code, message, section(code), headers);
+    }
+
+    private static HandbookSection section(ErrorCode code) {
+        return code == ErrorCode.FORBIDDEN ? HandbookSection.PERMISSIONS : HandbookSection.API;
+    }
+
+    private static WebResponse error(
+            ErrorCode code, String message, HandbookSection section, Map<String, String> headers) {
+        String body = Json.text(new Failed(new Problem(code.word(), message, section.address())));
         return Responses.of(code.status(), Answer.JSON, headers, Responses.utf8(body));
     }
 
     private record Failed(Problem error) {}
 
-    private record Problem(String code, String message) {}
+    private record Problem(String code, String message, String see) {}
 
     private static final class MethodNotAllowed extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,6 +153,34 @@ class HandbookTest {
                         .replaceAll("[^\\w\\- ]", "")
                         .replace(' ', '-'))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(HandbookSection.class)
+    void what_a_refusal_refers_to_is_there(HandbookSection section) throws IOException {
+        String[] parts = section.place().split("#", 2);
+        assertThat(anchors(Path.of(parts[0]))).contains(parts[1]);
+        assertThat(section.address()).endsWith("/" + section.place());
+    }
+
+    @Test
+    void what_the_page_links_to_is_there() throws IOException {
+        Pattern link = Pattern.compile("(?:guide|inHandbook)\\('([^'#]+)(?:#([^']+))?'");
+        int links = 0;
+        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/io/jenkins/plugins/runbook/web/assets"))) {
+            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+                Matcher matcher = link.matcher(Files.readString(script));
+                while (matcher.find()) {
+                    Path page = Path.of("docs", matcher.group(1));
+                    assertThat(page).exists();
+                    if (matcher.group(2) != null) {
+                        assertThat(anchors(page)).as(script.toString()).contains(matcher.group(2));
+                    }
+                    links++;
+                }
+            }
+        }
+        assertThat(links).isGreaterThan(5);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.jenkins.plugins.runbook.cli.console;
 
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.StoreInUseException;
 import java.nio.file.InvalidPathException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,8 +28,8 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        return report(
-                ExitCode.REFUSED, error.getMessage() + suggestion(error) + " (see '" + command + " --help')", error);
+        String sentence = error.getMessage() + suggestion(error) + " (see '" + command + " --help')";
+        return report(ExitCode.REFUSED, sentence, null, error);
     }
 
     private static String suggestion(ParameterException error) {
@@ -43,20 +45,38 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
         if (error instanceof ParameterException parameter) {
             return handleParseException(parameter, new String[0]);
         }
-        return report(exitCode(error), sentence(error), error);
+        return report(exitCode(error), sentence(error), section(error), error);
     }
 
-    private int report(int exitCode, String sentence, Exception error) {
+    /** Where the handbook explains it, or {@code null}. */
+    private static HandbookSection section(Exception error) {
+        if (error instanceof CommandException command && command.exitCode() == ExitCode.REFUSED) {
+            HandbookSection cause = HandbookSection.of(command.getCause());
+            return cause == null ? HandbookSection.COMMANDS : cause;
+        }
+        return HandbookSection.of(error);
+    }
+
+    private int report(int exitCode, String sentence, HandbookSection section, Exception error) {
         if (error instanceof RunbookFormatException) {
             context.terminal().note(sentence); // file:line:column first, so that editors find the place
         } else {
             context.terminal().error(sentence);
         }
+        if (section != null) {
+            context.terminal().note("  (see " + section.place() + ")");
+        }
         if (context.options().debug) {
             context.terminal().trace(error);
         }
         if (context.json()) {
-            context.print(Map.of("error", Map.of("exit_code", exitCode, "message", sentence)));
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("exit_code", exitCode);
+            told.put("message", sentence);
+            if (section != null) {
+                told.put("see", section.place());
+            }
+            context.print(Map.of("error", told));
         }
         return exitCode;
     }

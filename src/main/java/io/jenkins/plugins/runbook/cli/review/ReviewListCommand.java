@@ -62,7 +62,7 @@ final class ReviewListCommand implements Callable<Integer> {
                 review.proposal() == null
                         ? "a person's text"
                         : review.proposal().reason()));
-        table.print(context.terminal(), "Nothing waits for a decision.");
+        table.print(context.terminal(), "Nothing waits for a decision; 'runbook executions' shows what ran.");
         return ExitCode.VERIFIED;
     }
 

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.runbook.execution.request;
 
+import io.jenkins.plugins.runbook.model.HandbookSection;
+
 /** An execution was refused before anything ran. The message says why and what to do. */
-public class RefusedException extends Exception {
+public class RefusedException extends Exception implements HandbookSection.Explained {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,25 +18,36 @@ public class RefusedException extends Exception {
         return reason;
     }
 
+    @Override
+    public HandbookSection section() {
+        return reason.section;
+    }
+
     /** Why an execution was refused. */
     public enum Reason {
         /** There is no such runbook or version. */
-        UNKNOWN,
+        UNKNOWN(HandbookSection.RUNS),
         /** No person approved this text. */
-        NOT_APPROVED,
+        NOT_APPROVED(HandbookSection.VERSIONS),
         /** Another execution of the runbook holds the host. */
-        LOCKED,
+        LOCKED(HandbookSection.LOCK),
         /** A parameter is missing, undeclared or of the wrong form. */
-        BAD_PARAMETER,
+        BAD_PARAMETER(HandbookSection.PARAMETERS),
         /** The runbook is not for this host's platform. */
-        WRONG_PLATFORM,
+        WRONG_PLATFORM(HandbookSection.HOSTS),
         /** The text is no valid runbook. */
-        INVALID,
+        INVALID(HandbookSection.FORMAT),
         /** What was executed before does not let it go on. */
-        CANNOT_CONTINUE,
+        CANNOT_CONTINUE(HandbookSection.RESUMING),
         /** It ran too often, on too many hosts, failed too often in a row, or a freeze holds. */
-        LIMITED,
+        LIMITED(HandbookSection.LIMITS),
         /** A person has stopped it. */
-        SUSPENDED
+        SUSPENDED(HandbookSection.SUSPENSION);
+
+        private final HandbookSection section;
+
+        Reason(HandbookSection section) {
+            this.section = section;
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.jenkins.step;
 import hudson.AbortException;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.store.StoreException;
 
 /** Ends a build with a sentence instead of a stack trace. */
@@ -12,9 +13,20 @@ final class Refusal {
 
     /** @param step what the sentence begins with */
     static AbortException of(String step, Exception cause) {
-        AbortException refusal = new AbortException(step + ": " + cause.getMessage());
+        AbortException refusal = new AbortException(step + ": " + text(cause));
         refusal.initCause(cause);
         return refusal;
+    }
+
+    /** The message, and below it where the handbook explains it. */
+    static String text(Exception refusal) {
+        HandbookSection section = HandbookSection.of(refusal);
+        return section == null ? refusal.getMessage() : refusal.getMessage() + see(section);
+    }
+
+    /** A line for the end of a message. */
+    static String see(HandbookSection section) {
+        return "\n(see " + section.address() + ")";
     }
 
     /** The system for an execution; see {@link RunbookService#use}. */

@@ -115,7 +115,7 @@ public final class RunbookExportStep extends Step {
                         ? system.store().read(records -> records.versions().allActive())
                         : ids.stream().map(system.library()::resolve).toList();
             } catch (ReviewException e) {
-                throw new AbortException("runbookExport: " + e.getMessage());
+                throw Refusal.of("runbookExport", e);
             }
         }
 

@@ -155,7 +155,7 @@ public final class RunbookFeedbackStep extends Step {
                         .tell(executionId, fix, all, access, LearningRule::allowsFor)
                         .sentence();
             } catch (ReviewException e) {
-                throw new AbortException("runbookFeedback: " + e.getMessage());
+                throw Refusal.of("runbookFeedback", e);
             }
         }
     }

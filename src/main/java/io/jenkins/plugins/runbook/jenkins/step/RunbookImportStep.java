@@ -88,7 +88,7 @@ public final class RunbookImportStep extends Step {
                 try {
                     brought.add(describe(file, runbooks.bring(file, file.getName(), authors, build)));
                 } catch (RunbookFormatException | ReviewException | AbortException e) {
-                    refused.add(e.getMessage());
+                    refused.add(Refusal.text(e));
                 }
             }
             if (!refused.isEmpty()) {

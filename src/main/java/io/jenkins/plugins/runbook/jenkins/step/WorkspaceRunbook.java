@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.format.SourceText;
 import io.jenkins.plugins.runbook.jenkins.author.Authorship;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
@@ -49,7 +50,8 @@ final class WorkspaceRunbook {
         if (!published.version().lifecycle().executable()) {
             throw new AbortException(name + " is now " + published.version().ref()
                     + " and waits for a review; nothing was run. " + why(authors)
-                    + " Approve it on the page Runbooks, then build again.");
+                    + " Approve it on the page Runbooks, then build again."
+                    + Refusal.see(HandbookSection.PERMISSIONS));
         }
         return published.version();
     }

@@ -2,8 +2,9 @@
 
 /** What the server refused, with its sentence for people. */
 export class ApiError extends Error {
-  constructor(status, code, message) {
+  constructor(status, code, message, see) {
     super(message);
+    this.see = see;
     this.status = status;
     this.code = code;
   }
@@ -46,7 +47,7 @@ export class Api {
     }
     const body = await json(response);
     if (!response.ok || !body) {
-      throw new ApiError(response.status, body?.error?.code || 'unexpected', body?.error?.message || unexpected(response));
+      throw new ApiError(response.status, body?.error?.code || 'unexpected', body?.error?.message || unexpected(response), body?.error?.see);
     }
     return body;
   }

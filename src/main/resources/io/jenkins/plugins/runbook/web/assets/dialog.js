@@ -1,6 +1,7 @@
 // Dialogs. The focus goes into them and back to where it was; what was typed is kept until it has been sent.
 
 import { h } from './dom.js';
+import { whatToDo } from './parts.js';
 
 const DRAFT = 'runbooks-draft:';
 const LONGEST = 10_000;
@@ -63,7 +64,7 @@ export function ask(app, what) {
       dialog.close();
       app.say(said);
     } catch (e) {
-      error.textContent = e.message;
+      error.replaceChildren(e.message, ...[whatToDo(e.see)].flat().filter(Boolean));
       send.disabled = false;
       await app.refresh();
     }

@@ -52,8 +52,9 @@ export function table(caption, columns, rows, rowAttributes = () => ({})) {
 }
 
 /** What stands in the place of an empty list. */
-export function notice(title, text) {
-  return h('div', { class: 'rb-notice' }, h('p', { class: 'rb-notice-title' }, title), text && h('p', null, text));
+/** Says that there is nothing, why, and what to do next: a link, or a command. */
+export function notice(title, text, next) {
+  return h('div', { class: 'rb-notice' }, h('p', { class: 'rb-notice-title' }, title), text && h('p', null, text), next && h('p', null, next));
 }
 
 export function button(label, action, options = {}) {

@@ -3,7 +3,7 @@
 import { ask } from './dialog.js';
 import { h } from './dom.js';
 import { textDiff } from './diff.js';
-import { riskBadge } from './parts.js';
+import { riskBadge, whatToDo } from './parts.js';
 import { count, line, plain } from './text.js';
 
 const PAUSE = 400;
@@ -39,7 +39,7 @@ export function edit(app) {
       }
     } catch (e) {
       if (mine === asked) {
-        said.replaceChildren(h('p', { class: 'rb-error' }, plain(e.message)));
+        said.replaceChildren(h('p', { class: 'rb-error' }, plain(e.message), whatToDo(e.see)));
       }
     }
   };

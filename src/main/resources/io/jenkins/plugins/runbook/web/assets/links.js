@@ -46,3 +46,15 @@ function decoded(text, decode) {
     return null;
   }
 }
+
+const HANDBOOK = 'https://github.com/jenkinsci/self-learning-runbooks-plugin/blob/HEAD/docs/';
+
+/** Address of a place in the handbook, such as limits.md#suspension. */
+export function inHandbook(place) {
+  return HANDBOOK + place;
+}
+
+/** Whether an address, such as one that the server named, is in the handbook. */
+export function isHandbook(address) {
+  return String(address).startsWith(HANDBOOK);
+}

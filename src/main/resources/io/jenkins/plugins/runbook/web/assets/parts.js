@@ -1,7 +1,7 @@
 // Small parts that several views share.
 
-import { h, svg } from './dom.js';
-import { to } from './links.js';
+import { h, notice, svg } from './dom.js';
+import { inHandbook, isHandbook, to } from './links.js';
 import { age, line, percent, words } from './text.js';
 
 const SHORT = 28;
@@ -66,6 +66,28 @@ function rangeBar({ success_rate: mid, low, high }) {
     svg('rect', { class: 'rb-range-track', x: 0, y: 4, width: 100, height: 4, rx: 2 }),
     svg('rect', { class: 'rb-range-span', x: low * 100, y: 4, width: Math.max(1, (high - low) * 100), height: 4 }),
     svg('rect', { class: 'rb-range-mid', x: Math.min(97, mid * 100), y: 1, width: 3, height: 10, rx: 1 }));
+}
+
+/** A link to a place of the handbook, in a tab of its own. */
+export function guide(place, label) {
+  return outside(inHandbook(place), label);
+}
+
+/** A link to what explains a refusal, when the server named a place of the handbook. */
+export function whatToDo(address) {
+  return isHandbook(address) && [' ', outside(address, 'What to do')];
+}
+
+function outside(href, label) {
+  return h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, label);
+}
+
+/** An empty list: a way out of filters that nothing fits, else what it will hold and what to do next. */
+export function emptyList(app, title, text, ...next) {
+  const filtered = Object.entries(app.current.query).some(([name, value]) => value && name !== 'offset');
+  return filtered
+    ? notice('Nothing matches', 'Nothing fits these filters.', h('a', { href: to(app.current.name, app.current.id) }, 'Show everything'))
+    : notice(title, text, next);
 }
 
 /** Links to the pages before and after. */

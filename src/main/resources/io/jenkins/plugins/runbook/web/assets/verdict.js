@@ -2,7 +2,8 @@
 
 import { changeMark, shortChange } from './diff.js';
 import { h } from './dom.js';
-import { badge, executionLink, rate, riskBadge } from './parts.js';
+import { inHandbook } from './links.js';
+import { badge, executionLink, rate, riskBadge, whatToDo } from './parts.js';
 import { count, line, percent, plain, words } from './text.js';
 
 const SHOWN = 4;
@@ -56,7 +57,7 @@ function whatCouldGoWrong({ proposal, history, parent_version: parent, execution
   const before = history.find((version) => version.runbook_version === parent);
   return [
     findings.length > 0
-      ? h('ul', { class: 'rb-plain', 'aria-label': 'Risks' }, findings.map((risk) => h('li', null, riskBadge(risk), ' ', plain(line(risk.message, 400)))))
+      ? h('ul', { class: 'rb-plain', 'aria-label': 'Risks' }, findings.map((risk) => h('li', null, riskBadge(risk), ' ', plain(line(risk.message, 400)), whatToDo(inHandbook('review.md#what-the-guard-says')))))
       : h('p', null, proposal ? 'The guard flagged nothing. It looks for destructive verbs, and for commands, hosts, credentials and paths the runbook did not use before.' : 'A person wrote it; the guard looks at what machines write.'),
     before?.record.executions > 0 && h('p', null, 'What it replaces was verified in ', rate(before.record), '.'),
     execution && proposal && h('p', { class: 'rb-muted' }, `The learner is ${percent(proposal.confidence)} sure of the cause.`),

@@ -1,7 +1,7 @@
 // Who did what, and whether that record is whole.
 
-import { button, h, notice, table } from './dom.js';
-import { choice, daysAgo, entry, filtering, pager, paging, PERIODS, sha, when } from './parts.js';
+import { button, h, table } from './dom.js';
+import { choice, daysAgo, emptyList, entry, filtering, guide, pager, paging, PERIODS, sha, when } from './parts.js';
 import { clipped, line } from './text.js';
 
 const KINDS = [['', 'Anything'], ['review', 'Reviews'], ['version', 'Versions'], ['execution', 'Executions'], ['store', 'Store']];
@@ -18,7 +18,7 @@ export const audit = {
         button('Verify the chain', 'verify', { kind: 'primary' }))),
       h('div', { class: 'rb-filters' }, entry('Who', 'actor', query.actor), choice('What', 'action', query.action, KINDS), entry('On', 'subject', query.subject), choice('When', 'days', query.days, PERIODS)),
       app.state.verified && verdict(app.state.verified),
-      page.entries.length ? list(page.entries) : notice('No entries', 'Every change is kept here, each entry sealed with the hash of the one before.'),
+      page.entries.length ? list(page.entries) : emptyList(app, 'No entries', 'Every change is kept here, each entry sealed with the hash of the one before.', guide('review.md#audit', 'What the audit holds')),
       pager(app, page, page.entries.length));
   },
 

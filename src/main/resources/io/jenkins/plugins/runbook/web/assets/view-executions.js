@@ -1,10 +1,10 @@
 // The list of executions, and one execution in full.
 
-import { button, h, notice, section, table } from './dom.js';
+import { button, h, section, table } from './dom.js';
 import { tellFix } from './fixed.js';
 import { failure, instead, stateDiff, trace } from './failure.js';
 import { to } from './links.js';
-import { badge, choice, daysAgo, entry, executionLink, filtering, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
+import { badge, choice, daysAgo, emptyList, entry, executionLink, filtering, guide, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
 import { line, plain, seconds, words } from './text.js';
 
 const OUTCOMES = [['', 'Any'], ['verified', 'Verified'], ['unverified', 'Unverified'], ['ineffective', 'Ineffective'], ['failed', 'Failed'], ['incomplete', 'Incomplete']];
@@ -23,7 +23,7 @@ export const executions = {
         choice('Started', 'days', query.days, PERIODS),
         entry('Runbook id', 'runbook', query.runbook),
         entry('Version', 'version', query.version, { type: 'number', min: 1, disabled: !query.runbook })),
-      page.executions.length ? list(page.executions) : notice('No executions', 'Nothing was executed that fits these filters.'),
+      page.executions.length ? list(page.executions) : emptyList(app, 'No executions', 'Execute one with the step runbook, or with the command: runbook run FILE --incident TYPE', guide('quickstart.md', 'Execute your first runbook')),
       pager(app, page, page.executions.length));
   },
 

@@ -1,10 +1,10 @@
 // Incidents that were reported from outside, and what became of them.
 
 import { ask } from './dialog.js';
-import { button, h, notice, section, table } from './dom.js';
+import { button, h, section, table } from './dom.js';
 import { tellFix } from './fixed.js';
 import { to } from './links.js';
-import { badge, choice, entry, executionLink, filtering, pager, paging, tile, tiles, when } from './parts.js';
+import { badge, choice, emptyList, entry, executionLink, filtering, guide, pager, paging, tile, tiles, when } from './parts.js';
 import { line, plain, words } from './text.js';
 
 const STATES = [['', 'Any'], ['unmapped', 'Unmapped'], ['waiting', 'Waiting'], ['held', 'Held back'], ['taken', 'Taken'], ['ended', 'Ended']];
@@ -22,7 +22,7 @@ export const incidents = {
       counts.unmapped > 0 && h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'No rule says what the unmapped ones are, so nothing starts for them. Write a rule for their labels in the settings.'),
       counts.held > 0 && h('p', { class: 'jenkins-alert jenkins-alert-info' }, 'What was started for those held back was refused by a limit or a suspension. They start again by themselves when it has passed.'),
       h('div', { class: 'rb-filters' }, choice('State', 'state', query.state, STATES), entry('Incident type', 'type', query.type)),
-      page.incidents.length ? list(page.incidents) : notice('No incidents', 'Nothing was reported that fits these filters. Alertmanager and others report to api/incidents.'),
+      page.incidents.length ? list(page.incidents) : emptyList(app, 'No incidents', 'Alertmanager and others report to api/incidents.', guide('incidents.md#reporting', 'Connect your alerts')),
       pager(app, page, page.incidents.length));
   },
 

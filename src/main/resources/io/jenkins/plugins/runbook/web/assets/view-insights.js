@@ -3,7 +3,7 @@
 import { card, successCard } from './charts.js';
 import { h, section, table } from './dom.js';
 import { to } from './links.js';
-import { badge, choice, filtering, PERIODS, tile, tiles } from './parts.js';
+import { badge, choice, emptyList, filtering, guide, PERIODS, tile, tiles } from './parts.js';
 import { count, line, percent, seconds } from './text.js';
 
 export const insights = {
@@ -17,6 +17,7 @@ export const insights = {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Insights')),
       h('div', { class: 'rb-filters' }, choice('Period', 'days', query.days, PERIODS)),
+      numbers.executions === 0 && emptyList({ current: { name: 'insights', id: '', query } }, 'Nothing was executed yet', 'The figures come with executions.', guide('quickstart.md', 'Execute your first runbook')),
       targets(numbers),
       figures(numbers),
       numbers.worth_automating.length > 0 && section('Worth automating', table('Worth automating', [['What', 'rb-main-cell'], ['How often', 'rb-narrow'], ['Time lost', 'rb-narrow']],

@@ -1,10 +1,10 @@
 // The runbooks there are, their versions and how well each does.
 
-import { button, h, notice, section, table } from './dom.js';
+import { button, h, section, table } from './dom.js';
 import { successCard } from './charts.js';
 import { lineage } from './lineage.js';
 import { to } from './links.js';
-import { badge, choice, filtering, pager, paging, rate, search, searching, sha, TYPES, when } from './parts.js';
+import { badge, choice, emptyList, filtering, guide, pager, paging, rate, search, searching, sha, TYPES, when } from './parts.js';
 import { authors, clipped, line, plain, words } from './text.js';
 import { confirmRevert } from './revert.js';
 
@@ -17,9 +17,8 @@ export const runbooks = {
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Library')),
       h('div', { class: 'rb-filters' }, search(query.q), choice('Incident', 'incident_type', query.incident_type, TYPES)),
-      page.runbooks.length ? list(page.runbooks) : query.q || query.incident_type
-        ? notice('Nothing matches', 'No runbook fits these filters.')
-        : notice('No runbooks yet', 'Bring one in with the runbookImport step, or with runbook.jar import.'),
+      page.runbooks.length ? list(page.runbooks) : emptyList(app, 'No runbooks yet', 'Bring one in with the step runbookImport, or with the command: runbook import FILE',
+        guide('writing-runbooks.md', 'Write one'), ', or ', guide('importers.md', 'take those of Rundeck, Systems Manager or Markdown along')),
       pager(app, page, page.runbooks.length));
   },
 

@@ -1,8 +1,8 @@
 // What waits for a decision, and what was decided.
 
-import { h, notice, table } from './dom.js';
+import { h, table } from './dom.js';
 import { to } from './links.js';
-import { badge, choice, filtering, pager, paging, search, searching, tile, tiles, when } from './parts.js';
+import { badge, choice, emptyList, filtering, guide, pager, paging, search, searching, tile, tiles, when } from './parts.js';
 import { authors, clock, count, line, percent, seconds, soon, words } from './text.js';
 
 const PRIORITIES = [['', 'Any'], ['high', 'High'], ['medium', 'Medium'], ['low', 'Low']];
@@ -30,7 +30,7 @@ export const queue = {
         search(query.q),
         choice('Priority', 'priority', query.priority, PRIORITIES),
         choice('State', 'state', query.state, STATES)),
-      page.reviews.length ? list(page.reviews, app) : empty(query),
+      page.reviews.length ? list(page.reviews, app) : empty(app),
       pager(app, page, page.reviews.length));
   },
 
@@ -101,10 +101,9 @@ function rehearsals(one) {
     one.tests_failed > 0 && badge('failed', `${one.tests_failed} failed`));
 }
 
-function empty(query) {
-  return query.q || query.priority || query.state
-    ? notice('Nothing matches', 'No open review fits these filters.')
-    : notice('Nothing waits for you', 'When a runbook fails and a better version is found, it appears here.');
+function empty(app) {
+  return emptyList(app, 'Nothing waits for you', 'When a runbook fails and a better version is found, it appears here.',
+    h('a', { href: to('executions') }, 'See what was executed'), ', or ', guide('quickstart.md', 'make your first proposal in ten minutes'));
 }
 
 export const history = {
@@ -117,7 +116,7 @@ export const history = {
       h('div', { class: 'rb-filters' }, search(app.current.query.q),
         choice('Decision', 'state', app.current.query.state, [['', 'Any'], ['approved', 'Approved'], ['rejected', 'Rejected']]),
         choice('Archive', 'archived', app.current.query.archived, [['', 'Left out'], ['true', 'Shown too']])),
-      page.reviews.length ? decided(page.reviews) : notice('No decisions yet', 'What reviewers approve or reject is kept here.'),
+      page.reviews.length ? decided(page.reviews) : emptyList(app, 'No decisions yet', 'What reviewers approve or reject is kept here.', h('a', { href: to('queue') }, 'See what waits for a decision')),
       pager(app, page, page.reviews.length));
   },
 

@@ -2,7 +2,7 @@
 
 import { ask } from './dialog.js';
 import { button, h, section, table } from './dom.js';
-import { badge, tile, tiles, when } from './parts.js';
+import { badge, guide, tile, tiles, when } from './parts.js';
 import { bytes, count, line, plain } from './text.js';
 
 export const upkeep = {
@@ -48,7 +48,7 @@ export const upkeep = {
 
 function channels({ channels: all, waiting }) {
   if (!all.length) {
-    return h('p', { class: 'rb-absent' }, 'No notifications about reviews are sent: no mail, webhook or Slack is set up.');
+    return h('p', { class: 'rb-absent' }, 'No notifications about reviews are sent: no mail, webhook or Slack is set up. ', guide('review.md#notifications', 'Set one up'));
   }
   const states = { true: ['passed', 'works'], false: ['failed', 'does not work'], null: ['unknown', 'not used yet'] };
   return [
