@@ -45,7 +45,7 @@ final class FruitlessSearches {
     }
 
     private static String key(FailureSignature signature, ExecutionResult result) {
-        return signature.hash() + " " + result.sha256();
+        return signature.hash() + " " + result.sha256() + " " + HostClass.of(result);
     }
 
     private record Fruitless(Instant at, String note) {}

@@ -6,8 +6,8 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
+import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Earlier analyses and decisions, and where they are kept. */
@@ -59,17 +59,26 @@ final class History {
         return review.state() == ReviewState.NEEDS_CHANGES && review.proposal() != null;
     }
 
-    /** How many proposals for this failure people have decided on; the failure came back after each. */
-    int decidedVersions(FailureSignature signature) {
+    /** How many proposals for this failure on hosts like this one people have decided on; the failure came back after each. */
+    int decidedVersions(FailureSignature signature, ExecutionResult result) {
+        String here = HostClass.of(result);
         return store.read(records -> (int) records.analyses().withSignature(signature.hash(), LOOK_BACK).stream()
+                .filter(analysis -> analysis.reviewId() != null && isLike(here, records, analysis))
                 .map(Analysis::reviewId)
-                .filter(Objects::nonNull)
                 .distinct()
                 .filter(id -> records.reviews()
                         .find(id)
                         .filter(review -> !review.state().open())
                         .isPresent())
                 .count());
+    }
+
+    /** What is not on record any more counts for every host. */
+    private static boolean isLike(String here, Records records, Analysis analysis) {
+        return records.executions()
+                .find(analysis.executionId())
+                .map(then -> HostClass.of(then).equals(here))
+                .orElse(true);
     }
 
     /** Whether a version with exactly this text exists, of any author and in any state. */

@@ -144,7 +144,7 @@ public final class Learner implements LearningEngine {
         if (!unexplained && (!category.known() || !category.type().improvable())) {
             return notImprovable(trace, signature, analyst, category, Advice.of(category, trace));
         }
-        int spent = history.decidedVersions(signature);
+        int spent = history.decidedVersions(signature, trace.result());
         if (spent >= policy.ineffectiveLimit()) {
             return analyst.notImprovable(
                     signature,

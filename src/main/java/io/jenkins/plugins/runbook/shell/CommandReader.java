@@ -295,7 +295,8 @@ final class CommandReader {
         if (descriptor) {
             return redirection(i, end);
         }
-        if (forWords() && !word.bare("do") && !word.bare("{") || pattern() && !word.bare("esac")) {
+        if (forWords() && !word.bare("do") && !word.bare("{")
+                || pattern() && !(word.bare("esac") && Places.begins(text, i))) {
             return end;
         }
         if (!frames.isEmpty() && frames.peek().state == State.CASE_WORD) {

@@ -17,6 +17,9 @@ final class Options {
     /** The program that is started in the place of the usual one, or {@code null}. */
     Word entrypoint;
 
+    /** What xargs or parallel puts its input in the place of. */
+    String placeholder = "{}";
+
     /** Whether nothing is started. */
     boolean looksUp;
 
@@ -85,8 +88,12 @@ final class Options {
         for (int k = 1; k < plain.length(); k++) {
             char letter = plain.charAt(k);
             looksUp |= wrapper.is("lookup=vV") && (letter == 'v' || letter == 'V');
+            boolean attached = k + 1 < plain.length();
+            if (letter == 'i' && attached && wrapper.is("appends")) {
+                note("replace", Word.of(0, 0, plain.substring(k + 1)));
+                return i + 1;
+            }
             if (wrapper.valueLetters().indexOf(letter) >= 0) {
-                boolean attached = k + 1 < plain.length();
                 if (attached) {
                     note(String.valueOf(letter), Word.of(0, 0, plain.substring(k + 1)));
                 } else if (i + 1 < words.size()) {
@@ -103,6 +110,9 @@ final class Options {
         boolean runs = wrapper.is("option-c") && (option.equals("c") || option.equals("command"));
         if (splits || runs) {
             code.add(value);
+        }
+        if (wrapper.is("appends") && (option.equals("I") || option.equals("replace"))) {
+            placeholder = value.plain();
         }
         if (option.equals("entrypoint")) {
             entrypoint = value;

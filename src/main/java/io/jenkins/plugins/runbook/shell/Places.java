@@ -32,4 +32,16 @@ final class Places {
         int index = found >= 0 ? found : -found - 2;
         return index < 0 ? Quoting.UNQUOTED : KINDS[kinds[index]];
     }
+
+    /** Whether a word of a pattern is the first of it: {@code a|esac)} and {@code (esac)} do not end a {@code case}. */
+    static boolean begins(CharSequence text, int word) {
+        int i = word - 1;
+        while (i >= 0
+                && (text.charAt(i) == ' '
+                        || text.charAt(i) == '\t'
+                        || i > 0 && text.charAt(i) == '\n' && text.charAt(i - 1) == '\\')) {
+            i -= text.charAt(i) == '\n' ? 2 : 1;
+        }
+        return i < 0 || text.charAt(i) != '|' && text.charAt(i) != '(';
+    }
 }

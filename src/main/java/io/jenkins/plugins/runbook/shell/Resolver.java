@@ -23,6 +23,9 @@ final class Resolver {
     private final List<Call> calls = new ArrayList<>();
     private final Deque<Pending> waiting = new ArrayDeque<>();
 
+    /** What programs that pass on their input put it in the place of. */
+    private final Set<String> placeholders = new HashSet<>(Set.of("{}"));
+
     /** A command that has not been looked at. */
     record Pending(
             List<Word> words,
@@ -104,6 +107,9 @@ final class Resolver {
             }
             return;
         }
+        if (filled(first, at.behind())) {
+            unseen(Reason.PROGRAM, at);
+        }
         boolean own = at.behind().isEmpty() && variables.function(name, at.start());
         if (own) {
             emit(at, name, at.words(), false, true);
@@ -181,12 +187,16 @@ final class Resolver {
 
     /** Looks at code for a shell that stands in a word. */
     void code(Pending at, Word word, List<String> behind) {
-        boolean replaced =
-                word.plain().contains("{}") && behind.stream().anyMatch(Set.of("find", "xargs", "parallel")::contains);
-        if (word.expands() || replaced) {
+        if (word.expands() || filled(word, behind)) {
             unseen(Reason.CODE, at);
         }
         code(at, word.plain(), behind);
+    }
+
+    /** Whether a program before it puts something else into this word. */
+    private boolean filled(Word word, List<String> behind) {
+        return placeholders.stream().anyMatch(word.plain()::contains)
+                && behind.stream().anyMatch(Set.of("find", "xargs", "parallel", "rush")::contains);
     }
 
     void code(Pending at, String code, List<String> behind) {
@@ -217,6 +227,7 @@ final class Resolver {
         if (options.looksUp) {
             return;
         }
+        placeholders.add(options.placeholder);
         for (Word code : options.code) {
             code(at, code, behind);
         }
@@ -241,6 +252,9 @@ final class Resolver {
             }
             boolean appends = wrapper.is("appends");
             Flow flow = appends ? unpiped(at.flow()) : at.flow();
+            if (rest.isEmpty() && options.code.isEmpty() && at.behind().contains("xargs")) {
+                unseen(Reason.PROGRAM, at); // its program is what xargs reads
+            }
             Pending inner = new Pending(
                     rest,
                     assignments,
@@ -430,11 +444,7 @@ final class Resolver {
             boolean runsItsWords =
                     word.plain().matches("(?s)[^a-zA-Z]*(?:exec|eval|command)?\\s*\"?\\$(?:[@*0-9]|\\{[@*0-9]}).*");
             if (runsItsWords && words.size() > operand + 1) {
-                nested(
-                        at,
-                        words.subList(operand + 2 <= words.size() ? operand + 2 : words.size(), words.size()),
-                        at.assignments(),
-                        behind);
+                nested(at, words.subList(operand + 2, words.size()), at.assignments(), behind);
             }
         } else {
             file(at, words.subList(operand, words.size()), behind);

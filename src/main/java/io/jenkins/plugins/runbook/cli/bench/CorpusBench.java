@@ -41,9 +41,10 @@ final class CorpusBench {
         double seconds = Math.round((System.nanoTime() - started) / 1e8) / 10.0;
         List<CorpusSummary> summary = CorpusSummary.of(cases, answers);
         if (context.json()) {
-            context.printLine(Map.of("summary", summary, "seconds", seconds));
+            context.printLine(Map.of(
+                    "summary", summary, "reliability", CorpusReliability.of(cases, answers), "seconds", seconds));
         } else {
-            print(summary, seconds);
+            print(summary, CorpusReliability.of(cases, answers), seconds);
         }
     }
 
@@ -76,7 +77,7 @@ final class CorpusBench {
         }
     }
 
-    private void print(List<CorpusSummary> summary, double seconds) {
+    private void print(List<CorpusSummary> summary, List<CorpusReliability> reliability, double seconds) {
         Table table = new Table(
                 "SOURCE", "CASES", "ANSWERED", "RIGHT", "DUE", "NONE IMPROVABLE", "NONE PROPOSED", "REPAIRS", "EQUAL");
         summary.forEach(one -> table.row(
@@ -90,6 +91,15 @@ final class CorpusBench {
                 one.repairContained() + " of " + one.triples(),
                 one.repairEqual()));
         table.print(context.terminal(), "The corpora hold no case.");
+        if (reliability.stream().anyMatch(band -> band.answered() > 0)) {
+            Table curve = new Table("CONFIDENCE", "RIGHT", "SHARE", "0.8 (MEAN CONFIDENCE: |) 1.0");
+            reliability.forEach(band -> curve.row(
+                    String.format(Locale.ROOT, "%.2f to %.2f", band.from(), band.to()),
+                    band.right() + " of " + band.answered(),
+                    band.share(),
+                    band.picture()));
+            curve.print(context.terminal(), "");
+        }
         context.terminal().line(seconds + " s");
     }
 

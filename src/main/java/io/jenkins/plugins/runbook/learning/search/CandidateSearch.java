@@ -45,6 +45,9 @@ public final class CandidateSearch {
     /** Without a rehearsal only what the evidence supports well is proposed. */
     private static final double ENOUGH_UNTRIED = 0.6;
 
+    /** How many of those that were not taken are named. */
+    private static final int NEXT_BEST = 2;
+
     private static final String FLAGGED =
             "the guard saw a risk in it, and what it flags is never rehearsed before a person has looked at it";
     private static final String NO_TIME = "there was no time left to rehearse it to the end";
@@ -114,8 +117,27 @@ public final class CandidateSearch {
         Candidate best = singles.get(0);
         return wellSupported(best)
                 ? SearchResult.found(
-                        new TriedCandidate(best, List.of(), false), "It is the best supported repair; " + why + ".")
+                        new TriedCandidate(best, List.of(), false),
+                        "It is the best supported repair; " + why + "." + nextBest(singles, best))
                 : SearchResult.nothing("The evidence for a change is weak, and " + why + ".", seen);
+    }
+
+    /** What else there was, for the reviewer, who can ask for it. */
+    private static String nextBest(List<Candidate> candidates, Candidate taken) {
+        List<String> others = candidates.stream()
+                .filter(candidate -> !candidate.text().equals(taken.text()) && wellSupported(candidate))
+                .sorted(BEST_FIRST)
+                .limit(NEXT_BEST)
+                .map(candidate ->
+                        kindOf(candidate) + ": " + candidate.operations().get(0).reason())
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : " Next best, not tried: " + String.join("; ", others) + " Request changes to have another.";
+    }
+
+    private static String kindOf(Candidate candidate) {
+        return candidate.operators().get(candidate.operators().size() - 1);
     }
 
     /** Whether it is proposed although it could not be rehearsed, when it is the best and its failure is improvable. */
@@ -179,7 +201,8 @@ public final class CandidateSearch {
                     if (judgement.passed()) {
                         return SearchResult.found(
                                 new TriedCandidate(judgement.candidate(), judgement.tests(), true),
-                                "It verified in rehearsal, candidate " + judged.size() + " of those tried." + aside());
+                                "It verified in rehearsal, candidate " + judged.size() + " of those tried." + aside()
+                                        + nextBest(queue, judgement.candidate()));
                     }
                     refine(judgement);
                 }
@@ -328,7 +351,7 @@ public final class CandidateSearch {
         }
 
         private String kind(Candidate candidate) {
-            return candidate.operators().get(candidate.operators().size() - 1);
+            return kindOf(candidate);
         }
 
         /** What a model thinks about does not count as time of rehearsals, within a bound; its calls have time limits of their own. */

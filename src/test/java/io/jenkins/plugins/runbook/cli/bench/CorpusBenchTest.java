@@ -56,6 +56,24 @@ class CorpusBenchTest {
         assertThat(summary.get(0).get("precision").asDouble()).isEqualTo(0.5);
         assertThat(summary.get(0).get("repair_contained").asInt()).isEqualTo(1);
         assertThat(summary.get(2).get("coverage").asDouble()).isEqualTo(0.667);
+        JsonNode reliability = Json.read(lines.get(3), JsonNode.class).get("reliability");
+        assertThat(reliability.findValues("answered").stream()
+                        .mapToInt(JsonNode::asInt)
+                        .sum())
+                .as("labelled answers, each in one band")
+                .isEqualTo(2);
+        assertThat(reliability.findValues("right").stream()
+                        .mapToInt(JsonNode::asInt)
+                        .sum())
+                .isEqualTo(1);
+        assertThat(cli.run("bench", "--corpus", corpus.toString()).out()).contains("0.97 to 1.00", "MEAN CONFIDENCE");
+    }
+
+    @Test
+    void a_band_is_drawn_with_its_share_and_its_mean_confidence() {
+        assertThat(new CorpusReliability(0.90, 0.93, 10, 9, 0.91, 0.9).picture())
+                .isEqualTo("###########|.........");
+        assertThat(new CorpusReliability(0.90, 0.93, 0, 0, 0, 0).picture()).isEmpty();
     }
 
     @Test

@@ -57,9 +57,10 @@ class SearchEndsTest {
 
     @Test
     void the_first_that_verifies_ends_the_search() throws Exception {
-        search(false, text -> verified(), operator("a", 0.9, 0.89), operator("b", 0.8));
+        SearchResult found = search(false, text -> verified(), operator("a", 0.9, 0.89), operator("b", 0.8));
 
         assertThat(rehearsed).containsExactly("a1");
+        assertThat(found.note()).contains("Next best, not tried: a: Make it.; b: Make it.");
     }
 
     @Test
