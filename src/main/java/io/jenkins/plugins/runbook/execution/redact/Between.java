@@ -64,9 +64,7 @@ record Between(String text) {
         return switch (text.charAt(from)) {
             case '=' -> after == '~' ? 0 : from + (after == '>' || after == '=' ? 2 : 1);
             case ':' ->
-                after == '='
-                        ? from + 2
-                        : after == ':' || after == '/' && text.startsWith("/", from + 2) ? 0 : from + 1;
+                after == '=' ? from + 2 : after == ':' || after == '/' && text.startsWith("/", from + 2) ? 0 : from + 1;
             case '-' -> after == '>' ? from + 2 : 0;
             case '%' -> text.startsWith("%3D", from) || text.startsWith("%3A", from) ? from + 3 : 0;
             default -> 0;

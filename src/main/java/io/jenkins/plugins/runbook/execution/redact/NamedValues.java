@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
 import io.jenkins.plugins.runbook.execution.redact.SecretNames.Says;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
