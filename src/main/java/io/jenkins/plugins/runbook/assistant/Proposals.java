@@ -201,8 +201,10 @@ final class Proposals {
                     new AuditLog.Filter(person, PROPOSED, null, entry.at().minus(Duration.ofHours(1))));
             if (made > perHour) {
                 throw new ToolException(
-                        "Assistants of " + person + " have made " + perHour
-                                + " proposals within an hour, which is as many as people can look at. Go on later, or tell the person.");
+                        perHour == 0
+                                ? "Proposals of assistants are switched off here. Tell the person what you would change."
+                                : "Assistants of " + person + " have made " + perHour
+                                        + " proposals within an hour, which is as many as people can look at. Go on later, or tell the person.");
             }
             return null;
         });

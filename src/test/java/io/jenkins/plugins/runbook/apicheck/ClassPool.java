@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Classes by internal name, read from jars and directories, and from the JDK beside. */
+/** Classes by internal name, read from jars and directories, and from the JDK beside. Only those of directories have their code: the others are many. */
 final class ClassPool {
 
     private final Map<String, ClassNode> classes = new TreeMap<>();
@@ -25,7 +25,7 @@ final class ClassPool {
     /** All classes below a directory. */
     static ClassPool ofDirectory(Path directory) {
         ClassPool pool = new ClassPool();
-        pool.addAll(directory);
+        pool.addAll(directory, 0);
         return pool;
     }
 
@@ -36,7 +36,7 @@ final class ClassPool {
             for (Path jar :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 try (FileSystem zip = FileSystems.newFileSystem(jar)) {
-                    pool.addAll(zip.getPath("/"));
+                    pool.addAll(zip.getPath("/"), ClassReader.SKIP_CODE);
                 }
             }
         } catch (IOException e) {
@@ -45,11 +45,11 @@ final class ClassPool {
         return pool;
     }
 
-    private void addAll(Path root) {
+    private void addAll(Path root, int options) {
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> !file.toString().contains("META-INF"))
-                    .map(ClassPool::read)
+                    .map(file -> read(file, options))
                     .forEach(node -> classes.putIfAbsent(node.name, node));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the classes in " + root, e);
@@ -72,23 +72,23 @@ final class ClassPool {
 
     private static Optional<ClassNode> onClassPath(String internalName) {
         try (InputStream in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
-            return in == null ? Optional.empty() : Optional.of(parse(in.readAllBytes()));
+            return in == null ? Optional.empty() : Optional.of(parse(in.readAllBytes(), ClassReader.SKIP_CODE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ClassNode read(Path file) {
+    private static ClassNode read(Path file, int options) {
         try {
-            return parse(Files.readAllBytes(file));
+            return parse(Files.readAllBytes(file), options);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 
-    private static ClassNode parse(byte[] bytes) {
+    private static ClassNode parse(byte[] bytes, int options) {
         ClassNode node = new ClassNode();
-        new ClassReader(bytes).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        new ClassReader(bytes).accept(node, options | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return node;
     }
 }

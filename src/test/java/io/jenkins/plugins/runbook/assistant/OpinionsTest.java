@@ -12,6 +12,7 @@ import io.jenkins.plugins.runbook.model.ReviewState;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -254,5 +255,17 @@ class OpinionsTest {
                 .store()
                 .<Version, RuntimeException>read(
                         records -> records.versions().find(ref).orElseThrow());
+    }
+
+    @Test
+    void where_no_proposal_is_wanted_none_is_taken() {
+        try (Toolbox none = new Toolbox(
+                house.system, new AssistantPolicy(ToolHouse.ALL, 0), house::host, job -> true, Duration.ofMinutes(1))) {
+            ToolHouse.refused(
+                    none,
+                    "proposal_submit",
+                    ToolHouse.proposal(ToolHouse.change("/name", "Start the shop again")),
+                    "switched off here");
+        }
     }
 }
