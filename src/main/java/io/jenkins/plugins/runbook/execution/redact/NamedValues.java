@@ -1,7 +1,6 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
 import io.jenkins.plugins.runbook.execution.redact.SecretNames.Says;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +13,8 @@ import java.util.regex.Pattern;
 final class NamedValues {
 
     private static final int LONGEST_NAME = 80;
-    private static final int LONGEST_GAP = 64;
     private static final int LONGEST_LINE_START = 80;
     private static final int LONGEST_JUDGED = 400;
-
-    private static final List<String> QUOTES = List.of("&quot;", "&#34;", "&#39;", "&apos;", "%22", "%27");
 
     /** What stands before a name that begins its line: indentation, brackets, words of shells and languages. */
     private static final Pattern LINE_START = Pattern.compile(
@@ -115,6 +111,7 @@ final class NamedValues {
 
         private final Look look;
         private final String text;
+        private final Between between;
         private final int start;
         private final int end;
         private final boolean option;
@@ -123,6 +120,7 @@ final class NamedValues {
         Name(Look look, int start, int end, boolean option) {
             this.look = look;
             this.text = look.text;
+            this.between = new Between(text);
             this.start = start;
             this.end = end;
             this.option = option;
@@ -135,12 +133,12 @@ final class NamedValues {
                 }
                 return;
             }
-            int closed = afterQuotes(end);
-            int gap = afterBlanks(closed);
-            int sign = afterSign(gap);
+            int closed = between.afterQuotes(end);
+            int gap = between.afterBlanks(closed);
+            int sign = between.afterSign(gap);
             if (sign > 0) {
                 boolean colon = text.charAt(sign - 1) == ':' || text.startsWith("%3A", sign - 3);
-                int value = afterBlanks(sign);
+                int value = between.afterBlanks(sign);
                 if (colon && value > sign && text.startsWith("PASS", start) && end - start == 4) {
                     return; // a test that passed
                 }
@@ -149,7 +147,7 @@ final class NamedValues {
             } else if (closed == end && isElement()) {
                 element();
             } else if (closed > end && text.startsWith(",", closed) && isArgument()) {
-                value(afterBlanks(closed + 1), says(), true, false);
+                value(between.afterBlanks(closed + 1), says(), true, false);
             } else if (!pair(closed)) {
                 behindBlank();
             }
@@ -157,67 +155,6 @@ final class NamedValues {
 
         private Says says() {
             return names.of(text, start, end);
-        }
-
-        private int afterQuotes(int from) {
-            int position = from;
-            while (position < text.length() && position - from < 12) {
-                char c = text.charAt(position);
-                int entity = entity(position);
-                if (c == '\\' || c == '"' || c == '\'' || c == '`' || c == ']' || c == ')' && position > from) {
-                    position++;
-                } else if (entity > 0) {
-                    position += entity;
-                } else {
-                    break;
-                }
-            }
-            return position;
-        }
-
-        private int entity(int position) {
-            char c = text.charAt(position);
-            if (c == '&' || c == '%') {
-                for (String quote : QUOTES) {
-                    if (text.startsWith(quote, position)) {
-                        return quote.length();
-                    }
-                }
-            }
-            return 0;
-        }
-
-        private int afterBlanks(int from) {
-            int position = from;
-            while (position < text.length()
-                    && position - from < LONGEST_GAP
-                    && (text.charAt(position) == ' ' || text.charAt(position) == '\t')) {
-                position++;
-            }
-            return position;
-        }
-
-        /** Behind the sign between a name and its value; 0 when there is none. */
-        private int afterSign(int place) {
-            int from = place;
-            if (text.startsWith("[", from)) { // aws configure shows what there is in brackets
-                int close = new Ending.Before("]").in(text, from, Math.min(text.length(), from + 60));
-                from = close > 0 && text.startsWith("]:", close) ? close + 1 : from;
-            }
-            if (from >= text.length()) {
-                return 0;
-            }
-            char after = from + 1 < text.length() ? text.charAt(from + 1) : 0;
-            return switch (text.charAt(from)) {
-                case '=' -> after == '~' ? 0 : from + (after == '>' || after == '=' ? 2 : 1);
-                case ':' ->
-                    after == '='
-                            ? from + 2
-                            : after == ':' || after == '/' && text.startsWith("/", from + 2) ? 0 : from + 1;
-                case '-' -> after == '>' ? from + 2 : 0;
-                case '%' -> text.startsWith("%3D", from) || text.startsWith("%3A", from) ? from + 3 : 0;
-                default -> 0;
-            };
         }
 
         private boolean beginsLine() {
@@ -375,7 +312,7 @@ final class NamedValues {
 
         /** {@code --name value}, {@code ENV NAME value}, {@code name value} as the whole line. */
         private void behindBlank() {
-            int value = afterBlanks(end);
+            int value = between.afterBlanks(end);
             if (value == end || value == text.length() || text.charAt(value) == '\n') {
                 return;
             }
@@ -420,21 +357,13 @@ final class NamedValues {
 
         /** Behind {@code login x}, as in a line of {@code .netrc}. */
         private boolean inNetrc() {
-            int wordEnd = beforeBlanks(start);
+            int wordEnd = between.beforeBlanks(start);
             int word = wordEnd;
             while (word > 0 && wordEnd - word < 255 && text.charAt(word - 1) > ' ') {
                 word--;
             }
-            int login = beforeBlanks(word) - 5;
+            int login = between.beforeBlanks(word) - 5;
             return text.startsWith("login", login) && (login == 0 || text.charAt(login - 1) <= ' ');
-        }
-
-        private int beforeBlanks(int place) {
-            int position = place;
-            while (position > 0 && (text.charAt(position - 1) == ' ' || text.charAt(position - 1) == '\t')) {
-                position--;
-            }
-            return position;
         }
 
         /**
@@ -465,8 +394,8 @@ final class NamedValues {
                 found(from + 1, new Ending.AtQuote(text.charAt(from), slashes), says, true);
                 return;
             }
-            if (place < text.length() && entity(place) > 0) {
-                String quote = text.substring(place, place + entity(place));
+            if (place < text.length() && between.entity(place) > 0) {
+                String quote = text.substring(place, place + between.entity(place));
                 found(place + quote.length(), new Ending.Before(quote), says, true);
                 return;
             }
