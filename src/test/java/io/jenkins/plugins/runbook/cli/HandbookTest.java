@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.runbook.cli.Cli.Result;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.HandbookSection;
 import java.io.File;
@@ -96,6 +97,20 @@ class HandbookTest {
                         .split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Its indented lines that begin with the launcher; a build is what runs its other commands. */
+    @Test
+    void the_commands_of_the_readme_do_as_it_says() throws IOException {
+        List<String> commands = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("    target/runbook ") && !line.endsWith(" serve"))
+                .map(line -> line.strip().replaceFirst("^target/runbook ", ""))
+                .toList();
+
+        assertThat(commands).isNotEmpty().allSatisfy(command -> {
+            Result result = new Cli(directory.resolve("home")).run(command.split(" "));
+            assertThat(result.exitCode()).as(command + "\n" + result.err()).isZero();
+        });
     }
 
     static Stream<Path> pages() throws IOException {
