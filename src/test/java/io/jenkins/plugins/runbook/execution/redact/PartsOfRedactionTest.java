@@ -408,4 +408,91 @@ class PartsOfRedactionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too many different characters");
     }
+
+    /** In each row '§' stands where the value ends, and nowhere when it goes on behind the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aZAz09+/=_-.~%§ ", "§:", "§@", "§[", "§`", "§{", "§,", "§!", "abc"})
+    void a_token_ends_at_the_first_character_that_is_in_none(String row) {
+        assertEnds(new Ending.OfToken(), row);
+    }
+
+    @Test
+    void a_value_ends_at_what_its_kind_says_and_not_behind_the_limit() {
+        for (String row : List.of("a!'§\tb", "a§\nb", "a§ b", "§ ", "ab")) {
+            assertEnds(new Ending.AtBlank(), row);
+        }
+        for (String row : List.of("a]§]:", "a§\n]:", "§]:", "a]")) {
+            assertEnds(new Ending.Before("]:"), row);
+        }
+        for (String row : List.of("a b§\r\n", "a b§\nc", "a b")) {
+            assertEnds(new Ending.OfLine(), row);
+        }
+        for (String row : List.of("it''s§'", "§''", "a\\'b§'", "a\\\\§'", "a\"b§'", "a§\n'", "a\\\\b\\'c§' '", "abc")) {
+            assertEnds(new Ending.AtQuote('\'', 0), row);
+        }
+        for (String row : List.of("a§\\\"", "a§\"", "a\\\\\\\"b§\\\" ", "a\\\\\"b§\\\"", "a§\"\"", "abc")) {
+            assertEnds(new Ending.AtQuote('"', 1), row);
+        }
+    }
+
+    private static void assertEnds(Ending ending, String row) {
+        int end = row.indexOf('§');
+        String text = row.replace("§", "");
+
+        assertThat(ending.in(text, 0, text.length())).as(row).isEqualTo(end);
+        assertThat(ending.in("' " + text, 2, 2 + text.length())).as(row).isEqualTo(end < 0 ? -1 : end + 2);
+        if (end > 0) {
+            assertThat(ending.in(text, 0, end)).as(row).isEqualTo(-1);
+        }
+    }
+
+    /** A sign between a name and its value, up to '§'; a row without has none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=§",
+                "=§x",
+                "=~",
+                "=>§x",
+                "==§x",
+                ":§",
+                ":§x",
+                ":=§x",
+                "::",
+                "://",
+                ":§/x",
+                "->§x",
+                "-x",
+                "-",
+                "%3D§x",
+                "%3A§x",
+                "%3B",
+                "x",
+                "",
+                "[abc]:§x",
+                "[abc]x"
+            })
+    void a_sign_ends_before_what_follows_it(String row) {
+        int end = row.indexOf('§');
+        String text = row.replace("§", "");
+
+        assertThat(new Between(text).afterSign(0)).as(row).isEqualTo(Math.max(end, 0));
+        assertThat(new Between("ab" + text).afterSign(2)).as(row).isEqualTo(end < 0 ? 0 : end + 2);
+    }
+
+    @Test
+    void quotes_and_blanks_are_passed_over_up_to_their_greatest_length() {
+        assertThat(new Between("a \tb").beforeBlanks(3)).isEqualTo(1);
+        assertThat(new Between("  ").beforeBlanks(2)).isZero();
+        assertThat(new Between("x \t y").afterBlanks(1)).isEqualTo(4);
+        assertThat(new Between("x ").afterBlanks(1)).isEqualTo(2);
+        assertThat(new Between("x" + " ".repeat(70)).afterBlanks(1)).isEqualTo(65);
+        assertThat(new Between("x\\\"'`])y").afterQuotes(1)).isEqualTo(7);
+        assertThat(new Between("x)").afterQuotes(1)).isEqualTo(1);
+        assertThat(new Between("x&quot;%27y").afterQuotes(1)).isEqualTo(10);
+        assertThat(new Between("&amp;").afterQuotes(0)).isZero();
+        assertThat(new Between("x" + "'".repeat(20)).afterQuotes(1)).isEqualTo(13);
+        assertThat(new Between("%22").entity(0)).isEqualTo(3);
+        assertThat(new Between("%23").entity(0)).isZero();
+    }
 }
