@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning;
 
+import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import java.util.Locale;
 
@@ -18,6 +19,6 @@ final class HostClass {
     static String of(String platform, String host) {
         int dot = host.indexOf('.');
         String name = dot < 0 ? host : host.substring(0, dot);
-        return platform + " " + name.toLowerCase(Locale.ROOT).replaceAll("\\d+", "#");
+        return platform + " " + BoundedPattern.replaceAll(name.toLowerCase(Locale.ROOT), "\\d+", "#");
     }
 }

@@ -40,7 +40,8 @@ class StoreTroubleTest {
             assertThat(second.err())
                     .contains("in use by process " + first.process().pid(), home.toString())
                     .doesNotContain("Exception", "\tat ")
-                    .hasLineCount(1);
+                    .endsWith("  (see docs/store.md#when-it-does-not-open)\n")
+                    .hasLineCount(2);
         } finally {
             first.process().destroyForcibly().waitFor();
         }

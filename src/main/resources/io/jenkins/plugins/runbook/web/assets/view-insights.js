@@ -37,7 +37,7 @@ export const insights = {
 
 /** The six metrics, each beside its target. The word says how they compare; the colour only helps. */
 function targets({ metrics, ...numbers }) {
-  return section('Metrics and their targets', table('Metrics and their targets', [['Metric', 'rb-main-cell'], ['Now', 'rb-narrow'], ['Target', 'rb-narrow'], ['', 'rb-narrow']],
+  return section('Metrics and their targets', table('Metrics and their targets', [['Metric', 'rb-main-cell'], ['Now', 'rb-narrow'], ['Target', 'rb-narrow'], ['Compared', 'rb-narrow']],
     metrics.map(({ name, unit, value, target, most, status }) => [
       [METRICS[name][0], h('span', { class: 'rb-muted' }, ` ${METRICS[name][1](numbers)}`)],
       amount(unit, value),
