@@ -19,7 +19,12 @@ import java.time.Instant;
  *     that is not asked
  */
 public record RehearsalCase(
-        String name, String about, Kind kind, Trial trial, Baseline baseline, @CheckForNull Trial sound) {
+        String name,
+        String about,
+        Kind kind,
+        Trial trial,
+        Baseline baseline,
+        @CheckForNull Trial sound) {
 
     private static final int DETAIL = 1_500;
 
