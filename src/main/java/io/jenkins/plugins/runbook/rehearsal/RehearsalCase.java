@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Review;
@@ -14,10 +15,23 @@ import java.time.Instant;
  * @param kind what the candidate has to show in it
  * @param trial runs a text in it
  * @param baseline the text whose failure it is, where nothing was broken on purpose; otherwise {@code null}
+ * @param sound runs a text in the same circumstances with nothing broken, which tells what the parent cannot do either; {@code null} where
+ *     that is not asked
  */
-public record RehearsalCase(String name, String about, Kind kind, Trial trial, Baseline baseline) {
+public record RehearsalCase(
+        String name,
+        String about,
+        Kind kind,
+        Trial trial,
+        Baseline baseline,
+        @CheckForNull Trial sound) {
 
     private static final int DETAIL = 1_500;
+
+    /** One of which it is not asked what the parent does when nothing is broken. */
+    public RehearsalCase(String name, String about, Kind kind, Trial trial, Baseline baseline) {
+        this(name, about, kind, trial, baseline, null);
+    }
 
     /** A situation that was brought about on purpose. */
     public RehearsalCase(String name, Kind kind, Trial trial) {

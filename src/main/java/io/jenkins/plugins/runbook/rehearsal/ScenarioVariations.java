@@ -42,10 +42,12 @@ public final class ScenarioVariations {
 
     private ScenarioVariations() {}
 
-    /** The variations that can be derived: at least the second run. */
+    /** The variations that can be derived: the second run where the scenario has a healthy setup, and other values. */
     public static @NonNull List<Variation> of(@NonNull Scenario scenario) {
         List<Variation> all = new ArrayList<>();
-        all.add(new Variation("run a second time", scenario, 2));
+        if (!scenario.healthy().isEmpty()) { // else nothing tells what the parent does in a second run
+            all.add(new Variation("run a second time", scenario, 2));
+        }
         Map<String, String> changed = changed(scenario);
         if (!changed.isEmpty()) {
             Map<String, String> values = new LinkedHashMap<>(scenario.parameters());
@@ -66,9 +68,19 @@ public final class ScenarioVariations {
         return of(scenario).stream()
                 .map(one -> new RehearsalCase(
                         name + ", " + one.about(),
+                        "",
                         RehearsalCase.Kind.VARIED,
                         text -> runner.run(one.scenario(), scenario.setup(), text, one.runs())
-                                .result()))
+                                .result(),
+                        null,
+                        scenario.healthy().isEmpty()
+                                ? null
+                                : text -> runner.run(
+                                                one.scenario(),
+                                                scenario.healthy().get(0),
+                                                text,
+                                                one.runs())
+                                        .result()))
                 .toList();
     }
 

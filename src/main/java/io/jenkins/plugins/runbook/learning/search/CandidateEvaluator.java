@@ -102,8 +102,8 @@ final class CandidateEvaluator {
     }
 
     /**
-     * Whether the repair is at fault that its text fails there: a step of its own failed, or the text fails exactly as the one that it was to
-     * mend. Anything else the parent may do as well.
+     * Whether the repair is at fault that its text fails there: a step of its own failed, though the parent fails in none there when nothing
+     * is broken, or the text fails exactly as the one that it was to mend. Anything else the parent may do as well.
      */
     private boolean isToBlame(RehearsalCase one, Candidate candidate, ExecutionResult result)
             throws TimeIsOver, InterruptedException {
@@ -115,7 +115,7 @@ final class CandidateEvaluator {
         boolean own =
                 failed.number() <= steps.size() && !failure.runbook().steps().contains(steps.get(failed.number() - 1));
         if (own) {
-            return true;
+            return !parentFailsWhenSound(one);
         }
         ExecutionResult before = limit.run(one.trial(), failure.text());
         ExecutedStep then = before == null ? null : failed(before);
@@ -123,6 +123,15 @@ final class CandidateEvaluator {
                 && Objects.equals(then.name(), failed.name())
                 && Objects.equals(then.exitCode(), failed.exitCode())
                 && Objects.equals(then.output(), failed.output());
+    }
+
+    /** A step that cannot be run twice could not before it was repaired either. */
+    private boolean parentFailsWhenSound(RehearsalCase one) throws TimeIsOver, InterruptedException {
+        if (one.sound() == null) {
+            return false;
+        }
+        ExecutionResult parent = limit.run(one.sound(), failure.text());
+        return parent == null || failed(parent) != null;
     }
 
     private static ExecutedStep failed(ExecutionResult result) {

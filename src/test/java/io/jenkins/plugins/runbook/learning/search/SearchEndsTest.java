@@ -43,6 +43,9 @@ class SearchEndsTest {
     private final List<String> rehearsed = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 
+    /** What the parent does in the variation when nothing is broken. */
+    private Function<String, ExecutionResult> sound;
+
     @Test
     void a_kind_that_was_not_tried_comes_before_more_of_one_that_failed() throws Exception {
         SearchResult found = search(
@@ -112,6 +115,16 @@ class SearchEndsTest {
                 .extracting(Review.TestResult::name, Review.TestResult::passed)
                 .contains(tuple("rehearsal: the incident, run a second time", true));
         assertThat(found.note()).contains("A repair by a mended the failure", "the incident, run a second time");
+    }
+
+    @Test
+    void what_the_parent_cannot_do_twice_even_when_nothing_is_broken_speaks_against_no_repair() throws Exception {
+        sound = text -> FAILED.result();
+
+        SearchResult found =
+                search(false, Duration.ofMinutes(5), text -> verified(), text -> FAILED.result(), operator("a", 0.9));
+
+        assertThat(found.best().orElseThrow().candidate().operators()).containsExactly("a");
     }
 
     @Test
@@ -203,7 +216,13 @@ class SearchEndsTest {
             return trial.apply(text);
         }));
         if (varied != null) {
-            cases.add(new RehearsalCase("the incident, run a second time", Kind.VARIED, varied::apply));
+            cases.add(new RehearsalCase(
+                    "the incident, run a second time",
+                    "",
+                    Kind.VARIED,
+                    varied::apply,
+                    null,
+                    sound == null ? null : sound::apply));
         }
         RehearsalSuite suite = new RehearsalSuite(cases);
         return new CandidateSearch(
