@@ -298,6 +298,8 @@ class PartsOfRedactionTest {
                 "ftp://a:b //c@d",
                 "x://a:http://b:«c»@d",
                 "x://«abcdefghij0123456789»@h",
+                "x://«abcdefghijklmnopqrs0»@h",
+                "x://«abcdefghijklmnopqrs9»@h",
                 "x://abcdefghij012345678@h",
                 "x://abcdefghijabcdefghij@h",
                 "x://01234567890123456789@h",
@@ -329,6 +331,7 @@ class PartsOfRedactionTest {
                 "db:6000:app:bob:«hunter2»",
                 "db:1234:app:bob:«h»",
                 "db:12345:app:bob:«hunter2»",
+                "db:9090:app:bob:«hunter2»",
                 "db:*:app:bob:«hunter2»",
                 "*:*:*:*:«hunter2»",
                 "export x=1 db:6000:app:bob:«hunter2»",
@@ -355,6 +358,19 @@ class PartsOfRedactionTest {
 
         assertThat(redactor.redact("x\n" + text + "\ny\n")).isEqualTo("x\n" + masked + "\ny\n");
         assertThat(redactor.redact(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void of_a_password_file_only_lines_are_read_that_begin_in_what_is_looked_at() {
+        String text = "db:6000:app:bob:x\ndb:6000:app:bob:yy";
+        for (int from : new int[] {1, 3, 17, 18}) {
+            Look look = new Look(text, from, text.length(), true, 0);
+            PasswordFile.find(look);
+            assertThat(look.spans()).containsExactly(new Span(18, 34, 36));
+        }
+        Look look = new Look(text, 19, text.length(), true, 0);
+        PasswordFile.find(look);
+        assertThat(look.spans()).isEmpty();
     }
 
     /** The first four bytes of a value in hexadecimal digits, in the ways they are printed; between '«' and '»'. */
