@@ -82,6 +82,9 @@ public interface Executions {
      */
     int jobMoved(String from, String to);
 
+    /** Notes that an execution belongs to this job, by the name it has now. */
+    void belongsTo(String id, String job);
+
     /**
      * Which executions are wanted. Each part is {@code null} when anything goes.
      *
