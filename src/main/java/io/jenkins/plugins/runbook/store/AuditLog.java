@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import java.time.Instant;
 import java.util.List;
@@ -58,10 +59,19 @@ public interface AuditLog {
      * @param since at or after this moment
      * @param before with a smaller sequence number
      */
-    record Filter(String actor, String action, String subject, Instant since, Integer before) {
+    record Filter(
+            String actor,
+            String action,
+            String subject,
+            Instant since,
+            @CheckForNull Integer before) {
         public static final Filter ALL = new Filter(null, null, null, null);
 
-        public Filter(String actor, String action, String subject, Instant since) {
+        public Filter(
+                @CheckForNull String actor,
+                @CheckForNull String action,
+                @CheckForNull String subject,
+                @CheckForNull Instant since) {
             this(actor, action, subject, since, null);
         }
     }

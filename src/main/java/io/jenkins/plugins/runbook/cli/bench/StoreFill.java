@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -110,7 +111,8 @@ final class StoreFill {
         }
     }
 
-    private static Version version(int runbook, int number, Integer parentOrNull, Lifecycle lifecycle, Instant at) {
+    private static Version version(
+            int runbook, int number, @CheckForNull Integer parentOrNull, Lifecycle lifecycle, Instant at) {
         String text = text(runbook, number);
         return new Version(
                 new VersionRef(id(runbook), number),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.policy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
@@ -50,12 +51,18 @@ public final class StepRunner {
      * @param error why it failed, one sentence, or {@code null}
      * @param tries how often it was tried
      */
-    private record Attempt(Status status, Ran ran, String output, String error, int tries) {
+    private record Attempt(
+            Status status,
+            @CheckForNull Ran ran,
+            String output,
+            @CheckForNull String error,
+            int tries) {
 
         boolean failed() {
             return status == Status.FAILED || status == Status.TIMED_OUT;
         }
 
+        @CheckForNull
         Integer exitCode() {
             return ran == null || ran.timedOut() ? null : ran.exitCode();
         }
@@ -152,6 +159,7 @@ public final class StepRunner {
         return step.timeout().compareTo(ceiling) < 0 ? step.timeout() : ceiling;
     }
 
+    @CheckForNull
     private static String message(IOException failure, HostSession host) {
         return host.redactor().redact(String.valueOf(failure.getMessage()));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
@@ -61,7 +62,7 @@ final class StepSequence {
      * @return whether all were run; a failed one with {@code onFailure: stop} is the last
      * @throws SuspendedException when a person stopped it; the step that ran last is the last
      */
-    boolean run(List<Step> steps, Phase phase, HostState state, int total)
+    boolean run(List<Step> steps, Phase phase, @CheckForNull HostState state, int total)
             throws InterruptedException, IOException, SuspendedException {
         HostState last = state;
         for (Step step : steps) {

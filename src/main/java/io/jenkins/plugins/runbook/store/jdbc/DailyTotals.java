@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -106,7 +107,7 @@ final class DailyTotals {
     @SuppressFBWarnings(
             value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
             justification = "put together from constants of this package; values are bound")
-    Map<VersionRef, Tally> ofRunbooks(Collection<String> idsOrNull) {
+    Map<VersionRef, Tally> ofRunbooks(@CheckForNull Collection<String> idsOrNull) {
         Where where = idsOrNull == null ? new Where() : new Where().in("runbook_id", idsOrNull);
         Map<VersionRef, Tally> tallies = new LinkedHashMap<>();
         session.list(

@@ -226,6 +226,11 @@ final class JdbcExecutions implements Executions {
     }
 
     @Override
+    public void belongsTo(String id, String job) {
+        session.update("update execution set job = ? where id = ?", job(job), id);
+    }
+
+    @Override
     public boolean delete(String id) {
         return deletion.of(List.of(id)) == 1;
     }

@@ -142,6 +142,10 @@ abstract class ExecutionContract extends TransactionContract {
                     .as("saved again by a name it had before")
                     .contains("site/www");
             assertThat(records.executions().jobOf("E-9")).isEmpty();
+
+            records.executions().belongsTo("E-3", "site/three");
+            assertThat(records.executions().jobOf("E-3")).contains("site/three");
+            assertThat(records.executions().jobOf("E-2")).contains("site/www");
         });
     }
 
