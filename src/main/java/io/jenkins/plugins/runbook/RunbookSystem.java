@@ -355,7 +355,7 @@ public final class RunbookSystem implements AutoCloseable {
         return Optional.ofNullable(database);
     }
 
-    /** What looks at every text that somebody other than a person proposes, as an admin has set it. */
+    /** What looks at every text that a program proposes, as an admin has set it. */
     public Guard guard() {
         return guard;
     }

@@ -76,7 +76,7 @@ final class Proposals {
                 ? system.reviews().answer(given.path("review").asText(), proposal, caller.person())
                 : system.reviews().submit(proposal, caller.person());
         if (!review.sha256().equals(RunbookText.hash(text))) {
-            // Somebody else's came first, a moment ago.
+            // Another one came first, a moment ago.
             throw waitsAlready(review);
         }
         return answer(caller, review, findings);
@@ -219,7 +219,7 @@ final class Proposals {
         shown.set("risks", Json.write(findings));
         return ToolAnswer.of(
                 "It waits for a person as a review, with " + caller.person().name() + " and " + caller.author()
-                        + " as its authors, who cannot approve it where the rules ask for somebody else. "
+                        + " as its authors, who cannot approve it where the rules ask for a second person. "
                         + rehearsed(caller, review, findings)
                         + " Tell the person the review's id, what changes and the risks.",
                 shown);

@@ -63,7 +63,7 @@ final class AuditCommand {
     @Command(
             name = "head",
             description =
-                    "Print the last entry's number, hash and time on one line, to be kept where nobody who can write to"
+                    "Print the last entry's number, hash and time on one line, to be kept where no account that can write to"
                             + " the store can change it; 'audit verify --head' holds the audit to it.")
     int head() {
         try (RunbookSystem system = context.open()) {

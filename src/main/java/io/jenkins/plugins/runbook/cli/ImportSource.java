@@ -56,7 +56,7 @@ record ImportSource(
         return name.endsWith(".md") || name.endsWith(".markdown");
     }
 
-    /** Whether it was written for people: its result has to be completed in a review, whoever imports it. */
+    /** Whether it was written for people: its result has to be completed in a review, for every importer. */
     boolean page() {
         return page(file);
     }

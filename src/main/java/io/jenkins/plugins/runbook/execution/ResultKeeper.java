@@ -142,7 +142,7 @@ final class ResultKeeper {
         });
     }
 
-    /** An incident that was reported from outside knows which execution was the last for it; one that nobody had taken waits no more. */
+    /** An incident that was reported from outside knows which execution was the last for it; one that was not taken waits no more. */
     private static void noteIncident(Records records, ExecutionResult kept) {
         if (kept.incident().id() != null && !kept.tags().contains(ExecutionResult.DRY_RUN)) {
             records.incidents().executed(kept.incident().id(), kept.id());

@@ -27,7 +27,7 @@ final class Alertmanager {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    /** Should nobody end the silence, it ends by itself. */
+    /** A silence that is not ended ends by itself. */
     private static final Duration LONGEST_SILENCE = Duration.ofHours(2);
 
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;

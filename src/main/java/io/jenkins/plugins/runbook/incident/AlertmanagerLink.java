@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells an Alertmanager, on a thread of its own, what is done about its alerts: silenced while somebody works on them, over after a
+ * Tells an Alertmanager, on a thread of its own, what is done about its alerts: silenced while they are worked on, over after a
  * runbook was verified. What fails is a trouble and changes nothing else. Safe for use by many threads.
  */
 final class AlertmanagerLink implements AutoCloseable {

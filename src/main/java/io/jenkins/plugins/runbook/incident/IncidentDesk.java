@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes reports of incidents in and says what waits for somebody. An incident that is reported while somebody works on it is counted and
+ * Takes reports of incidents in and says which of them wait. An incident that is reported while it is worked on is counted and
  * starts nothing.
  *
  * <p>A bounded number is kept. What has ended makes room first, then what maps to nothing, the oldest before the others; what waits or is
@@ -116,7 +116,7 @@ public final class IncidentDesk implements AutoCloseable {
                 tally.states);
     }
 
-    /** Takes an incident over for somebody who will work on it; empty when it does not wait and nobody works on it any more. */
+    /** Takes an incident over for a worker; empty when it does not wait and has no worker any more. */
     @NonNull
     public Optional<ReportedIncident> take(@NonNull String id, @NonNull String taker) {
         Optional<ReportedIncident> mine = store.transact(records -> {
@@ -133,7 +133,7 @@ public final class IncidentDesk implements AutoCloseable {
         return mine;
     }
 
-    /** Notes that somebody works on it no longer. */
+    /** Notes that a worker has ended. */
     public void leave(@NonNull String id, @NonNull String taker) {
         Optional<ReportedIncident> now = store.transact(records -> {
             Optional<ReportedIncident> left =
@@ -151,7 +151,7 @@ public final class IncidentDesk implements AutoCloseable {
         }
     }
 
-    /** Gives back what could not be begun: it waits again, unless somebody else works on it. */
+    /** Gives back what could not be begun: it waits again, unless it has another worker. */
     public void giveBack(@NonNull String id, @NonNull String taker) {
         Optional<ReportedIncident> now = store.transact(records -> {
             Optional<ReportedIncident> back = records.incidents()
@@ -173,7 +173,7 @@ public final class IncidentDesk implements AutoCloseable {
     }
 
     /**
-     * Notes that somebody who took it was refused by a limit or a suspension: it waits until that has passed, unless somebody else works
+     * Notes that a worker was refused by a limit or a suspension: it waits until that has passed, unless another one works
      * on it.
      *
      * @param refused by what, and who had taken it
@@ -267,7 +267,7 @@ public final class IncidentDesk implements AutoCloseable {
         List<String> troubles = new ArrayList<>();
         if (intake.refused() > 0) {
             troubles.add(intake.refused() + " reports of incidents were turned away since the start, because "
-                    + policy.most() + " incidents wait or are worked on. Whoever reported them tries again.");
+                    + policy.most() + " incidents wait or are worked on. The sender tries again.");
         }
         if (intake.forgotten() > 0) {
             troubles.add(

@@ -43,7 +43,7 @@ final class IncidentIntake {
 
     private final Queue<Parcel> parcels = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
-    /** How many may be added before somebody counts; guarded by the store, which lets one write at a time. */
+    /** How many may be added before they are counted; guarded by the store, which lets one write at a time. */
     private final AtomicLong room = new AtomicLong();
 
     IncidentIntake(Store store, IncidentPolicy policy, AlertJudge judge, Clock clock) {
@@ -76,7 +76,7 @@ final class IncidentIntake {
         return forgotten.get();
     }
 
-    /** Whoever has the turn writes what waits, also for others, until its own is written. */
+    /** The thread that has the turn writes what waits, also for others, until its own is written. */
     private Tally write(Parcel mine) {
         parcels.add(mine);
         turn.lock();
@@ -286,13 +286,13 @@ final class IncidentIntake {
         if (AlertmanagerLink.TOLD.equals(known.silence()) && !goesOn(known, now)) {
             return known; // it repeats what it was told
         }
-        boolean nobody = known.isOpen() || known.state() == State.UNMAPPED;
+        boolean unattended = known.isOpen() || known.state() == State.UNMAPPED;
         ReportedIncident over = new ReportedIncident(
                 known.incident(),
                 known.parameters(),
                 known.labels(),
                 known.source(),
-                nobody ? State.ENDED : known.state(),
+                unattended ? State.ENDED : known.state(),
                 known.firstAt(),
                 now,
                 known.beganAt(),

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Takes executions from the store's learning queue and hands them to the engine, one at a time, on a daemon thread of its own.
  * What was queued before a restart is looked at after it. Whatever an execution does to the engine, an {@link Error} included, ends the
  * look at that execution alone: it costs a log line, never a build, and is in {@link #troubles} until the engine works again. An
- * execution that was tried {@value LearningQueue#TRIES} times in vain is set aside, and named there until somebody has it retried. Tries
+ * execution that was tried {@value LearningQueue#TRIES} times in vain is set aside, and named there until it is retried. Tries
  * are counted in the store before they are made, so that one which ends the process counts too.
  */
 public final class LearningWorker implements AutoCloseable {

@@ -46,8 +46,8 @@ public final class AnswerSchema {
     }
 
     /**
-     * What is wrong with an answer, in words its author understands; empty when it fits. Servers that hold nobody to a schema are met
-     * half-way: a field that may be {@code null} may be missing, and fields nobody knows are not looked at.
+     * What is wrong with an answer, in words its author understands; empty when it fits. Servers that enforce no schema are met
+     * half-way: a field that may be {@code null} may be missing, and unknown fields are not looked at.
      */
     public List<String> problems(JsonNode answer) {
         return schema.validate(answer).stream()

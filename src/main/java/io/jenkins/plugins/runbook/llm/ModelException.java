@@ -29,7 +29,7 @@ public final class ModelException extends Exception {
         OVER_BUDGET(false, false),
         /** It failed so often that it is left alone for a while. */
         RESTING(false, false),
-        /** Nobody answers at the address. */
+        /** The address does not answer. */
         UNREACHABLE(true, false),
         /** The key is missing, wrong, or not allowed to use the model. */
         UNAUTHORISED(true, false),

@@ -55,13 +55,13 @@ public record ReportedIncident(
     public enum State {
         /** Nothing says what kind it is: a person has to look, or a rule is missing. */
         UNMAPPED,
-        /** Nobody works on it yet. */
+        /** No execution or person works on it yet. */
         WAITING,
         /** A limit or a suspension refused what was started for it; it waits until that has passed. */
         HELD,
         /** A build works on it, or waits in the queue to. */
         TAKEN,
-        /** Nobody works on it any more. */
+        /** The work on it has ended. */
         ENDED
     }
 
@@ -98,7 +98,7 @@ public record ReportedIncident(
         return copy(next, resolvedAt, takers, endedAt, silence);
     }
 
-    /** The same, with somebody more who works on it. */
+    /** The same, with one more worker. */
     @NonNull
     public ReportedIncident takenBy(@NonNull String taker) {
         List<String> all =
@@ -106,7 +106,7 @@ public record ReportedIncident(
         return copy(State.TAKEN, resolvedAt, all, null, silence);
     }
 
-    /** The same, with somebody less; it has ended when nobody is left. Somebody who never took it changes nothing. */
+    /** The same, with one worker less; it has ended when none is left. One who never took it changes nothing. */
     @NonNull
     public ReportedIncident leftBy(@NonNull String taker, @NonNull Instant now) {
         if (!takers.contains(taker)) {
@@ -117,13 +117,13 @@ public record ReportedIncident(
         return copy(over ? State.ENDED : state, resolvedAt, rest, over ? now : endedAt, silence);
     }
 
-    /** Whether somebody can begin to work on it: nobody does, and it is not over. */
+    /** Whether work on it can begin: it has no worker, and is not over. */
     public boolean isOpen() {
         return state == State.WAITING || state == State.HELD;
     }
 
     /**
-     * The same after somebody who took it was refused: it waits for that to pass, unless somebody else works on it or it is over. Somebody
+     * The same after a worker was refused: it waits for that to pass, unless it has another worker or is over. One
      * who never took it changes nothing.
      */
     @NonNull

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Instant;
 
 /**
- * A stop that a person has put up: what it covers is not executed until somebody lifts it.
+ * A stop that a person has put up: what it covers is not executed until it is lifted.
  *
  * @param scope {@code all}, {@code runbook:ID}, or {@code folder:PATH} for the jobs of a folder (or one job)
  * @param by who

@@ -9,7 +9,7 @@ import io.jenkins.plugins.runbook.model.Version;
 import java.util.List;
 
 /**
- * What is to be said of a text that somebody writes in a review.
+ * What was found in a text that is being written in a review.
  *
  * @param review the review
  * @param waiting the version that waits in it

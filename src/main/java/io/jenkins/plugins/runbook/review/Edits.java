@@ -37,7 +37,7 @@ final class Edits {
         this.clock = clock;
     }
 
-    /** What is to be said of a text that somebody is writing. */
+    /** Checks a text that is being written. */
     EditCheck check(Records records, String name, String given) {
         Review review = Lookup.review(records, name);
         Version before = Lookup.version(records, review.version());
@@ -78,7 +78,7 @@ final class Edits {
                         .orElse(null);
     }
 
-    /** A person may do what the learner must not; whoever approves sees it as a risk. */
+    /** A person may do what the learner must not; the approver sees it as a risk. */
     List<Finding> findings(String parent, String text) {
         return guard.inspect(parent, text).stream()
                 .map(found -> new Finding(Finding.Severity.RISK, found.rule(), found.message(), found.path()))

@@ -54,7 +54,7 @@ public final class ExecutionFeedback {
                 .orElseThrow(() -> ReviewException.notFound("there is no execution '" + executionId + "'."));
     }
 
-    /** A token that somebody types would stay in the audit for ever. */
+    /** A token that is typed here would stay in the audit for ever. */
     private static HumanFeedback redacted(HumanFeedback said) {
         return new HumanFeedback(
                 said.correctRunbook(),

@@ -32,7 +32,7 @@ public final class HandDraft {
 
     private final RunbookReader reader = new RunbookReader();
 
-    /** Whether somebody has to complete the text before it can be approved. */
+    /** Whether the text has to be completed before it can be approved. */
     public static boolean isIncomplete(@NonNull String text) {
         return MARKED.matcher(text).find();
     }
@@ -108,7 +108,7 @@ public final class HandDraft {
         return base + String.format(Locale.ROOT, "%03d", number);
     }
 
-    /** The check that goes with the incident type; that of an unknown type fails until somebody writes it. */
+    /** The check that goes with the incident type; that of an unknown type fails until it is written. */
     @CheckForNull
     private static String verification(String type) {
         String known = Pattern.matches("[a-z_]{1,40}", type) ? read(type) : null;

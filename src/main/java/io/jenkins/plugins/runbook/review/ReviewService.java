@@ -169,7 +169,7 @@ public final class ReviewService {
         return after;
     }
 
-    /** What is to be said of a text that somebody writes in a review. Changes nothing. */
+    /** Checks a text that is being written in a review. Changes nothing. */
     public EditCheck check(String review, String text) {
         return store.read(records -> edits.check(records, review, text));
     }

@@ -14,7 +14,7 @@ final class Findings {
     /** Looking ahead and reading text again costs at most this many characters for each of the script's own. */
     private static final int MOST_EFFORT = 32;
 
-    /** Nobody looks at more. */
+    /** The most that are kept. */
     private static final int MOST_UNSEEN = 1000;
 
     final List<CommandDraft> drafts = new ArrayList<>();

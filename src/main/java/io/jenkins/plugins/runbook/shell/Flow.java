@@ -32,7 +32,7 @@ public record Flow(
         NEGATED,
         /** It is not the last of a pipeline. */
         PIPELINE,
-        /** Nobody waits for it. */
+        /** It runs in the background. */
         BACKGROUND,
         /** It is in a substitution whose exit code is not looked at. */
         SUBSTITUTION

@@ -73,7 +73,7 @@ public record Word(
         return parts.stream().anyMatch(part -> part.kind() != Kind.TEXT);
     }
 
-    /** Whether it is a pattern for files, has braces that make several words of it, or begins with somebody's home. */
+    /** Whether it is a pattern for files, has braces that make several words of it, or begins with a user's home. */
     public boolean globs() {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);

@@ -42,7 +42,7 @@ public interface Incidents {
     List<ReportedIncident> unresolved(@NonNull Instant endedFrom, @NonNull Instant endedBefore, int limit);
 
     /**
-     * Deletes what nobody works on or waits for: first what has ended, then what maps to nothing, each the oldest first.
+     * Deletes what is not worked on and does not wait: first what has ended, then what maps to nothing, each the oldest first.
      *
      * @param most how many are deleted at most
      * @param lastBefore only those that were last reported before this

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What executions somebody may see, by the jobs that asked for them. */
+/** What executions a person may see, by the jobs that asked for them. */
 @FunctionalInterface
 public interface JobAccess {
 

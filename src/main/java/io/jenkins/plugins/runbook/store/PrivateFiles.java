@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps what is recorded to the account that records it: outputs of steps, evidence and parameters of executions are nobody else's. File
+ * Keeps what is recorded to the account that records it: outputs of steps, evidence and parameters of executions. File
  * systems without POSIX permissions have their own ways; nothing is done there. Safe for use by many threads.
  */
 public final class PrivateFiles {
@@ -30,7 +30,7 @@ public final class PrivateFiles {
 
     /**
      * Makes a directory that its owner alone can enter. One that is there already is closed to others when all that lies in it is of ours;
-     * otherwise (somebody named a directory that serves other purposes too) only what is ours below it.
+     * otherwise (the directory serves other purposes too) only what is ours below it.
      *
      * @param ours names of entries that are ours
      * @return whether something could be read by others and cannot any more

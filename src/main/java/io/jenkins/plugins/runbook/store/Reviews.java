@@ -29,7 +29,7 @@ public interface Reviews {
     Optional<Review> openForSignature(String signatureHash);
 
     /**
-     * Keeps a changed review, if nobody changed it since the caller read it.
+     * Keeps a changed review, if it was not changed since the caller read it.
      *
      * @param review the changed review; its revision is one more than that of the review it was made from
      * @return whether it was kept

@@ -28,7 +28,7 @@ public interface Statistics {
      */
     Map<LocalDate, Tally> byDay(String runbookIdOrNull, LocalDate from);
 
-    /** Adds up what each version came to over all time anew from its days, as after somebody changed tables by hand. */
+    /** Adds up what each version came to over all time anew from its days, as after tables were changed by hand. */
     void recount();
 
     /**
@@ -62,7 +62,7 @@ public interface Statistics {
      * @param failed executions in which a step failed
      * @param incomplete executions that did not end
      * @param verifiedMillis how long the verified ones took together
-     * @param escalations executions after which a person had to mend it by hand, as far as anybody said so
+     * @param escalations executions after which a person had to mend it by hand, as far as was said
      */
     record Tally(
             long verified,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Safe for use by many threads. Calls must not be nested. Writing transactions follow one another, so that what a callback has
- * read inside {@link #transact} still holds when it writes; keep them short. Readers wait for nobody. Moments are kept to the
+ * read inside {@link #transact} still holds when it writes; keep them short. Readers do not wait. Moments are kept to the
  * microsecond.
  */
 public interface Store extends AutoCloseable {
@@ -49,8 +49,8 @@ public interface Store extends AutoCloseable {
     Size size();
 
     /**
-     * Holds a name among all processes that share the store, until it is closed or this process, or its connection, ends. Within one process it keeps
-     * nobody out.
+     * Holds a name among all processes that share the store, until it is closed or this process, or its connection, ends. Within one process it does
+     * not exclude.
      *
      * @param name what is held
      * @return empty when another process holds it

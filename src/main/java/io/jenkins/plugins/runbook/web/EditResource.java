@@ -16,7 +16,7 @@ import io.jenkins.plugins.runbook.review.ReviewService;
 import io.jenkins.plugins.runbook.review.TextEdit;
 import java.util.List;
 
-/** Changing the text of a review: what is to be said of a text while somebody writes it, and putting it in place. */
+/** Changing the text of a review: checking a text while it is written, and putting it in place. */
 final class EditResource {
 
     private final ReviewService reviews;
@@ -73,7 +73,7 @@ final class EditResource {
             rehearsals.start(edited, edited.sha256(), call.actor());
             return true;
         } catch (ReviewException e) {
-            return false; // somebody has it rehearsed, or too many wait: it can be asked for again
+            return false; // it is being rehearsed, or too many wait: it can be asked for again
         }
     }
 

@@ -32,7 +32,7 @@ record Page<T>(
         @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL)
         Boolean totalExceeded) {
 
-    /** Further than this nobody counts. */
+    /** Counting ends here. */
     static final int MOST_COUNTED = 10_000;
 
     static <T> Page<T> of(String name, List<T> rows, ApiCall call, long total) {

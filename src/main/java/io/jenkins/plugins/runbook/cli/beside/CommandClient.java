@@ -103,14 +103,14 @@ public final class CommandClient {
         }
     }
 
-    /** What is printed while somebody thinks about an answer, such as another answer of a conversation, must not wait for it. */
+    /** What is printed while an answer is awaited, such as another answer of a conversation, must not wait for it. */
     private static void askAside(Frames frames, Terminal terminal) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         answer(frames, terminal);
                     } catch (IOException e) {
-                        LOG.debug("Nobody waits for what was typed", e);
+                        LOG.debug("What was typed is not read any more", e);
                     }
                 },
                 "runbook-input");

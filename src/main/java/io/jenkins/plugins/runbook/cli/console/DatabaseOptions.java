@@ -52,7 +52,7 @@ public final class DatabaseOptions {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description =
-                    "File with the lines user=NAME and password=WORD, which nobody else may read (mode 0600), in the "
+                    "File with the lines user=NAME and password=WORD, which only you may read (mode 0600), in the "
                             + "place of these variables (default: $RUNBOOK_DB_LOGIN).")
     private Path login;
 

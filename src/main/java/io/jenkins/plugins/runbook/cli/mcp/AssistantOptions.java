@@ -29,7 +29,7 @@ public final class AssistantOptions {
             description = "How many proposals assistants may make in an hour (default: ${DEFAULT-VALUE}).")
     private int proposalsPerHour;
 
-    /** The tools that they may use on this machine; to be closed by whoever asks. */
+    /** The tools that they may use on this machine; to be closed by the caller. */
     @NonNull
     public Toolbox tools(@NonNull Context context, @NonNull RunbookSystem system) {
         if (proposalsPerHour < 0) {

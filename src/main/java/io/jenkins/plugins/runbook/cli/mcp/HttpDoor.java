@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Streamable HTTP on the JDK's server, which the SDK has for servlets alone. Each request is answered with one JSON body; there is no stream
- * of events, as the server has nothing to say of itself. Whoever hands an exchange over has checked where it comes from and its token.
+ * of events, as the server has nothing to say of itself. The caller has checked where an exchange comes from and its token.
  */
 public final class HttpDoor implements AutoCloseable {
 

@@ -128,7 +128,7 @@ final class Protocol {
         } catch (ToolException e) {
             return result(e.getMessage(), true);
         } catch (InterruptedException e) {
-            // Nobody waits for this; the thread goes back to its pool.
+            // The answer is not awaited; the thread goes back to its pool.
             return result("The call was cancelled.", true);
         } finally {
             Thread.interrupted();

@@ -38,7 +38,7 @@ public final class StdioDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioDoor.class);
 
-    /** What was asked before the client closed its end may still be answered: a pipe from a file has nobody who waits. */
+    /** What was asked before the client closed its end may still be answered: a pipe from a file has no reader that waits. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private static final int PARSE_ERROR = -32700;

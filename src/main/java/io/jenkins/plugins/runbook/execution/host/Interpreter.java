@@ -72,7 +72,7 @@ public final class Interpreter {
         };
     }
 
-    /** What to tell somebody on whose host none of the programs is found. */
+    /** What to say of a host where none of the programs is found. */
     public static String missing(Shell shell, String hostname) {
         return String.join(" or ", programs(shell)) + " is not installed on " + hostname
                 + ", or not on its PATH; install it there, or give the step another 'shell'";

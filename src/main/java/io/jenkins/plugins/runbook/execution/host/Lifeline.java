@@ -96,7 +96,7 @@ final class Lifeline {
                 say("-" + mark);
             }
         } catch (IOException e) {
-            pipe = null; // somebody killed it; the next command starts another one
+            pipe = null; // it was killed; the next command starts another one
         }
     }
 

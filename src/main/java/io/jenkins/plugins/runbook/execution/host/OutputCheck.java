@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class OutputCheck {
 
-    /** No number that anybody expects is longer. */
+    /** No expected number is longer. */
     private static final int LONGEST_NUMBER = 1_000;
 
     private final Expectation expect;
@@ -130,7 +130,7 @@ public final class OutputCheck {
      * What came of a check.
      *
      * @param answer whether the output is as expected
-     * @param beforeOutput why it is not, or why nobody can tell, up to where the output is shown
+     * @param beforeOutput why it is not, or why that is unknown, up to where the output is shown
      * @param afterOutput how that sentence goes on after the output, {@code null} when the output is not shown in it
      */
     public record Finding(
@@ -148,7 +148,7 @@ public final class OutputCheck {
             return new Finding(Answer.UNKNOWN, why, null);
         }
 
-        /** Why the output is not as expected, or why nobody can tell, in one sentence. */
+        /** Why the output is not as expected, or why that is unknown, in one sentence. */
         public @NonNull String why(@NonNull String output) {
             return afterOutput == null ? beforeOutput : beforeOutput + output + afterOutput;
         }
@@ -158,7 +158,7 @@ public final class OutputCheck {
     public enum Answer {
         AS_EXPECTED,
         NOT_AS_EXPECTED,
-        /** Nobody can tell. */
+        /** It is unknown. */
         UNKNOWN
     }
 

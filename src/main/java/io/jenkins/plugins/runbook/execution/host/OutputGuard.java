@@ -4,7 +4,7 @@ import io.jenkins.plugins.runbook.execution.host.Host.OutputSink;
 import java.io.IOException;
 
 /**
- * Stands between whoever copies a command's output and what is done with it. When that fails, whatever the error, the rest is read and
+ * Stands between the thread that copies a command's output and what is done with it. When that fails, whatever the error, the rest is read and
  * dropped, so that the thread that copies lives on and the command can end; {@link #check} tells of it then. Called by one thread at a
  * time.
  */

@@ -10,7 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.function.Consumer;
 
 /**
- * Brings a process's output to a sink without ever waiting for more: a child that keeps the pipe open cannot hold anybody up. Bytes
+ * Brings a process's output to a sink without ever waiting for more: a child that keeps the pipe open holds nothing up. Bytes
  * that are no text of the charset become U+FFFD.
  */
 final class OutputPump {

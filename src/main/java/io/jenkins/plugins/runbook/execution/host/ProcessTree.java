@@ -64,7 +64,7 @@ final class ProcessTree {
     }
 
     /**
-     * Kills the script of a command whose supervisor was killed, by the script itself as it seems: nobody would follow it any more. What it
+     * Kills the script of a command whose supervisor was killed, by the script itself as it seems: it would not be followed any more. What it
      * left running on purpose is not touched.
      */
     void killOrphan(Script script) {
@@ -129,7 +129,7 @@ final class ProcessTree {
             byte[] environment = Files.readAllBytes(PROC.resolve(handle.pid() + "/environ"));
             return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains("\0" + mark + "\0");
         } catch (IOException e) {
-            return false; // it has ended, or belongs to somebody else
+            return false; // it has ended, or belongs to another user
         }
     }
 

@@ -12,7 +12,7 @@ import io.jenkins.plugins.runbook.model.Expectation;
  * @param timedOut whether it was killed at its time limit
  * @param output standard output and error, redacted and bounded
  * @param unredacted standard output, bounded and <em>not</em> redacted: for comparisons alone, never kept or shown
- * @param seen what came of holding all of standard output against what was expected of it, {@code null} when nobody did so while it came
+ * @param seen what came of holding all of standard output against what was expected of it, {@code null} when that was not done while it came
  */
 public record Ran(
         int exitCode,
@@ -30,7 +30,7 @@ public record Ran(
         return !timedOut && exitCode == 0;
     }
 
-    /** Whether standard output is as expected, all of it or, where nobody looked while it came, what was kept. */
+    /** Whether standard output is as expected, all of it or, where it was not checked while it came, what was kept. */
     public @NonNull Finding finding(@NonNull Expectation expect) {
         if (seen != null) {
             return seen;

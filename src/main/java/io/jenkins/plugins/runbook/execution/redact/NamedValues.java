@@ -204,7 +204,7 @@ final class NamedValues {
             return before >= 0 && ",;{([|&".indexOf(text.charAt(before)) >= 0;
         }
 
-        /** One word at the end of a line behind "... password:", which somebody may have typed. */
+        /** One word at the end of a line behind "... password:", which may have been typed. */
         private boolean answersPrompt(int place) {
             String name = text.substring(start, end).toLowerCase(Locale.ROOT);
             int lineEnd = look.lineEnd(place);

@@ -134,7 +134,7 @@ final class PrivateKeys {
         return start - lineStart;
     }
 
-    /** The rest of a key whose beginning somebody cut off, as {@code tail} does. */
+    /** The rest of a key whose beginning was cut off, as {@code tail} does. */
     private static int endWithoutBeginning(Look look, int dashes, int after) {
         String text = look.text;
         Matcher footer = FOOTER.matcher(text).region(dashes + 3, text.length());

@@ -69,7 +69,7 @@ final class Draft implements ShellReferences.Values {
         return source;
     }
 
-    /** What was guessed and not used, because nobody has confirmed it. */
+    /** What was guessed and not used, because it is not confirmed. */
     Optional<String> guessedType() {
         return Optional.ofNullable(guess).map(IncidentTypes.Guess::type);
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param location path of the file, whole where it is known; by its last two names documents of one title are told apart. Nothing is read
  *     from it
  * @param id id of the runbook, or {@code null} for one made of the document's name
- * @param incidentTypes types the person has confirmed; empty when nobody has
+ * @param incidentTypes types the person has confirmed; empty when none are
  */
 public record ImportOptions(
         @NonNull String location,

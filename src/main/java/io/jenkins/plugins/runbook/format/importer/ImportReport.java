@@ -12,7 +12,7 @@ import java.util.List;
  * @param runbookYaml the text of our runbook, which reads without problems; {@code null} when none could be made
  * @param runbookId its id; {@code null} when none could be made
  * @param source the document it was made of; {@code null} when none could be made
- * @param guessedType the incident type that words of the document suggest and nobody has confirmed, or {@code null}
+ * @param guessedType the incident type that words of the document suggest and no person has confirmed, or {@code null}
  * @param mapped what was taken over
  * @param unmapped what could not be, each with its place in the foreign document and what to do about it
  */

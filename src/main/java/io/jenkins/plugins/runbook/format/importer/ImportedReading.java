@@ -68,7 +68,7 @@ final class ImportedReading {
         return problems;
     }
 
-    /** Reports each part that nobody looked at, the outermost alone. */
+    /** Reports each part that was not read, the outermost alone. */
     void reportRest() {
         reportRest("");
     }

@@ -93,7 +93,7 @@ public final class Importer {
     }
 
     /**
-     * Makes a runbook of a page of Markdown. What comes of it is a beginning, for somebody to complete in a review.
+     * Makes a runbook of a page of Markdown. What comes of it is a draft, to be completed in a review.
      *
      * @param text the page, at most 256 KiB
      */

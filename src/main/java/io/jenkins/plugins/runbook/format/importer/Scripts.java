@@ -77,7 +77,7 @@ final class Scripts {
         }
     }
 
-    /** Nobody can tell what a command does that is given with each run, so none is taken but those that the document lists. */
+    /** What a command does that is given with each run is unknown, so only those that the document lists are taken. */
     private void command(ForeignNode place, String parameter, String line) {
         if (!draft.listed(parameter)) {
             refuse(

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
  * Says that a build was stopped. An interrupt alone would not do: Jenkins wraps it into other exceptions on its way through an agent,
- * and whoever takes those for a failed reading would run the next command. Safe for use by many threads.
+ * and a caller that takes those for a failed reading would run the next command. Safe for use by many threads.
  */
 public final class StopSignal {
 

@@ -15,7 +15,7 @@ import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import java.util.EnumSet;
 import java.util.Map;
 
-/** Calls tools for whoever is logged in, with that person's permissions and view of jobs. */
+/** Calls tools for the person who is logged in, with that person's permissions and view of jobs. */
 final class AssistantCalls {
 
     private AssistantCalls() {}

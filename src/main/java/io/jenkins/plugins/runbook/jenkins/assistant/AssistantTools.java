@@ -316,7 +316,7 @@ public final class AssistantTools implements McpServerExtension {
     @Tool(
             name = "feedback_give",
             description =
-                    "Notes what a person says about an execution: whether it was the right runbook and diagnosis, whether somebody mended it by hand, and how. The learner looks at it again.",
+                    "Notes what a person says about an execution: whether it was the right runbook and diagnosis, whether it was mended by hand, and how. The learner looks at it again.",
             annotations =
                     @Tool.Annotations(
                             title = "Say how it went",
@@ -329,7 +329,7 @@ public final class AssistantTools implements McpServerExtension {
             @ToolParam(required = false, description = "Whether it was the right runbook") Boolean correct_runbook,
             @ToolParam(required = false, description = "Whether the incident was what it was reported as")
                     Boolean correct_diagnosis,
-            @ToolParam(required = false, description = "Whether somebody had to mend it by hand")
+            @ToolParam(required = false, description = "Whether it had to be mended by hand")
                     Boolean manual_intervention,
             @ToolParam(required = false, description = "How it was fixed, at most 4000 characters") String comment,
             @ToolParam(required = false, description = ASSISTANT) String assistant) {

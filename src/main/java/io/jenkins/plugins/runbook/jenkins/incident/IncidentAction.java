@@ -37,7 +37,7 @@ public final class IncidentAction extends InvisibleAction implements Queue.Queue
     private final String description;
 
     private final LinkedHashMap<String, String> parameters;
-    /** {@code null} unless whoever started the build named one. */
+    /** {@code null} unless the build was started with one. */
     private final String runbook;
 
     /** @param reported the incident */

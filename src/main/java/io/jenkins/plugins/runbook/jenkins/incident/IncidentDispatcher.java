@@ -143,7 +143,7 @@ public final class IncidentDispatcher extends AsyncPeriodicWork implements Incid
         return taken;
     }
 
-    /** An incident whose build was cancelled, or whose job is gone, is in nobody's hands any more. */
+    /** An incident whose build was cancelled, or whose job is gone, is free again. */
     private synchronized void letGo(RunbookSystem system) {
         Set<String> unseen = new HashSet<>();
         try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {

@@ -31,7 +31,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * The Pipeline step {@code runbookExport}: writes active texts into the workspace, so that a Pipeline can commit them. A file with a text
- * that the library never had is somebody's work and is not overwritten. After a restart of Jenkins it fails and can be run again.
+ * that the library never had is a person's work and is not overwritten. After a restart of Jenkins it fails and can be run again.
  */
 public final class RunbookExportStep extends Step {
 

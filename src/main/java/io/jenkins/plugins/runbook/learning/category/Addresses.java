@@ -32,7 +32,7 @@ final class Addresses {
             "\\.(py|sh|conf|cfg|ini|ya?ml|json|c|cc|h|log|txt|js|rb|go|java|pl|unit|service|env|toml|xml|sql)$");
     private static final Set<String> LOCAL_NAMES =
             Set.of("localhost", "::1", "[::1]", "0.0.0.0", "[::]", "ip6-localhost");
-    /** Words for somebody else, where no address is named. */
+    /** Words for another party, where no address is named. */
     private static final BoundedPattern SOMEBODY_ELSE = BoundedPattern.of(
             "\\b(?:vendor|provider|partner|supplier|carrier|third.party|mirror|saas|cloud|bucket|off-?site|public ca|registrar|"
                     + "remote (?:host|server|side|end|site|repository|party|store|vault)|the other side|s3|isp|web ?hook|upstream (?:mirror|provider|vendor|feed))\\b");

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often answers of a rule's confidence are right, as {@code calibration.yaml} says: a table of points that was measured on failures somebody
- * labelled, linear between them.
+ * How often answers of a rule's confidence are right, as {@code calibration.yaml} says: a table of points that was measured on failures
+ * labelled by hand, linear between them.
  */
 final class Calibration {
 

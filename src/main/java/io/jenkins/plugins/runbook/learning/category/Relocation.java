@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file that is missing and that a step of the runbook makes; else one that is missing, or a port that nobody answers on, and an earlier output shows it in another place. */
+/** A file that is missing and that a step of the runbook makes; else one that is missing, or a port that does not answer, and an earlier output shows it in another place. */
 final class Relocation {
 
     private static final double CONFIDENCE = 0.87;
@@ -53,7 +53,7 @@ final class Relocation {
                 .map(moved -> Category.byRules(
                         FailureType.ENVIRONMENT_DIFFERENCE,
                         CONFIDENCE_OF_PORT,
-                        "Nobody answers on the runbook's port, and the settings of this host name another one.",
+                        "The runbook's port does not answer, and the settings of this host name another one.",
                         List.of(moved.line().evidence())));
     }
 

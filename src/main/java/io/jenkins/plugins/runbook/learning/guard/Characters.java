@@ -43,8 +43,8 @@ final class Characters {
     private Characters() {}
 
     /**
-     * Whether nobody can see it, or it changes how others are shown: controls but tab and line feed, format characters, blanks other than
-     * the usual one, fillers, marks for variants, what is assigned to nobody.
+     * Whether it is invisible, or changes how others are shown: controls but tab and line feed, format characters, blanks other than
+     * the usual one, fillers, marks for variants, what is not assigned.
      */
     static boolean hidden(int c) {
         if (c == '\n' || c == '\t' || c == ' ') {

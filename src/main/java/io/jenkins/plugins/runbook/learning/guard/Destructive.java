@@ -119,7 +119,7 @@ final class Destructive {
                     all,
                     RULE,
                     all
-                            ? "It holds " + words + ", which nobody can take back."
+                            ? "It holds " + words + ", which cannot be undone."
                             : "It removes something: " + words + ".",
                     path);
             return;

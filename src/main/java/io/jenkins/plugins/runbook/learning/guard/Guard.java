@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at a candidate in code, whoever made it. Blocks what must not reach a reviewer; flags what a reviewer must see. Every difference to
+ * Looks at a candidate in code, of every author. Blocks what must not reach a reviewer; flags what a reviewer must see. Every difference to
  * the parent is looked at; what cannot be understood is flagged. Immutable; time is linear in the texts.
  */
 public final class Guard {
@@ -77,7 +77,7 @@ public final class Guard {
     private static void size(JudgedChange change) {
         if (change.candidateText().length() > change.parentText().length() + MAX_GROWTH
                 || change.candidate().steps().size() > change.parent().steps().size() + MAX_NEW_STEPS) {
-            change.block("size", "The candidate is much larger than its parent; nobody could review that.", null);
+            change.block("size", "The candidate is much larger than its parent, too large to review.", null);
         }
     }
 }

@@ -108,7 +108,7 @@ final class HiddenContent {
             if (times > known.getOrDefault(c, 0)) {
                 change.block(
                         "hidden-characters",
-                        "The text holds a character that nobody can see, " + Characters.name(c) + ".",
+                        "The text holds an invisible character, " + Characters.name(c) + ".",
                         null);
             }
         });
@@ -142,7 +142,7 @@ final class HiddenContent {
         }
     }
 
-    /** Text that stands where nobody looks: far to the right, or far below. */
+    /** Text that is easily overlooked: far to the right, or far below. */
     private static void padded(JudgedChange change, List<String> now) {
         List<String> all = new ArrayList<>(now);
         all.add(change.candidateText());

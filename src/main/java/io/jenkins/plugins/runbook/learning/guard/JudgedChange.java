@@ -6,7 +6,7 @@ import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.List;
 import java.util.Set;
 
-/** A parent and what somebody would make of it, both read once, and where findings go. */
+/** A parent and a proposed change of it, both read once, and where findings go. */
 final class JudgedChange {
 
     private final Runbook parent;

@@ -241,7 +241,7 @@ final class Loosened {
                 || word.contains(":${" + name);
     }
 
-    /** Whether the new value makes a comparison easier, or nobody can tell. */
+    /** Whether the new value makes a comparison easier, or may do so. */
     private static boolean compares(List<Word> words, int i, Optional<BigDecimal> before, Optional<BigDecimal> after) {
         String operator = i > 0 ? words.get(i - 1).plain() : "";
         String behind = i + 1 < words.size() ? words.get(i + 1).plain() : "";

@@ -224,7 +224,7 @@ final class NewCapabilities {
                 && value.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-@:".indexOf(c) >= 0);
     }
 
-    /** Whether programs would be searched for where anybody could put one: the working directory, or a place relative to it. */
+    /** Whether programs would be searched for where any user could put one: the working directory, or a place relative to it. */
     private static boolean anywhere(String value) {
         for (String place : value.split(":", -1)) {
             boolean fixed = place.startsWith("/")
@@ -271,7 +271,7 @@ final class NewCapabilities {
         });
     }
 
-    /** Whether the name of a program is put together, which nobody does without a reason to hide it. */
+    /** Whether the name of a program is put together, which is done to hide it. */
     private static boolean made(String text) {
         if (LOOKED_UP.matcher(text).lookingAt()) {
             return false;

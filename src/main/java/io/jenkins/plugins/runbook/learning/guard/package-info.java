@@ -1,4 +1,4 @@
-/** Looks at a candidate before anybody else does: what can it do that its parent could not, and what does it no longer prove. */
+/** Looks at a candidate before a person does: what can it do that its parent could not, and what does it no longer prove. */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.runbook.learning.guard;
 

@@ -17,7 +17,7 @@ final class ChangeAnswer {
         return changed(trace, characters) + unchanged(trace, characters / 2);
     }
 
-    /** What stayed as it was: often that is the failure, such as a port that nobody listens on. */
+    /** What stayed as it was: often that is the failure, such as a port without a listener. */
     private static String unchanged(Trace trace, int characters) {
         HostState before = trace.result().before();
         HostState after = trace.result().after();

@@ -65,7 +65,7 @@ final class Headline {
         return text.toString();
     }
 
-    /** Whether somebody gave a value is not on record; that it differs from the default is. */
+    /** Whether a value was given is not on record; that it differs from the default is. */
     private static String parameters(Trace trace) {
         return trace.result().parameters().entrySet().stream()
                 .map(given -> {

@@ -41,7 +41,7 @@ public final class ModelHelp {
         return new SecondOpinion(rules, new ModelCategoriser(model, new Examples(store), fences), earlier);
     }
 
-    /** The rules, and what a model said of the same failure lately; asks nobody. */
+    /** The rules, and what a model said of the same failure lately; asks no model. */
     public Categoriser recalledOpinion(Categoriser rules) {
         return new SecondOpinion(rules, trace -> SecondOpinion.NONE, earlier);
     }

@@ -157,7 +157,7 @@ final class ModelRepair implements RepairOperator {
         return List.of();
     }
 
-    /** Whether it says that no change of this runbook is right; what it says is kept for whoever asked. */
+    /** Whether it says that no change of this runbook is right; what it says is kept for the caller. */
     private boolean objects(Trace original, Trace trace, Digest digest, JsonNode answer) {
         JsonNode said = answer.path("verdict");
         if (!said.isObject()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What the generator said beside its changes, by the execution it was asked about, until the search that asked takes it. Bounded: what
- * nobody takes is forgotten. Safe for use by many threads.
+ * is not taken is forgotten. Safe for use by many threads.
  */
 final class Notes {
 

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class SecondOpinion implements Categoriser {
 
-    /** Where nobody is asked. */
+    /** Where no model is asked. */
     static final Category NONE = new Category(null, 0, "none", "", List.of(), null);
 
     /** Rules decide alone where they are right in so many of a hundred cases; their confidence is calibrated to mean that. */
@@ -50,7 +50,7 @@ final class SecondOpinion implements Categoriser {
 
     /**
      * That a rule says of a line that it teaches nothing outweighs a model's suspicion; else that suspicion is passed on, which does not
-     * keep anybody from trying repairs.
+     * keep repairs from being tried.
      */
     private static Category neither(Category first, Category second) {
         boolean suspects = second.method().equals(ModelCategoriser.METHOD)

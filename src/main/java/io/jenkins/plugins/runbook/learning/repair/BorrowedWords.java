@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds words of a repair that stand in an output and nowhere in the runbook: whoever writes to a log could have chosen them. They are
+ * Finds words of a repair that stand in an output and nowhere in the runbook: a writer of the log could have chosen them. They are
  * flagged, because no form of a word tells whether it is meant.
  */
 final class BorrowedWords {

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Takes secrets out of everything that is sent. Executions are redacted before they are kept; this catches what reaches a prompt by
- * another way, such as a key that somebody wrote into a runbook. Comes first, so that nothing behind it sees a secret.
+ * another way, such as a key in the text of a runbook. Comes first, so that nothing behind it sees a secret.
  */
 public final class Redacting implements Link {
 

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Marks text that is data with a word nobody could have known: what stands between the marks cannot end them, and so cannot pass
+ * Marks text that is data with a word made at random: what stands between the marks cannot end them, and so cannot pass
  * for an instruction of ours. One for each question.
  */
 public final class Fence {

@@ -23,7 +23,7 @@ final class Bubblewrap {
             line.add("--unshare-net");
         }
         line.addAll(List.of("--ro-bind", "/", "/"));
-        // With a /dev of its own, bwrap needs a second user namespace for anybody but root, which nobody can join.
+        // With a /dev of its own, bwrap needs a second user namespace for every user but root, which cannot be joined.
         line.addAll(
                 NamespaceRoom.isRoot()
                         ? List.of("--dev", "/dev", "--perms", "1777", "--tmpfs", "/dev/shm")
@@ -41,7 +41,7 @@ final class Bubblewrap {
     }
 
     private static void add(RoomPlan plan, Mount mount, Set<Path> made, List<String> line) {
-        // Every user may go there; into those that bwrap makes by itself nobody else may.
+        // Every user may go there; into those that bwrap makes by itself only their owner may.
         for (Path parent : plan.parents(mount.path())) {
             if (made.add(parent)) {
                 line.addAll(List.of("--perms", "0755", "--dir", parent.toString()));

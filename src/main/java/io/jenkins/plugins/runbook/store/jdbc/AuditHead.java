@@ -8,6 +8,6 @@ package io.jenkins.plugins.runbook.store.jdbc;
  */
 record AuditHead(long entries, String hash) {
 
-    /** What is assumed when somebody removed the head. */
+    /** What is assumed when the head was removed. */
     static final AuditHead MISSING = new AuditHead(-1, "");
 }

@@ -30,7 +30,7 @@ record CarriedColumn(@NonNull String name, @NonNull Kind kind) {
     /**
      * @param type of {@link Types}, as a driver says it
      * @param typeName the database's own name of it, as PostgreSQL calls moments with and without a zone the same otherwise
-     * @throws IllegalStateException when nobody has said yet how such a column is carried
+     * @throws IllegalStateException when it is not defined how such a column is carried
      */
     static CarriedColumn of(String name, int type, String typeName) {
         return new CarriedColumn(name.toLowerCase(Locale.ROOT), kind(type, typeName));

@@ -85,7 +85,7 @@ final class DailyTotals {
         return sum;
     }
 
-    /** Adds up the days anew, after somebody changed tables by hand. */
+    /** Adds up the days anew, after tables were changed by hand. */
     void rebuild() {
         session.update("delete from version_total");
         session.update("insert into version_total (runbook_id, version_number, "

@@ -31,7 +31,7 @@ interface Database extends AutoCloseable {
         connection.close();
     }
 
-    /** Held by whoever writes in this process, from before the first change until they are committed. */
+    /** Held by the thread that writes in this process, from before its first change until they are committed. */
     Lock writers();
 
     /** The isolation level under which all queries of a transaction see one moment. */

@@ -23,7 +23,7 @@ final class DirectoryLock implements AutoCloseable {
 
     static final String FILE = "store.lock";
 
-    /** Far behind the text, because Windows lets nobody read what is locked. */
+    /** Far behind the text, because what is locked cannot be read on Windows. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final FileChannel channel;

@@ -29,7 +29,7 @@ final class H2Writer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Writer.class);
 
-    /** How long a file that nobody writes waits to be looked at. */
+    /** How long a file that is not written waits to be looked at. */
     private static final long PAUSE_MILLIS = 200;
 
     private final Path directory;
@@ -44,7 +44,7 @@ final class H2Writer implements AutoCloseable {
 
     /**
      * @param directory where the file is
-     * @param transactions held by whoever changes records
+     * @param transactions held while records are changed
      * @param mark told how many changes are on disk
      */
     H2Writer(Path directory, Lock transactions, LongConsumer mark) {

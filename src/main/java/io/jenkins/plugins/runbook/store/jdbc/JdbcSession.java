@@ -154,7 +154,7 @@ final class JdbcSession {
         return e;
     }
 
-    /** From now on nobody can use this session any more. */
+    /** From now on this session cannot be used any more. */
     void end() {
         ended = true;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.Lock;
 
 /**
  * A store in a database. Writing transactions follow one another: within this process by a lock, so that those who wait hold no
- * connection, and among processes by the row of {@code store_state}. Reading ones see a snapshot and wait for nobody.
+ * connection, and among processes by the row of {@code store_state}. Reading ones see a snapshot and do not wait.
  */
 final class JdbcStore implements Store {
 

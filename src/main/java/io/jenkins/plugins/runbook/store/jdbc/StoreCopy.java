@@ -40,7 +40,7 @@ public final class StoreCopy {
      * chain is walked. An entry of the target's audit tells of it, behind those that were copied.
      *
      * @param source goes on working; what is written there meanwhile is not copied
-     * @param target empty, and used by nobody
+     * @param target empty, and not in use
      * @param actor who copies
      * @param from what the source is called in the audit
      * @param progress told the name of each table before it is copied

@@ -63,7 +63,7 @@ public final class StoreLines {
     }
 
     /**
-     * Writes one moment of a store into a file that nobody else can read.
+     * Writes one moment of a store into a file that only this account can read.
      *
      * @param file must not exist
      * @throws StoreException when it exists or cannot be written, or a row is longer than a line may be

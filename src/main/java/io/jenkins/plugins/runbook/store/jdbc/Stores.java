@@ -21,7 +21,7 @@ public final class Stores {
      *
      * @param directory where the files are; created when absent
      * @throws StoreException when another process holds it, or its files are damaged or cannot be written. A damaged file is set
-     *     aside, and the store refuses to open until somebody has put another in its place or taken the damaged one away
+     *     aside, and the store refuses to open until another is in its place or the damaged one is taken away
      */
     public static Store embedded(Path directory) {
         return embedded(directory, List.of(Migrations.LOCATION));

@@ -1,4 +1,4 @@
-# Looks at $RUNBOOK_WAIT_TARGET until it answers; whoever started this ends it at the time limit. Says what it sees whenever that changes.
+# Looks at $RUNBOOK_WAIT_TARGET until it answers; the caller ends it at the time limit. Says what it sees whenever that changes.
 # Its own variables begin with RUNBOOK_, so that a command waited for finds the environment as it is.
 has() { command -v "$1" >/dev/null 2>&1; }
 cannot() {

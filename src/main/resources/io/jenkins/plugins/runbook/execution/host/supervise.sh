@@ -1,6 +1,6 @@
 # Starts the command line it is given and ends as that ends. Stands between a step and what started it, and never in the step's way:
 #   - what the step kills by 'kill 0' or 'kill $PPID' is this, or nothing; what started it lives on
-#   - texts and values come as ASCII in numbered variables, as whoever hands them over may know neither their characters nor their names
+#   - texts and values come as ASCII in numbered variables, as the caller may know neither their characters nor their names
 # RUNBOOK_GIVEN names them: NAME= as it is, NAME: with bytes as \0ooo. RUNBOOK_n_m is piece m of value n. A text becomes an argument.
 # Each line can be put behind the one before with a space: where a script must begin on the first line of its file, this stands there too.
 exec 3>&2 2>/dev/null;

@@ -162,7 +162,7 @@ cpu_now() {
 
 # processes yes|no: with the shares of CPU over a process' whole life, or without; where cpu_now runs, it knows better.
 # One awk over /proc is cheaper than ps. The kernel counts time in hundredths of a second there on every architecture; how large a page
-# is differs, so the largest are asked for kB. Whoever lives for less than a second, as what reads this does, has no share yet.
+# is differs, so the largest are asked for kB. A process younger than a second, such as the one that reads this, has no share yet.
 processes() {
   if [ -r /proc/uptime ]; then cat /proc/uptime /proc/[0-9]*/stat; else echo ps; ps -eo pid=,pcpu=,rss=,user=,comm=; fi 2>/dev/null | awk -v cpu="$1" '
     function facts(i, file, line, part) {

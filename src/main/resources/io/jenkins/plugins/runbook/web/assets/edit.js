@@ -52,7 +52,7 @@ export function edit(app) {
 
   ask(app, {
     title: `Change the text of ${line(shown.version, 120)}`,
-    text: 'Your text becomes a version of its own in this review, and you one of its authors: somebody else approves it. Approvals and tests of the text before count no more.',
+    text: 'Your text becomes a version of its own in this review, and you one of its authors: another person approves it. Approvals and tests of the text before count no more.',
     facts: [['SHA-256 of the text you saw', h('code', null, shown.sha256)]],
     fields: [text, said, h('label', { class: 'rb-field' }, h('span', null, 'What differs from'), against), differences],
     needed: true,

@@ -12,7 +12,7 @@ export function tellFix(app) {
   const [kind, id] = shown.runbook_id ? ['executions', shown.execution_id] : ['incidents', shown.id];
   ask(app, {
     title: 'How was it fixed?',
-    text: 'What was done by hand is proposed as a change of the runbook; when it was the wrong one, a new runbook is drafted. Either waits for a review by somebody else. Do not put secrets here.',
+    text: 'What was done by hand is proposed as a change of the runbook; when it was the wrong one, a new runbook is drafted. Either waits for a review by another person. Do not put secrets here.',
     facts: shown.runbook_id
       ? [['Execution', line(id, 100)], ['Runbook', line(`${shown.runbook_id} version ${shown.runbook_version}`, 140)]]
       : [['Incident', line(id, 100)]],

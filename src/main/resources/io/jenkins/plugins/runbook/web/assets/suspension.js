@@ -39,7 +39,7 @@ export function suspend(app) {
 export function lift(app, scope) {
   ask(app, {
     title: 'Lift the suspension?',
-    text: `${covered(scope)} executed again when somebody asks for it.`,
+    text: `${covered(scope)} executed again when asked for.`,
     wordless: true,
     key: 'lift',
     submit: 'Lift',

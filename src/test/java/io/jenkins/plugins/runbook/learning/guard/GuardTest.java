@@ -170,7 +170,7 @@ class GuardTest {
                 });
         assertThat(inspect(withStep("echo a\u202eb")))
                 .extracting(Finding::message)
-                .containsExactly("The text holds a character that nobody can see, U+202E RIGHT-TO-LEFT OVERRIDE.");
+                .containsExactly("The text holds an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE.");
     }
 
     @Test

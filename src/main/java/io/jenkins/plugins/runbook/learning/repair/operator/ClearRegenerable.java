@@ -74,7 +74,7 @@ final class ClearRegenerable extends FailureOperator {
             StepDraft step = StepDraft.run(
                     "empty " + path, "find " + path + " -type f ! -name CACHEDIR.TAG -print -delete", "120s");
             String reason = "Cleaning was not enough, and what lies in " + path
-                    + " is made again when it is needed, or nobody needs it.";
+                    + " is made again when it is needed, or is not needed any more.";
             operations.add(Change.insert(
                     at,
                     steps,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers a program that asks for a confirmation where nobody sits at the terminal, with the option that its own words name. Only options
+ * Answers a program that asks for a confirmation where there is no terminal to answer at, with the option that its own words name. Only options
  * that say yes to what the runbook wants done anyway are taken; what overrides a refusal ({@code --force}) is none of them.
  */
 final class ConfirmOption extends FailureOperator {
@@ -24,7 +24,7 @@ final class ConfirmOption extends FailureOperator {
             "(?<![\\w-])(--yes|-y|--assume-?yes|--assumeyes|--no-?confirm|--no-prompt|--no-input|--non-?interactive|--auto-approve|-auto-approve)(?![\\w-])");
 
     public ConfirmOption() {
-        super("confirm-option", "Confirms what a program asks, by the option that it names, where nobody can answer.");
+        super("confirm-option", "Confirms what a program asks, by the option that it names, where there is no terminal to answer at.");
     }
 
     @Override
@@ -37,7 +37,7 @@ final class ConfirmOption extends FailureOperator {
         String text = trace.point().script();
         ShellScript script = ShellScript.of(text);
         String reason =
-                "The program asks for a confirmation, and nobody sits at the terminal when a runbook is executed.";
+                "The program asks for a confirmation, and a runbook is executed without a terminal.";
         return asking(script, trace)
                 .filter(command -> command.arguments().stream()
                         .noneMatch(word -> word.plain().equals(option.get().value())))

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks also on the port that this host's settings show, when nobody answers on the runbook's. */
+/** Asks also on the port that this host's settings show, when the runbook's does not answer. */
 final class FollowPort extends FailureOperator {
 
     public FollowPort() {
         super(
                 "follow-port",
-                "Asks on the port that this host's settings show, when nobody answers on the runbook's own.",
+                "Asks on the port that this host's settings show, when the runbook's own does not answer.",
                 FailureType.ENVIRONMENT_DIFFERENCE);
     }
 
@@ -35,7 +35,7 @@ final class FollowPort extends FailureOperator {
     }
 
     private Optional<Repair> repair(Trace trace, MovedPort moved) {
-        String reason = "Nobody answers on port " + moved.asked() + "; on this host it is " + moved.shown() + ".";
+        String reason = "Port " + moved.asked() + " does not answer; on this host it is " + moved.shown() + ".";
         List<Evidence> evidence = List.of(moved.line().evidence());
         double confidence = moved.setting() ? 0.88 : 0.6;
         if (trace.point().action() instanceof Action.WaitFor wait) {

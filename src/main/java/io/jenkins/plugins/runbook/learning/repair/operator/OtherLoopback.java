@@ -41,7 +41,7 @@ final class OtherLoopback extends FailureOperator {
                     boolean six = IP_SIX.foundIn(sign.get().line()) || address.equals("[::1]");
                     String both = "{ " + own + " || " + own.replace(address, other) + "; }";
                     String reason =
-                            "Nobody answers under " + address + " on this host; the other loopback address is asked.";
+                            "Nothing answers under " + address + " on this host; the other loopback address is asked.";
                     return List.of(new Repair(
                             name(),
                             List.of(Change.script(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 
 /**
- * Reads which directories hold only what can be made again or what nobody needs: from the runbook's own words about them, from a cache's tag, and,
+ * Reads which directories hold only what can be made again or is not needed: from the runbook's own words about them, from a cache's tag, and,
  * with less weight, from a name that says so. A directory the runbook calls precious is never among them.
  */
 final class Regenerables {
@@ -25,7 +25,7 @@ final class Regenerables {
             "cache|made again|makes? (them |it )?again|make again|regenerat|re-?creat|re-?buil[dt]|re-?generat|re-?download|re-?fetch|re-?comput|re-?render|derived|on demand"
                     + "|can (safely )?be (deleted|removed|dropped|emptied|cleared)|safe to (delete|remove|clear|empty|drop)|disposable|throw-?away|scratch|expendable"
                     + "|temporary|thumbnails?|nobody (needs|misses)|comes? back|filled again|again when");
-    /** Words for what nobody needs, as long as they are not about things of some age. */
+    /** Words for what is not needed, as long as they are not about things of some age. */
     private static final BoundedPattern WORTHLESS = BoundedPattern.of(
             "worth nothing|worthless|of no (?:further )?(?:use|value|worth)|useless|rubbish|not needed|no longer needed|nobody (?:wants|reads|looks at)"
                     + "|(?:may|can|could) (?:always |safely )?go\\b");

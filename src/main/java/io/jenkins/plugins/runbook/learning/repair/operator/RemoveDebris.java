@@ -23,7 +23,7 @@ final class RemoveDebris extends FailureOperator {
     private static final BoundedPattern NO_SPACE = BoundedPattern.of("no space left|disk (is )?full|quota exceeded");
 
     public RemoveDebris() {
-        super("remove-debris", "Removes core dumps and half-written files that nobody has written to for an hour.");
+        super("remove-debris", "Removes core dumps and half-written files that were not written to for an hour.");
     }
 
     @Override

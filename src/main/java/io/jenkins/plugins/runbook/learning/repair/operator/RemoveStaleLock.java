@@ -34,7 +34,7 @@ final class RemoveStaleLock extends FailureOperator {
     /** Where a message says that its file lies elsewhere than here. */
     private static final BoundedPattern ELSEWHERE = BoundedPattern.of("directory [\"'`]?/");
 
-    /** What is not there is in nobody's way. */
+    /** What is not there is in no one's way. */
     private static final BoundedPattern MISSING =
             BoundedPattern.of("no such file|not found|does not exist|cannot find");
 
@@ -93,7 +93,7 @@ final class RemoveStaleLock extends FailureOperator {
                 confidence);
     }
 
-    /** The owner is the pid in the file or the one the message names, else whoever has the file open. */
+    /** The owner is the pid in the file or the one the message names, else the process that has the file open. */
     private static String script(String path, Optional<String> pid) {
         String named =
                 pid.map(number -> "[ -n \"$pid\" ] || pid=" + number + "\n").orElse("");

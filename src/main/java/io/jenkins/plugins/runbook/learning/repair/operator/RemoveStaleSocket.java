@@ -14,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Removes a Unix socket that nobody listens on any more. One that is in use stays, and the step fails as before. */
+/** Removes a Unix socket without a listener. One that is in use stays, and the step fails as before. */
 final class RemoveStaleSocket extends FailureOperator {
 
     private static final BoundedPattern TAKEN = BoundedPattern.of(
@@ -36,7 +36,7 @@ final class RemoveStaleSocket extends FailureOperator {
         int at = starting >= 0
                 ? starting
                 : trace.point().isStep() ? trace.point().index() : steps;
-        String reason = "A socket of an earlier run is in the way; it is removed only when nobody listens on it.";
+        String reason = "A socket of an earlier run is in the way; it is removed only when no process listens on it.";
         Set<String> seen = new LinkedHashSet<>();
         return trace.all(SOCKET)
                 .flatMap(found -> Expressions.path(found.value(), trace.point().script(), trace).stream()
@@ -47,7 +47,7 @@ final class RemoveStaleSocket extends FailureOperator {
                                         at,
                                         steps,
                                         StepDraft.run(
-                                                "remove the socket when nobody listens", script(trace, path), "10s"),
+                                                "remove the socket when no process listens", script(trace, path), "10s"),
                                         reason,
                                         found.evidence())),
                                 confidence(found))))
@@ -67,7 +67,7 @@ final class RemoveStaleSocket extends FailureOperator {
                 + "if awk -v s=\"$socket\" -v f=\"$PWD/$socket\" '$8 == s || $8 == f {found = 1} END {exit !found}' /proc/net/unix; then\n"
                 + "  echo \"$socket is in use; it stays\"\n"
                 + "else\n"
-                + "  echo \"removing $socket, nobody listens on it\"\n"
+                + "  echo \"removing $socket, no process listens on it\"\n"
                 + "  rm -f \"$socket\"\n"
                 + "fi";
     }

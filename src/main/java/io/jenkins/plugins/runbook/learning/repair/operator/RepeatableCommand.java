@@ -66,7 +66,7 @@ final class RepeatableCommand extends FailureOperator {
         };
     }
 
-    /** Only a link is replaced: what else stands in its place is somebody's file, or the operands are the wrong way round. */
+    /** Only a link is replaced: what else stands in its place is a file of its own, or the operands are the wrong way round. */
     private static Optional<String> link(ShellScript script, SimpleCommand command) {
         List<Word> operands = command.arguments().stream()
                 .filter(word -> !word.raw().startsWith("-"))
