@@ -52,7 +52,7 @@ final class H2CompactFile {
 
     /**
      * @param directory where the file is
-     * @param transactions held while records are changed
+     * @param transactions held by whoever changes records
      */
     H2CompactFile(Database database, Path directory, Lock transactions) {
         this.database = database;
@@ -69,7 +69,7 @@ final class H2CompactFile {
         return database == other;
     }
 
-    /** Writes what was committed, without waiting for the disk. No other thread may be writing. */
+    /** Writes what was committed, without waiting for the disk. Nobody else may be writing. */
     void commit() {
         giveBack(file.getCurrentVersion() == synced);
         file.commit();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A command of a script, without what stands before its program to run it as another user or with other settings.
+ * A command of a script, without what stands before its program to run it as somebody else or with other settings.
  *
  * @param script the script
  * @param command the command as the shell sees it
