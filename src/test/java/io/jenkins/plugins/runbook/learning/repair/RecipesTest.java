@@ -80,7 +80,8 @@ class RecipesTest {
     void no_recipe_grants_more_rights() {
         assertThat(RecipeBook.all())
                 .allSatisfy(recipe -> assertThat(recipe.forms().toString())
-                        .doesNotContainPattern("\\b(sudo|doas)\\b|(?<!\\^ \\*|\\\\n {2})\\bsu\\b|chmod [0-7]*777|--privileged"));
+                        .doesNotContainPattern(
+                                "\\b(sudo|doas)\\b|(?<!\\^ \\*|\\\\n {2})\\bsu\\b|chmod [0-7]*777|--privileged"));
     }
 
     @Test

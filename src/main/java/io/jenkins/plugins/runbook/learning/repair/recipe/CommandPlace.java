@@ -24,7 +24,8 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words,
             "git", Set.of("-C", "-c", "--git-dir", "--work-tree", "--namespace"),
             "docker", Set.of("-H", "--host", "-c", "--context", "--config", "-l", "--log-level"),
             "podman", Set.of("-c", "--connection", "--url", "--root", "--log-level"),
-            "kubectl", Set.of("-n", "--namespace", "--context", "--kubeconfig", "--cluster", "-s", "--server", "--user"));
+            "kubectl",
+                    Set.of("-n", "--namespace", "--context", "--kubeconfig", "--cluster", "-s", "--server", "--user"));
 
     private static final Set<String> WRAPPERS =
             Set.of("sudo", "doas", "env", "nice", "nohup", "time", "command", "exec", "timeout", "stdbuf", "ionice");
@@ -91,8 +92,7 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words,
 
     /** The program as written, with the options that go before every subcommand. */
     String program() {
-        return script.text()
-                .substring(words.get(0).start(), words.get(lead - 1).end());
+        return script.text().substring(words.get(0).start(), words.get(lead - 1).end());
     }
 
     String baseName() {
@@ -119,7 +119,9 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words,
 
     /** Its arguments as written, from the first to the last. */
     String arguments() {
-        return words.size() <= lead ? "" : script.text().substring(words.get(lead).start(), command.end());
+        return words.size() <= lead
+                ? ""
+                : script.text().substring(words.get(lead).start(), command.end());
     }
 
     String replaced(String text) {
