@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.run.ExecutionEngine;
@@ -68,6 +69,7 @@ public final class RunbookSystem implements AutoCloseable {
     private final RunbookExecutor executor;
     private final Rehearsal rehearsal;
     /** {@code null} without a model. */
+    @CheckForNull
     private final WatchedModel model;
 
     private final LearningWorker learner;
@@ -78,9 +80,11 @@ public final class RunbookSystem implements AutoCloseable {
     private final Notifier notifier;
     private final Retention retention;
     /** {@code null} where the store is backed up in another way. */
+    @CheckForNull
     private final Backups backups;
 
     /** Address of the database with the records, {@code null} where they are in a file or in memory. */
+    @CheckForNull
     private final String database;
 
     private final Maintenance maintenance;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.execution.action.AddedAction;
 import io.jenkins.plugins.runbook.execution.limit.LimitPolicy;
@@ -53,10 +54,10 @@ public record Settings(
         Duration recurrenceWindow,
         ExecutionLimits limits,
         LimitPolicy runLimits,
-        ModelSource model,
+        @CheckForNull ModelSource model,
         ReviewListener listener,
         Notifications notifications,
-        Duration retention,
+        @CheckForNull Duration retention,
         int dailyBackups,
         List<AddedAction> actions,
         IncidentPolicy incidents,
@@ -185,10 +186,16 @@ public record Settings(
         private Duration recurrenceWindow;
         private ExecutionLimits limits;
         private LimitPolicy runLimits;
+
+        @CheckForNull
         private ModelSource model;
+
         private ReviewListener listener;
         private Notifications notifications;
+
+        @CheckForNull
         private Duration retention;
+
         private int dailyBackups;
         private List<AddedAction> actions;
         private IncidentPolicy incidents;

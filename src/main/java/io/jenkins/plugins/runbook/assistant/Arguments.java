@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,7 +122,7 @@ final class Arguments {
         return words.isMissingNode() ? said : said + ", one of " + words;
     }
 
-    private static String name(String place, String property) {
+    private static String name(String place, @CheckForNull String property) {
         String path = place.replaceFirst("^\\$?[/.]?", "");
         String whole = property == null ? path : path.isEmpty() ? property : path + "/" + property;
         return whole.isEmpty() ? "the arguments" : Shown.text(whole, LONGEST_QUOTE);

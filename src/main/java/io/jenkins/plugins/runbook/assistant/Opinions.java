@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.assistant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.review.ExecutionFeedback;
@@ -50,6 +51,7 @@ final class Opinions {
                 JsonNodeFactory.instance.objectNode().put("execution_id", id));
     }
 
+    @CheckForNull
     private static Boolean flag(ObjectNode given, String name) {
         return given.has(name) ? given.path(name).asBoolean() : null;
     }

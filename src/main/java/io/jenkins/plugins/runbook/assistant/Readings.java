@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Version;
@@ -288,7 +289,7 @@ final class Readings {
         return query;
     }
 
-    private static ToolAnswer list(JsonNode found, String name, List<String> fields, String next) {
+    private static ToolAnswer list(JsonNode found, String name, @CheckForNull List<String> fields, String next) {
         JsonNode rows = found.path(name);
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         shown.put("total", found.path("total").asLong());

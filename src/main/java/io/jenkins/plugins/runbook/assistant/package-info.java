@@ -3,4 +3,8 @@
  * for the model and the permission its caller needs. Every call goes through the services that the page and the command line use, and is
  * in the audit. Knows no protocol; front doors bring one.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.runbook.assistant;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
@@ -127,9 +128,14 @@ final class EvidenceCommand {
         }
     }
 
-    private record Exported(String executionId, String file, String manifestSha256) {}
+    private record Exported(
+            String executionId, String file, @CheckForNull String manifestSha256) {}
 
     /** The JSON of a verification; {@code recorded} is {@code null} when the execution is not recorded here. */
     private record Verified(
-            String executionId, String manifestSha256, boolean whole, Boolean recorded, List<String> problems) {}
+            String executionId,
+            String manifestSha256,
+            boolean whole,
+            @CheckForNull Boolean recorded,
+            List<String> problems) {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
@@ -199,9 +200,9 @@ final class ImportCommand implements Callable<Integer> {
             String sha256,
             Lifecycle lifecycle,
             boolean created,
-            String reviewId,
-            String format,
-            String guessedIncidentType,
+            @CheckForNull String reviewId,
+            @CheckForNull String format,
+            @CheckForNull String guessedIncidentType,
             List<String> unmapped) {
 
         static Imported of(Path file, Published published, ImportSource source) {

@@ -76,6 +76,7 @@ record ImportSource(
     }
 
     /** The runbook. */
+    @CheckForNull
     String text() {
         return report == null ? original : report.runbookYaml();
     }

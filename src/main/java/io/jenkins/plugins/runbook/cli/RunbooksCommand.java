@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
@@ -98,7 +99,7 @@ final class RunbooksCommand implements Callable<Integer> {
             String author,
             String reason,
             String sha256,
-            Instant createdAt,
+            @CheckForNull Instant createdAt,
             long verified,
             long executions) {
 

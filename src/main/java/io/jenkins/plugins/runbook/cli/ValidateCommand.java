@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.ExitCode;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
@@ -78,7 +79,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** The JSON of one file. */
-    private record Checked(String file, boolean valid, String id, List<Problem> problems, List<String> warnings) {}
+    private record Checked(
+            String file, boolean valid, @CheckForNull String id, List<Problem> problems, List<String> warnings) {}
 
     /** The JSON of all files. */
     private record Report(boolean valid, List<Checked> files) {}

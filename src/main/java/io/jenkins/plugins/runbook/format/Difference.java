@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.format;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * One difference between two runbooks.
  *
@@ -9,7 +11,12 @@ package io.jenkins.plugins.runbook.format;
  * @param before what stood there, or {@code null} when nothing did
  * @param after what stands there now, or {@code null} when nothing does
  */
-public record Difference(Kind kind, String path, String label, String before, String after) {
+public record Difference(
+        Kind kind,
+        String path,
+        String label,
+        @CheckForNull String before,
+        @CheckForNull String after) {
 
     /** What happened to a part. */
     public enum Kind {

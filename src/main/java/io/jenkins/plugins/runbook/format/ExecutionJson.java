@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionError;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.ExecutionStatus;
@@ -143,6 +144,7 @@ public final class ExecutionJson {
         json.put("error_traceback", error == null ? null : error.traceback());
     }
 
+    @CheckForNull
     private static ExecutionError readError(JsonFields fields) {
         String message = fields.optionalText("error_message");
         return message == null

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.yaml.Place;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
 import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
@@ -62,17 +63,18 @@ final class Fields {
     }
 
     /** The number, or {@code null}. */
+    @CheckForNull
     BigDecimal number(String name) {
         JsonNode node = document.data().at(at(name));
         return node.isNumber() ? node.decimalValue() : null;
     }
 
-    Duration duration(String name, Duration fallback) {
+    Duration duration(String name, @CheckForNull Duration fallback) {
         return Optional.ofNullable(text(name)).flatMap(Durations::parse).orElse(fallback);
     }
 
     /** A duration in which something must happen, so that zero is a problem. */
-    Duration limit(String name, Duration fallback) {
+    Duration limit(String name, @CheckForNull Duration fallback) {
         Duration limit = duration(name, fallback);
         if (limit != null && limit.isZero()) {
             problem(name, "'" + name + "' must be longer than 0; write a duration such as 30s or leave it out");

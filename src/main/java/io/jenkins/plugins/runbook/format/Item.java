@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.OnFailure;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param name its name
  * @param fields its fields as text, with the name where one was given
  */
-record Item(String name, Map<String, String> fields) {
+record Item(@CheckForNull String name, Map<String, String> fields) {
 
     static Item of(Step step) {
         Map<String, String> fields = start(step.name(), step.action());

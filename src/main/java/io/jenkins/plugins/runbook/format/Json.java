@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Json {
     }
 
     /** The value as a tree. */
-    public static JsonNode write(Object value) {
+    public static JsonNode write(@CheckForNull Object value) {
         return MAPPER.valueToTree(value);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.pattern.UserPattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -9,6 +10,7 @@ final class Patterns {
     private Patterns() {}
 
     /** The compiled expression of a field, or {@code null} when there is none or a problem with it was reported. */
+    @CheckForNull
     static UserPattern compile(Fields fields, String name) {
         if (!fields.has(name)) {
             return null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param runbook the runbook, or {@code null} when there are problems
  * @param problems what is wrong, in the order of the text; empty when the runbook was read
  */
-public record ReadResult(Runbook runbook, List<Problem> problems) {
+public record ReadResult(@CheckForNull Runbook runbook, List<Problem> problems) {
 
     public ReadResult {
         problems = List.copyOf(problems);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.RunLimits;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -97,6 +98,7 @@ public final class RunbookDiff {
     }
 
     /** {@code null} without any. */
+    @CheckForNull
     private static String limits(RunLimits limits) {
         return limits.equals(RunLimits.NONE)
                 ? null

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.yaml.Place;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
 import io.jenkins.plugins.runbook.format.yaml.YamlDocument;
@@ -92,7 +93,7 @@ final class ScenarioAssembler {
         return text;
     }
 
-    private String text(String pointer, String fallback) {
+    private String text(String pointer, @CheckForNull String fallback) {
         return document.scalar(pointer).orElse(fallback);
     }
 
@@ -136,6 +137,7 @@ final class ScenarioAssembler {
         return parameters;
     }
 
+    @CheckForNull
     private FailureType failureType() {
         String pointer = "/expect/failure_type";
         String word = text(pointer, NOTHING_FAILED);

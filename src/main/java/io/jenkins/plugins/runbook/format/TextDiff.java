@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.DeltaType;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -98,10 +99,10 @@ public final class TextDiff {
      */
     public record Row(
             Kind kind,
-            Integer leftLine,
-            String left,
-            Integer rightLine,
-            String right,
+            @CheckForNull Integer leftLine,
+            @CheckForNull String left,
+            @CheckForNull Integer rightLine,
+            @CheckForNull String right,
             List<Mark> leftMarks,
             List<Mark> rightMarks) {
 

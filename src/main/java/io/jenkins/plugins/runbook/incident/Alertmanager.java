@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.incident;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
@@ -97,7 +98,8 @@ final class Alertmanager {
         return labels;
     }
 
-    private JsonNode send(String method, String path, JsonNode body) throws IOException, InterruptedException {
+    private JsonNode send(String method, String path, @CheckForNull JsonNode body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")

@@ -56,6 +56,7 @@ final class AlertmanagerLink implements AutoCloseable {
     }
 
     /** @return {@code null} without an address */
+    @CheckForNull
     static AlertmanagerLink to(@CheckForNull URI address, Store store, Clock clock) {
         return address == null ? null : new AlertmanagerLink(store, address, clock);
     }
@@ -96,7 +97,7 @@ final class AlertmanagerLink implements AutoCloseable {
         }
     }
 
-    private void keep(String id, String silence) {
+    private void keep(String id, @CheckForNull String silence) {
         change(id, known -> known.silencedBy(silence));
     }
 

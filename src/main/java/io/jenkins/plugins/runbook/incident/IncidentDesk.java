@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
 import io.jenkins.plugins.runbook.model.ReportedIncident.Source;
@@ -38,6 +39,7 @@ public final class IncidentDesk implements AutoCloseable {
     private final Runnable waiting;
     private final Runnable judged;
     /** {@code null} when Alertmanager is told nothing. */
+    @CheckForNull
     private final AlertmanagerLink link;
 
     private final IncidentIntake intake;

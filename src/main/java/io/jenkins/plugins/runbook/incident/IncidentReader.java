@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.ReportedIncident.Source;
 import io.jenkins.plugins.runbook.model.Sha256;
@@ -168,6 +169,7 @@ final class IncidentReader {
                 where + ".status must be firing or resolved, not '" + cut(status, SHOWN) + "'.");
     }
 
+    @CheckForNull
     private static Instant moment(JsonNode node, String name, String where) {
         String given = text(node, name, where);
         if (given == null) {
@@ -183,6 +185,7 @@ final class IncidentReader {
         }
     }
 
+    @CheckForNull
     private static String text(JsonNode node, String name, String where) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.insight;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.LocalDate;
 
 /**
@@ -11,4 +12,9 @@ import java.time.LocalDate;
  * @param escalations after how many a person had to mend it by hand
  * @param meanSeconds mean duration of the verified ones, or {@code null} without any
  */
-public record Day(LocalDate date, long executions, long verified, long escalations, Double meanSeconds) {}
+public record Day(
+        LocalDate date,
+        long executions,
+        long verified,
+        long escalations,
+        @CheckForNull Double meanSeconds) {}

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.ModelCalls;
 import io.jenkins.plugins.runbook.store.Records;
@@ -29,14 +30,17 @@ final class Figures {
 
     private final Records records;
     private final LocalDate from;
+
+    @CheckForNull
     private final Instant since;
+
     private final Instant now;
     private final Map<VersionRef, Tally> byVersion;
     /** Tallies of all runbooks by version number, ascending. */
     private final Map<Integer, List<Tally>> byNumber;
 
     /** @param from the first day, or {@code null} for all time */
-    Figures(Records records, LocalDate from, Instant now) {
+    Figures(Records records, @CheckForNull LocalDate from, Instant now) {
         this.records = records;
         this.from = from;
         this.since = from == null ? null : from.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -116,6 +120,7 @@ final class Figures {
         return Rate.of(sum(tallies, Tally::verified), sum(tallies, Tally::total));
     }
 
+    @CheckForNull
     private static Double meanSeconds(Collection<Tally> tallies) {
         return Insights.meanSeconds(sum(tallies, Tally::verifiedMillis), sum(tallies, Tally::verified));
     }

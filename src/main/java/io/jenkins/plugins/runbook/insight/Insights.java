@@ -138,6 +138,7 @@ public final class Insights {
                 record.verified() == 0 ? null : record.meanMillis() / 1000.0);
     }
 
+    @CheckForNull
     static Double meanSeconds(long millis, long count) {
         return count == 0 ? null : millis / 1000.0 / count;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.insight;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * A share of successes, with the interval in which the true share lies with 95 % confidence.
  *
@@ -20,7 +22,7 @@ package io.jenkins.plugins.runbook.insight;
  * @param low lower end of the interval, 0 without any observation
  * @param high upper end of the interval, 1 without any observation
  */
-public record Rate(long successes, long total, Double value, double low, double high) {
+public record Rate(long successes, long total, @CheckForNull Double value, double low, double high) {
 
     private static final double Z = 1.959963984540054;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.insight;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -30,9 +31,9 @@ public record Summary(
         Rate rehearsal,
         List<VersionRate> successByVersion,
         List<Improvement> steps,
-        Double meanSecondsToRepair,
+        @CheckForNull Double meanSecondsToRepair,
         long manualEscalations,
-        Double medianSecondsToDecision,
+        @CheckForNull Double medianSecondsToDecision,
         long openProposals,
         ModelUse model) {
 

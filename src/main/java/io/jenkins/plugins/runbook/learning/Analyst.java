@@ -116,8 +116,8 @@ final class Analyst {
             FailureSignature signature,
             Category category,
             String reasoning,
-            String advice,
-            String reviewId,
+            @CheckForNull String advice,
+            @CheckForNull String reviewId,
             List<String> operators) {
         return new Analysis(
                 result.id(),

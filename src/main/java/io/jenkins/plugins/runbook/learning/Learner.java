@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.learning.category.Categoriser;
 import io.jenkins.plugins.runbook.learning.category.Category;
@@ -56,7 +57,7 @@ public final class Learner implements LearningEngine {
             ProposalQueue queue,
             Rehearsals rehearsals,
             LearningPolicy policy,
-            ModelHelp model,
+            @CheckForNull ModelHelp model,
             Clock clock) {
         this.queue = queue;
         this.policy = policy;
@@ -133,7 +134,7 @@ public final class Learner implements LearningEngine {
         return categorise(trace, signature, analyst, null);
     }
 
-    private Analysis categorise(Trace trace, FailureSignature signature, Analyst analyst, String reviewId)
+    private Analysis categorise(Trace trace, FailureSignature signature, Analyst analyst, @CheckForNull String reviewId)
             throws InterruptedException {
         Optional<Category> relabelled = HumanLabel.of(trace.result());
         if (relabelled.isPresent()) {

@@ -32,6 +32,8 @@ final class LearningProblems {
     };
 
     private List<SetAside> setAside = List.of();
+
+    @CheckForNull
     private String queue;
 
     /** @return whether an admin did not know that yet */

@@ -5,4 +5,8 @@
  * its answer is an analysis and at most a proposal in a {@link io.jenkins.plugins.runbook.learning.ProposalQueue}, which a person
  * decides on.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.runbook.learning;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

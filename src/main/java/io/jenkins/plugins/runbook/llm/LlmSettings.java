@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.llm;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -26,7 +27,7 @@ public record LlmSettings(
         BigDecimal monthlyBudget,
         Duration timeout,
         int retries,
-        ProxySelector proxy) {
+        @CheckForNull ProxySelector proxy) {
 
     public static final BigDecimal DEFAULT_BUDGET = BigDecimal.TEN;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
@@ -52,7 +53,8 @@ public record LlmSettings(
     }
 
     /** Models behind an address, with what is sensible for everything else. */
-    public static LlmSettings of(URI baseUrl, ApiKey key, ModelSettings categoriser, ModelSettings generator) {
+    public static LlmSettings of(
+            URI baseUrl, ApiKey key, @CheckForNull ModelSettings categoriser, @CheckForNull ModelSettings generator) {
         return new LlmSettings(
                 baseUrl, key, categoriser, generator, DEFAULT_BUDGET, DEFAULT_TIMEOUT, DEFAULT_RETRIES, null);
     }

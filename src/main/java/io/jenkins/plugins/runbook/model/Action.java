@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ public sealed interface Action {
      * @param script its text, given to the shell unchanged
      * @param shell what interprets it
      */
-    record Run(String script, Shell shell) implements Action {
+    record Run(@CheckForNull String script, Shell shell) implements Action {
         @Override
         public String type() {
             return "run";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,15 +22,15 @@ import java.util.List;
  */
 public record Analysis(
         String executionId,
-        FailureSignature signature,
-        FailureType failureType,
+        @CheckForNull FailureSignature signature,
+        @CheckForNull FailureType failureType,
         double confidence,
         String method,
         String reasoning,
         List<Evidence> evidence,
-        String advice,
-        String suggestedRunbook,
-        String reviewId,
+        @CheckForNull String advice,
+        @CheckForNull String suggestedRunbook,
+        @CheckForNull String reviewId,
         List<String> operators,
         Instant analyzedAt) {
 

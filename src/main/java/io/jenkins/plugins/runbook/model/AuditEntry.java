@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 
 /**
@@ -16,7 +17,7 @@ import java.time.Instant;
  */
 public record AuditEntry(
         long sequence,
-        Instant at,
+        @CheckForNull Instant at,
         String actor,
         String action,
         String subject,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
 /**
@@ -18,7 +19,12 @@ import java.util.List;
  * @param evidence lines it rests on
  */
 public record ChangeOperation(
-        Kind kind, String path, String from, Object value, String reason, List<Evidence> evidence) {
+        Kind kind,
+        String path,
+        @CheckForNull String from,
+        @CheckForNull Object value,
+        String reason,
+        List<Evidence> evidence) {
 
     public ChangeOperation {
         evidence = List.copyOf(evidence);

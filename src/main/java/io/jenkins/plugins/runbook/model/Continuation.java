@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,11 @@ import java.util.List;
  * @param resumedAt when its last attempt began, or {@code null} when there was one alone
  * @param attempts attempts at this same execution that ended before it did, oldest first
  */
-public record Continuation(String rerunOf, int fromStep, Instant resumedAt, List<EarlierAttempt> attempts) {
+public record Continuation(
+        @CheckForNull String rerunOf,
+        int fromStep,
+        @CheckForNull Instant resumedAt,
+        List<EarlierAttempt> attempts) {
 
     /** That of an execution which goes on from nothing. */
     public static final Continuation NONE = new Continuation(null, 1, null, List.of());
@@ -28,5 +33,9 @@ public record Continuation(String rerunOf, int fromStep, Instant resumedAt, List
      * @param reason what cut it off, one sentence, or {@code null}
      * @param unfinished the step that was running, as far as it came; the next attempt ran it again. {@code null} when none was
      */
-    public record EarlierAttempt(Instant startedAt, Instant endedAt, String reason, ExecutedStep unfinished) {}
+    public record EarlierAttempt(
+            @CheckForNull Instant startedAt,
+            @CheckForNull Instant endedAt,
+            @CheckForNull String reason,
+            @CheckForNull ExecutedStep unfinished) {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,15 +22,15 @@ import java.util.List;
  */
 public record ExecutedStep(
         int number,
-        String name,
-        String action,
+        @CheckForNull String name,
+        @CheckForNull String action,
         Phase phase,
-        Instant startedAt,
-        Instant completedAt,
+        @CheckForNull Instant startedAt,
+        @CheckForNull Instant completedAt,
         Status status,
-        String output,
-        String error,
-        Integer exitCode,
+        @CheckForNull String output,
+        @CheckForNull String error,
+        @CheckForNull Integer exitCode,
         int attempts,
         List<StateChange> stateChanges) {
 

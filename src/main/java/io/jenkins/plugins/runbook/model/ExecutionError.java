@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * What ended an execution badly.
  *
@@ -7,4 +9,7 @@ package io.jenkins.plugins.runbook.model;
  * @param step number of the step, or {@code null} when none was to blame
  * @param traceback the failing output or stack trace, redacted and bounded, or {@code null}
  */
-public record ExecutionError(String message, Integer step, String traceback) {}
+public record ExecutionError(
+        @CheckForNull String message,
+        @CheckForNull Integer step,
+        @CheckForNull String traceback) {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,26 +42,26 @@ public record ExecutionResult(
         String sha256,
         Incident incident,
         Map<String, String> parameters,
-        String clientId,
-        String hostname,
-        String platform,
+        @CheckForNull String clientId,
+        @CheckForNull String hostname,
+        @CheckForNull String platform,
         Instant startedAt,
         Instant completedAt,
         ExecutionStatus status,
         Outcome outcome,
         Verification verification,
-        HostState before,
-        HostState after,
+        @CheckForNull HostState before,
+        @CheckForNull HostState after,
         List<StateChange> diff,
         List<ExecutedStep> steps,
-        ExecutionError error,
-        HumanFeedback feedback,
-        FailureType failureType,
-        String evidenceBundle,
+        @CheckForNull ExecutionError error,
+        @CheckForNull HumanFeedback feedback,
+        @CheckForNull FailureType failureType,
+        @CheckForNull String evidenceBundle,
         List<String> logArtifacts,
         List<String> tags,
         List<String> notes,
-        Continuation continuation) {
+        @CheckForNull Continuation continuation) {
 
     public static final String DRY_RUN = "dry-run";
     public static final String REHEARSAL = "rehearsal";

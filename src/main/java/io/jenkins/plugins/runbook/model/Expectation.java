@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 
 /**
@@ -13,7 +14,12 @@ import java.math.BigDecimal;
  * @param above number the trimmed output must be above, or {@code null}
  */
 public record Expectation(
-        int exitCode, String stdout, String contains, String matches, BigDecimal below, BigDecimal above) {
+        int exitCode,
+        @CheckForNull String stdout,
+        @CheckForNull String contains,
+        @CheckForNull String matches,
+        @CheckForNull BigDecimal below,
+        @CheckForNull BigDecimal above) {
 
     /** Exit code 0, whatever the output. */
     public static final Expectation SUCCESS = new Expectation(0, null, null, null, null, null);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Feedback of a person about an execution. Each part is {@code null} until it is given.
  *
@@ -9,7 +11,10 @@ package io.jenkins.plugins.runbook.model;
  * @param comment free text, such as how it was fixed
  */
 public record HumanFeedback(
-        Boolean correctRunbook, Boolean correctDiagnosis, Boolean manualIntervention, String comment) {
+        @CheckForNull Boolean correctRunbook,
+        @CheckForNull Boolean correctDiagnosis,
+        @CheckForNull Boolean manualIntervention,
+        @CheckForNull String comment) {
 
     public static final HumanFeedback NONE = new HumanFeedback(null, null, null, null);
 }

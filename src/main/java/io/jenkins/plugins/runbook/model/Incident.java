@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Why a runbook is run.
  *
@@ -10,7 +12,12 @@ package io.jenkins.plugins.runbook.model;
  * @param host host it was reported for, or {@code null} when it is the one the runbook runs on
  * @param description free text, may be empty; untrusted
  */
-public record Incident(String id, String type, String severity, String host, String description) {
+public record Incident(
+        @CheckForNull String id,
+        @CheckForNull String type,
+        @CheckForNull String severity,
+        @CheckForNull String host,
+        @CheckForNull String description) {
 
     public static final String SERVICE_CRASH = "service_crash";
     public static final String DISK_FULL = "disk_full";

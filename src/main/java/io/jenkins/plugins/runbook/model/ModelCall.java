@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 
 /**
@@ -22,12 +23,12 @@ import java.time.Instant;
  */
 public record ModelCall(
         String id,
-        Instant startedAt,
+        @CheckForNull Instant startedAt,
         String role,
         String model,
         String prompt,
         String subject,
-        String result,
+        @CheckForNull String result,
         long reservedMicros,
         long costMicros,
         long inputTokens,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
 /**
@@ -23,8 +24,8 @@ public record Proposal(
         List<ChangeOperation> operations,
         String author,
         String reason,
-        FailureSignature signature,
-        FailureType failureType,
+        @CheckForNull FailureSignature signature,
+        @CheckForNull FailureType failureType,
         String executionId,
         List<String> operators,
         List<Finding> findings,

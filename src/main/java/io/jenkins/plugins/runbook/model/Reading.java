@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * One thing read on a host.
  *
@@ -7,7 +9,8 @@ package io.jenkins.plugins.runbook.model;
  * @param unit what the value counts
  * @param unavailable why it could not be read, or {@code null} when it was
  */
-public record Reading(String value, Unit unit, String unavailable) {
+public record Reading(
+        @CheckForNull String value, Unit unit, @CheckForNull String unavailable) {
 
     public static Reading of(String value, Unit unit) {
         return new Reading(value, unit, null);

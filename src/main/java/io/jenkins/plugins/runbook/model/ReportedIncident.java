@@ -146,12 +146,18 @@ public record ReportedIncident(
         return copy(state, resolvedAt, takers, endedAt, id);
     }
 
-    private ReportedIncident copy(State next, Instant resolved, List<String> workers, Instant ended, String quietedBy) {
+    private ReportedIncident copy(
+            State next, Instant resolved, List<String> workers, @CheckForNull Instant ended, String quietedBy) {
         return copy(next, resolved, workers, ended, quietedBy, hold);
     }
 
     private ReportedIncident copy(
-            State next, Instant resolved, List<String> workers, Instant ended, String quietedBy, Hold refused) {
+            State next,
+            @CheckForNull Instant resolved,
+            List<String> workers,
+            Instant ended,
+            String quietedBy,
+            Hold refused) {
         return new ReportedIncident(
                 incident,
                 parameters,

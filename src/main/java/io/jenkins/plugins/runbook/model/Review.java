@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,18 +27,18 @@ public record Review(
         String id,
         VersionRef version,
         String sha256,
-        Proposal proposal,
+        @CheckForNull Proposal proposal,
         ReviewState state,
         Priority priority,
         int occurrences,
-        String claimedBy,
-        Instant claimedAt,
+        @CheckForNull String claimedBy,
+        @CheckForNull Instant claimedAt,
         List<Decision> decisions,
         List<TestResult> tests,
         Instant createdAt,
         Instant updatedAt,
         int revision,
-        Instant warnedAt) {
+        @CheckForNull Instant warnedAt) {
 
     public Review {
         decisions = List.copyOf(decisions);
@@ -74,5 +75,10 @@ public record Review(
      * @param at when
      * @param detail what was seen, bounded and redacted
      */
-    public record TestResult(String name, boolean passed, String by, Instant at, String detail) {}
+    public record TestResult(
+            @CheckForNull String name,
+            boolean passed,
+            String by,
+            Instant at,
+            @CheckForNull String detail) {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,5 +64,5 @@ public record Scenario(
      * @param generates whether a proposal should be made
      * @param fixed whether a proposal should fix it
      */
-    public record Expect(FailureType failureType, boolean generates, boolean fixed) {}
+    public record Expect(@CheckForNull FailureType failureType, boolean generates, boolean fixed) {}
 }

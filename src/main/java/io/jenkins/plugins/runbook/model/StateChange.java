@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * One difference between two states of a host that is worth a person's look.
  *
@@ -8,4 +10,8 @@ package io.jenkins.plugins.runbook.model;
  * @param after value after, {@code null} when there is none
  * @param unit what the values count
  */
-public record StateChange(String key, String before, String after, Reading.Unit unit) {}
+public record StateChange(
+        String key,
+        @CheckForNull String before,
+        @CheckForNull String after,
+        Reading.Unit unit) {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 
 /**
@@ -15,13 +16,13 @@ import java.time.Duration;
  * @param expect what the action must yield to count as success
  */
 public record Step(
-        String name,
+        @CheckForNull String name,
         Action action,
         Duration timeout,
         Retry retry,
         boolean idempotent,
         OnFailure onFailure,
-        String when,
+        @CheckForNull String when,
         Expectation expect) {
 
     /** Limit of a try where the text names none. */

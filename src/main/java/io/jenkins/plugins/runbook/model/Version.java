@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +25,9 @@ public record Version(
         List<String> authors,
         Origin origin,
         String reason,
-        Integer parent,
+        @CheckForNull Integer parent,
         Lifecycle lifecycle,
-        Instant createdAt) {
+        @CheckForNull Instant createdAt) {
 
     public Version {
         authors = List.copyOf(new LinkedHashSet<>(authors));

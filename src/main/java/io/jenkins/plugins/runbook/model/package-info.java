@@ -5,4 +5,8 @@
  * <p>Lists and maps given to a record are copied and may not be modified afterwards. Nothing is {@code null} unless its own
  * documentation says so.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.runbook.model;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

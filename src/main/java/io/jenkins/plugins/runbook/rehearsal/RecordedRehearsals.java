@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Version;
@@ -131,7 +132,7 @@ public final class RecordedRehearsals implements Rehearsals {
     private RehearsalSuite suite(
             BorrowedPlace place,
             RehearsalSituation incident,
-            Baseline baseline,
+            @CheckForNull Baseline baseline,
             VersionRef parent,
             Supplier<Duration> limit) {
         List<RehearsalCase> cases = new ArrayList<>();

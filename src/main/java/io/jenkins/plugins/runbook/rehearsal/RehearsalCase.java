@@ -23,13 +23,13 @@ public record RehearsalCase(
         String about,
         Kind kind,
         Trial trial,
-        Baseline baseline,
+        @CheckForNull Baseline baseline,
         @CheckForNull Trial sound) {
 
     private static final int DETAIL = 1_500;
 
     /** One of which it is not asked what the parent does when nothing is broken. */
-    public RehearsalCase(String name, String about, Kind kind, Trial trial, Baseline baseline) {
+    public RehearsalCase(String name, String about, Kind kind, Trial trial, @CheckForNull Baseline baseline) {
         this(name, about, kind, trial, baseline, null);
     }
 

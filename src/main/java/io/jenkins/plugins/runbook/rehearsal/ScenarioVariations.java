@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.model.Scenario;
 import java.io.IOException;
@@ -132,6 +133,7 @@ public final class ScenarioVariations {
     }
 
     /** Another value of the same kind, {@code null} where nothing is known of the kind. */
+    @CheckForNull
     private static String other(String value) {
         Matcher port = PORT.matcher(value);
         if (port.matches()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.rehearsal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 
 /**
@@ -9,4 +10,4 @@ import io.jenkins.plugins.runbook.model.ExecutionResult;
  * @param fixed whether the scenario's oracle says the incident is fixed
  * @param note what went wrong around it (a failed setup, a text that is no runbook), empty when nothing did
  */
-public record Trial(ExecutionResult result, boolean fixed, String note) {}
+public record Trial(@CheckForNull ExecutionResult result, boolean fixed, String note) {}

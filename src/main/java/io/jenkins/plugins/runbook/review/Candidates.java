@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
@@ -16,7 +17,8 @@ final class Candidates {
      * @param candidate the version that waits from now on, kept already
      * @param proposal what the learner said about it, or {@code null} when a person wrote it
      */
-    static Review replace(Records records, Review review, Version candidate, Proposal proposal, Instant now) {
+    static Review replace(
+            Records records, Review review, Version candidate, @CheckForNull Proposal proposal, Instant now) {
         records.versions().move(review.version(), Lifecycle.PENDING_REVIEW, Lifecycle.REJECTED);
         return ReviewChanges.keep(
                 records,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,4 @@ import java.time.Duration;
  * @param expiryWarning how long before that people are warned; nothing is closed sooner than that after its warning
  * @param archive how long a closed review stays in the history that is shown first
  */
-public record Deadlines(Duration claim, Duration expiry, Duration expiryWarning, Duration archive) {}
+public record Deadlines(Duration claim, @CheckForNull Duration expiry, Duration expiryWarning, Duration archive) {}

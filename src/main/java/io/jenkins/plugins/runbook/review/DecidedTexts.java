@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
@@ -83,6 +84,7 @@ public final class DecidedTexts {
         return new Precedent(other, String.join(", ", because), likeness);
     }
 
+    @CheckForNull
     private static String signature(Review review) {
         Proposal proposal = review.proposal();
         return proposal == null || proposal.signature() == null

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -67,6 +68,7 @@ final class Edits {
         return problems;
     }
 
+    @CheckForNull
     private static String parentText(Records records, Version version) {
         return version.parent() == null
                 ? null
@@ -153,6 +155,7 @@ final class Edits {
     }
 
     /** What the learner said, about a text that is not its own any more: its operators were right in part at best. */
+    @CheckForNull
     private static Proposal edited(Proposal proposal, EditCheck checked) {
         return proposal == null
                 ? null

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.HandbookSection;
@@ -58,6 +59,7 @@ final class Guards {
     }
 
     /** What a person typed, without what is known to be a secret: the audit keeps it for ever. What is too long is refused anyway. */
+    @CheckForNull
     static String redacted(String typed) {
         return typed == null || typed.length() > LONGEST_REDACTED ? typed : KNOWN_FORMS.redact(typed);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +112,7 @@ final class HandCommands {
         return made.toString();
     }
 
+    @CheckForNull
     private String standsAt(String script, int at) {
         for (Map.Entry<String, String> one : values.entrySet()) {
             int end = at + one.getValue().length();

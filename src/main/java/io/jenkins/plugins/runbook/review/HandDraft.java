@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.model.Incident;
@@ -108,11 +109,13 @@ public final class HandDraft {
     }
 
     /** The check that goes with the incident type; that of an unknown type fails until somebody writes it. */
+    @CheckForNull
     private static String verification(String type) {
         String known = Pattern.matches("[a-z_]{1,40}", type) ? read(type) : null;
         return known == null ? read("other") : known;
     }
 
+    @CheckForNull
     private static String read(String type) {
         try (InputStream in = HandDraft.class.getResourceAsStream("draft/" + type + ".yaml")) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);

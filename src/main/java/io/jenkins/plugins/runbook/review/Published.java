@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Version;
 
@@ -11,4 +12,5 @@ import io.jenkins.plugins.runbook.model.Version;
  * @param created whether a new version was made
  * @param review the review that waits for a decision, or {@code null} when the version needs none
  */
-public record Published(Version version, boolean created, Review review) {}
+public record Published(
+        Version version, boolean created, @CheckForNull Review review) {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
@@ -23,7 +24,8 @@ final class Queued {
         return review(version, null, Priority.MEDIUM, 0, now);
     }
 
-    private static Review review(Version version, Proposal proposal, Priority priority, int occurrences, Instant now) {
+    private static Review review(
+            Version version, @CheckForNull Proposal proposal, Priority priority, int occurrences, Instant now) {
         return new Review(
                 newId(),
                 version.ref(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Actor;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Review;
@@ -198,9 +199,9 @@ public final class RehearsalService implements AutoCloseable {
             boolean offered,
             String where,
             List<String> cases,
-            String obstacle,
-            String runningFor,
-            Instant runningSince,
-            String doing,
+            @CheckForNull String obstacle,
+            @CheckForNull String runningFor,
+            @CheckForNull Instant runningSince,
+            @CheckForNull String doing,
             String trouble) {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
@@ -16,12 +17,20 @@ final class ReviewDraft {
     private final Review from;
     private VersionRef version;
     private String sha256;
+
+    @CheckForNull
     private Proposal proposal;
+
     private ReviewState state;
     private Priority priority;
     private int occurrences;
+
+    @CheckForNull
     private String claimedBy;
+
+    @CheckForNull
     private Instant claimedAt;
+
     private final List<Review.Decision> decisions;
     private final List<Review.TestResult> tests;
 
@@ -103,7 +112,7 @@ final class ReviewDraft {
         return made(from.updatedAt(), now);
     }
 
-    private Review made(Instant touched, Instant warned) {
+    private Review made(Instant touched, @CheckForNull Instant warned) {
         return new Review(
                 from.id(),
                 version,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.Word.Kind;
 import io.jenkins.plugins.runbook.shell.Word.Part;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ final class Assignments {
     private Assignments() {}
 
     /** The word as an assignment, {@code null} when it is none. */
+    @CheckForNull
     static Assignment of(Word word) {
         String raw = word.raw();
         int i = 0;

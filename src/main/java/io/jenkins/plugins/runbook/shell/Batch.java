@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.Unseen.Reason;
 import io.jenkins.plugins.runbook.shell.Word.Kind;
 import io.jenkins.plugins.runbook.shell.Word.Part;
@@ -244,6 +245,7 @@ final class Batch {
     }
 
     /** Tells of one program; answers with the command that it starts, {@code null} when there is none. */
+    @CheckForNull
     private List<Word> started(List<Word> given, List<Redirection> redirections, Operator before, Operator after) {
         List<Word> words = new ArrayList<>(given);
         Word first = words.get(0);

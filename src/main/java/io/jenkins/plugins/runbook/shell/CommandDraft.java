@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,8 @@ final class CommandDraft {
         final boolean condition;
         final boolean negated;
         final boolean piped;
+
+        @CheckForNull
         final String function;
         /** The command in one of whose words this stands, or {@code null} when it is no substitution. */
         final CommandDraft within;
@@ -72,12 +75,12 @@ final class CommandDraft {
         private Flow.Excuse inherited = Flow.Excuse.NONE;
 
         private Group(
-                Group outer,
+                @CheckForNull Group outer,
                 Operator before,
                 boolean condition,
                 boolean negated,
-                String function,
-                CommandDraft within) {
+                @CheckForNull String function,
+                @CheckForNull CommandDraft within) {
             this.outer = outer;
             this.level = outer == null ? 0 : outer.level + 1;
             this.before = before;

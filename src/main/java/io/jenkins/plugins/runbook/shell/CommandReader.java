@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.CommandDraft.Group;
 import io.jenkins.plugins.runbook.shell.Unseen.Reason;
 import java.util.ArrayDeque;
@@ -48,6 +49,7 @@ final class CommandReader {
     private final int depth;
     private CommandDraft draft;
     /** Name of the function whose body comes next. */
+    @CheckForNull
     private String function;
 
     CommandReader(Parser parser, char close, Group root) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.Unseen.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ final class Filters {
         }
     }
 
+    @CheckForNull
     private static Word awkProgram(List<Word> words) {
         for (int i = 1; i < words.size(); i++) {
             String plain = words.get(i).plain();

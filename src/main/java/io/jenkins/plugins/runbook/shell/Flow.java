@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Where a command stands among the others.
  *
@@ -10,7 +12,13 @@ package io.jenkins.plugins.runbook.shell;
  * @param excuse why the script would go on although this command fails and {@code -e} is set
  * @param function the function whose body it is in, or {@code null}
  */
-public record Flow(Operator before, Operator after, int level, boolean piped, Excuse excuse, String function) {
+public record Flow(
+        Operator before,
+        Operator after,
+        int level,
+        boolean piped,
+        Excuse excuse,
+        @CheckForNull String function) {
 
     /** Why a failure does not end the script. */
     public enum Excuse {

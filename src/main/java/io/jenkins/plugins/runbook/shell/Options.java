@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,6 +121,7 @@ final class Options {
     }
 
     /** The value of an option, or behind the start of a word, when the word at this place is or has it; else {@code null}. */
+    @CheckForNull
     static Word value(List<Word> words, int i, String option) {
         Word word = words.get(i);
         String plain = word.plain();

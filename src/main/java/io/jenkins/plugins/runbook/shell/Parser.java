@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.CommandDraft.Group;
 import io.jenkins.plugins.runbook.shell.Unseen.Reason;
 
@@ -25,7 +26,7 @@ final class Parser {
     }
 
     /** Reads a whole text. */
-    static void read(String text, boolean bash, Findings findings, int depth, int[] origin, Group group) {
+    static void read(String text, boolean bash, Findings findings, int depth, @CheckForNull int[] origin, Group group) {
         new Parser(new Lexer(text, bash, findings, depth, origin)).list(0, (char) 0, group);
     }
 

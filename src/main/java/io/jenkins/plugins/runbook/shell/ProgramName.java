@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ final class ProgramName {
     private ProgramName() {}
 
     /** The last part of a program's path, {@code null} when an expansion or a pattern makes it. */
+    @CheckForNull
     static String of(Word word) {
         String plain = word.plain();
         int slash = plain.lastIndexOf('/');

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ final class Variables {
     }
 
     /** The words that a word becomes that is one variable with a certain value; {@code null} when that cannot be told. */
+    @CheckForNull
     List<Word> words(Word word, int position) {
         if (word.parts().size() != 1 || word.parts().get(0).kind() != Word.Kind.VARIABLE) {
             return null;

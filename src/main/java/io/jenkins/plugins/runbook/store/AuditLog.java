@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.AuditEntry;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,12 @@ import java.util.Optional;
 public interface AuditLog {
 
     /** Adds an entry at the end of the chain. Part of the surrounding transaction, so that no change lacks its entry. */
-    AuditEntry append(String actor, String action, String subject, String detail);
+    default AuditEntry append(String actor, String action, String subject, String detail) {
+        return appendAll(List.of(new Note(actor, action, subject, detail))).get(0);
+    }
+
+    /** Adds several, one behind the other. */
+    List<AuditEntry> appendAll(List<Note> notes);
 
     /** The newest first. */
     List<AuditEntry> page(int offset, int limit);
@@ -35,6 +41,16 @@ public interface AuditLog {
     Optional<String> verify();
 
     /**
+     * What an entry tells.
+     *
+     * @param actor who did something
+     * @param action what, such as {@code review.approved}
+     * @param subject on what, such as {@code RB-SERVICE-001-v2}
+     * @param detail how
+     */
+    record Note(String actor, String action, String subject, String detail) {}
+
+    /**
      * Which entries are wanted. Each part is {@code null} when anything goes.
      *
      * @param actor by this person or part of the system
@@ -43,10 +59,19 @@ public interface AuditLog {
      * @param since at or after this moment
      * @param before with a smaller sequence number
      */
-    record Filter(String actor, String action, String subject, Instant since, Integer before) {
+    record Filter(
+            String actor,
+            String action,
+            String subject,
+            Instant since,
+            @CheckForNull Integer before) {
         public static final Filter ALL = new Filter(null, null, null, null);
 
-        public Filter(String actor, String action, String subject, Instant since) {
+        public Filter(
+                @CheckForNull String actor,
+                @CheckForNull String action,
+                @CheckForNull String subject,
+                @CheckForNull Instant since) {
             this(actor, action, subject, since, null);
         }
     }

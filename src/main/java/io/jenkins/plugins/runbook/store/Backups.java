@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,10 @@ public final class Backups {
     private final Path directory;
     private final Store store;
     private final Clock clock;
+
+    @CheckForNull
     private StoreException failure;
+
     private Instant failedAt;
 
     /** @param directory made when it is needed */

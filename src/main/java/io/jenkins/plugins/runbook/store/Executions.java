@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -15,6 +16,9 @@ public interface Executions {
 
     /** Keeps a result. A result with the same id is replaced, so that saving twice counts once. */
     void save(ExecutionResult result);
+
+    /** Keeps results of which the store has none, each with an id of its own, by few statements. */
+    void addAll(List<ExecutionResult> results);
 
     Optional<ExecutionResult> find(String id);
 
@@ -82,6 +86,9 @@ public interface Executions {
      */
     int jobMoved(String from, String to);
 
+    /** Notes that an execution belongs to this job, by the name it has now. */
+    void belongsTo(String id, String job);
+
     /**
      * Which executions are wanted. Each part is {@code null} when anything goes.
      *
@@ -94,14 +101,18 @@ public interface Executions {
      */
     record Filter(
             String runbookId,
-            String incidentType,
-            Outcome outcome,
-            Instant since,
-            Integer version,
+            @CheckForNull String incidentType,
+            @CheckForNull Outcome outcome,
+            @CheckForNull Instant since,
+            @CheckForNull Integer version,
             Set<String> hiddenJobs) {
         public static final Filter ALL = new Filter(null, null, null, null);
 
-        public Filter(String runbookId, String incidentType, Outcome outcome, Instant since) {
+        public Filter(
+                @CheckForNull String runbookId,
+                @CheckForNull String incidentType,
+                @CheckForNull Outcome outcome,
+                @CheckForNull Instant since) {
             this(runbookId, incidentType, outcome, since, null, Set.of());
         }
 
@@ -133,7 +144,7 @@ public interface Executions {
             String incidentType,
             String hostname,
             Outcome outcome,
-            Instant startedAt,
+            @CheckForNull Instant startedAt,
             long durationMillis) {}
 
     /**

@@ -55,7 +55,7 @@ public interface LearningQueue {
      */
     record SetAside(
             String executionId,
-            Instant queuedAt,
+            @CheckForNull Instant queuedAt,
             int tries,
             @CheckForNull String message) {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
@@ -36,7 +37,7 @@ public interface Reviews {
     boolean update(Review review);
 
     /** Reviews in these states, most urgent first, then oldest first. */
-    List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit);
+    List<Review> page(Set<ReviewState> states, @CheckForNull Priority priorityOrNull, int offset, int limit);
 
     /** Reviews in these states, the most recently changed first. */
     List<Review> newest(Set<ReviewState> states, int offset, int limit);
@@ -45,7 +46,7 @@ public interface Reviews {
     List<Review> ofRunbook(String runbookId, int limit);
 
     /** How many reviews in these states have this priority, or any when it is {@code null}. */
-    long count(Set<ReviewState> states, Priority priorityOrNull);
+    long count(Set<ReviewState> states, @CheckForNull Priority priorityOrNull);
 
     /** The review in one of these states that was queued first. */
     Optional<Review> oldest(Set<ReviewState> states);
@@ -81,7 +82,11 @@ public interface Reviews {
      * @param changedBefore last changed before this moment; with closed states this is the archive
      */
     record Query(
-            Set<ReviewState> states, Priority priority, String words, Instant changedSince, Instant changedBefore) {
+            Set<ReviewState> states,
+            @CheckForNull Priority priority,
+            @CheckForNull String words,
+            @CheckForNull Instant changedSince,
+            @CheckForNull Instant changedBefore) {
 
         public Query {
             states = Set.copyOf(states);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ public interface Statistics {
      *
      * @param fromOrNull the first day, or {@code null} for all time
      */
-    Map<VersionRef, Tally> byVersion(LocalDate fromOrNull);
+    Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate fromOrNull);
 
     /**
      * Executions by day (UTC) in ascending order, days without any left out.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -105,7 +106,7 @@ final class ExecutionsResource {
             String incidentType,
             String hostname,
             Outcome outcome,
-            Instant startedAt,
+            @CheckForNull Instant startedAt,
             double durationSeconds) {
 
         static Row of(ExecutionSummary summary) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.Explanation;
 import io.jenkins.plugins.runbook.learning.FailedLog;
 import io.jenkins.plugins.runbook.learning.LogExplainer;
@@ -60,6 +61,7 @@ final class ExplainResource {
                 text(body, "script"), exit.asInt(1), body.get("output").asText(), text(body, "incident"));
     }
 
+    @CheckForNull
     private static String text(JsonNode body, String field) {
         JsonNode value = body.path(field);
         if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {

@@ -79,6 +79,7 @@ final class FixResource {
                 flag(body, "correct_diagnosis"));
     }
 
+    @CheckForNull
     private static Boolean flag(JsonNode body, String name) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -44,7 +44,7 @@ final class VersionJson {
             String reason,
             @CheckForNull Integer parentVersion,
             Lifecycle lifecycle,
-            Instant createdAt) {
+            @CheckForNull Instant createdAt) {
 
         static Row of(Version version) {
             return new Row(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.web;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.RunbookExecutor;
 import io.jenkins.plugins.runbook.incident.IncidentDesk;
 import io.jenkins.plugins.runbook.incident.IncidentPolicy;
@@ -61,7 +62,7 @@ public record WebParts(
             Supplier<NotificationReport> notifications,
             Supplier<List<String>> troubles,
             Function<ExecutionResult, Optional<Path>> evidence,
-            Backups backups,
+            @CheckForNull Backups backups,
             ToIntFunction<Duration> retention,
             Clock clock) {
         this(

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.runbook.jenkins.JenkinsFixture.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.model.Items;
 import hudson.model.Result;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
@@ -118,6 +119,25 @@ class RecordsJenkinsTest {
 
         await().atMost(JenkinsFixture.LONG)
                 .untilAsserted(() -> assertThat(executions()).isEmpty());
+    }
+
+    @Test
+    void an_execution_stays_with_a_job_that_is_moved_while_it_runs(JenkinsRule jenkins) throws Exception {
+        JenkinsFixture house = new JenkinsFixture(jenkins);
+        publish(runbook("RB-A", "echo waiting; while [ ! -e go ]; do sleep 0.1; done", "'true'"));
+        WorkflowJob job = house.job("node { runbook(id: 'RB-A') }");
+        WorkflowRun build = job.scheduleBuild2(0, by(DEVELOPER)).waitForStart();
+        JenkinsFixture.awaitLog(build, "waiting");
+
+        WorkflowJob moved = Items.move(job, jenkins.createFolder("team"));
+        Files.createFile(Path.of(jenkins.jenkins.getRootDir().getPath(), "workspace", job.getName(), "go"));
+        jenkins.waitForCompletion(moved.getLastBuild());
+
+        assertThat(JenkinsFixture.system()
+                        .store()
+                        .<List<String>, RuntimeException>read(
+                                records -> records.executions().jobs()))
+                .containsExactly("team/" + job.getName());
     }
 
     private static List<String> executions() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Outcome;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.List;
  */
 record BenchCase(
         String name,
-        String incidentType,
+        @CheckForNull String incidentType,
         Outcome v1Outcome,
         String expectedFailureType,
         String failureType,

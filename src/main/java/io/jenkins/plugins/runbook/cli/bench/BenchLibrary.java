@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
 import io.jenkins.plugins.runbook.StoreSettings;
@@ -42,7 +43,7 @@ final class BenchLibrary implements AutoCloseable {
      * @param budget how long the learner may try candidates in the scenario after one failure, {@code null} for not at all
      * @param model where the learner gets a model from, {@code null} for none
      */
-    static BenchLibrary open(Scenario scenario, ScenarioRunner runner, Duration budget, ModelSource model)
+    static BenchLibrary open(Scenario scenario, ScenarioRunner runner, Duration budget, @CheckForNull ModelSource model)
             throws IOException {
         TemporaryDirectory home = TemporaryDirectory.create("runbook-bench-");
         Settings settings =

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.cli.console.Style;
 import io.jenkins.plugins.runbook.cli.console.Table;
 import io.jenkins.plugins.runbook.cli.console.Terminal;
@@ -36,16 +37,19 @@ final class BenchTable {
         print(summary);
     }
 
+    @CheckForNull
     private static String answer(BenchCase one) {
         boolean right = one.expectedFailureType().equals(one.failureType());
         return !one.ran() ? null : one.failureType() + (right ? "" : " (!)");
     }
 
+    @CheckForNull
     private static String proposal(BenchCase one) {
         boolean right = one.expectedGenerates() == one.generated();
         return !one.ran() ? null : (one.generated() ? "yes" : "no") + (right ? "" : " (!)");
     }
 
+    @CheckForNull
     private static String fixed(BenchCase one) {
         return !one.generated() ? null : one.fixedFirst() ? "first" : one.fixedAny() ? "later" : "no";
     }

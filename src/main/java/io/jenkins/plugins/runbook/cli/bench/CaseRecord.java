@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.cli.review.Trials;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -18,7 +19,10 @@ final class CaseRecord {
     private final Scenario scenario;
     private final List<String> notes = new ArrayList<>();
     private Outcome outcome;
+
+    @CheckForNull
     private FailureType failureType;
+
     private double confidence;
     private List<String> operators = List.of();
     private int proposals;

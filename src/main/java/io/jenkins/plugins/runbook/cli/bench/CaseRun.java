@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsal;
@@ -31,7 +32,7 @@ final class CaseRun {
      * @param model what the learner may ask, {@code null} for rules only
      * @param isolation how sandboxes are kept away from this machine
      */
-    CaseRun(int maxProposals, Duration budget, BenchModel model, Isolation isolation) {
+    CaseRun(int maxProposals, @CheckForNull Duration budget, BenchModel model, Isolation isolation) {
         this.runner = new ScenarioRunner(new Rehearsal(Clock.systemUTC()), isolation);
         this.maxProposals = maxProposals;
         this.budget = budget;

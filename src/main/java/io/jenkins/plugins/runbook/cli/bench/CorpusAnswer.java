@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.bench;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.Explanation;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Words;
@@ -14,7 +15,12 @@ import java.util.List;
  * @param candidates what operators would change, the best first
  */
 record CorpusAnswer(
-        String id, String failureType, double confidence, String rule, String line, List<CorpusCandidate> candidates) {
+        String id,
+        String failureType,
+        double confidence,
+        @CheckForNull String rule,
+        @CheckForNull String line,
+        List<CorpusCandidate> candidates) {
 
     /** How many of the first candidates a reviewer looks at. */
     static final int FIRST = 3;

@@ -59,7 +59,7 @@ final class StoreBench {
         this.end = end;
     }
 
-    Size run(int executions, Path directoryOrNull) throws InterruptedException, IOException {
+    Size run(int executions, @CheckForNull Path directoryOrNull) throws InterruptedException, IOException {
         StoreFill fill;
         try (RunbookSystem system = opener.get()) {
             fill = new StoreFill(system.store(), executions, end);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /** A command cannot do what it was asked. The message is one sentence for the person at the terminal. */
 public final class CommandException extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class CommandException extends RuntimeException {
 
     private final int exitCode;
 
-    private CommandException(int exitCode, String message, Throwable cause) {
+    private CommandException(int exitCode, String message, @CheckForNull Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
@@ -22,7 +24,7 @@ public final class CommandException extends RuntimeException {
     }
 
     /** The program or the machine cannot. */
-    public static CommandException internal(String message, Throwable cause) {
+    public static CommandException internal(String message, @CheckForNull Throwable cause) {
         return new CommandException(ExitCode.INTERNAL_ERROR, message, cause);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.model.HandbookSection;
@@ -49,6 +50,7 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
     }
 
     /** Where the handbook explains it, or {@code null}. */
+    @CheckForNull
     private static HandbookSection section(Exception error) {
         if (error instanceof CommandException command && command.exitCode() == ExitCode.REFUSED) {
             HandbookSection cause = HandbookSection.of(command.getCause());
@@ -57,7 +59,7 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
         return HandbookSection.of(error);
     }
 
-    private int report(int exitCode, String sentence, HandbookSection section, Exception error) {
+    private int report(int exitCode, String sentence, @CheckForNull HandbookSection section, Exception error) {
         if (error instanceof RunbookFormatException) {
             context.terminal().note(sentence); // file:line:column first, so that editors find the place
         } else {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -26,7 +27,7 @@ public final class FullHome implements AutoCloseable {
 
     private final Path instead;
 
-    private FullHome(Context context, Path home, Path instead) {
+    private FullHome(Context context, @CheckForNull Path home, @CheckForNull Path instead) {
         this.context = context;
         this.home = home;
         this.instead = instead;

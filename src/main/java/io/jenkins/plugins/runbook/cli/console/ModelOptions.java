@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.console;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.llm.ApiKey;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
@@ -82,6 +83,7 @@ final class ModelOptions {
         }
     }
 
+    @CheckForNull
     private static ModelSettings model(String text, String option) {
         if (blank(text)) {
             return null;

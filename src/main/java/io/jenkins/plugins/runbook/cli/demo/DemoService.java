@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.cli.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +47,7 @@ public final class DemoService {
     }
 
     /** Why the service cannot do its work, or {@code null} when it can. */
+    @CheckForNull
     private static String obstacle(String requires) {
         if (requires.equals("-")) {
             return null;

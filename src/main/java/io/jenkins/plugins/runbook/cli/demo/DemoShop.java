@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.demo;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,7 @@ final class DemoShop implements AutoCloseable {
         return process(SHOP).isPresent() && "ok".equals(answer());
     }
 
+    @CheckForNull
     private String answer() throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + shopPort + "/health"))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.cli.serve;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.assistant.Toolbox;
 import io.jenkins.plugins.runbook.cli.beside.CommandSocket;
@@ -140,7 +141,8 @@ public final class ServeCommand implements Callable<Integer> {
         untilStopped(context, system, home, port, null);
     }
 
-    private static void untilStopped(Context context, RunbookSystem system, Path home, int port, Toolbox tools) {
+    private static void untilStopped(
+            Context context, RunbookSystem system, Path home, int port, @CheckForNull Toolbox tools) {
         if (port < 0 || port > LAST_PORT) {
             throw CommandException.refused("--port must be 0 to " + LAST_PORT + ", not " + port);
         }

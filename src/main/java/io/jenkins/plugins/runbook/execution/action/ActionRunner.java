@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.action;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -45,5 +46,6 @@ interface ActionRunner<A extends Action> {
     }
 
     /** What it does, for people: a line, or the script itself. */
+    @CheckForNull
     String describe(A action, Map<String, String> parameters);
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.action;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -76,6 +77,7 @@ public final class ActionTable {
         return runnerOf(action).check(action, expect, host.expecting(expect), timeout);
     }
 
+    @CheckForNull
     public String describe(Action action, Map<String, String> parameters) {
         return runnerOf(action).describe(action, parameters);
     }

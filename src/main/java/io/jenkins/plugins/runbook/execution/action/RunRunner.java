@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.action;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -29,6 +30,7 @@ final class RunRunner implements ActionRunner<Action.Run> {
         return ActionResult.of(host.run(action.script(), action.shell(), timeout, outputAlone));
     }
 
+    @CheckForNull
     @Override
     public String describe(Action.Run action, Map<String, String> parameters) {
         return action.script();

@@ -96,6 +96,7 @@ public final class Admission {
     }
 
     /** What a text says, or a refusal that names its problems. */
+    @CheckForNull
     public static Runbook valid(ReadResult read, String what) throws RefusedException {
         if (read.ok()) {
             return read.runbook();

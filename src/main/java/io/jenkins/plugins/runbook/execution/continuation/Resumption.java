@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.continuation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
 import io.jenkins.plugins.runbook.execution.request.RefusedException.Reason;
 import io.jenkins.plugins.runbook.execution.run.Progress;
@@ -36,6 +37,7 @@ public final class Resumption {
     }
 
     /** The step that had begun and not ended, or {@code null} when none had. */
+    @CheckForNull
     private ExecutedStep unfinished() {
         List<ExecutedStep> steps = cut.steps();
         ExecutedStep last = steps.isEmpty() ? null : steps.get(steps.size() - 1);

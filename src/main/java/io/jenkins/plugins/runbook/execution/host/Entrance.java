@@ -16,6 +16,7 @@ public interface Entrance {
             return command;
         }
 
+        @CheckForNull
         @Override
         public Path scripts() {
             return null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.execution.redact.RedactingStream;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
@@ -42,8 +43,8 @@ public final class HostSession {
             Map<String, String> parameters,
             Redactor redactor,
             Consumer<String> lines,
-            String step,
-            Expectation expect) {
+            @CheckForNull String step,
+            @CheckForNull Expectation expect) {
         this.host = host;
         this.parameters = Map.copyOf(parameters);
         this.redactor = redactor;

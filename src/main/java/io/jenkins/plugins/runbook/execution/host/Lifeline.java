@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +31,10 @@ final class Lifeline {
             "if command -v setsid >/dev/null; then exec setsid sh -c \"$1\"; else exec sh -c \"$1\"; fi";
 
     private final Set<String> running = new LinkedHashSet<>();
+
+    @CheckForNull
     private OutputStream pipe;
+
     private boolean impossible = File.separatorChar == '\\';
 
     private Lifeline() {}

@@ -18,9 +18,16 @@ public final class OutputCheck {
     private static final int LONGEST_NUMBER = 1_000;
 
     private final Expectation expect;
+
+    @CheckForNull
     private final Equality equality;
+
+    @CheckForNull
     private final Occurrence occurrence;
+
+    @CheckForNull
     private final StringBuilder number;
+
     private UserPattern.Search search;
     private String noExpression;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -34,7 +35,7 @@ final class ProcessTree {
      * @param mark {@code NAME=value} that stands in the environment of its members and of no other process; {@code null} when parents alone
      *     are to tell
      */
-    ProcessTree(ProcessHandle root, String mark) {
+    ProcessTree(@CheckForNull ProcessHandle root, @CheckForNull String mark) {
         if (root != null) {
             known.add(root);
         }

@@ -21,7 +21,7 @@ final class Script implements AutoCloseable {
     private final String text;
     private final Path file;
 
-    private Script(Shell shell, String text, Path file) {
+    private Script(Shell shell, String text, @CheckForNull Path file) {
         this.shell = shell;
         this.text = text;
         this.file = file;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.execution.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.ExecutionJson;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -37,6 +38,7 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     private final StringBuilder unwritten = new StringBuilder();
     /** {@code null} until the file could be made, and when closed. */
+    @CheckForNull
     private RandomAccessFile out;
 
     private boolean deleted;

@@ -139,6 +139,7 @@ public final class RunGate {
                 .findFirst();
     }
 
+    @CheckForNull
     private Void check(Records records, Asked asked, @CheckForNull String hostname, Instant now)
             throws RefusedException {
         Optional<Suspension> stop = covering(records, asked);

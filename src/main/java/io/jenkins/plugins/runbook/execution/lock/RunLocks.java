@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.lock;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.journal.DiskReserve;
 import io.jenkins.plugins.runbook.execution.policy.Sleeper;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
@@ -110,6 +111,7 @@ public final class RunLocks {
     }
 
     /** The living holder, or {@code null} when the lock is ours now. */
+    @CheckForNull
     private static LockHolder take(Path file, LockHolder us) throws IOException {
         Optional<LockHolder> holder = read(file).filter(LockHolder::isAlive);
         if (holder.isPresent()) {
@@ -129,6 +131,7 @@ public final class RunLocks {
         return null;
     }
 
+    @CheckForNull
     private static Void release(Path file, String executionId) throws IOException {
         UNWRITTEN.computeIfPresent(
                 file.toAbsolutePath(), (path, holder) -> holder.executionId().equals(executionId) ? null : holder);

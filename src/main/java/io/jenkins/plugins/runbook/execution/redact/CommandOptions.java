@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -127,10 +128,12 @@ final class CommandOptions {
         }
     }
 
+    @CheckForNull
     private static Word next(List<Word> words, int index) {
         return index + 1 < words.size() ? words.get(index + 1) : null;
     }
 
+    @CheckForNull
     private static Word after(List<Word> words, int index, int count) {
         int left = count;
         for (int i = index + 1; i < words.size(); i++) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ public final class Redactor {
     }
 
     /** The text without its secrets; {@code null} stays {@code null}. */
+    @CheckForNull
     public String redact(String text) {
         if (text == null) {
             return null;

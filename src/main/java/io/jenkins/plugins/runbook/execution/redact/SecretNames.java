@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.redact;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,6 +119,7 @@ final class SecretNames {
     }
 
     /** What the part says, with as many parts before it as make a word with it; {@code null} when it is no word for a secret. */
+    @CheckForNull
     private Says says(List<String> parts, int last) {
         String part = withoutNumber(parts.get(last));
         for (int first = last; first >= Math.max(0, last - 3); first--) {
@@ -168,6 +170,7 @@ final class SecretNames {
     }
 
     /** A word for a secret with other letters right behind it. */
+    @CheckForNull
     private Says tail(String part) {
         for (String strong : words.get("strong")) {
             int place = part.indexOf(strong);

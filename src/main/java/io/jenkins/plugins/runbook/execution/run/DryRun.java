@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
@@ -67,6 +68,7 @@ public final class DryRun {
                 List.of());
     }
 
+    @CheckForNull
     private String described(Action action) {
         Map<String, String> parameters = subject.parameters().values();
         return redactor.redact(workshop.actions().describe(action, parameters));

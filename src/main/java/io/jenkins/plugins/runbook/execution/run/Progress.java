@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Continuation;
 import io.jenkins.plugins.runbook.model.Continuation.EarlierAttempt;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -18,7 +19,11 @@ import java.util.Optional;
  * @param note a line about that for people, or {@code null}
  */
 public record Progress(
-        Instant start, HostState before, List<ExecutedStep> done, Continuation continuation, String note) {
+        @CheckForNull Instant start,
+        @CheckForNull HostState before,
+        List<ExecutedStep> done,
+        Continuation continuation,
+        @CheckForNull String note) {
 
     /** That of an execution which begins now with its first step. */
     public static final Progress NONE = new Progress(null, null, List.of(), Continuation.NONE, null);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 import io.jenkins.plugins.runbook.execution.state.StateDiff;
@@ -29,7 +30,10 @@ final class Recording {
     private final List<ExecutedStep> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Verification verification = Verification.UNKNOWN;
+
+    @CheckForNull
     private HostState before;
+
     private HostState after;
     private ExecutionError error;
     private ExecutionError flaw;
@@ -155,6 +159,7 @@ final class Recording {
                 redacted(incident.description()));
     }
 
+    @CheckForNull
     private String redacted(String text) {
         return Withheld.redacted(redactor, text);
     }

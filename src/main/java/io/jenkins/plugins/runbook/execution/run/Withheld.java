@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
 
 /** Redacts what is said of an error: a text that cannot be redacted is left out, and never what fails next. */
@@ -7,6 +8,7 @@ final class Withheld {
 
     private Withheld() {}
 
+    @CheckForNull
     static String redacted(Redactor redactor, String text) {
         try {
             return redactor.redact(text);

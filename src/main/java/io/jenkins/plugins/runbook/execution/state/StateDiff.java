@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.Reading;
 import io.jenkins.plugins.runbook.model.StateChange;
@@ -55,6 +56,7 @@ public final class StateDiff {
         return between(new HostState(before.capturedAt(), before.durationMillis(), named), after);
     }
 
+    @CheckForNull
     private static String value(Reading reading) {
         return reading == null ? null : reading.value();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.execution.verify;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.HostState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,13 @@ final class LevelSignals implements IncidentSignals {
      * @param strength how much it says
      * @param free what its key ends in for the bytes that are free, or {@code null}
      */
-    record Level(String prefix, String suffix, double trouble, double fine, double strength, String free) {}
+    record Level(
+            String prefix,
+            String suffix,
+            double trouble,
+            double fine,
+            double strength,
+            @CheckForNull String free) {}
 
     private final List<Level> levels;
 

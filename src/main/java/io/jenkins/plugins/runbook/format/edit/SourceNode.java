@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.edit;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class SourceNode {
     }
 
     /** A key and its value; the key is {@code null} in a list. */
-    record Child(SourceNode key, String name, SourceNode value) {
+    record Child(@CheckForNull SourceNode key, @CheckForNull String name, SourceNode value) {
         int start() {
             return key == null ? value.start : key.start;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.edit;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.yaml.Pointers;
 import java.util.Iterator;
 import java.util.LinkedList;
@@ -73,7 +74,7 @@ final class SourceTree {
         return node.isCollection() ? Optional.of(node.children.get(Integer.parseInt(part))) : Optional.empty();
     }
 
-    private SourceNode node(Event event, SourceNode parent) {
+    private SourceNode node(Event event, @CheckForNull SourceNode parent) {
         int start = offset(event.getStartMark());
         int end = offset(event.getEndMark());
         if (event instanceof CollectionStartEvent collection) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.importer;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Problem;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -156,7 +157,7 @@ public final class Importer {
                 .findFirst();
     }
 
-    private static ImportReport refused(String format, String file, Place place, String message) {
+    private static ImportReport refused(@CheckForNull String format, String file, Place place, String message) {
         return ImportReport.failed(
                 format, List.of(), List.of(new Problem(file, place.line(), place.column(), message)));
     }

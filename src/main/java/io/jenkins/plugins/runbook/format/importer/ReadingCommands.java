@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.importer;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Calls;
@@ -208,6 +209,7 @@ final class ReadingCommands {
     }
 
     /** What in a script needs a person in front of it; {@code null} when nothing does. */
+    @CheckForNull
     static String session(String script) {
         if (script.contains(" ... ")
                 || script.lines().anyMatch(line -> line.strip().equals("..."))) {

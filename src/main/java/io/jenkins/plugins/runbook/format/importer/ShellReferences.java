@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.importer;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.importer.Reference.Manner;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.shell.Quoting;
@@ -215,6 +216,7 @@ final class ShellReferences {
         return !fallback || quoting == Quoting.SINGLE;
     }
 
+    @CheckForNull
     private String unquoted(Reference reference, int offset, String expansion) {
         String quoted = '"' + expansion + '"';
         Optional<Word> word = Optional.ofNullable(wordAt.get(offset));

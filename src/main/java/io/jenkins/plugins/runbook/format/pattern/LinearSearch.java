@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.pattern;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.pattern.PatternNode.Place;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -221,7 +222,7 @@ final class LinearSearch {
      *
      * @return whether the end of the expression is reached, where it may be
      */
-    private boolean reaches(Situation from, Beside after, Waiting waiting) {
+    private boolean reaches(Situation from, Beside after, @CheckForNull Waiting waiting) {
         mark++;
         boolean accepts = false;
         for (int first : from.states) {

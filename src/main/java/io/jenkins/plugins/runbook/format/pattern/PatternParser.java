@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.pattern;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.pattern.PatternNode.At;
 import io.jenkins.plugins.runbook.format.pattern.PatternNode.Choice;
 import io.jenkins.plugins.runbook.format.pattern.PatternNode.Irregular;
@@ -163,6 +164,7 @@ final class PatternParser {
     }
 
     /** One thing that can be repeated, or {@code null} for flags. */
+    @CheckForNull
     private PatternNode atom() throws TooComplex {
         char c = text.charAt(position);
         return switch (c) {
@@ -192,6 +194,7 @@ final class PatternParser {
         return unixLines || unicode && word ? new Irregular(at, true) : at;
     }
 
+    @CheckForNull
     private PatternNode group() throws TooComplex {
         int before = flags;
         position++;

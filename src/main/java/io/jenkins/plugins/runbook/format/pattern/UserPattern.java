@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.format.pattern;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.format.pattern.PatternNode.Choice;
 import io.jenkins.plugins.runbook.format.pattern.PatternNode.Irregular;
@@ -151,7 +152,9 @@ public final class UserPattern {
     /** A search in one text, for one thread. What is found stays found, whatever comes after it. */
     public final class Search {
 
+        @CheckForNull
         private final LinearSearch linear = part == null ? null : new LinearSearch(part);
+
         private final StringBuilder kept = new StringBuilder();
         private long length;
 

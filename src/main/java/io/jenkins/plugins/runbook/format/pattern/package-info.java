@@ -6,4 +6,8 @@
  * look-around, back references or possessive repetition by {@code java.util.regex} itself, on a bounded text and with a bounded number of looks
  * at its characters.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.runbook.format.pattern;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

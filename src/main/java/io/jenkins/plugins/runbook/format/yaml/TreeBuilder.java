@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -34,7 +35,7 @@ final class TreeBuilder {
         return index;
     }
 
-    JsonNode build(String pointer, Node key, Node node) {
+    JsonNode build(String pointer, @CheckForNull Node key, Node node) {
         index.put(pointer, new YamlDocument.Entry(key, node));
         if (index.size() > MAX_NODES) {
             throw refused(node, "its aliases stand for more than " + MAX_NODES + " values; write them out");

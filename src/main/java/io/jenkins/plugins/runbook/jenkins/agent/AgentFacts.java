@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -40,7 +41,7 @@ final class AgentFacts {
     }
 
     /** The characters a POSIX agent without a locale prints are those it was given: UTF-8. */
-    static Charset charset(Charset told, boolean unix) {
+    static Charset charset(@CheckForNull Charset told, boolean unix) {
         return told == null || unix && told.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : told;
     }
 

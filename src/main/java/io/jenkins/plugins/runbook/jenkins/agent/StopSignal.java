@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Says that a build was stopped. An interrupt alone would not do: Jenkins wraps it into other exceptions on its way through an agent,
  * and whoever takes those for a failed reading would run the next command. Safe for use by many threads.
@@ -7,6 +9,8 @@ package io.jenkins.plugins.runbook.jenkins.agent;
 public final class StopSignal {
 
     private boolean raised;
+
+    @CheckForNull
     private Thread runner;
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.assistant;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.mcp.server.McpServerExtension;
 import io.jenkins.plugins.mcp.server.annotation.Tool;
 import io.jenkins.plugins.mcp.server.annotation.ToolParam;
@@ -26,7 +27,7 @@ public final class AssistantTools implements McpServerExtension {
     /** Calls a tool by its name. */
     @FunctionalInterface
     interface Calls {
-        String call(String tool, Map<String, Object> arguments, String assistant);
+        String call(String tool, Map<String, Object> arguments, @CheckForNull String assistant);
     }
 
     public AssistantTools() {

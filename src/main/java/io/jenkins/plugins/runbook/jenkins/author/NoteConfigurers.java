@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.author;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.AbstractItem;
 import hudson.model.Item;
@@ -45,6 +46,7 @@ public final class NoteConfigurers extends ItemListener {
     }
 
     /** What Jenkins does by itself, such as a seed job or the indexing of branches, no person answers for. */
+    @CheckForNull
     private static String person(Authentication who) {
         return ACL.SYSTEM2.equals(who) || ACL.isAnonymous2(who) ? null : who.getName();
     }

@@ -21,11 +21,21 @@ import java.util.Objects;
  */
 public final class IncidentAction extends InvisibleAction implements Queue.QueueAction, EnvironmentContributingAction {
 
+    @CheckForNull
     private final String id;
+
+    @CheckForNull
     private final String type;
+
+    @CheckForNull
     private final String severity;
+
+    @CheckForNull
     private final String host;
+
+    @CheckForNull
     private final String description;
+
     private final LinkedHashMap<String, String> parameters;
     /** {@code null} unless whoever started the build named one. */
     private final String runbook;

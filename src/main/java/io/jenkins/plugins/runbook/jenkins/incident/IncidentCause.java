@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.incident;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Cause;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
@@ -10,8 +11,14 @@ import org.kohsuke.stapler.export.Exported;
 public final class IncidentCause extends Cause {
 
     private final String id;
+
+    @CheckForNull
     private final String type;
+
+    @CheckForNull
     private final String severity;
+
+    @CheckForNull
     private final String host;
 
     IncidentCause(ReportedIncident reported) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.incident;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Item;
@@ -33,6 +34,8 @@ public final class IncidentTrigger extends Trigger<Item> {
     private List<String> types = new ArrayList<>();
     private List<String> severities = new ArrayList<>();
     private List<String> hosts = new ArrayList<>();
+
+    @CheckForNull
     private String labels;
 
     @DataBoundConstructor

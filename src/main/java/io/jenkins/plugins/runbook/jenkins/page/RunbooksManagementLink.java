@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
@@ -12,6 +13,7 @@ import jenkins.model.Jenkins;
 @Extension
 public final class RunbooksManagementLink extends ManagementLink {
 
+    @CheckForNull
     @Override
     public String getIconFileName() {
         return Jenkins.get().hasPermission(RunbookPermissions.VIEW) ? "symbol-journal" : null;
@@ -42,6 +44,7 @@ public final class RunbooksManagementLink extends ManagementLink {
         return Category.TOOLS;
     }
 
+    @CheckForNull
     @Override
     public Badge getBadge() {
         if (!Jenkins.get().hasPermission(RunbookPermissions.VIEW)) {

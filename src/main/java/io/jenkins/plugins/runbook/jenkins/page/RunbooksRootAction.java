@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
 import hudson.security.ACL;
@@ -30,6 +31,7 @@ public final class RunbooksRootAction implements UnprotectedRootAction, StaplerP
     static final String URL_NAME = "runbooks";
     private static final String API = "/api/";
 
+    @CheckForNull
     @Override
     public String getIconFileName() {
         return Jenkins.get().hasPermission(RunbookPermissions.VIEW) ? "symbol-journal" : null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.Review;
@@ -23,7 +24,7 @@ public final class WaitingReviews {
     private final List<Row> rows;
     private final String trouble;
 
-    private WaitingReviews(List<Row> rows, String trouble) {
+    private WaitingReviews(List<Row> rows, @CheckForNull String trouble) {
         this.rows = rows;
         this.trouble = trouble;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.PageAddress;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.Proposal;
@@ -25,6 +26,7 @@ public final class AnalysisView {
     }
 
     /** {@code null} when nothing failed, or when unsure. */
+    @CheckForNull
     @Exported
     public String getFailureType() {
         return analysis.failureType() == null ? null : Words.spoken(analysis.failureType());
@@ -41,18 +43,21 @@ public final class AnalysisView {
     }
 
     /** What to do instead of a new version, {@code null} without any. */
+    @CheckForNull
     @Exported
     public String getAdvice() {
         return analysis.advice();
     }
 
     /** Id of the runbook that answers better, {@code null} without one. */
+    @CheckForNull
     @Exported
     public String getSuggestedRunbook() {
         return analysis.suggestedRunbook();
     }
 
     /** The review that waits, {@code null} when nothing was proposed. */
+    @CheckForNull
     @Exported
     public String getReviewId() {
         return analysis.reviewId();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Outcome;
 import io.jenkins.plugins.runbook.model.Words;
@@ -17,8 +18,13 @@ public final class ExecutionEntry {
     private final String executionId;
     private final String runbookId;
     private final int version;
+
+    @CheckForNull
     private final String incidentType;
+
+    @CheckForNull
     private final String hostname;
+
     private final String outcome;
     private final long startedAtMillis;
     private final long durationMillis;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
@@ -28,7 +29,10 @@ public final class ExecutionPage implements ModelObject {
 
     private final Run<?, ?> build;
     private final ExecutionEntry entry;
+
+    @CheckForNull
     private ExecutionView execution;
+
     private boolean read;
 
     ExecutionPage(Run<?, ?> build, ExecutionEntry entry) {
@@ -64,6 +68,7 @@ public final class ExecutionPage implements ModelObject {
         return execution;
     }
 
+    @CheckForNull
     private ExecutionView read() {
         try {
             ExecutionResult result =
@@ -76,6 +81,7 @@ public final class ExecutionPage implements ModelObject {
     }
 
     /** What the learner made of it, {@code null} while it has not looked at it or the store cannot be read. */
+    @CheckForNull
     private static AnalysisView analysis(String executionId) {
         try {
             return RunbookService.get()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.StateChange;
 import io.jenkins.plugins.runbook.model.Verification;
@@ -57,6 +58,7 @@ public final class ExecutionView {
     }
 
     /** What ended it badly, {@code null} when nothing did. */
+    @CheckForNull
     @Exported
     public String getError() {
         return result.error() == null ? null : result.error().message();
@@ -120,11 +122,13 @@ public final class ExecutionView {
             return change.key();
         }
 
+        @CheckForNull
         @Exported
         public String getBefore() {
             return change.before();
         }
 
+        @CheckForNull
         @Exported
         public String getAfter() {
             return change.after();

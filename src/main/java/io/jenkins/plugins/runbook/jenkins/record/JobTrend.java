@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Action;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -38,6 +39,7 @@ public final class JobTrend implements Action {
         return new TrendChart(points);
     }
 
+    @CheckForNull
     @Override
     public String getIconFileName() {
         return null;
@@ -48,6 +50,7 @@ public final class JobTrend implements Action {
         return Messages.JobTrend_DisplayName();
     }
 
+    @CheckForNull
     @Override
     public String getUrlName() {
         return null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.Reading;
 import io.jenkins.plugins.runbook.model.Words;
@@ -40,6 +41,7 @@ public final class StateView {
                 .toList();
     }
 
+    @CheckForNull
     private static Reading reading(HostState state, String key) {
         return state == null ? null : state.readings().get(key);
     }
@@ -49,16 +51,19 @@ public final class StateView {
         return key;
     }
 
+    @CheckForNull
     @Exported
     public String getBefore() {
         return text(before);
     }
 
+    @CheckForNull
     @Exported
     public String getAfter() {
         return text(after);
     }
 
+    @CheckForNull
     private static String text(Reading reading) {
         if (reading == null) {
             return "";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class StepView {
         return step.number();
     }
 
+    @CheckForNull
     @Exported
     public String getName() {
         return step.name();
@@ -38,6 +40,7 @@ public final class StepView {
         return step.phase() == ExecutedStep.Phase.ROLLBACK;
     }
 
+    @CheckForNull
     @Exported
     public String getAction() {
         return step.action();
@@ -78,17 +81,20 @@ public final class StepView {
     }
 
     /** {@code null} when the step has none. */
+    @CheckForNull
     @Exported
     public Integer getExitCode() {
         return step.exitCode();
     }
 
+    @CheckForNull
     @Exported
     public String getOutput() {
         return step.output();
     }
 
     /** {@code null} when it did not fail. */
+    @CheckForNull
     @Exported
     public String getError() {
         return step.error();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.llm.ApiKey;
 import io.jenkins.plugins.runbook.llm.LlmSettings;
 import io.jenkins.plugins.runbook.llm.ModelSettings;
@@ -28,6 +29,7 @@ final class ConfiguredModelSource {
         LlmSettings.of(Checks.webAddress(url), ApiKey.none(), null, null);
     }
 
+    @CheckForNull
     private static ModelSettings model(String name, String inputPrice, String outputPrice) {
         return name == null ? null : ModelSettings.priced(name, Checks.amount(inputPrice), Checks.amount(outputPrice));
     }

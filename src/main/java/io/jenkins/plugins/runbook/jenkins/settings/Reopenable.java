@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,10 @@ final class Reopenable<S> {
     private final Consumer<S> close;
     private final Supplier<? extends RuntimeException> ended;
 
+    @CheckForNull
     private volatile S present;
+
+    @CheckForNull
     private CompletableFuture<S> opening;
     /** Done when what was there before is closed; nothing is opened beside it. */
     private CompletableFuture<Void> closing = CompletableFuture.completedFuture(null);

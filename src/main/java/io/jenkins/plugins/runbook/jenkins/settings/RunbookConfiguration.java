@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -30,6 +31,8 @@ public final class RunbookConfiguration extends GlobalConfiguration {
     private StoreConfiguration store = new StoreConfiguration();
     private IncidentConfiguration incidents = new IncidentConfiguration();
     private InsightConfiguration insights = new InsightConfiguration();
+
+    @CheckForNull
     private ModelConfiguration model;
 
     public RunbookConfiguration() {

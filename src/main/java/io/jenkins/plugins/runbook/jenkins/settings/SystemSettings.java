@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.settings;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ExtensionList;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.Settings;
@@ -130,6 +131,7 @@ public final class SystemSettings {
                 set.getUrl(), login.getUsername(), login.getPassword().getPlainText());
     }
 
+    @CheckForNull
     private static Duration retention(StoreConfiguration set) {
         return set.getRetentionDays() == 0 ? null : Duration.ofDays(set.getRetentionDays());
     }
@@ -147,6 +149,7 @@ public final class SystemSettings {
                 .withArchiveAfter(Duration.ofDays(set.getArchiveDays()));
     }
 
+    @CheckForNull
     private static Duration expiry(ReviewConfiguration set) {
         return set.getExpiryDays() == 0 ? null : Duration.ofDays(set.getExpiryDays());
     }

@@ -79,6 +79,7 @@ final class AfterRestart {
             throw new AbortException("Jenkins was restarted in mid-runbook, and execution " + executionId
                     + " is not in its store. Look at the log above to see what ran.");
         }
+        KeptWithJob.note(build, result.get());
         RunbookBuildAction.record(build, result.get());
         context.get(TaskListener.class)
                 .getLogger()

@@ -60,6 +60,7 @@ final class BuildLog implements ExecutionListener {
 
     @Override
     public void finished(ExecutionResult result) {
+        KeptWithJob.note(build, result);
         try {
             RunbookBuildAction.record(build, result);
             listener.getLogger()

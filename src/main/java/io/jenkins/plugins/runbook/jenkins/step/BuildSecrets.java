@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.AbstractBuild;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
@@ -21,7 +22,8 @@ final class BuildSecrets {
      * @param expander tells the variables that credentials are bound to, {@code null} outside of Pipelines
      * @param environment holds their values
      */
-    static Set<String> of(Run<?, ?> build, EnvironmentExpander expander, Map<String, String> environment) {
+    static Set<String> of(
+            Run<?, ?> build, @CheckForNull EnvironmentExpander expander, Map<String, String> environment) {
         Set<String> values = new HashSet<>();
         sensitiveNames(build, expander)
                 .map(environment::get)

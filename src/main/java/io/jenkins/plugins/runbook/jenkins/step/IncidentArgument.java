@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -27,6 +28,7 @@ public final class IncidentArgument implements Describable<IncidentArgument>, Se
     private String severity;
     private String description;
     /** Said by who reported it, never by a job. */
+    @CheckForNull
     private String host;
 
     @DataBoundConstructor
@@ -92,7 +94,7 @@ public final class IncidentArgument implements Describable<IncidentArgument>, Se
      * @param build names an incident that has no id
      * @param runbook tells the type where none was given, {@code null} when it is not known yet
      */
-    Incident complete(String build, Runbook runbook) {
+    Incident complete(String build, @CheckForNull Runbook runbook) {
         return new Incident(
                 id == null ? build : id,
                 type == null ? firstType(runbook) : type,

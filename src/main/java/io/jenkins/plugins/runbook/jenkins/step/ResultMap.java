@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -47,6 +48,7 @@ final class ResultMap {
         return map;
     }
 
+    @CheckForNull
     @SuppressFBWarnings(value = "NP_BOOLEAN_RETURN_NULL", justification = "null means unknown")
     private static Boolean passed(ExecutionResult result) {
         return switch (result.verification().verdict()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.runbook.jenkins.incident.IncidentAction;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -21,7 +22,7 @@ import java.util.Optional;
 record RunbookCall(
         String id,
         String file,
-        Integer version,
+        @CheckForNull Integer version,
         IncidentArgument incident,
         Map<String, String> parameters,
         boolean dryRun,

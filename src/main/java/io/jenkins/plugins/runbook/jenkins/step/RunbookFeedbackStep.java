@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.Extension;
@@ -126,6 +127,7 @@ public final class RunbookFeedbackStep extends Step {
             this.said = said;
         }
 
+        @CheckForNull
         @Override
         protected Void run() throws Exception {
             Run<?, ?> build = getContext().get(Run.class);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
@@ -35,7 +36,10 @@ public final class RunbookStep extends Step {
     private String id;
     private String file;
     private Integer version;
+
+    @CheckForNull
     private IncidentArgument incident;
+
     private Map<String, Object> parameters = new LinkedHashMap<>();
     private boolean dryRun;
     private boolean propagate = true;

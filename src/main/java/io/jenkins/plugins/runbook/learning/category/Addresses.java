@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
@@ -77,6 +78,7 @@ final class Addresses {
     }
 
     /** What made the line: its step, else what failed. */
+    @CheckForNull
     private static Action behind(Trace trace, Line line) {
         boolean step = line.step() >= 0 && line.step() < trace.runbook().steps().size();
         if (step) {

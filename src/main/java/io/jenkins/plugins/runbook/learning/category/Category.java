@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Evidence;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.util.List;
@@ -15,12 +16,12 @@ import java.util.List;
  * @param suggestedRunbook id of the runbook that answers better, or {@code null}
  */
 public record Category(
-        FailureType type,
+        @CheckForNull FailureType type,
         double confidence,
         String method,
         String reasoning,
         List<Evidence> evidence,
-        String suggestedRunbook) {
+        @CheckForNull String suggestedRunbook) {
 
     public Category {
         evidence = List.copyOf(evidence);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Line;
@@ -65,7 +66,10 @@ record Indicators(String incidentType, List<Fine> fine, List<BoundedPattern> sho
      * @param below the number must be below, or {@code null}
      * @param above the number must be above, or {@code null}
      */
-    record Fine(BoundedPattern pattern, BigDecimal below, BigDecimal above) {
+    record Fine(
+            BoundedPattern pattern,
+            @CheckForNull BigDecimal below,
+            @CheckForNull BigDecimal above) {
 
         boolean holds(MatchResult match, BigDecimal limit) {
             if (below == null && above == null) {

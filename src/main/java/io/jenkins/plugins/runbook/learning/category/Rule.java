@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.model.FailureType;
@@ -30,7 +31,7 @@ import java.util.Set;
  */
 record Rule(
         String id,
-        FailureType type,
+        @CheckForNull FailureType type,
         String means,
         List<BoundedPattern> patterns,
         List<BoundedPattern> unless,
@@ -43,7 +44,7 @@ record Rule(
         boolean specific,
         double confidence,
         boolean passes,
-        String advice,
+        @CheckForNull String advice,
         List<String> examples,
         List<String> counterExamples,
         String source) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.category;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.model.FailureType;
 import java.math.BigDecimal;
@@ -100,6 +101,7 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
                 patterns(map.get("denies")));
     }
 
+    @CheckForNull
     private static FailureType type(Object word) {
         return "none".equals(word)
                 ? null
@@ -122,6 +124,7 @@ record RuleBook(List<Rule> rules, List<Indicators> signs) {
         return Resource.strings(value).stream().map(Integer::valueOf).collect(Collectors.toSet());
     }
 
+    @CheckForNull
     private static BigDecimal number(Object value) {
         return value == null ? null : new BigDecimal(String.valueOf(value));
     }

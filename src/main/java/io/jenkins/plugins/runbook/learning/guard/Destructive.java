@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Flow;
 import io.jenkins.plugins.runbook.shell.Redirection;
@@ -56,7 +57,7 @@ final class Destructive {
             "-wholename",
             "-ipath");
 
-    private record Rule(boolean blocks, Pattern arguments, String does) {}
+    private record Rule(boolean blocks, @CheckForNull Pattern arguments, String does) {}
 
     private final JudgedChange change;
     private final Set<String> known = new HashSet<>();

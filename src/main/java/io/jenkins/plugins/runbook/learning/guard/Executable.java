@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Parameter;
@@ -19,7 +20,7 @@ final class Executable {
     private final Shell shell;
     private Calls calls;
 
-    private Executable(String path, String type, String text, Shell shell) {
+    private Executable(String path, String type, String text, @CheckForNull Shell shell) {
         this.path = path;
         this.type = type;
         this.text = text;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.shell.Call;
 import io.jenkins.plugins.runbook.shell.Word;
 import java.util.HashMap;
@@ -164,7 +165,7 @@ final class Hosts {
     }
 
     /** Looks at an option; answers how many words behind it belong to it. */
-    private static int option(Network network, String plain, String next, Consumer<String> sure) {
+    private static int option(Network network, String plain, @CheckForNull String next, Consumer<String> sure) {
         int equals = plain.indexOf('=');
         String name = equals < 0 ? plain : plain.substring(0, equals);
         String lower = name.toLowerCase(Locale.ROOT);

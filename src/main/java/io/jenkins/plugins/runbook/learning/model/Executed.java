@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
@@ -53,6 +54,7 @@ final class Executed {
                 .forEach(line -> text.append("   ").append(line).append('\n'));
     }
 
+    @CheckForNull
     private static String words(Action action) {
         if (action instanceof Action.Run run) {
             return run.script();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class LineDigest {
      * @param count how many lines like it there were
      * @param leftOut how many rows a gap stands for
      */
-    record Entry(Line line, int count, int leftOut) {
+    record Entry(@CheckForNull Line line, int count, int leftOut) {
 
         static Entry gap(int rows) {
             return new Entry(null, 0, rows);

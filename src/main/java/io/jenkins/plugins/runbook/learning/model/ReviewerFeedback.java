@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.signature.Signatures;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
 import io.jenkins.plugins.runbook.llm.prompt.Excerpt;
@@ -59,6 +60,7 @@ final class ReviewerFeedback {
                 .filter(Objects::nonNull);
     }
 
+    @CheckForNull
     private static String comment(String of, HumanFeedback feedback) {
         boolean silent = feedback == null
                 || feedback.comment() == null

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Finding;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Candidate(
         String text,
-        Runbook runbook,
+        @CheckForNull Runbook runbook,
         List<ChangeOperation> operations,
         List<String> operators,
         double confidence,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.ChangeException;
 import io.jenkins.plugins.runbook.format.ReadResult;
 import io.jenkins.plugins.runbook.format.RunbookReader;
@@ -78,7 +79,8 @@ public final class CandidateFactory {
         return refined(original, base, trace, record);
     }
 
-    private List<Candidate> refined(Trace original, Candidate base, Trace trace, ToDoubleFunction<String> record)
+    private List<Candidate> refined(
+            Trace original, @CheckForNull Candidate base, Trace trace, ToDoubleFunction<String> record)
             throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> texts = new HashSet<>();
@@ -154,7 +156,8 @@ public final class CandidateFactory {
      * @param passed words of outputs that the operator let pass meanwhile
      * @param loosens which safeguard it loosens, or {@code null}
      */
-    private record Proposed(Repair repair, Set<String> passed, String loosens) {
+    private record Proposed(
+            Repair repair, Set<String> passed, @CheckForNull String loosens) {
 
         List<Finding> findings(Trace original, Trace trace) {
             List<Finding> findings = new ArrayList<>(BorrowedWords.in(repair, passed, original, trace));

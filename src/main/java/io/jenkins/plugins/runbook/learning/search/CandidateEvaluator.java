@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.search;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.repair.Candidate;
 import io.jenkins.plugins.runbook.learning.search.TimeLimit.TimeIsOver;
 import io.jenkins.plugins.runbook.learning.trace.FailureCase;
@@ -80,6 +81,7 @@ final class CandidateEvaluator {
      * The circumstances in which a candidate that mended the failure fails although they are not to blame, {@code null} when there are none.
      * What there is no time for says nothing against it.
      */
+    @CheckForNull
     private String onlyFits(Candidate candidate, List<Review.TestResult> tests) throws InterruptedException {
         try {
             for (RehearsalCase one : of(Kind.VARIED)) {
@@ -166,8 +168,8 @@ final class CandidateEvaluator {
     record Judgement(
             Candidate candidate,
             boolean passed,
-            ExecutionResult unmended,
+            @CheckForNull ExecutionResult unmended,
             List<Review.TestResult> tests,
             boolean stopped,
-            String onlyFits) {}
+            @CheckForNull String onlyFits) {}
 }

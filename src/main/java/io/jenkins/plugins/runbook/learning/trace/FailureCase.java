@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
 import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record FailureCase(
         ExecutionResult result,
-        Runbook runbook,
+        @CheckForNull Runbook runbook,
         String text,
         List<LibraryEntry> library,
         List<ExecutionResult> earlier) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Expectation;
@@ -13,7 +14,12 @@ import io.jenkins.plugins.runbook.model.Expectation;
  * @param expect what it had to yield
  * @param executed the step as executed, {@code null} for a check
  */
-public record FailurePoint(Kind kind, int index, Action action, Expectation expect, ExecutedStep executed) {
+public record FailurePoint(
+        Kind kind,
+        int index,
+        Action action,
+        Expectation expect,
+        @CheckForNull ExecutedStep executed) {
 
     /** What failed. */
     public enum Kind {
@@ -35,6 +41,7 @@ public record FailurePoint(Kind kind, int index, Action action, Expectation expe
     }
 
     /** The script it runs, empty when it is no script. */
+    @CheckForNull
     public String script() {
         return action instanceof Action.Run run ? run.script() : "";
     }

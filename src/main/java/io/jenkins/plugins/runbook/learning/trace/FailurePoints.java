@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -35,6 +36,7 @@ final class FailurePoints {
         return check != null ? check : tolerated;
     }
 
+    @CheckForNull
     private static FailurePoint check(Runbook runbook, Verification verification) {
         List<Verification.Evidence> evidence = verification.evidence();
         for (int i = 0; i < Math.min(evidence.size(), runbook.verify().size()); i++) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * How often the patterns of one unit of work, such as the categoriser or an operator, may look at characters together. It belongs to
  * the calling thread while the work is done. Without one, each pattern has only its own bound.
@@ -15,7 +17,7 @@ public final class MatchingBudget implements AutoCloseable {
     private int givenUp;
     private String last;
 
-    private MatchingBudget(long most, MatchingBudget outer) {
+    private MatchingBudget(long most, @CheckForNull MatchingBudget outer) {
         this.most = most;
         this.outer = outer;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -90,6 +91,7 @@ final class PatternLiterals {
         }
 
         /** Up to the end, or to the parenthesis that closes the group. */
+        @CheckForNull
         Set<String> alternatives() {
             Set<String> all = new LinkedHashSet<>();
             boolean none = false;
@@ -158,6 +160,7 @@ final class PatternLiterals {
         }
 
         /** A group; those that look around or set flags hold nothing that must stand in a match. */
+        @CheckForNull
         private Set<String> group() {
             at++;
             boolean says = true;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.trace;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -83,6 +84,7 @@ public record Trace(FailureCase failure, FailurePoint point, List<Line> lines) {
         return points;
     }
 
+    @CheckForNull
     public Runbook runbook() {
         return failure.runbook();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review.notification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport.Channel;
 import io.jenkins.plugins.runbook.review.notification.NotificationReport.Failure;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class DeliveryLog {
         failed(null, sentence);
     }
 
-    private void failed(String channel, String sentence) {
+    private void failed(@CheckForNull String channel, String sentence) {
         LOG.warn(sentence);
         failures.addFirst(new Failure(clock.instant(), channel, sentence));
         if (failures.size() > FAILURES_KEPT) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review.notification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.PageAddress;
 import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
@@ -12,7 +13,8 @@ import java.util.List;
  * @param events what happened, oldest first, at least one
  * @param page address of the page, ending in a slash
  */
-public record NotificationMessage(List<ReviewEvent> events, URI page) {
+public record NotificationMessage(
+        List<ReviewEvent> events, @CheckForNull URI page) {
 
     private static final int REASON_LIMIT = 300;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review.notification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public record NotificationReport(List<Channel> channels, int waiting, List<Failu
         return troubles;
     }
 
-    private Optional<Failure> newest(String channel) {
+    private Optional<Failure> newest(@CheckForNull String channel) {
         return failures.stream()
                 .filter(failure -> Objects.equals(failure.channel(), channel))
                 .findFirst();
@@ -48,7 +49,11 @@ public record NotificationReport(List<Channel> channels, int waiting, List<Failu
      * @param failed messages that were given up
      * @param working whether the last message arrived; {@code null} before the first
      */
-    public record Channel(String name, long delivered, long failed, Boolean working) {}
+    public record Channel(
+            String name,
+            long delivered,
+            long failed,
+            @CheckForNull Boolean working) {}
 
     /**
      * A message that was given up, or dropped before it was tried.

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review.notification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param destinations where messages go to
  * @param gather how long after a message further events are gathered into the next one, so that many become a digest
  */
-public record Notifications(URI page, List<Destination> destinations, Duration gather) {
+public record Notifications(@CheckForNull URI page, List<Destination> destinations, Duration gather) {
 
     /** No notifications. */
     public static final Notifications NONE = new Notifications(null, List.of(), Duration.ZERO);

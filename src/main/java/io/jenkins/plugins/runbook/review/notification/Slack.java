@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.review.notification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
 import java.io.IOException;
@@ -18,7 +19,7 @@ public final class Slack implements Destination {
     }
 
     /** @param proxy finds the proxy, {@code null} for none */
-    public Slack(URI address, ProxySelector proxy) {
+    public Slack(URI address, @CheckForNull ProxySelector proxy) {
         this.post = new JsonPost(address, proxy);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.review.notification;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.review.ReviewEvent;
@@ -37,7 +38,7 @@ public final class Webhook implements Destination {
      * @param secret what sender and receiver know, not empty
      * @param proxy finds the proxy, {@code null} for none
      */
-    public Webhook(URI address, String secret, ProxySelector proxy, Clock clock) {
+    public Webhook(URI address, String secret, @CheckForNull ProxySelector proxy, Clock clock) {
         if (secret.isEmpty()) {
             throw new IllegalArgumentException(
                     "The webhook needs a secret; without one, anyone could forge its messages.");

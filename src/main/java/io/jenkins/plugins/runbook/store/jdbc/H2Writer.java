@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,6 +38,8 @@ final class H2Writer implements AutoCloseable {
     private final Thread thread;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private volatile boolean stopped;
+
+    @CheckForNull
     private H2CompactFile file;
 
     /**

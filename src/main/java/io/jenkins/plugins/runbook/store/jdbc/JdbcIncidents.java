@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.ReportedIncident;
 import io.jenkins.plugins.runbook.model.ReportedIncident.State;
 import io.jenkins.plugins.runbook.store.Incidents;
@@ -62,7 +63,7 @@ final class JdbcIncidents implements Incidents {
     }
 
     @Override
-    public List<ReportedIncident> newest(Set<State> states, String type, int offset, int limit) {
+    public List<ReportedIncident> newest(Set<State> states, @CheckForNull String type, int offset, int limit) {
         Where where = where(states, type);
         return session.list(
                 SELECT + where.sql() + " order by i.last_at desc, i.id desc offset ? rows fetch next ? rows only",
@@ -71,7 +72,7 @@ final class JdbcIncidents implements Incidents {
     }
 
     @Override
-    public long count(Set<State> states, String type) {
+    public long count(Set<State> states, @CheckForNull String type) {
         Where where = where(states, type);
         return session.number("select count(*) as n from incident i" + where.sql(), where.values());
     }

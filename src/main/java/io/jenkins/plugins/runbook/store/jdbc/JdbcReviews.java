@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Priority;
 import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.ReviewState;
@@ -68,7 +69,7 @@ final class JdbcReviews implements Reviews {
     }
 
     @Override
-    public List<Review> page(Set<ReviewState> states, Priority priorityOrNull, int offset, int limit) {
+    public List<Review> page(Set<ReviewState> states, @CheckForNull Priority priorityOrNull, int offset, int limit) {
         return search(new Query(states, priorityOrNull, null, null, null), Order.URGENT_FIRST, offset, limit);
     }
 
@@ -100,7 +101,7 @@ final class JdbcReviews implements Reviews {
     }
 
     @Override
-    public long count(Set<ReviewState> states, Priority priorityOrNull) {
+    public long count(Set<ReviewState> states, @CheckForNull Priority priorityOrNull) {
         return count(new Query(states, priorityOrNull, null, null, null));
     }
 

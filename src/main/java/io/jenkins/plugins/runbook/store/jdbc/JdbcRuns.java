@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Suspension;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Runs;
@@ -35,7 +36,7 @@ final class JdbcRuns implements Runs {
     }
 
     @Override
-    public long begun(String runbookId, String hostname, Instant since, String but) {
+    public long begun(@CheckForNull String runbookId, @CheckForNull String hostname, Instant since, String but) {
         Where where = new Where()
                 .and("begun_at >= ?", since)
                 .and("execution_id <> ?", but)
@@ -56,7 +57,7 @@ final class JdbcRuns implements Runs {
     }
 
     @Override
-    public List<String> busyHosts(String runbookId, Instant since) {
+    public List<String> busyHosts(@CheckForNull String runbookId, Instant since) {
         Where where = new Where().and("begun_at >= ?", since).and("runbook_id = ?", runbookId);
         return session.list(
                 "select distinct hostname from run" + where.sql() + " and ended_at is null",

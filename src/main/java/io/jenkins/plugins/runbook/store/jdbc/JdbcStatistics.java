@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Statistics;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class JdbcStatistics implements Statistics {
     }
 
     @Override
-    public Map<VersionRef, Tally> byVersion(LocalDate fromOrNull) {
+    public Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate fromOrNull) {
         return totals.byVersion(fromOrNull);
     }
 

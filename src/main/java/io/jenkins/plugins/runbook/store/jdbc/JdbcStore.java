@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.store.PrivateFiles;
 import io.jenkins.plugins.runbook.store.Store;
 import io.jenkins.plugins.runbook.store.StoreException;
@@ -74,7 +75,7 @@ final class JdbcStore implements Store {
     }
 
     /** @param turn to write, {@code null} when the work only reads */
-    private <R, X extends Exception> R inTransaction(int isolation, Work<R, X> work, Turn turn) throws X {
+    private <R, X extends Exception> R inTransaction(int isolation, Work<R, X> work, @CheckForNull Turn turn) throws X {
         try {
             Connection connection = database.take();
             boolean sound = false;

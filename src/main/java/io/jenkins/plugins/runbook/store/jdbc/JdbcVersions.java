@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.format.Json;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Version;
@@ -132,6 +133,7 @@ final class JdbcVersions implements Versions {
                         from);
     }
 
+    @CheckForNull
     private static String activeRunbook(VersionRef ref, Lifecycle lifecycle) {
         return lifecycle == Lifecycle.ACTIVE ? ref.runbookId() : null;
     }

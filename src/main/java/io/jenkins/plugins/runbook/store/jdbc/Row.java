@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class Row {
         return results.getInt(column);
     }
 
+    @CheckForNull
     Integer integerOrNull(String column) throws SQLException {
         int value = results.getInt(column);
         return results.wasNull() ? null : value;
@@ -32,11 +34,13 @@ final class Row {
         return results.getLong(column);
     }
 
+    @CheckForNull
     Long numberOrNull(String column) throws SQLException {
         long value = results.getLong(column);
         return results.wasNull() ? null : value;
     }
 
+    @CheckForNull
     Boolean flagOrNull(String column) throws SQLException {
         boolean value = results.getBoolean(column);
         return results.wasNull() ? null : value;
@@ -46,6 +50,7 @@ final class Row {
         return results.getBoolean(column);
     }
 
+    @CheckForNull
     Instant instant(String column) throws SQLException {
         OffsetDateTime value = results.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
@@ -117,7 +118,7 @@ public final class StoreCopy {
     }
 
     /** What retention deleted is not counted again when it comes again. */
-    static void deletedBefore(JdbcSession target, Instant moment) {
+    static void deletedBefore(JdbcSession target, @CheckForNull Instant moment) {
         if (moment != null) {
             target.update("update store_state set deleted_before = ? where id = 1", moment);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +13,7 @@ final class Where {
     private final List<Object> values = new ArrayList<>();
 
     /** Adds a condition with one parameter, unless the value is {@code null}, which means that anything goes. */
-    Where and(String condition, Object value) {
+    Where and(String condition, @CheckForNull Object value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);

@@ -53,7 +53,7 @@ public record Recipe(
         String does,
         FailureType mends,
         Set<String> tools,
-        NamedPattern program,
+        @CheckForNull NamedPattern program,
         NamedPattern args,
         List<BoundedPattern> not,
         List<BoundedPattern> notScript,
@@ -98,7 +98,8 @@ public record Recipe(
      * @param prints its output
      * @param becomes the script after the first form; {@code null} for a counter-example
      */
-    public record Example(String run, String prints, String becomes) {}
+    public record Example(
+            String run, String prints, @CheckForNull String becomes) {}
 
     @Override
     public boolean readsSuccesses() {
@@ -166,6 +167,7 @@ public record Recipe(
         return repairs;
     }
 
+    @CheckForNull
     private ChangeOperation change(
             Where where, FailurePoint point, ShellScript script, CommandPlace place, String text, List<Evidence> seen) {
         String changed = switch (where) {

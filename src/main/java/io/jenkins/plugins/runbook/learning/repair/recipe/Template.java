@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair.recipe;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record Template(String text) {
     }
 
     /** The part of a value, which may stand in quotes; {@code null} where it has none. */
+    @CheckForNull
     private static String part(String value, String partOrNull) {
         if (partOrNull == null) {
             return value;
@@ -53,6 +55,7 @@ public record Template(String text) {
         return part == null || part.isEmpty() ? null : quoted ? first + part + first : part;
     }
 
+    @CheckForNull
     private static String partOf(String plain, String part) {
         String path = plain.endsWith("/") && plain.length() > 1 ? plain.substring(0, plain.length() - 1) : plain;
         int slash = path.lastIndexOf('/');
