@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -72,7 +73,13 @@ public final class Main {
     private static int run(Terminal terminal, Workplace workplace, String... arguments) {
         Context context = new Context(terminal, workplace, Main::run);
         return commandLine(context, arguments)
-                .setExecutionStrategy(parsed -> execute(parsed, context, workplace, arguments))
+                // A lambda would keep this interface, which is of an old class format, out of an archive of classes.
+                .setExecutionStrategy(new IExecutionStrategy() {
+                    @Override
+                    public int execute(ParseResult parsed) {
+                        return Main.execute(parsed, context, workplace, arguments);
+                    }
+                })
                 .execute(arguments);
     }
 
@@ -111,8 +118,9 @@ public final class Main {
         Terminal terminal = context.terminal();
         CommandFactory factory = new CommandFactory(context);
         CommandLine commandLine = new CommandLine(new RootCommand(context), factory);
-        RootCommand.addCommands(commandLine, factory, arguments);
-        RootHelp.layOut(commandLine);
+        if (RootCommand.addCommands(commandLine, factory, arguments)) {
+            RootHelp.layOut(commandLine);
+        }
         ErrorMessages failures = new ErrorMessages(context);
         return commandLine
                 .registerConverter(Path.class, new PathConverter(context))

@@ -9,8 +9,10 @@ import io.jenkins.plugins.runbook.cli.mcp.McpCommand;
 import io.jenkins.plugins.runbook.cli.review.ReviewCommand;
 import io.jenkins.plugins.runbook.cli.serve.ServeCommand;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,8 +71,8 @@ final class RootCommand implements Runnable {
             Map.entry("help", HelpCommand.class),
             Map.entry("generate-completion", GenerateCompletion.class));
 
-    /** These look at all the others. */
-    private static final Set<String> LOOK_AT_ALL = Set.of("help", "generate-completion");
+    /** With these, all commands are looked at. */
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "generate-completion", "--help", "-h");
 
     @Mixin
     private final GlobalOptions options;
@@ -90,17 +92,23 @@ final class RootCommand implements Runnable {
 
     /**
      * Adds the commands that an invocation needs. Reading the annotations of all of them takes a third of the time in which a short
-     * command starts, so an invocation that begins with the name of one gets only that one.
+     * command starts, so an invocation that begins with the name of one gets only that one, and one that begins with options those that
+     * its words name.
      *
      * @param root of a {@link RootCommand}
+     * @return whether these are all commands
      */
-    static void addCommands(CommandLine root, IFactory factory, String... arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
-        if (COMMANDS.containsKey(first) && !LOOK_AT_ALL.contains(first)) {
-            root.addSubcommand(new CommandLine(COMMANDS.get(first), factory));
-        } else {
-            COMMANDS.values().forEach(type -> root.addSubcommand(new CommandLine(type, factory)));
-        }
+    static boolean addCommands(CommandLine root, IFactory factory, String... arguments) {
+        boolean optionsFirst = arguments.length > 0 && arguments[0].startsWith("-");
+        List<String> words = Stream.of(arguments)
+                .limit(optionsFirst ? arguments.length : 1)
+                .distinct()
+                .toList();
+        List<String> named = words.stream().filter(COMMANDS::containsKey).toList();
+        boolean all = named.isEmpty() || words.stream().anyMatch(LOOK_AT_ALL::contains);
+        (all ? COMMANDS.keySet() : named)
+                .forEach(name -> root.addSubcommand(new CommandLine(COMMANDS.get(name), factory)));
+        return all;
     }
 
     @SafeVarargs

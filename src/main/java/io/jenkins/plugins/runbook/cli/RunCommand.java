@@ -98,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
             throw CommandException.refused(
                     "--severity must be one of " + String.join(", ", SEVERITIES) + ", not " + severity);
         }
+        Ahead.load();
         // A dry run of a file must not leave a version behind.
         boolean keepsNothing = dryRun && source != null && RunSource.isFile(context, source);
         try (FullHome home = FullHome.of(context);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.model.Runbook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads the YAML of runbooks. Safe for use by many threads. */
 public final class RunbookReader {
@@ -13,6 +14,11 @@ public final class RunbookReader {
     /** Read when the first text is: the validator takes long to get going, and many commands read no text. */
     private static final class Published {
         private static final SchemaCheck SCHEMA = new SchemaCheck(RunbookSchema.text());
+    }
+
+    /** Gets the validator going, which the first reading does otherwise. */
+    public static void load() {
+        Objects.requireNonNull(Published.SCHEMA);
     }
 
     /**

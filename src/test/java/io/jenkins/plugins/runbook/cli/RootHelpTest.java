@@ -38,6 +38,16 @@ class RootHelpTest {
                 .containsOnlyKeys("run");
     }
 
+    @Test
+    void an_invocation_that_begins_with_options_has_the_commands_its_words_name() {
+        assertThat(Main.commandLine(Terminal.ofProcess(), "--home", "store", "run", "RB-1")
+                        .getSubcommands())
+                .containsOnlyKeys("store", "run");
+        assertThat(Main.commandLine(Terminal.ofProcess(), "--json", "--help", "run")
+                        .getSubcommands())
+                .hasSameSizeAs(root.getSubcommands());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--json", "help", "generate-completion", "runn"})
     void what_begins_otherwise_has_them_all(String first) {

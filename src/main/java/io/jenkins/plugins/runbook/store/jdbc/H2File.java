@@ -148,13 +148,18 @@ final class H2File implements Database {
     public Store.Size size() throws SQLException {
         Connection connection = sessions.take();
         try {
-            FileStore<?> pages =
-                    H2CompactFile.of(H2Sessions.database(connection)).getFileStore();
+            return size(connection);
+        } finally {
+            sessions.giveBack(connection, true);
+        }
+    }
+
+    private Store.Size size(Connection connection) throws SQLException {
+        FileStore<?> pages = H2CompactFile.of(H2Sessions.database(connection)).getFileStore();
+        try {
             return new Store.Size(Files.size(file.path()), pages.getChunksFillRate() * pages.getFillRate() / 100);
         } catch (IOException e) {
             throw new SQLException(e);
-        } finally {
-            sessions.giveBack(connection, true);
         }
     }
 
@@ -217,19 +222,9 @@ final class H2File implements Database {
         }
     }
 
-    private static boolean isBloated(Connection connection) throws SQLException {
-        long filled = setting(connection, "info.FILL_RATE") * setting(connection, "info.CHUNKS_FILL_RATE") / 100;
-        return setting(connection, "info.FILE_SIZE") > LARGE_BYTES && filled < WELL_FILLED;
-    }
-
-    private static long setting(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select setting_value from information_schema.settings where setting_name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet results = statement.executeQuery()) {
-                return results.next() ? results.getLong(1) : 0;
-            }
-        }
+    private boolean isBloated(Connection connection) throws SQLException {
+        Store.Size size = size(connection);
+        return size.bytes() > LARGE_BYTES && size.filledPercent() < WELL_FILLED;
     }
 
     @FunctionalInterface

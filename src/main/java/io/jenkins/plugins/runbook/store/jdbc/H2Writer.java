@@ -32,6 +32,9 @@ final class H2Writer implements AutoCloseable {
     /** How long a file that is not written waits to be looked at. */
     private static final long PAUSE_MILLIS = 200;
 
+    /** Wakes the thread without being written. */
+    private static final Waiting WAKE_UP = new Waiting(null, 0, new CompletableFuture<>());
+
     private final Path directory;
     private final Lock transactions;
     private final LongConsumer mark;
@@ -79,7 +82,7 @@ final class H2Writer implements AutoCloseable {
         while (!stopped || !queue.isEmpty()) {
             try {
                 Waiting first = queue.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
+                if (first != null && first != WAKE_UP) {
                     write(first);
                 }
                 if (file != null) {
@@ -100,6 +103,7 @@ final class H2Writer implements AutoCloseable {
         transactions.lock();
         try {
             queue.drainTo(all);
+            all.remove(WAKE_UP);
             // Of more than one file only right after H2 gave up its own, on a full disk say, and opened it anew.
             all.forEach(one -> batches.computeIfAbsent(file(one.database), key -> new ArrayList<>())
                     .add(one));
@@ -138,6 +142,7 @@ final class H2Writer implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
+        queue.add(WAKE_UP);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -151,5 +156,5 @@ final class H2Writer implements AutoCloseable {
         }
     }
 
-    private record Waiting(Database database, long changes, CompletableFuture<Void> written) {}
+    private record Waiting(@CheckForNull Database database, long changes, CompletableFuture<Void> written) {}
 }
