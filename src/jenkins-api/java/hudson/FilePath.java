@@ -1,12 +1,12 @@
 package hudson;
 
-import java.util.List;
 import hudson.model.Computer;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.List;
 
 public final class FilePath {
     public FilePath(File localPath) {}
@@ -24,6 +24,10 @@ public final class FilePath {
     }
 
     public boolean exists() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public VirtualChannel getChannel() {
         throw new UnsupportedOperationException();
     }
 

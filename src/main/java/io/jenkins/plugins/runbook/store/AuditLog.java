@@ -10,7 +10,12 @@ import java.util.Optional;
 public interface AuditLog {
 
     /** Adds an entry at the end of the chain. Part of the surrounding transaction, so that no change lacks its entry. */
-    AuditEntry append(String actor, String action, String subject, String detail);
+    default AuditEntry append(String actor, String action, String subject, String detail) {
+        return appendAll(List.of(new Note(actor, action, subject, detail))).get(0);
+    }
+
+    /** Adds several, one behind the other. */
+    List<AuditEntry> appendAll(List<Note> notes);
 
     /** The newest first. */
     List<AuditEntry> page(int offset, int limit);
@@ -34,6 +39,16 @@ public interface AuditLog {
      * @return the first entry that is not what was written, as a sentence; empty when the chain is whole
      */
     Optional<String> verify();
+
+    /**
+     * What an entry tells.
+     *
+     * @param actor who did something
+     * @param action what, such as {@code review.approved}
+     * @param subject on what, such as {@code RB-SERVICE-001-v2}
+     * @param detail how
+     */
+    record Note(String actor, String action, String subject, String detail) {}
 
     /**
      * Which entries are wanted. Each part is {@code null} when anything goes.

@@ -17,6 +17,9 @@ public interface Executions {
     /** Keeps a result. A result with the same id is replaced, so that saving twice counts once. */
     void save(ExecutionResult result);
 
+    /** Keeps results of which the store has none, each with an id of its own, by few statements. */
+    void addAll(List<ExecutionResult> results);
+
     Optional<ExecutionResult> find(String id);
 
     /** The newest first. */

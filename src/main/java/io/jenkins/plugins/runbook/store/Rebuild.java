@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -148,15 +150,15 @@ public final class Rebuild {
 
         private void keep() {
             int added = store.transact(records -> {
-                int count = 0;
+                Map<String, ExecutionResult> fresh = new LinkedHashMap<>();
                 for (ExecutionResult result : batch) {
                     if (records.executions().find(result.id()).isEmpty()) {
-                        records.executions().save(result);
-                        afterEach.accept(records, result);
-                        count++;
+                        fresh.putIfAbsent(result.id(), result);
                     }
                 }
-                return count;
+                records.executions().addAll(List.copyOf(fresh.values()));
+                fresh.values().forEach(result -> afterEach.accept(records, result));
+                return fresh.size();
             });
             kept += added;
             known += batch.size() - added;

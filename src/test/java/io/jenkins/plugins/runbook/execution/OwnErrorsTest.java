@@ -12,6 +12,7 @@ import static org.mockito.Mockito.mock;
 import io.jenkins.plugins.runbook.execution.host.Command;
 import io.jenkins.plugins.runbook.execution.host.CommandResult;
 import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.HostLostException;
 import io.jenkins.plugins.runbook.execution.host.LocalHost;
 import io.jenkins.plugins.runbook.execution.request.ExecutionListener;
 import io.jenkins.plugins.runbook.execution.request.ExecutionRequest;
@@ -156,6 +157,30 @@ class OwnErrorsTest {
                 .filteredOn(step -> step.phase() == Phase.ROLLBACK)
                 .extracting(ExecutedStep::status)
                 .containsExactly(Status.FAILED);
+    }
+
+    @Test
+    void a_host_that_is_lost_leaves_it_open_how_the_step_ended_and_nothing_more_is_tried() throws Exception {
+        ExecutionResult result = execute("echo two", () -> new HostLostException("db-1", null));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(result.steps())
+                .extracting(ExecutedStep::name, ExecutedStep::status)
+                .containsExactly(tuple("first", Status.SUCCEEDED), tuple("second", Status.INTERRUPTED));
+        assertThat(result.error().message()).contains("the connection to db-1 was lost", "not known");
+        assertThat(kept(result).outcome()).isEqualTo(Outcome.INCOMPLETE);
+    }
+
+    @Test
+    void a_host_that_is_lost_in_the_rollback_leaves_the_failure_that_was() throws Exception {
+        keep(store, TEXT.replace("echo two", "exit 3; echo two"), 2, Lifecycle.CANARY);
+
+        ExecutionResult result =
+                execute(new VersionRef(RunbookTexts.ID, 2), "echo undone", () -> new HostLostException("db-1", null));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.error().message()).contains("exit code 3");
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("the rollback stopped: the connection to db-1"));
     }
 
     @ParameterizedTest

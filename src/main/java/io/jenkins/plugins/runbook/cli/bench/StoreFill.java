@@ -20,12 +20,15 @@ import io.jenkins.plugins.runbook.model.Sha256;
 import io.jenkins.plugins.runbook.model.Verification;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
+import io.jenkins.plugins.runbook.store.AuditLog;
 import io.jenkins.plugins.runbook.store.Records;
 import io.jenkins.plugins.runbook.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Invented records of three years: runbooks with up to ten versions, executions of them, reviews, an audit. The same number gives the same
@@ -35,8 +38,13 @@ final class StoreFill {
 
     static final Duration SPAN = Duration.ofDays(3 * 365);
 
-    private static final int BATCH = 500;
-    private static final int AUDIT_EACH = 3;
+    /** How many of what has several rows or a large document go into one transaction. */
+    private static final int FEW = 500;
+
+    /** How many executions go into one transaction: each page of an index is written for several of them at once. */
+    private static final int MANY = 2_000;
+
+    private static final List<String> AUDITED = List.of("execution.begun", "execution.kept", "learner.analyzed");
     private static final List<String> TYPES =
             List.of("service_crash", "disk_full", "high_cpu", "memory_leak", "cert_expiry", "backup_failure");
     private static final Outcome[] OUTCOMES = {
@@ -71,21 +79,23 @@ final class StoreFill {
     }
 
     void fill() {
-        inBatches(runbooks, this::runbook);
-        inBatches(reviews, this::review);
-        inBatches(executions, this::execution);
+        inBatches(runbooks, FEW, (records, from, to) -> each(from, to, number -> runbook(records, number)));
+        inBatches(reviews, FEW, (records, from, to) -> each(from, to, number -> review(records, number)));
+        inBatches(executions, MANY, this::executions);
     }
 
-    private void inBatches(int count, Filler filler) {
-        for (int from = 0; from < count; from += BATCH) {
+    private void inBatches(int count, int batch, Filler filler) {
+        for (int from = 0; from < count; from += batch) {
             int first = from;
             store.transact(records -> {
-                for (int i = first; i < Math.min(first + BATCH, count); i++) {
-                    filler.add(records, i);
-                }
+                filler.add(records, first, Math.min(first + batch, count));
                 return null;
             });
         }
+    }
+
+    private static void each(int from, int to, IntConsumer filler) {
+        IntStream.range(from, to).forEach(filler);
     }
 
     private void runbook(Records records, int number) {
@@ -180,12 +190,17 @@ final class StoreFill {
                         null));
     }
 
-    private void execution(Records records, int number) {
-        ExecutionResult result = result(executionId(number), number, begun(number));
-        records.executions().save(result);
-        for (int i = 0; i < AUDIT_EACH; i++) {
-            records.audit().append("system", "execution.kept", result.version().toString(), result.id());
-        }
+    private void executions(Records records, int from, int to) {
+        List<ExecutionResult> results = IntStream.range(from, to)
+                .mapToObj(number -> result(executionId(number), number, begun(number)))
+                .toList();
+        records.executions().addAll(results);
+        records.audit()
+                .appendAll(results.stream()
+                        .flatMap(result -> AUDITED.stream()
+                                .map(action -> new AuditLog.Note(
+                                        "system", action, result.version().toString(), result.id())))
+                        .toList());
     }
 
     /** One that {@link #fill} did not add. */
@@ -268,6 +283,6 @@ final class StoreFill {
 
     @FunctionalInterface
     private interface Filler {
-        void add(Records records, int number);
+        void add(Records records, int from, int to);
     }
 }

@@ -21,7 +21,8 @@ public interface Host {
      *
      * @param command what to run
      * @param output takes the bytes of standard output and error as they come, as text; called by one thread at a time
-     * @throws IOException when the command could not be started or the host was lost
+     * @throws HostLostException when the host was lost
+     * @throws IOException when the command could not be started
      * @throws InterruptedException when the calling thread was interrupted
      */
     CommandResult run(Command command, OutputSink output) throws IOException, InterruptedException;

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.action.ActionResult;
 import io.jenkins.plugins.runbook.execution.action.ActionTable;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
+import io.jenkins.plugins.runbook.execution.host.HostLostException;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
@@ -73,20 +74,19 @@ public final class StepRunner {
      *
      * @param number its position in the record
      * @param notes takes lines for people who watch
+     * @throws HostLostException when the host was lost; how the step ended is not known
      */
     public ExecutedStep run(int number, Step step, Phase phase, HostSession host, Consumer<String> notes)
-            throws InterruptedException {
+            throws InterruptedException, HostLostException {
         Instant start = clock.instant();
         Attempt attempt = step.when() == null ? tries(step, host, notes) : onlyWhen(step, host, notes);
         return record(number, step, phase, host, start, attempt);
     }
 
-    /** The record of a step that was not run, or not to its end. */
-    public ExecutedStep notRun(
-            int number, Step step, Phase phase, HostSession host, Instant start, Status status, String output) {
-        String error = status == Status.INTERRUPTED ? "stopped from outside while it ran" : null;
-        int tries = status == Status.INTERRUPTED ? 1 : 0;
-        return record(number, step, phase, host, start, new Attempt(status, null, output, error, tries));
+    /** The record of a step whose end is not known, or that was stopped. */
+    public ExecutedStep interrupted(
+            int number, Step step, Phase phase, HostSession host, Instant start, String output, String why) {
+        return record(number, step, phase, host, start, new Attempt(Status.INTERRUPTED, null, output, why, 1));
     }
 
     /** The record of a step that ended because of what runs it. */
@@ -95,11 +95,14 @@ public final class StepRunner {
         return record(number, step, phase, host, start, new Attempt(Status.FAILED, null, output, why, 1));
     }
 
-    private Attempt onlyWhen(Step step, HostSession host, Consumer<String> notes) throws InterruptedException {
+    private Attempt onlyWhen(Step step, HostSession host, Consumer<String> notes)
+            throws InterruptedException, HostLostException {
         Duration limit = limit(step);
         Ran ran;
         try {
             ran = host.run(step.when(), Shell.SH, limit, false);
+        } catch (HostLostException e) {
+            throw e;
         } catch (IOException e) {
             return new Attempt(Status.FAILED, null, "", message(e, host), 0);
         }
@@ -116,7 +119,8 @@ public final class StepRunner {
     }
 
     /** Tries it until a try succeeds or none is left, with growing pauses. */
-    private Attempt tries(Step step, HostSession host, Consumer<String> notes) throws InterruptedException {
+    private Attempt tries(Step step, HostSession host, Consumer<String> notes)
+            throws InterruptedException, HostLostException {
         Retry retry = step.retry();
         BoundedText output = new BoundedText(BoundedText.DEFAULT_END);
         for (int number = 1; ; number++) {
@@ -134,11 +138,13 @@ public final class StepRunner {
         }
     }
 
-    private Attempt oneTry(Step step, HostSession host) throws InterruptedException {
+    private Attempt oneTry(Step step, HostSession host) throws InterruptedException, HostLostException {
         Duration limit = limit(step);
         ActionResult tried;
         try {
             tried = actions.run(step.action(), step.expect(), host, limit);
+        } catch (HostLostException e) {
+            throw e;
         } catch (IOException e) {
             return new Attempt(Status.FAILED, null, "", message(e, host), 1);
         }

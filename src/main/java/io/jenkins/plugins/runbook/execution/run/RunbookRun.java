@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.execution.run;
 
 import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.HostLostException;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.redact.Redactor;
@@ -100,6 +101,8 @@ public final class RunbookRun {
                     e.getMessage() + ". Nothing was rolled back; once that is lifted, the execution can be resumed",
                     null,
                     null));
+        } catch (HostLostException e) {
+            recording.error(new ExecutionError(Withheld.redacted(redactor, e.getMessage()), null, null));
         } catch (IOException e) {
             String why = "the journal could not be written, so the execution was stopped: " + e.getMessage();
             recording.error(new ExecutionError(why, null, null));
@@ -176,8 +179,12 @@ public final class RunbookRun {
         listener.note("rolling back");
         int total = recording.nextNumber() - 1 + runbook.rollback().size();
         // A rollback that has begun is not stopped: half undone is worse than either.
-        boolean whole = sequence(Optional::empty).run(runbook.rollback(), Phase.ROLLBACK, null, total);
-        recording.note(whole ? "rolled back" : "the rollback stopped at a failed step; look at the host");
+        try {
+            boolean whole = sequence(Optional::empty).run(runbook.rollback(), Phase.ROLLBACK, null, total);
+            recording.note(whole ? "rolled back" : "the rollback stopped at a failed step; look at the host");
+        } catch (HostLostException e) {
+            recording.note("the rollback stopped: " + Withheld.redacted(redactor, e.getMessage()));
+        }
         return true;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.execution.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.execution.host.BoundedText;
+import io.jenkins.plugins.runbook.execution.host.HostLostException;
 import io.jenkins.plugins.runbook.execution.host.HostSession;
 import io.jenkins.plugins.runbook.execution.journal.Journal;
 import io.jenkins.plugins.runbook.execution.policy.StepRunner;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.runbook.execution.state.StateCapture;
 import io.jenkins.plugins.runbook.execution.state.StateDiff;
 import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.ExecutedStep.Phase;
-import io.jenkins.plugins.runbook.model.ExecutedStep.Status;
 import io.jenkins.plugins.runbook.model.HostState;
 import io.jenkins.plugins.runbook.model.OnFailure;
 import io.jenkins.plugins.runbook.model.Step;
@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 
 /** Runs steps one after the other until one stops the run, and writes down each before the next. */
 final class StepSequence {
+
+    private static final String STOPPED = "stopped from outside while it ran";
 
     private final StepRunner runner;
     private final HostSession host;
@@ -101,19 +103,26 @@ final class StepSequence {
     private ExecutedStep run(int number, Step step, Phase phase) throws InterruptedException, IOException {
         Instant start = clock.instant();
         BoundedText seen = new BoundedText(BoundedText.DEFAULT_END);
-        journal.stepStarted(runner.notRun(number, step, phase, host, start, Status.INTERRUPTED, ""));
+        journal.stepStarted(runner.interrupted(number, step, phase, host, start, "", STOPPED));
         try {
             HostSession session =
                     host.forStep(recording.executionId(), number).alsoTo(line -> seen.append(line + "\n"));
             return runner.run(number, step, phase, session, listener::note);
         } catch (InterruptedException e) {
-            ExecutedStep stopped = runner.notRun(number, step, phase, host, start, Status.INTERRUPTED, seen.toString());
-            recording.add(stopped);
-            listener.stepFinished(stopped);
+            cutOff(runner.interrupted(number, step, phase, host, start, seen.toString(), STOPPED));
+            throw e;
+        } catch (HostLostException e) {
+            String why = host.redactor().redact(e.getMessage());
+            cutOff(runner.interrupted(number, step, phase, host, start, seen.toString(), why));
             throw e;
         } catch (RuntimeException | Error e) {
             String why = Withheld.redacted(host.redactor(), "stopped by an error of the plugin itself: " + e);
             return runner.failed(number, step, phase, host, start, seen.toString(), why);
         }
+    }
+
+    private void cutOff(ExecutedStep step) {
+        recording.add(step);
+        listener.stepFinished(step);
     }
 }

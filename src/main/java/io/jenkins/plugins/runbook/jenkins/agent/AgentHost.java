@@ -5,11 +5,13 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
 import hudson.model.Computer;
+import hudson.remoting.Channel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.runbook.execution.host.Command;
 import io.jenkins.plugins.runbook.execution.host.CommandResult;
 import io.jenkins.plugins.runbook.execution.host.Given;
 import io.jenkins.plugins.runbook.execution.host.Host;
+import io.jenkins.plugins.runbook.execution.host.HostLostException;
 import io.jenkins.plugins.runbook.execution.host.Interpreter;
 import io.jenkins.plugins.runbook.execution.host.Supervisor;
 import io.jenkins.plugins.runbook.model.Shell;
@@ -116,6 +118,9 @@ public final class AgentHost implements Host {
             if (stop.isRaised() || Interrupts.isCauseOf(e)) {
                 killStarted(cookie);
                 throw Interrupts.unwrapped(e);
+            }
+            if (workspace.getChannel() instanceof Channel channel && channel.isClosingOrClosed()) {
+                throw new HostLostException(name, e);
             }
             throw e;
         }

@@ -7,16 +7,25 @@ import io.jenkins.plugins.runbook.model.VersionRef;
 import io.jenkins.plugins.runbook.store.Statistics.Tally;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps {@code execution_day} and {@code version_total} in step with {@code execution}. Transactions follow one another, so reading and adding is safe. */
 final class DailyTotals {
 
-    private static final String NAMES =
-            "verified, unverified, ineffective, failed, incomplete, verified_ms, escalations";
+    private static final List<String> NUMBERS =
+            List.of("verified", "unverified", "ineffective", "failed", "incomplete", "verified_ms", "escalations");
+
+    private static final SumTable OF_VERSIONS =
+            new SumTable("version_total", NUMBERS, List.of("runbook_id", "version_number"));
+
+    private static final SumTable OF_VERSIONS_BY_DAY = new SumTable(
+            "execution_day",
+            List.of("executions", "duration_ms", "escalations"),
+            List.of("runbook_id", "version_number", "happened_on", "outcome"));
 
     private static final String HAS_ANY = "verified + unverified + ineffective + failed + incomplete > 0";
 
@@ -36,69 +45,52 @@ final class DailyTotals {
         this.session = session;
     }
 
-    void add(StatisticsRow one) {
-        if (changeVersion(one, 1) == 0) {
-            session.update(
-                    "insert into version_total (runbook_id, version_number, verified, unverified, ineffective, failed,"
-                            + " incomplete, verified_ms, escalations) values (?, ?, 0, 0, 0, 0, 0, 0, 0)",
-                    one.version().runbookId(),
-                    one.version().number());
-            changeVersion(one, 1);
-        }
-        if (change(one, 1) == 0) {
-            session.update(
-                    "insert into execution_day (executions, duration_ms, escalations, runbook_id, version_number,"
-                            + " happened_on, outcome) values (?, ?, ?, ?, ?, ?, ?)",
-                    values(one, 1));
-        }
+    void addAll(List<StatisticsRow> rows) {
+        change(rows, 1);
     }
 
     void subtract(StatisticsRow one) {
-        changeVersion(one, -1);
-        change(one, -1);
+        change(List.of(one), -1);
     }
 
-    private int change(StatisticsRow one, int sign) {
-        return session.update(
-                "update execution_day set executions = executions + ?, duration_ms = duration_ms + ?,"
-                        + " escalations = escalations + ?"
-                        + " where runbook_id = ? and version_number = ? and happened_on = ? and outcome = ?",
-                values(one, sign));
+    private void change(List<StatisticsRow> rows, int sign) {
+        Map<List<Object>, long[]> versions = new LinkedHashMap<>();
+        Map<List<Object>, long[]> days = new LinkedHashMap<>();
+        for (StatisticsRow row : rows) {
+            Object runbook = row.version().runbookId();
+            Object number = row.version().number();
+            versions.merge(List.of(runbook, number), numbers(row, sign), DailyTotals::sum);
+            days.merge(
+                    List.of(runbook, number, row.day(), row.outcome()),
+                    new long[] {sign, sign * row.durationMillis(), row.escalated() ? sign : 0},
+                    DailyTotals::sum);
+        }
+        OF_VERSIONS.add(session, versions);
+        OF_VERSIONS_BY_DAY.add(session, days);
     }
 
-    @SuppressFBWarnings(
-            value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
-            justification = "the column is the name of a constant; values are bound")
-    private int changeVersion(StatisticsRow one, int sign) {
-        String column = one.outcome().name().toLowerCase(Locale.ROOT);
-        return session.update(
-                "update version_total set " + column + " = " + column + " + ?, verified_ms = verified_ms + ?,"
-                        + " escalations = escalations + ? where runbook_id = ? and version_number = ?",
-                (long) sign,
-                one.outcome() == Outcome.VERIFIED ? sign * one.durationMillis() : 0L,
-                one.escalated() ? (long) sign : 0L,
-                one.version().runbookId(),
-                one.version().number());
+    /** In the order of {@link #NUMBERS}. */
+    private static long[] numbers(StatisticsRow row, int sign) {
+        int outcomes = Outcome.values().length;
+        long[] numbers = new long[outcomes + 2];
+        numbers[row.outcome().ordinal()] = sign;
+        numbers[outcomes] = row.outcome() == Outcome.VERIFIED ? sign * row.durationMillis() : 0;
+        numbers[outcomes + 1] = row.escalated() ? sign : 0;
+        return numbers;
+    }
+
+    private static long[] sum(long[] one, long[] other) {
+        long[] sum = one.clone();
+        Arrays.setAll(sum, i -> one[i] + other[i]);
+        return sum;
     }
 
     /** Adds up the days anew, after somebody changed tables by hand. */
     void rebuild() {
         session.update("delete from version_total");
-        session.update("insert into version_total (runbook_id, version_number, " + NAMES
-                + ") select runbook_id, version_number, " + SUMS + " from execution_day"
+        session.update("insert into version_total (runbook_id, version_number, "
+                + String.join(", ", NUMBERS) + ") select runbook_id, version_number, " + SUMS + " from execution_day"
                 + " group by runbook_id, version_number");
-    }
-
-    private static Object[] values(StatisticsRow one, int sign) {
-        return new Object[] {
-            (long) sign,
-            sign * one.durationMillis(),
-            one.escalated() ? (long) sign : 0L,
-            one.version().runbookId(),
-            one.version().number(),
-            one.day(),
-            one.outcome()
-        };
     }
 
     /** By version number of one runbook. */

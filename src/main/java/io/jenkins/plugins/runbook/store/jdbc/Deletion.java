@@ -36,9 +36,8 @@ final class Deletion {
         return session.update("delete from execution" + where.sql(), where.values());
     }
 
-    /** Whether an execution that began then may have been deleted, and its part in the totals kept. */
-    boolean covers(Instant startedAt) {
-        return session.number("select count(*) as n from store_state where id = 1 and deleted_before > ?", startedAt)
-                > 0;
+    /** Executions that began before this may have been deleted, and their part in the totals kept. */
+    Instant limit() {
+        return StoreCopy.deletedBefore(session).orElse(Instant.MIN);
     }
 }

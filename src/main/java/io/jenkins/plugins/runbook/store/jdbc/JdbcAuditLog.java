@@ -4,6 +4,7 @@ import io.jenkins.plugins.runbook.model.AuditEntry;
 import io.jenkins.plugins.runbook.store.AuditLog;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,28 +25,43 @@ final class JdbcAuditLog implements AuditLog {
     }
 
     @Override
-    public AuditEntry append(String actor, String action, String subject, String detail) {
+    public List<AuditEntry> appendAll(List<Note> notes) {
         AuditHead head = head();
-        AuditEntry entry = AuditChain.next(
-                head,
-                Values.storable(clock.instant()),
-                Values.storable(Values.atMost(255, actor)),
-                Values.storable(Values.atMost(100, action)),
-                Values.storable(Values.atMost(255, subject)),
-                Values.storable(detail));
-        session.update(
+        List<AuditEntry> entries = new ArrayList<>();
+        for (Note note : notes) {
+            AuditEntry entry = next(head, note);
+            entries.add(entry);
+            head = new AuditHead(entry.sequence(), entry.hash());
+        }
+        session.updateAll(
                 "insert into audit_entry (sequence_number, happened_at, actor, action, subject, detail, previous_hash,"
                         + " hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                entry.sequence(),
-                entry.at(),
-                entry.actor(),
-                entry.action(),
-                entry.subject(),
-                entry.detail(),
-                entry.previousHash(),
-                entry.hash());
-        session.update("update audit_head set entries = ?, hash = ? where id = 1", entry.sequence(), entry.hash());
-        return entry;
+                entries.stream().map(JdbcAuditLog::columns).toList());
+        session.update("update audit_head set entries = ?, hash = ? where id = 1", head.entries(), head.hash());
+        return entries;
+    }
+
+    private AuditEntry next(AuditHead head, Note note) {
+        return AuditChain.next(
+                head,
+                Values.storable(clock.instant()),
+                Values.storable(Values.atMost(255, note.actor())),
+                Values.storable(Values.atMost(100, note.action())),
+                Values.storable(Values.atMost(255, note.subject())),
+                Values.storable(note.detail()));
+    }
+
+    private static Object[] columns(AuditEntry entry) {
+        return new Object[] {
+            entry.sequence(),
+            entry.at(),
+            entry.actor(),
+            entry.action(),
+            entry.subject(),
+            entry.detail(),
+            entry.previousHash(),
+            entry.hash()
+        };
     }
 
     @Override

@@ -38,33 +38,46 @@ final class JdbcExecutions implements Executions {
         Optional<StatisticsRow> earlier =
                 session.first("select * from execution where id = ?", StatisticsRow::read, result.id());
         boolean wasCounted = earlier.map(StatisticsRow::counted).orElse(false);
-        StatisticsRow now = StatisticsRow.of(result);
-        if (now.counted() && !wasCounted && deletion.covers(result.startedAt())) {
-            now = now.uncounted();
-        }
+        StatisticsRow now = wasCounted ? StatisticsRow.of(result) : fresh(result, deletion.limit());
         if (wasCounted) {
             totals.subtract(earlier.get());
         }
-        if (now.counted()) {
-            totals.add(now);
-        }
         if (earlier.isPresent()) {
+            if (now.counted()) {
+                totals.addAll(List.of(now));
+            }
             replace(result, now);
         } else {
-            add(result, now);
+            addAll(List.of(result), List.of(now));
         }
     }
 
-    private void add(ExecutionResult result, StatisticsRow now) {
-        session.insert(
-                "Execution " + result.id() + " exists already",
+    @Override
+    public void addAll(List<ExecutionResult> results) {
+        Instant limit = deletion.limit();
+        addAll(results, results.stream().map(result -> fresh(result, limit)).toList());
+    }
+
+    /** @param limit what began before it and was deleted is in the totals already */
+    private static StatisticsRow fresh(ExecutionResult result, Instant limit) {
+        StatisticsRow row = StatisticsRow.of(result);
+        return result.startedAt().isBefore(limit) ? row.uncounted() : row;
+    }
+
+    private void addAll(List<ExecutionResult> results, List<StatisticsRow> rows) {
+        totals.addAll(rows.stream().filter(StatisticsRow::counted).toList());
+        List<Object[]> columns = new ArrayList<>();
+        List<Object[]> documents = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            ExecutionResult result = results.get(i);
+            columns.add(columns(result, rows.get(i), job(result.job())));
+            documents.add(new Object[] {Documents.write(result), result.id()});
+        }
+        session.updateAll(
                 "insert into execution (runbook_id, version_number, incident_type, hostname, outcome, started_at,"
                         + " duration_ms, counted, escalated, id, job) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                columns(result, now, job(result.job())));
-        session.update(
-                "insert into execution_document (content, execution_id) values (?, ?)",
-                Documents.write(result),
-                result.id());
+                columns);
+        session.updateAll("insert into execution_document (content, execution_id) values (?, ?)", documents);
     }
 
     private void replace(ExecutionResult result, StatisticsRow now) {

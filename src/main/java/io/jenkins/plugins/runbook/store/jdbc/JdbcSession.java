@@ -108,8 +108,8 @@ final class JdbcSession {
         }
     }
 
-    /** Adds rows by one statement. */
-    void insertAll(String sql, List<Object[]> rows) {
+    /** Runs one statement for many rows of values, and says how many rows of the table each of them changed. */
+    int[] updateAll(String sql, List<Object[]> rows) {
         checkWritable();
         try (PreparedStatement statement = prepare(sql, new Object[0])) {
             for (Object[] values : rows) {
@@ -118,7 +118,7 @@ final class JdbcSession {
                 }
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         } catch (SQLException e) {
             throw failed(failures.explain(e));
         }

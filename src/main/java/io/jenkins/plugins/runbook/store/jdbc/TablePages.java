@@ -99,7 +99,7 @@ final class TablePages {
     void insert(List<Object[]> rows) {
         String names = columns.stream().map(CarriedColumn::name).collect(Collectors.joining(", "));
         String marks = String.join(", ", columns.stream().map(column -> "?").toList());
-        session.insertAll("insert into " + table.name() + " (" + names + ") values (" + marks + ")", rows);
+        session.updateAll("insert into " + table.name() + " (" + names + ") values (" + marks + ")", rows);
     }
 
     boolean isEmpty() {

@@ -19,10 +19,12 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
+import hudson.remoting.Channel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.runbook.execution.host.Command;
 import io.jenkins.plugins.runbook.execution.host.CommandResult;
 import io.jenkins.plugins.runbook.execution.host.Host.OutputSink;
+import io.jenkins.plugins.runbook.execution.host.HostLostException;
 import io.jenkins.plugins.runbook.model.Shell;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -165,6 +167,20 @@ class AgentHostTest {
 
         assertThat(err).hasToString("oops");
         assertThat(out).isEmpty();
+    }
+
+    @Test
+    void an_agent_whose_connection_is_closed_was_lost() throws Exception {
+        Channel channel = mock(Channel.class);
+        when(workspace.getChannel()).thenReturn(channel);
+        doThrow(new IOException("Remote call failed")).when(starter).start();
+        assertThatThrownBy(() -> run("true", Map.of())).isExactlyInstanceOf(IOException.class);
+
+        when(channel.isClosingOrClosed()).thenReturn(true);
+        assertThatThrownBy(() -> run("true", Map.of()))
+                .isInstanceOf(HostLostException.class)
+                .hasMessageStartingWith("the connection to agent was lost")
+                .hasRootCauseMessage("Remote call failed");
     }
 
     @Test

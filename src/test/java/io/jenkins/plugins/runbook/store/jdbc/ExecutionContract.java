@@ -7,6 +7,7 @@ import static io.jenkins.plugins.runbook.store.jdbc.Samples.execution;
 import static io.jenkins.plugins.runbook.store.jdbc.Samples.review;
 import static io.jenkins.plugins.runbook.store.jdbc.Samples.signature;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.AuditEntry;
@@ -22,8 +23,11 @@ import io.jenkins.plugins.runbook.store.Executions.ExecutionSummary;
 import io.jenkins.plugins.runbook.store.Executions.Filter;
 import io.jenkins.plugins.runbook.store.Executions.VersionRecord;
 import io.jenkins.plugins.runbook.store.Retention;
+import io.jenkins.plugins.runbook.store.Statistics;
+import io.jenkins.plugins.runbook.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +58,28 @@ abstract class ExecutionContract extends TransactionContract {
         assertThat(store.<ExecutionResult, RuntimeException>read(
                         records -> records.executions().find("E-1").orElseThrow()))
                 .isEqualTo(large);
+    }
+
+    @Test
+    void executions_that_are_added_together_count_like_those_that_are_saved_one_by_one() {
+        List<ExecutionResult> results = List.of(
+                execution("E-1", WEB, Outcome.VERIFIED, NOON, 10, List.of()),
+                execution("E-2", WEB, Outcome.VERIFIED, NOON.plusSeconds(1), 30, List.of()),
+                execution("E-3", WEB, Outcome.FAILED, NOON.plus(Duration.ofDays(1))));
+        write(records -> records.executions().save(execution("E-0", WEB, Outcome.VERIFIED, NOON, 20, List.of())));
+        write(records -> records.executions().addAll(results));
+        assertThat(ids(Filter.ALL, 0, 9)).containsExactly("E-3", "E-2", "E-1", "E-0");
+        store.read(records -> {
+            assertThat(records.executions().find("E-2")).contains(results.get(1));
+            assertThat(records.executions().recordOf("RB-WEB"))
+                    .containsExactly(new VersionRecord(WEB, 3, 0, 0, 1, 0, 20));
+            assertThat(records.statistics().byDay(null, LocalDate.EPOCH).values())
+                    .extracting(Statistics.Tally::total)
+                    .containsExactly(3L, 1L);
+            return null;
+        });
+        assertThatThrownBy(() -> write(records -> records.executions().addAll(results)))
+                .isInstanceOf(StoreException.class);
     }
 
     @Test

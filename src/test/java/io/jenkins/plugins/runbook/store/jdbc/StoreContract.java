@@ -238,14 +238,18 @@ abstract class StoreContract extends IncidentContract {
     @Test
     void the_audit_is_a_chain_without_gaps() {
         write(records -> records.audit().append("alice", "version.published", "RB-WEB-v1", "nül\0 \ud800 😀"));
-        AuditEntry second = store.transact(records -> records.audit().append("bob", "version.activated", "x", ""));
+        AuditEntry last = store.transact(records -> records.audit()
+                .appendAll(List.of(
+                        new AuditLog.Note("eve", "version.proposed", "x", ""),
+                        new AuditLog.Note("bob", "version.activated", "x", "")))
+                .get(1));
         store.read(records -> {
             List<AuditEntry> page = records.audit().page(0, 10);
-            assertThat(page).extracting(AuditEntry::sequence).containsExactly(2L, 1L);
-            assertThat(page.get(0)).isEqualTo(second);
-            assertThat(second.previousHash()).isEqualTo(page.get(1).hash());
-            assertThat(page.get(1).previousHash()).isEqualTo("0".repeat(64));
-            assertThat(records.audit().size()).isEqualTo(2);
+            assertThat(page).extracting(AuditEntry::sequence).containsExactly(3L, 2L, 1L);
+            assertThat(page.get(0)).isEqualTo(last);
+            assertThat(last.previousHash()).isEqualTo(page.get(1).hash());
+            assertThat(page.get(2).previousHash()).isEqualTo("0".repeat(64));
+            assertThat(records.audit().size()).isEqualTo(3);
             assertThat(records.audit().verify()).isEmpty();
             return null;
         });
