@@ -58,6 +58,9 @@ final class CaseRecord {
         failureType = analysis.failureType();
         confidence = analysis.confidence();
         operators = lesson.proposal().map(Proposal::operators).orElse(List.of());
+        if (lesson.proposal().isEmpty() && scenario.expect().generates() && analysis.advice() != null) {
+            note("nothing proposed: " + analysis.advice());
+        }
     }
 
     /** The trial of a proposal where the incident is. */

@@ -20,6 +20,9 @@ import java.util.Set;
  */
 final class LibraryMatcher {
 
+    /** A symptom of two words or more that the output holds word for word. */
+    private static final double VERBATIM = 4;
+
     private static final double QUOTED = 3;
     private static final double QUOTED_GENERIC = 0.75;
     private static final double NAMED_COMPONENT = 1.5;
@@ -81,7 +84,7 @@ final class LibraryMatcher {
         wanted.removeAll(ownTerms);
         LibraryMatch best = null;
         for (Seen line : lines) {
-            double score = Math.max(quoted(entry, line.terms()), identified(entry, line.line()));
+            double score = Math.max(quoted(entry, line), identified(entry, line.line()));
             for (String term : wanted) {
                 if (line.terms().contains(term)) {
                     score += GENERIC.contains(term) ? weights.get(term) / 4 : weights.get(term);
@@ -111,36 +114,50 @@ final class LibraryMatcher {
     private static double quotedScore(LibraryEntry entry, List<Line> lines) {
         Described described = Described.of(entry);
         return lines.stream()
-                .mapToDouble(line -> Math.max(quoted(described, Terms.setOf(line.text())), identified(described, line)))
+                .mapToDouble(line -> Math.max(quoted(described, Seen.of(line)), identified(described, line)))
                 .max()
                 .orElse(0);
     }
 
-    private static double quoted(Described entry, Set<String> seen) {
+    private static double quoted(Described entry, Seen line) {
         return entry.symptoms().stream()
-                .filter(seen::containsAll)
-                .mapToDouble(symptom ->
-                        GENERIC.containsAll(symptom) ? QUOTED_GENERIC : symptom.size() == 1 ? QUOTED / 2 : QUOTED)
+                .filter(symptom -> line.terms().containsAll(symptom.terms()))
+                .mapToDouble(symptom -> symptom.weight(line.lower()))
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * What a description quotes.
+     *
+     * @param words as it stands there, in small letters
+     */
+    private record Symptom(String words, Set<String> terms) {
+
+        double weight(String line) {
+            if (GENERIC.containsAll(terms)) {
+                return QUOTED_GENERIC;
+            }
+            boolean verbatim = words.indexOf(' ') > 0 && line.contains(words);
+            return verbatim ? VERBATIM : terms.size() == 1 ? QUOTED / 2 : QUOTED;
+        }
     }
 
     /**
      * A runbook of the library, read once.
      *
      * @param terms of its title and description
-     * @param symptoms the terms of each symptom that its description quotes
+     * @param symptoms what its description quotes
      * @param identifiers names of errors in it
      */
-    private record Described(
-            LibraryEntry entry, Set<String> terms, List<Set<String>> symptoms, Set<String> identifiers) {
+    private record Described(LibraryEntry entry, Set<String> terms, List<Symptom> symptoms, Set<String> identifiers) {
         static Described of(LibraryEntry entry) {
             return new Described(
                     entry,
                     Terms.setOf(text(entry)),
                     Terms.quoted(entry.description()).stream()
-                            .map(Terms::setOf)
-                            .filter(symptom -> !symptom.isEmpty())
+                            .map(words -> new Symptom(words.strip().toLowerCase(Locale.ROOT), Terms.setOf(words)))
+                            .filter(symptom -> !symptom.terms().isEmpty())
                             .toList(),
                     Terms.identifiers(text(entry)));
         }

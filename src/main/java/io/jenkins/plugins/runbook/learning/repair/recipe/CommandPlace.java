@@ -6,16 +6,26 @@ import io.jenkins.plugins.runbook.shell.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A command of a script, without what stands before its program to run it as somebody else or with other settings.
+ * A command of a script, without what stands before its program to run it as another account or with other settings.
  *
  * @param script the script
  * @param command the command as the shell sees it
  * @param words its own words, the program first
+ * @param lead how many of them call the program: its name, and options that go before every subcommand, such as {@code -C} of git
  */
-record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words) {
+record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words, int lead) {
+
+    /** Options of a program itself, not of a subcommand, that take a value as a word of its own. */
+    private static final Map<String, Set<String>> VALUED = Map.of(
+            "git", Set.of("-C", "-c", "--git-dir", "--work-tree", "--namespace"),
+            "docker", Set.of("-H", "--host", "-c", "--context", "--config", "-l", "--log-level"),
+            "podman", Set.of("-c", "--connection", "--url", "--root", "--log-level"),
+            "kubectl",
+                    Set.of("-n", "--namespace", "--context", "--kubeconfig", "--cluster", "-s", "--server", "--user"));
 
     private static final Set<String> WRAPPERS =
             Set.of("sudo", "doas", "env", "nice", "nohup", "time", "command", "exec", "timeout", "stdbuf", "ionice");
@@ -30,7 +40,8 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
     static List<CommandPlace> in(ShellScript script, Set<String> programs) {
         List<CommandPlace> places = new ArrayList<>();
         for (SimpleCommand command : script.commands()) {
-            CommandPlace place = new CommandPlace(script, command, own(command.words()));
+            List<Word> words = own(command.words());
+            CommandPlace place = new CommandPlace(script, command, words, lead(words));
             if (programs.isEmpty() || programs.contains(place.baseName())) {
                 places.add(place);
             }
@@ -48,6 +59,15 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
             }
         }
         return words.subList(from, words.size());
+    }
+
+    private static int lead(List<Word> words) {
+        Set<String> valued = VALUED.getOrDefault(baseName(words), Set.of());
+        int at = 1;
+        while (!valued.isEmpty() && at < words.size() && words.get(at).plain().startsWith("-")) {
+            at += valued.contains(words.get(at).plain()) ? 2 : 1;
+        }
+        return at < words.size() ? at : 1;
     }
 
     private static boolean isSetting(String word, boolean timed) {
@@ -70,12 +90,16 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
                 .count();
     }
 
-    /** The program as written. */
+    /** The program as written, with the options that go before every subcommand. */
     String program() {
-        return words.get(0).raw();
+        return script.text().substring(words.get(0).start(), words.get(lead - 1).end());
     }
 
     String baseName() {
+        return baseName(words);
+    }
+
+    private static String baseName(List<Word> words) {
         String program = words.get(0).plain();
         return program.substring(program.lastIndexOf('/') + 1);
     }
@@ -95,7 +119,9 @@ record CommandPlace(ShellScript script, SimpleCommand command, List<Word> words)
 
     /** Its arguments as written, from the first to the last. */
     String arguments() {
-        return words.size() < 2 ? "" : script.text().substring(words.get(1).start(), command.end());
+        return words.size() <= lead
+                ? ""
+                : script.text().substring(words.get(lead).start(), command.end());
     }
 
     String replaced(String text) {
