@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.request.RefusedException;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Suspension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,11 +60,11 @@ final class BuildRuns implements RunPlace {
                 return;
             }
         } catch (RefusedException e) {
-            throw new ToolException(e.getMessage());
+            throw new ToolException(e.getMessage(), e.section());
         }
         Optional<Suspension> stop = system.executor().suspension(job);
         if (stop.isPresent()) {
-            throw new ToolException(stop.get().sentence() + ". Nothing was started.");
+            throw new ToolException(stop.get().sentence() + ". Nothing was started.", HandbookSection.SUSPENSION);
         }
     }
 

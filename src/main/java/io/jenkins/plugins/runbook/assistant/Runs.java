@@ -84,7 +84,7 @@ final class Runs implements RunPlace {
             throw e;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RefusedException refused) {
-                throw new ToolException(refused.getMessage());
+                throw new ToolException(refused.getMessage(), refused.section());
             }
             if (e.getCause() instanceof InterruptedException) {
                 throw new ToolException("The execution was stopped; it is recorded as incomplete.");

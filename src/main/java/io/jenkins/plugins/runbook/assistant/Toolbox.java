@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.execution.host.Host;
 import io.jenkins.plugins.runbook.format.ChangeException;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import java.time.Duration;
@@ -134,16 +135,22 @@ public final class Toolbox implements AutoCloseable {
             ObjectNode checked = Arguments.checked(tool, given);
             return handlers.get(name).answer(within, checked);
         } catch (ToolException e) {
-            throw refused(caller, name, e.getMessage());
+            throw refused(caller, name, e.getMessage(), e.section());
         } catch (ReviewException | ChangeException | StoreException | IllegalArgumentException e) {
-            throw refused(caller, name, String.valueOf(e.getMessage()));
+            HandbookSection section = HandbookSection.of(e);
+            throw refused(
+                    caller,
+                    name,
+                    String.valueOf(e.getMessage()),
+                    section == null ? HandbookSection.ASSISTANTS : section);
         } catch (RuntimeException | Error e) {
             String ticket = UUID.randomUUID().toString();
             LOG.error("The tool {} failed ({})", name, ticket, e);
             throw refused(
                     caller,
                     name,
-                    "The call failed; the log of the server says why under " + ticket + ". Do not repeat it.");
+                    "The call failed; the log of the server says why under " + ticket + ". Do not repeat it.",
+                    HandbookSection.ASSISTANTS);
         }
     }
 
@@ -166,12 +173,13 @@ public final class Toolbox implements AutoCloseable {
         if (!caller.person().may(tool.permission())) {
             throw new ToolException(
                     caller.person().name() + " may not use " + tool.name() + ": it needs the permission Runbooks/"
-                            + Scope.capitalised(tool.permission()) + ". Ask an administrator for it.");
+                            + Scope.capitalised(tool.permission()) + ". Ask an administrator for it.",
+                    HandbookSection.PERMISSIONS);
         }
     }
 
-    private ToolException refused(Caller caller, String name, String sentence) {
-        String said = Shown.text(sentence, 2_000);
+    private ToolException refused(Caller caller, String name, String sentence, HandbookSection section) {
+        String said = Shown.text(sentence, 2_000) + section.reference();
         try {
             note(caller, REFUSED, name, Shown.text(sentence, 300));
         } catch (RuntimeException e) {
@@ -181,7 +189,7 @@ public final class Toolbox implements AutoCloseable {
                     caller.person().name(),
                     e);
         }
-        return new ToolException(said);
+        return new ToolException(said, section);
     }
 
     /** What cannot be written down is not done. */

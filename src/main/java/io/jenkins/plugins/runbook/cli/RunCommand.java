@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--severity",
             paramLabel = "S",
-            defaultValue = "high",
+            defaultValue = "medium",
             description = "critical, high, medium or low (default: ${DEFAULT-VALUE}).")
     private String severity;
 

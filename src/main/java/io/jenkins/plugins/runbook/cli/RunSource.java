@@ -5,6 +5,7 @@ import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.Context;
 import io.jenkins.plugins.runbook.cli.console.SourceFile;
 import io.jenkins.plugins.runbook.format.RunbookText;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.model.VersionRef;
@@ -42,19 +43,24 @@ final class RunSource {
         Published published =
                 system.library().publish(idOrFile, text, context.user(), "run from " + file.getFileName(), true);
         if (published.review() != null) {
-            throw CommandException.refused(idOrFile + ": has to be approved before it can run; it waits as review "
-                    + published.review().id());
+            throw CommandException.refused(
+                    idOrFile + ": has to be approved before it can run; it waits as review "
+                            + published.review().id(),
+                    HandbookSection.VERSIONS);
         }
         Version version = published.version();
         String normal = RunbookText.normal(text);
         if (!RunbookText.normal(version.text()).equals(normal)) {
-            throw CommandException.refused(idOrFile + ": this text is " + known(version, normal) + ", and "
-                    + version.ref()
-                    + " became active after it. 'runbook run " + version.ref().runbookId()
-                    + "' runs that one; 'runbook revert "
-                    + version.ref().runbookId() + " --to "
-                    + known(version, normal).number()
-                    + "' makes this one active again");
+            throw CommandException.refused(
+                    idOrFile + ": this text is " + known(version, normal) + ", and "
+                            + version.ref()
+                            + " became active after it. 'runbook run "
+                            + version.ref().runbookId()
+                            + "' runs that one; 'runbook revert "
+                            + version.ref().runbookId() + " --to "
+                            + known(version, normal).number()
+                            + "' makes this one active again",
+                    HandbookSection.VERSIONS);
         }
         return version.ref();
     }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.runbook.format;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,7 +17,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
 import java.util.List;
@@ -87,7 +84,6 @@ public final class Json {
         ObjectMapper mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(lowerCaseEnums())
-                .addMixIn(Action.class, TypedAction.class)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -125,13 +121,4 @@ public final class Json {
         });
         return module;
     }
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = Action.Run.class, name = "run"),
-        @JsonSubTypes.Type(value = Action.Service.class, name = "service"),
-        @JsonSubTypes.Type(value = Action.WaitFor.class, name = "wait_for"),
-        @JsonSubTypes.Type(value = Action.Use.class, name = "use")
-    })
-    private interface TypedAction {}
 }

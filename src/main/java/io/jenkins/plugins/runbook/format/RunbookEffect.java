@@ -89,11 +89,7 @@ public record RunbookEffect(
             return script.isEmpty() ? "" : "run " + (run.shell() == Shell.BASH ? Shell.SH : run.shell()) + " " + script;
         }
         if (action instanceof Action.WaitFor wait) {
-            return "wait "
-                    + Stream.of(wait.http(), wait.port(), wait.file(), wait.run())
-                            .map(text -> text == null ? "" : script(text, false))
-                            .collect(Collectors.joining(" | "))
-                    + " " + wait.status();
+            return "wait " + wait.kind() + " " + script(wait.target(), false) + " " + wait.status();
         }
         if (action instanceof Action.Service service) {
             return "service " + script(service.name(), false) + " " + service.state();

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.runbook.format;
 
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Action.WaitFor.Kind;
+import io.jenkins.plugins.runbook.model.Words;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code waitFor: {http | port | file | run: …}}. */
 final class WaitForType implements ActionType<Action.WaitFor> {
@@ -28,12 +32,15 @@ final class WaitForType implements ActionType<Action.WaitFor> {
         if (wait.has("port") && !Ports.validTarget(wait.text("port"))) {
             wait.problem("port", "'" + wait.text("port") + "' is no port; write 1 to 65535, $name or HOST:PORT");
         }
+        // Without any of them, the schema has a word about it.
+        Kind kind = Stream.of(Kind.values())
+                .filter(each -> wait.has(Words.of(each)))
+                .findFirst()
+                .orElse(Kind.RUN);
         Action.WaitFor action = new Action.WaitFor(
-                wait.text("http"),
+                kind,
+                Objects.requireNonNullElse(wait.text(Words.of(kind)), ""),
                 wait.integer("status", DEFAULT_STATUS),
-                wait.text("port"),
-                wait.text("file"),
-                wait.text("run"),
                 wait.limit("timeout", Action.WaitFor.DEFAULT_TIMEOUT),
                 wait.limit("interval", Action.WaitFor.DEFAULT_INTERVAL));
         checkLimit(owner, wait, action);
@@ -53,25 +60,24 @@ final class WaitForType implements ActionType<Action.WaitFor> {
 
     @Override
     public String describe(Action.WaitFor wait) {
-        if (wait.run() != null) {
-            return "wait for: " + RunType.firstLine(wait.run());
-        }
-        if (wait.port() != null) {
-            return "wait for port " + wait.port();
-        }
-        return "wait for " + (wait.http() != null ? wait.http() : wait.file());
+        return switch (wait.kind()) {
+            case RUN -> "wait for: " + RunType.firstLine(wait.target());
+            case PORT -> "wait for port " + wait.target();
+            case HTTP, FILE -> "wait for " + wait.target();
+        };
     }
 
     @Override
     public Map<String, String> fields(Action.WaitFor wait) {
-        boolean plainStatus = wait.http() == null || wait.status() == DEFAULT_STATUS;
+        boolean plainStatus = wait.kind() != Kind.HTTP || wait.status() == DEFAULT_STATUS;
         return PlainFields.of(
-                "waitFor/http", wait.http(),
-                "waitFor/status", plainStatus ? null : wait.status(),
-                "waitFor/port", wait.port(),
-                "waitFor/file", wait.file(),
-                "waitFor/run", wait.run(),
-                "waitFor/timeout", wait.timeout(),
-                "waitFor/interval", wait.interval().equals(Action.WaitFor.DEFAULT_INTERVAL) ? null : wait.interval());
+                "waitFor/" + Words.of(wait.kind()),
+                wait.target(),
+                "waitFor/status",
+                plainStatus ? null : wait.status(),
+                "waitFor/timeout",
+                wait.timeout(),
+                "waitFor/interval",
+                wait.interval().equals(Action.WaitFor.DEFAULT_INTERVAL) ? null : wait.interval());
     }
 }

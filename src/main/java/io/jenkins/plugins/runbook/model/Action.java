@@ -37,18 +37,27 @@ public sealed interface Action {
     }
 
     /**
-     * Waits until something answers. Exactly one of {@code http}, {@code port}, {@code file} and {@code run} is set.
+     * Waits until something answers.
      *
-     * @param http URL to ask with GET, or {@code null}
-     * @param status status code the URL must answer with; looked at with {@code http} alone
-     * @param port TCP port that must accept a connection, {@code PORT} or {@code HOST:PORT}, or {@code null}
-     * @param file path that must exist, or {@code null}
-     * @param run command that must exit 0, or {@code null}
+     * @param kind what answers
+     * @param target the address, path or script of that kind
+     * @param status status code that {@link Kind#HTTP} must answer with
      * @param timeout how long to wait
      * @param interval pause between two looks
      */
-    record WaitFor(String http, int status, String port, String file, String run, Duration timeout, Duration interval)
-            implements Action {
+    record WaitFor(Kind kind, String target, int status, Duration timeout, Duration interval) implements Action {
+
+        /** What answers. */
+        public enum Kind {
+            /** A URL that is asked with GET. */
+            HTTP,
+            /** A TCP port that must accept a connection, {@code PORT} or {@code HOST:PORT}. */
+            PORT,
+            /** A path that must exist. */
+            FILE,
+            /** A command that must exit 0. */
+            RUN
+        }
 
         public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
         public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(500);

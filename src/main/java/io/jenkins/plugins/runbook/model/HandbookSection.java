@@ -5,14 +5,18 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** The places of the handbook that a refusal refers to: what was refused and why stands in its message, what to do about it there. */
 public enum HandbookSection {
+    AGENTS("troubleshooting.md#in-jenkins"),
     API("api.md#errors"),
     ASSISTANTS("assistants.md#what-they-cannot-do"),
-    COMMANDS("command-line.md#commands"),
+    EXPORT("jenkins.md#back-into-the-repository"),
+    FAILED_RUN("troubleshooting.md#a-run-failed"),
+    FEEDBACK_STEP("jenkins.md#runbookfeedback"),
     FORMAT("troubleshooting.md#a-runbook-file-is-refused"),
     GUARD("review.md#what-the-guard-says"),
     HAND_FIX("incidents.md#how-was-it-fixed"),
     HOSTS("runbook-format.md#top-level"),
     IMPORT("importers.md#what-holds-for-all-of-them"),
+    IMPORT_STEP("jenkins.md#runbookimport"),
     INCIDENTS("incidents.md#what-an-incident-is"),
     LIMITS("limits.md#limits"),
     LOCK("execution.md#one-execution"),
@@ -21,6 +25,7 @@ public enum HandbookSection {
     POLICY("review.md#policy"),
     RESUMING("execution.md#resuming-and-running-anew"),
     REVIEWS("review.md#what-cannot-happen"),
+    RUNBOOK_STEP("jenkins.md#runbook"),
     RUNS("troubleshooting.md#a-run-is-refused-exit-code-4"),
     STORE("store.md#when-it-does-not-open"),
     SUSPENSION("limits.md#suspension"),
@@ -45,6 +50,12 @@ public enum HandbookSection {
     @NonNull
     public String address() {
         return HANDBOOK + place;
+    }
+
+    /** A line for the end of a message that is read in a browser. */
+    @NonNull
+    public String reference() {
+        return "\n(see " + address() + ")";
     }
 
     /** What a refusal refers to, or {@code null} when it is none that the handbook explains. */

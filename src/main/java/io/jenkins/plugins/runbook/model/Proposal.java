@@ -16,7 +16,7 @@ import java.util.List;
  * @param executionId the execution it was learnt from
  * @param operators names of the repair operators used
  * @param findings what the guard saw; none of them blocks
- * @param confidence 0 to 1
+ * @param confidence that the change mends the failure, 0 to 1; at most how sure its cause is
  */
 public record Proposal(
         VersionRef parent,

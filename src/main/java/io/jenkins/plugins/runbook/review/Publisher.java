@@ -3,6 +3,7 @@ package io.jenkins.plugins.runbook.review;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.model.Actor;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Lifecycle;
 import io.jenkins.plugins.runbook.model.Permission;
 import io.jenkins.plugins.runbook.model.Review;
@@ -147,7 +148,8 @@ final class Publisher {
                     .map(found -> " (review " + found.id() + ")")
                     .orElse("");
             throw ReviewException.conflict(file + ": this text is " + known.ref() + ", which waits for a decision"
-                    + review + ". It can be used once it is approved.");
+                            + review + ". It can be used once it is approved.")
+                    .explainedIn(HandbookSection.VERSIONS);
         }
         if (known.lifecycle() == Lifecycle.REJECTED) {
             throw ReviewException.conflict(

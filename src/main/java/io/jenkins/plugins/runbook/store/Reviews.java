@@ -37,7 +37,7 @@ public interface Reviews {
     boolean update(Review review);
 
     /** Reviews in these states, most urgent first, then oldest first. */
-    List<Review> page(Set<ReviewState> states, @CheckForNull Priority priorityOrNull, int offset, int limit);
+    List<Review> page(Set<ReviewState> states, @CheckForNull Priority priority, int offset, int limit);
 
     /** Reviews in these states, the most recently changed first. */
     List<Review> newest(Set<ReviewState> states, int offset, int limit);
@@ -46,7 +46,7 @@ public interface Reviews {
     List<Review> ofRunbook(String runbookId, int limit);
 
     /** How many reviews in these states have this priority, or any when it is {@code null}. */
-    long count(Set<ReviewState> states, @CheckForNull Priority priorityOrNull);
+    long count(Set<ReviewState> states, @CheckForNull Priority priority);
 
     /** The review in one of these states that was queued first. */
     Optional<Review> oldest(Set<ReviewState> states);

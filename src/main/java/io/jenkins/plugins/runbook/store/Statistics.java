@@ -16,17 +16,17 @@ public interface Statistics {
     /**
      * Executions of every version of every runbook.
      *
-     * @param fromOrNull the first day, or {@code null} for all time
+     * @param from the first day, or {@code null} for all time
      */
-    Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate fromOrNull);
+    Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate from);
 
     /**
      * Executions by day (UTC) in ascending order, days without any left out.
      *
-     * @param runbookIdOrNull of this runbook, or of all
+     * @param runbookId of this runbook, or of all
      * @param from the first day
      */
-    Map<LocalDate, Tally> byDay(String runbookIdOrNull, LocalDate from);
+    Map<LocalDate, Tally> byDay(@CheckForNull String runbookId, LocalDate from);
 
     /** Adds up what each version came to over all time anew from its days, as after tables were changed by hand. */
     void recount();
@@ -34,24 +34,24 @@ public interface Statistics {
     /**
      * What became of the learner's proposals.
      *
-     * @param sinceOrNull leaves out what was decided, or tested last, before this moment; {@code null} for all time. What is open counts
+     * @param since leaves out what was decided, or tested last, before this moment; {@code null} for all time. What is open counts
      *     whenever it was queued
      */
-    ProposalTally proposals(Instant sinceOrNull);
+    ProposalTally proposals(@CheckForNull Instant since);
 
     /**
      * The middle one of the times from queueing to decision, in milliseconds; empty while nothing was decided.
      *
-     * @param sinceOrNull leaves out what was decided before this moment; {@code null} for all time
+     * @param since leaves out what was decided before this moment; {@code null} for all time
      */
-    OptionalLong medianMillisToDecision(Instant sinceOrNull);
+    OptionalLong medianMillisToDecision(@CheckForNull Instant since);
 
     /**
      * How many runbooks have a version of the learner that a person approved.
      *
-     * @param sinceOrNull leaves out versions made before this moment; {@code null} for all time
+     * @param since leaves out versions made before this moment; {@code null} for all time
      */
-    long improvedRunbooks(Instant sinceOrNull);
+    long improvedRunbooks(@CheckForNull Instant since);
 
     /**
      * How many executions came to what.

@@ -49,7 +49,11 @@ class CompletionTest {
                 .start()
                 .waitFor();
         assertThat(exit).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output).split("\\s+")).containsExactlyInAnyOrder(offered.split(" "));
+        String word = typed.substring(typed.lastIndexOf(' ') + 1);
+        // The compgen of zsh leaves it to the shell to drop what does not begin with the word.
+        assertThat(Files.readString(output).split("\\s+"))
+                .filteredOn(candidate -> shell.equals("bash") || candidate.startsWith(word))
+                .containsExactlyInAnyOrder(offered.split(" "));
     }
 
     private static boolean installed(String program) {

@@ -55,6 +55,15 @@ class DocumentationTest {
         });
     }
 
+    /** A refusal refers to this heading. */
+    @Test
+    void the_manual_has_a_heading_of_the_name_of_each_command() throws IOException {
+        assertThat(Files.readAllLines(Path.of("docs/command-line.md")))
+                .containsAll(root.getSubcommands().keySet().stream()
+                        .map(name -> "### `" + name + "`")
+                        .toList());
+    }
+
     @Test
     void every_command_and_option_explains_itself() {
         commands(root).forEach(command -> {

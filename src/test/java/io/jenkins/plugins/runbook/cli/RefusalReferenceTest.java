@@ -36,7 +36,8 @@ class RefusalReferenceTest {
             review show RB-A-v9                      | docs/troubleshooting.md#other-commands
             resume NONE                              | docs/troubleshooting.md#a-run-is-refused-exit-code-4
             run RB-A --incident disk_full -p n=1 #suspended | docs/limits.md#suspension
-            stats --target nothing=1                 | docs/command-line.md#commands
+            stats --target nothing=1                 | docs/command-line.md#stats
+            review reject RB-A-v1                    | docs/command-line.md#review
             """)
     void a_refusal_names_its_section(String command, String section) throws Exception {
         Cli cli = new Cli(directory.resolve("home"));
@@ -61,6 +62,26 @@ class RefusalReferenceTest {
                             .asText())
                     .isEqualTo(section);
         }
+    }
+
+    @Test
+    void a_text_that_waits_and_one_that_is_not_active_refer_to_which_version_runs() throws Exception {
+        Cli cli = new Cli(directory.resolve("home"));
+        String first = Files.writeString(directory.resolve("a.yaml"), RUNBOOK).toString();
+        String second = Files.writeString(directory.resolve("b.yaml"), RUNBOOK.replace("name: A", "name: B"))
+                .toString();
+        cli.run("import", first);
+        cli.run("import", second, "--review");
+        assertThat(cli.run("run", second, "--incident", "disk_full", "-p", "n=1")
+                        .err())
+                .contains("waits for a decision", "(see docs/review.md#which-version-runs)");
+
+        cli.run(
+                "import",
+                Files.writeString(directory.resolve("c.yaml"), RUNBOOK.replace("name: A", "name: C"))
+                        .toString());
+        assertThat(cli.run("run", first, "--incident", "disk_full", "-p", "n=1").err())
+                .contains("became active after it", "(see docs/review.md#which-version-runs)");
     }
 
     @Test

@@ -124,7 +124,11 @@ class WaitForTest {
         Host host = new LocalHost("few tools", sandbox.directory(), Map.of("PATH", bin.toString()));
         HostSession session = new HostSession(host, port(), new Redactor(List.of()), line -> {});
         Action.WaitFor action = new Action.WaitFor(
-                "http://127.0.0.1:$port/health", 200, null, null, null, Duration.ofSeconds(20), Duration.ofMillis(20));
+                Action.WaitFor.Kind.HTTP,
+                "http://127.0.0.1:$port/health",
+                200,
+                Duration.ofSeconds(20),
+                Duration.ofMillis(20));
 
         ActionResult tried = ActionTable.standard().run(action, Expectation.SUCCESS, session, Duration.ofSeconds(30));
 
@@ -139,7 +143,11 @@ class WaitForTest {
         Host host = new LocalHost("bare", sandbox.directory(), Map.of("PATH", bin.toString()));
         HostSession session = new HostSession(host, port(), new Redactor(List.of()), line -> {});
         Action.WaitFor action = new Action.WaitFor(
-                "http://127.0.0.1:$port/health", 200, null, null, null, Duration.ofSeconds(20), Duration.ofMillis(20));
+                Action.WaitFor.Kind.HTTP,
+                "http://127.0.0.1:$port/health",
+                200,
+                Duration.ofSeconds(20),
+                Duration.ofMillis(20));
 
         ActionResult tried = ActionTable.standard().run(action, Expectation.SUCCESS, session, Duration.ofSeconds(30));
 

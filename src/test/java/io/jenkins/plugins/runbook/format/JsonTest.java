@@ -3,24 +3,15 @@ package io.jenkins.plugins.runbook.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.Analysis;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
-import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.FailureSignature;
 import io.jenkins.plugins.runbook.model.FailureType;
 import io.jenkins.plugins.runbook.model.Finding;
-import io.jenkins.plugins.runbook.model.OnFailure;
 import io.jenkins.plugins.runbook.model.Proposal;
-import io.jenkins.plugins.runbook.model.Retry;
 import io.jenkins.plugins.runbook.model.ReviewState;
-import io.jenkins.plugins.runbook.model.ServiceState;
-import io.jenkins.plugins.runbook.model.Shell;
-import io.jenkins.plugins.runbook.model.Step;
 import io.jenkins.plugins.runbook.model.VersionRef;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,23 +59,7 @@ class JsonTest {
                         "E-1",
                         List.of(),
                         List.of(new Finding(Finding.Severity.RISK, "destructive-verb", "rm", "/steps/1/run")),
-                        0.5),
-                step(new Action.Run("echo", Shell.PWSH)),
-                step(new Action.Service("web", ServiceState.RESTARTED)),
-                step(new Action.WaitFor(
-                        "http://x", 200, null, null, null, Duration.ofSeconds(5), Duration.ofMillis(500))));
-    }
-
-    private static Step step(Action action) {
-        return new Step(
-                "a",
-                action,
-                Duration.ofSeconds(90),
-                new Retry(3, Duration.ofMillis(1500), 2.5),
-                true,
-                OnFailure.CONTINUE,
-                null,
-                new Expectation(0, null, "ok", null, new BigDecimal("1.50"), null));
+                        0.5));
     }
 
     @Test

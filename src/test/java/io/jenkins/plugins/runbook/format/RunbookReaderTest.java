@@ -151,11 +151,9 @@ class RunbookReaderTest {
                         Expectation.SUCCESS));
         assertThat(read(FULL).steps().get(3).action())
                 .isEqualTo(new Action.WaitFor(
-                        null,
-                        200,
+                        Action.WaitFor.Kind.PORT,
                         "$port",
-                        null,
-                        null,
+                        200,
                         Action.WaitFor.DEFAULT_TIMEOUT,
                         Action.WaitFor.DEFAULT_INTERVAL));
     }

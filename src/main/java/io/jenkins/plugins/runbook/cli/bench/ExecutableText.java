@@ -47,7 +47,6 @@ final class ExecutableText {
         if (action instanceof Action.Use use) {
             return Stream.concat(Stream.of(use.name()), use.arguments().values().stream());
         }
-        Action.WaitFor waitFor = (Action.WaitFor) action;
-        return Stream.of(waitFor.http(), waitFor.port(), waitFor.file(), waitFor.run());
+        return Stream.of(((Action.WaitFor) action).target());
     }
 }

@@ -59,7 +59,7 @@ final class StoreBench {
         this.end = end;
     }
 
-    Size run(int executions, @CheckForNull Path directoryOrNull) throws InterruptedException, IOException {
+    Size run(int executions, @CheckForNull Path directory) throws InterruptedException, IOException {
         StoreFill fill;
         try (RunbookSystem system = opener.get()) {
             fill = new StoreFill(system.store(), executions, end);
@@ -75,7 +75,7 @@ final class StoreBench {
                     written.largest,
                     0L,
                     written.perSecond,
-                    directoryOrNull == null ? null : syncs(directoryOrNull),
+                    directory == null ? null : syncs(directory),
                     openMillis,
                     queries);
         }

@@ -112,16 +112,16 @@ final class StoreFill {
     }
 
     private static Version version(
-            int runbook, int number, @CheckForNull Integer parentOrNull, Lifecycle lifecycle, Instant at) {
+            int runbook, int number, @CheckForNull Integer parent, Lifecycle lifecycle, Instant at) {
         String text = text(runbook, number);
         return new Version(
                 new VersionRef(id(runbook), number),
                 text,
                 Sha256.of(text),
-                parentOrNull == null ? "alice" : "learner/rules",
-                parentOrNull == null ? Version.Origin.PERSON : Version.Origin.LEARNER,
+                parent == null ? "alice" : "learner/rules",
+                parent == null ? Version.Origin.PERSON : Version.Origin.LEARNER,
                 "because",
-                parentOrNull,
+                parent,
                 lifecycle,
                 at);
     }

@@ -42,7 +42,10 @@ public final class AnalysisPrinter {
         return analysis.failureType() == null
                 ? "unsure"
                 : String.format(
-                        Locale.ROOT, "%s (%.0f %% sure)", analysis.failureType().word(), analysis.confidence() * 100);
+                        Locale.ROOT,
+                        "%s (%.0f %% sure of the cause)",
+                        analysis.failureType().word(),
+                        analysis.confidence() * 100);
     }
 
     private static String reasoning(Analysis analysis) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.store.StoreException;
 import io.jenkins.plugins.runbook.store.StoreInUseException;
 import java.nio.file.InvalidPathException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -29,7 +30,11 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        String sentence = error.getMessage() + suggestion(error) + " (see '" + command + " --help')";
+        Collection<String> below = error.getCommandLine().getSubcommands().keySet();
+        String what = below.isEmpty() || !error.getMessage().startsWith("Missing required subcommand")
+                ? error.getMessage()
+                : "Say what to do: '" + command + "' takes " + String.join(", ", below);
+        String sentence = what + suggestion(error) + " (see '" + command + " --help')";
         return report(ExitCode.REFUSED, sentence, null, error);
     }
 
@@ -46,27 +51,32 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
         if (error instanceof ParameterException parameter) {
             return handleParseException(parameter, new String[0]);
         }
-        return report(exitCode(error), sentence(error), section(error), error);
+        return report(exitCode(error), sentence(error), place(error, commandLine), error);
     }
 
-    /** Where the handbook explains it, or {@code null}. */
+    /** Where the handbook explains it, or {@code null}. Each command below {@code runbook} has a heading of its name. */
     @CheckForNull
-    private static HandbookSection section(Exception error) {
-        if (error instanceof CommandException command && command.exitCode() == ExitCode.REFUSED) {
-            HandbookSection cause = HandbookSection.of(command.getCause());
-            return cause == null ? HandbookSection.COMMANDS : cause;
+    private static String place(Exception error, CommandLine command) {
+        HandbookSection section =
+                error instanceof CommandException refused ? refused.section() : HandbookSection.of(error);
+        if (section != null) {
+            return section.place();
         }
-        return HandbookSection.of(error);
+        if (!(error instanceof CommandException) || exitCode(error) != ExitCode.REFUSED) {
+            return null;
+        }
+        String[] names = command.getCommandSpec().qualifiedName().split(" ");
+        return "docs/command-line.md#" + (names.length > 1 ? names[1] : "commands");
     }
 
-    private int report(int exitCode, String sentence, @CheckForNull HandbookSection section, Exception error) {
+    private int report(int exitCode, String sentence, @CheckForNull String place, Exception error) {
         if (error instanceof RunbookFormatException) {
             context.terminal().note(sentence); // file:line:column first, so that editors find the place
         } else {
             context.terminal().error(sentence);
         }
-        if (section != null) {
-            context.terminal().note("  (see " + section.place() + ")");
+        if (place != null) {
+            context.terminal().note("  (see " + place + ")");
         }
         if (context.options().debug) {
             context.terminal().trace(error);
@@ -75,8 +85,8 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("exit_code", exitCode);
             told.put("message", sentence);
-            if (section != null) {
-                told.put("see", section.place());
+            if (place != null) {
+                told.put("see", place);
             }
             context.print(Map.of("error", told));
         }

@@ -48,7 +48,7 @@ public final class ReviewPrinter {
                 : "execution " + proposal.executionId() + ", "
                         + proposal.failureType().word();
         terminal.line(indent + "Learnt from: " + cause
-                + String.format(Locale.ROOT, ", %.0f %% sure", proposal.confidence() * 100)
+                + String.format(Locale.ROOT, ", %.0f %% sure that the change helps", proposal.confidence() * 100)
                 + ", by " + String.join(", ", proposal.operators()));
         for (ChangeOperation operation : proposal.operations()) {
             operation

@@ -21,11 +21,11 @@ public final class TemporaryDirectory implements AutoCloseable {
         return new TemporaryDirectory(Files.createTempDirectory(prefix));
     }
 
-    /** @param parentOrNull where it is made; {@code null} where the system makes such */
-    public static TemporaryDirectory create(String prefix, @CheckForNull Path parentOrNull) throws IOException {
-        return parentOrNull == null
+    /** @param parent where it is made; {@code null} where the system makes such */
+    public static TemporaryDirectory create(String prefix, @CheckForNull Path parent) throws IOException {
+        return parent == null
                 ? create(prefix)
-                : new TemporaryDirectory(Files.createTempDirectory(Files.createDirectories(parentOrNull), prefix));
+                : new TemporaryDirectory(Files.createTempDirectory(Files.createDirectories(parent), prefix));
     }
 
     public Path path() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.runbook.execution.host.OwnScript;
 import io.jenkins.plugins.runbook.execution.host.Ran;
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Action.WaitFor.Kind;
 import io.jenkins.plugins.runbook.model.Expectation;
 import io.jenkins.plugins.runbook.model.Words;
 import java.io.IOException;
@@ -29,12 +30,12 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
             throws IOException, InterruptedException {
         Duration limit = timeout.compareTo(action.timeout()) < 0 ? timeout : action.timeout();
         Map<String, String> variables = Map.of(
-                "RUNBOOK_WAIT_KIND", kind(action),
+                "RUNBOOK_WAIT_KIND", Words.of(action.kind()),
                 "RUNBOOK_WAIT_TARGET", target(action, host.parameters()),
                 "RUNBOOK_WAIT_STATUS", String.valueOf(action.status()),
                 "RUNBOOK_WAIT_LOOK", String.valueOf(Math.max(1, Math.min(LONGEST_LOOK_SECONDS, limit.toSeconds()))),
                 "RUNBOOK_WAIT_INTERVAL", seconds(action.interval()));
-        Ran ran = kind(action).equals("run")
+        Ran ran = action.kind() == Kind.RUN
                 ? host.runWithParameters(SCRIPT, variables, limit, BoundedText.DEFAULT_END)
                 : host.run(SCRIPT, variables, limit, BoundedText.DEFAULT_END);
         if (!ran.timedOut()) {
@@ -48,38 +49,23 @@ final class WaitForRunner implements ActionRunner<Action.WaitFor> {
 
     @Override
     public String describe(Action.WaitFor action, Map<String, String> parameters) {
-        return "wait up to " + Words.exact(action.timeout()) + " for " + kind(action) + " " + target(action, parameters)
-                + (action.http() == null ? "" : " to answer " + action.status());
+        return "wait up to " + Words.exact(action.timeout()) + " for " + Words.of(action.kind()) + " "
+                + target(action, parameters) + (action.kind() == Kind.HTTP ? " to answer " + action.status() : "");
     }
 
     private static String subject(Action.WaitFor action, Map<String, String> parameters) {
         String target = target(action, parameters);
-        return switch (kind(action)) {
-            case "http" -> target + " did not answer " + action.status();
-            case "port" -> "port " + target + " took no connection";
-            case "file" -> target + " did not appear";
-            default -> "'" + target + "' did not exit 0";
+        return switch (action.kind()) {
+            case HTTP -> target + " did not answer " + action.status();
+            case PORT -> "port " + target + " took no connection";
+            case FILE -> target + " did not appear";
+            case RUN -> "'" + target + "' did not exit 0";
         };
-    }
-
-    private static String kind(Action.WaitFor action) {
-        if (action.http() != null) {
-            return "http";
-        }
-        if (action.port() != null) {
-            return "port";
-        }
-        return action.file() != null ? "file" : "run";
     }
 
     /** A script keeps its parameters as variables; everything else gets their values. */
     private static String target(Action.WaitFor action, Map<String, String> parameters) {
-        return switch (kind(action)) {
-            case "http" -> Expansion.expand(action.http(), parameters);
-            case "port" -> Expansion.expand(action.port(), parameters);
-            case "file" -> Expansion.expand(action.file(), parameters);
-            default -> action.run();
-        };
+        return action.kind() == Kind.RUN ? action.target() : Expansion.expand(action.target(), parameters);
     }
 
     private static String seconds(Duration duration) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.execution.state;
 
 import io.jenkins.plugins.runbook.execution.parameter.Expansion;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Action.WaitFor.Kind;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -74,11 +75,11 @@ final class CapturePlan {
     private List<String> ports() {
         Set<String> ports = new LinkedHashSet<>(expanded(runbook.state().ports()));
         actions(Action.WaitFor.class).forEach(wait -> {
-            if (wait.port() != null) {
-                localPort(Expansion.expand(wait.port(), parameters)).ifPresent(ports::add);
-            }
-            if (wait.http() != null) {
-                portOf(Expansion.expand(wait.http(), parameters)).ifPresent(ports::add);
+            String target = Expansion.expand(wait.target(), parameters);
+            if (wait.kind() == Kind.PORT) {
+                localPort(target).ifPresent(ports::add);
+            } else if (wait.kind() == Kind.HTTP) {
+                portOf(target).ifPresent(ports::add);
             }
         });
         ports.removeIf(port -> !port.matches("\\d{1,5}"));

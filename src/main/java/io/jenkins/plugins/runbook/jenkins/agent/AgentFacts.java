@@ -5,6 +5,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -36,7 +37,8 @@ final class AgentFacts {
         if (!ascii && Boolean.FALSE.equals(workspace.act(new CanName()))) {
             throw new AbortException("The agent " + agent + " cannot work in " + path
                     + ": its Java was started without a locale that has these characters. Start it with LC_ALL=C.UTF-8, or"
-                    + " give the job a workspace with a plain name. Nothing was run.");
+                    + " give the job a workspace with a plain name. Nothing was run."
+                    + HandbookSection.AGENTS.reference());
         }
     }
 

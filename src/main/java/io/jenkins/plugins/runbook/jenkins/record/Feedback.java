@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.jenkins.record;
 
 import hudson.AbortException;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.HumanFeedback;
 import io.jenkins.plugins.runbook.review.ExecutionFeedback;
 import io.jenkins.plugins.runbook.review.ReviewException;
@@ -32,7 +33,8 @@ public final class Feedback {
             String hint = e.kind() == ReviewException.Kind.NOT_FOUND
                     ? " Give the execution_id that the step runbook returned."
                     : "";
-            throw new AbortException("runbookFeedback: " + e.getMessage() + hint);
+            throw new AbortException(
+                    "runbookFeedback: " + e.getMessage() + hint + HandbookSection.FEEDBACK_STEP.reference());
         }
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.runbook.jenkins.agent.AgentHost;
 import io.jenkins.plugins.runbook.jenkins.record.RunbookBuildAction;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Outcome;
 import java.io.IOException;
 import java.util.Map;
@@ -57,7 +58,8 @@ final class AfterRestart {
     /** Waits for the agent and talks to it. */
     Map<String, Object> settle(Conclusion conclusion) throws IOException, InterruptedException {
         if (executionId == null) {
-            throw new AbortException("Jenkins was restarted before the runbook began; nothing was run. Build again.");
+            throw new AbortException("Jenkins was restarted before the runbook began; nothing was run. Build again."
+                    + HandbookSection.RESUMING.reference());
         }
         Run<?, ?> build = context.get(Run.class);
         ExecutionResult result;
@@ -77,7 +79,8 @@ final class AfterRestart {
         Optional<ExecutionResult> result = find();
         if (result.isEmpty()) {
             throw new AbortException("Jenkins was restarted in mid-runbook, and execution " + executionId
-                    + " is not in its store. Look at the log above to see what ran.");
+                    + " is not in its store. Look at the log above to see what ran."
+                    + HandbookSection.RESUMING.reference());
         }
         KeptWithJob.note(build, result.get());
         RunbookBuildAction.record(build, result.get());

@@ -21,12 +21,7 @@ final class Refusal {
     /** The message, and below it where the handbook explains it. */
     static String text(Exception refusal) {
         HandbookSection section = HandbookSection.of(refusal);
-        return section == null ? refusal.getMessage() : refusal.getMessage() + see(section);
-    }
-
-    /** A line for the end of a message. */
-    static String see(HandbookSection section) {
-        return "\n(see " + section.address() + ")";
+        return section == null ? refusal.getMessage() : refusal.getMessage() + section.reference();
     }
 
     /** The system for an execution; see {@link RunbookService#use}. */

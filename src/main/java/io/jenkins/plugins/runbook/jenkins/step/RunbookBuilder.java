@@ -17,6 +17,7 @@ import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.agent.StopSignal;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +125,8 @@ public final class RunbookBuilder extends Builder implements SimpleBuildStep {
             values.replaceAll((name, value) -> environment.expand(value));
             return values;
         } catch (IllegalArgumentException e) {
-            throw new AbortException("Parameters of the runbook: " + e.getMessage());
+            throw new AbortException(
+                    "Parameters of the runbook: " + e.getMessage() + HandbookSection.PARAMETERS.reference());
         }
     }
 

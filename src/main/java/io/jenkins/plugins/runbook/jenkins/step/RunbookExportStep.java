@@ -11,6 +11,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookText;
 import io.jenkins.plugins.runbook.format.SourceText;
 import io.jenkins.plugins.runbook.jenkins.Messages;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Version;
 import io.jenkins.plugins.runbook.review.ReviewException;
 import io.jenkins.plugins.runbook.review.VersionStory;
@@ -97,7 +98,8 @@ public final class RunbookExportStep extends Step {
         @Override
         protected List<Map<String, Object>> run() throws Exception {
             if (dir == null) {
-                throw new AbortException("runbookExport: say where to: runbookExport(dir: 'runbooks').");
+                throw new AbortException("runbookExport: say where to: runbookExport(dir: 'runbooks')."
+                        + HandbookSection.EXPORT.reference());
             }
             FilePath directory = getContext().get(FilePath.class).child(dir);
             TaskListener listener = getContext().get(TaskListener.class);
@@ -164,7 +166,8 @@ public final class RunbookExportStep extends Step {
                             .anyMatch(one -> RunbookText.hash(one.text()).equals(hash)));
             if (!known) {
                 throw new AbortException("runbookExport: " + name + " has a text that is no version of "
-                        + version.ref().runbookId() + ". Bring it in with runbookImport, or remove it first.");
+                        + version.ref().runbookId() + ". Bring it in with runbookImport, or remove it first."
+                        + HandbookSection.EXPORT.reference());
             }
         }
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookFormatException;
 import io.jenkins.plugins.runbook.jenkins.Messages;
 import io.jenkins.plugins.runbook.jenkins.author.Authorship;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Words;
 import io.jenkins.plugins.runbook.review.Published;
 import io.jenkins.plugins.runbook.review.ReviewException;
@@ -69,7 +70,8 @@ public final class RunbookImportStep extends Step {
             TaskListener listener = getContext().get(TaskListener.class);
             FilePath[] found = workspace.exists() ? workspace.list(files) : new FilePath[0];
             if (found.length == 0) {
-                throw new AbortException("runbookImport: no file in " + workspace + " matches '" + files + "'.");
+                throw new AbortException("runbookImport: no file in " + workspace + " matches '" + files + "'."
+                        + HandbookSection.IMPORT_STEP.reference());
             }
             RunbookSystem system = Refusal.openSystem("runbookImport");
             WorkspaceRunbook runbooks = new WorkspaceRunbook(
@@ -92,8 +94,9 @@ public final class RunbookImportStep extends Step {
                 }
             }
             if (!refused.isEmpty()) {
-                throw new AbortException("runbookImport: " + refused.size() + " of " + found.length
-                        + " files were refused:\n" + String.join("\n", refused));
+                throw new AbortException(
+                        "runbookImport: " + refused.size() + " of " + found.length + " files were refused:\n"
+                                + String.join("\n", refused) + HandbookSection.IMPORT_STEP.reference());
             }
             return brought;
         }

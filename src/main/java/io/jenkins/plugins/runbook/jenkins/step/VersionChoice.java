@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.runbook.RunbookSystem;
 import io.jenkins.plugins.runbook.format.RunbookReader;
+import io.jenkins.plugins.runbook.model.HandbookSection;
 import io.jenkins.plugins.runbook.model.Incident;
 import io.jenkins.plugins.runbook.model.Runbook;
 import io.jenkins.plugins.runbook.model.Version;
@@ -53,11 +54,13 @@ final class VersionChoice {
     private Version chosen(RunbookCall call, BuildPlace place, String platform)
             throws IOException, InterruptedException {
         if (call.id() != null && call.file() != null) {
-            throw new AbortException("runbook: give either 'id' or 'file', not both.");
+            throw new AbortException(
+                    "runbook: give either 'id' or 'file', not both." + HandbookSection.RUNBOOK_STEP.reference());
         }
         if (call.file() != null) {
             if (call.version() != null) {
-                throw new AbortException("runbook: 'version' goes with 'id'; a file is executed as it is.");
+                throw new AbortException("runbook: 'version' goes with 'id'; a file is executed as it is."
+                        + HandbookSection.RUNBOOK_STEP.reference());
             }
             FilePath file = place.workspace().child(call.file());
             return workspaceRunbook.publish(
@@ -75,7 +78,8 @@ final class VersionChoice {
         if (call.incident() == null || call.incident().getType() == null) {
             throw new AbortException(
                     "runbook: say which one: 'id', 'file', or an 'incident' with a 'type' to choose by;"
-                            + " a build that an incident started needs none of them.");
+                            + " a build that an incident started needs none of them."
+                            + HandbookSection.RUNBOOK_STEP.reference());
         }
         Incident incident = call.incident().complete(place.build().getExternalizableId(), null);
         Selection selection = system.library().select(incident, platform);

@@ -51,7 +51,7 @@ final class WorkspaceRunbook {
             throw new AbortException(name + " is now " + published.version().ref()
                     + " and waits for a review; nothing was run. " + why(authors)
                     + " Approve it on the page Runbooks, then build again."
-                    + Refusal.see(HandbookSection.PERMISSIONS));
+                    + HandbookSection.PERMISSIONS.reference());
         }
         return published.version();
     }
@@ -100,15 +100,18 @@ final class WorkspaceRunbook {
     private static String read(FilePath file, String name) throws IOException, InterruptedException {
         if (!file.exists() || file.isDirectory()) {
             throw new AbortException("runbook: there is no file '" + name + "' in the workspace " + file.getParent()
-                    + ". Check it out first, and give its path from the workspace.");
+                    + ". Check it out first, and give its path from the workspace."
+                    + HandbookSection.RUNBOOK_STEP.reference());
         }
         if (file.length() > LIMIT) {
-            throw new AbortException("runbook: " + name + " is longer than 256 KiB and no runbook.");
+            throw new AbortException("runbook: " + name + " is longer than 256 KiB and no runbook."
+                    + HandbookSection.FORMAT.reference());
         }
         try (InputStream in = file.read()) {
             return SourceText.of(in.readNBytes((int) LIMIT + 1));
         } catch (CharacterCodingException e) {
-            throw new AbortException("runbook: " + name + " " + e.getMessage() + ".");
+            throw new AbortException(
+                    "runbook: " + name + " " + e.getMessage() + "." + HandbookSection.FORMAT.reference());
         }
     }
 }

@@ -92,7 +92,11 @@ final class Addresses {
         String script = action instanceof Action.Run run ? run.script() : "";
         String text = script;
         if (action instanceof Action.WaitFor wait) {
-            text = wait.http() != null ? wait.http() : wait.port() == null ? "" : hostOf(wait.port());
+            text = switch (wait.kind()) {
+                case HTTP -> wait.target();
+                case PORT -> hostOf(wait.target());
+                case FILE, RUN -> "";
+            };
         }
         String found = null;
         for (MatchResult matcher : URL_HOST.all(substituted(text, trace))) {

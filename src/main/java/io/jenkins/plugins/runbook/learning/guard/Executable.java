@@ -2,6 +2,7 @@ package io.jenkins.plugins.runbook.learning.guard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Action.WaitFor.Kind;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Parameter;
 import io.jenkins.plugins.runbook.model.Runbook;
@@ -100,14 +101,12 @@ final class Executable {
         } else if (action instanceof Action.Service service) {
             all.add(new Executable(path + "/service", service.type(), service.name(), null));
         } else if (action instanceof Action.WaitFor wait) {
-            for (String text : new String[] {wait.http(), wait.port(), wait.file()}) {
-                if (text != null) {
-                    all.add(new Executable(path + "/waitFor", wait.type(), text, null));
-                }
-            }
-            if (wait.run() != null) {
-                all.add(new Executable(path + "/waitFor/run", wait.type(), wait.run(), Shell.SH));
-            }
+            boolean script = wait.kind() == Kind.RUN;
+            all.add(new Executable(
+                    path + (script ? "/waitFor/run" : "/waitFor"),
+                    wait.type(),
+                    wait.target(),
+                    script ? Shell.SH : null));
         } else if (action instanceof Action.Use use) {
             String text = String.join("\n", use.arguments().values());
             all.add(new Executable(path + "/use", use.type() + " " + use.name(), text, null));

@@ -210,8 +210,11 @@ final class Loosened {
             return script(run.shell(), run.script(), name, before, after);
         }
         if (check.action() instanceof Action.WaitFor wait) {
-            return wait.run() != null && uses(wait.run(), name) && script(Shell.SH, wait.run(), name, before, after)
-                    || wait.file() != null && uses(wait.file(), name);
+            return switch (wait.kind()) {
+                case RUN -> uses(wait.target(), name) && script(Shell.SH, wait.target(), name, before, after);
+                case FILE -> uses(wait.target(), name);
+                case HTTP, PORT -> false;
+            };
         }
         return false;
     }

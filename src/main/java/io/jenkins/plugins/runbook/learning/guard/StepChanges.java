@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Action.WaitFor.Kind;
 import io.jenkins.plugins.runbook.model.OnFailure;
 import io.jenkins.plugins.runbook.model.Retry;
 import io.jenkins.plugins.runbook.model.Shell;
@@ -237,10 +238,7 @@ final class StepChanges {
     }
 
     private void waits(Action.WaitFor old, Action.WaitFor fresh, String name, String path) {
-        boolean target = Objects.equals(old.http(), fresh.http())
-                && Objects.equals(old.port(), fresh.port())
-                && Objects.equals(old.file(), fresh.file())
-                && Objects.equals(old.run(), fresh.run());
+        boolean target = old.kind() == fresh.kind() && old.target().equals(fresh.target());
         if (!target) {
             change.risk("changed-action", name + " waits for something else than before.", path);
         }
@@ -248,7 +246,7 @@ final class StepChanges {
             change.risk("changed-expectation", name + " waits for another answer than before.", path);
         }
         limit(change, old.timeout(), fresh.timeout(), Action.WaitFor.DEFAULT_TIMEOUT, name, path);
-        if (fresh.run() != null && !Objects.equals(old.run(), fresh.run()) && Trivial.constant(Shell.SH, fresh.run())) {
+        if (!target && fresh.kind() == Kind.RUN && Trivial.constant(Shell.SH, fresh.target())) {
             change.block("masked-failure", name + " waits for nothing.", path);
         }
     }

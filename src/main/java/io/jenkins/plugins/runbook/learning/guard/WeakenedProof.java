@@ -1,6 +1,7 @@
 package io.jenkins.plugins.runbook.learning.guard;
 
 import io.jenkins.plugins.runbook.model.Action;
+import io.jenkins.plugins.runbook.model.Action.WaitFor.Kind;
 import io.jenkins.plugins.runbook.model.Check;
 import io.jenkins.plugins.runbook.model.Shell;
 import io.jenkins.plugins.runbook.shell.Call;
@@ -58,8 +59,8 @@ final class WeakenedProof {
     private void added(Check check, boolean first, String path) {
         boolean nothing = check.action() instanceof Action.Run run && !proves(run.shell(), run.script())
                 || check.action() instanceof Action.WaitFor wait
-                        && wait.run() != null
-                        && Trivial.constant(Shell.SH, wait.run());
+                        && wait.kind() == Kind.RUN
+                        && Trivial.constant(Shell.SH, wait.target());
         if (nothing) {
             change.tell(first, RULE, "A new check passes whatever it sees.", path);
         } else if (first) {

@@ -9,8 +9,6 @@ import io.jenkins.plugins.runbook.model.ExecutedStep;
 import io.jenkins.plugins.runbook.model.Step;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What was executed: the script of what failed in most detail, then those of the steps before it, within a bound. */
 final class Executed {
@@ -63,11 +61,7 @@ final class Executed {
             return service.name() + " " + service.state().name().toLowerCase(Locale.ROOT);
         }
         if (action instanceof Action.WaitFor wait) {
-            return Stream.of(wait.http(), wait.port(), wait.file(), wait.run())
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse("")
-                    + ", at most " + wait.timeout().toSeconds() + " s";
+            return wait.target() + ", at most " + wait.timeout().toSeconds() + " s";
         }
         return action.toString();
     }

@@ -45,9 +45,11 @@ public record MovedPort(String asked, String shown, boolean setting, Line line) 
         }
         String text = trace.point().script();
         if (trace.point().action() instanceof Action.WaitFor wait) {
-            text = wait.http() != null
-                    ? wait.http()
-                    : wait.port() == null ? "" : wait.port().contains(":") ? wait.port() : "localhost:" + wait.port();
+            text = switch (wait.kind()) {
+                case HTTP -> wait.target();
+                case PORT -> wait.target().contains(":") ? wait.target() : "localhost:" + wait.target();
+                case FILE, RUN -> "";
+            };
         }
         return LOCAL_PORT.find(text).map(port -> port.group(1));
     }

@@ -58,9 +58,9 @@ record CarriedColumn(@NonNull String name, @NonNull Kind kind) {
     Object value(Row row) throws SQLException {
         return switch (kind) {
             case TEXT -> row.text(name);
-            case INTEGER -> row.integerOrNull(name);
-            case NUMBER -> row.numberOrNull(name);
-            case FLAG -> row.flagOrNull(name);
+            case INTEGER -> row.nullableInteger(name);
+            case NUMBER -> row.nullableNumber(name);
+            case FLAG -> row.nullableFlag(name);
             case MOMENT -> row.instant(name);
             case DAY -> row.day(name);
         };

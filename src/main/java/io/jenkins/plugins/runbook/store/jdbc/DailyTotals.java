@@ -107,8 +107,8 @@ final class DailyTotals {
     @SuppressFBWarnings(
             value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
             justification = "put together from constants of this package; values are bound")
-    Map<VersionRef, Tally> ofRunbooks(@CheckForNull Collection<String> idsOrNull) {
-        Where where = idsOrNull == null ? new Where() : new Where().in("runbook_id", idsOrNull);
+    Map<VersionRef, Tally> ofRunbooks(@CheckForNull Collection<String> ids) {
+        Where where = ids == null ? new Where() : new Where().in("runbook_id", ids);
         Map<VersionRef, Tally> tallies = new LinkedHashMap<>();
         session.list(
                 "select * from version_total" + where.sql() + " order by runbook_id, version_number",
@@ -123,18 +123,18 @@ final class DailyTotals {
     }
 
     /** By runbook and version number, since a day or over all time. */
-    Map<VersionRef, Tally> byVersion(LocalDate fromOrNull) {
-        if (fromOrNull == null) {
+    Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate from) {
+        if (from == null) {
             return ofRunbooks(null);
         }
         return by(
                 "runbook_id, version_number",
                 row -> new VersionRef(row.text("runbook_id"), row.integer("version_number")),
-                new Where().and("happened_on >= ?", fromOrNull));
+                new Where().and("happened_on >= ?", from));
     }
 
     /** By day since one, UTC, days without executions left out; of one runbook, or of all when {@code null}. */
-    Map<LocalDate, Tally> byDay(String runbookId, LocalDate from) {
+    Map<LocalDate, Tally> byDay(@CheckForNull String runbookId, LocalDate from) {
         return by(
                 "happened_on",
                 row -> row.day("happened_on"),

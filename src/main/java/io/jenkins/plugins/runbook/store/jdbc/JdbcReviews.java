@@ -69,8 +69,8 @@ final class JdbcReviews implements Reviews {
     }
 
     @Override
-    public List<Review> page(Set<ReviewState> states, @CheckForNull Priority priorityOrNull, int offset, int limit) {
-        return search(new Query(states, priorityOrNull, null, null, null), Order.URGENT_FIRST, offset, limit);
+    public List<Review> page(Set<ReviewState> states, @CheckForNull Priority priority, int offset, int limit) {
+        return search(new Query(states, priority, null, null, null), Order.URGENT_FIRST, offset, limit);
     }
 
     @Override
@@ -101,8 +101,8 @@ final class JdbcReviews implements Reviews {
     }
 
     @Override
-    public long count(Set<ReviewState> states, @CheckForNull Priority priorityOrNull) {
-        return count(new Query(states, priorityOrNull, null, null, null));
+    public long count(Set<ReviewState> states, @CheckForNull Priority priority) {
+        return count(new Query(states, priority, null, null, null));
     }
 
     @Override

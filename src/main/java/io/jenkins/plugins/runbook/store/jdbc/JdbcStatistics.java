@@ -20,13 +20,13 @@ final class JdbcStatistics implements Statistics {
     }
 
     @Override
-    public Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate fromOrNull) {
-        return totals.byVersion(fromOrNull);
+    public Map<VersionRef, Tally> byVersion(@CheckForNull LocalDate from) {
+        return totals.byVersion(from);
     }
 
     @Override
-    public Map<LocalDate, Tally> byDay(String runbookIdOrNull, LocalDate from) {
-        return totals.byDay(runbookIdOrNull, from);
+    public Map<LocalDate, Tally> byDay(@CheckForNull String runbookId, LocalDate from) {
+        return totals.byDay(runbookId, from);
     }
 
     @Override
@@ -35,8 +35,8 @@ final class JdbcStatistics implements Statistics {
     }
 
     @Override
-    public ProposalTally proposals(Instant sinceOrNull) {
-        Instant since = sinceOrNull == null ? Instant.EPOCH : sinceOrNull;
+    public ProposalTally proposals(@CheckForNull Instant since) {
+        Instant from = since == null ? Instant.EPOCH : since;
         return session.first(
                         "select count(open_signature) as waiting,"
                                 + " sum(case when state = 'APPROVED' and updated_at >= ? then 1 else 0 end) as approved,"
@@ -50,32 +50,32 @@ final class JdbcStatistics implements Statistics {
                                 row.number("rejected"),
                                 row.number("tested"),
                                 row.number("passed")),
-                        since,
-                        since,
-                        since,
-                        since)
+                        from,
+                        from,
+                        from,
+                        from)
                 .orElseThrow();
     }
 
     @Override
-    public OptionalLong medianMillisToDecision(Instant sinceOrNull) {
+    public OptionalLong medianMillisToDecision(@CheckForNull Instant since) {
         return session
                 .list(
                         "select percentile_cont(0.5) within group (order by decision_ms) as n from review"
                                 + " where decision_ms is not null and updated_at >= ? having count(*) > 0",
                         row -> row.number("n"),
-                        sinceOrNull == null ? Instant.EPOCH : sinceOrNull)
+                        since == null ? Instant.EPOCH : since)
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }
 
     @Override
-    public long improvedRunbooks(Instant sinceOrNull) {
+    public long improvedRunbooks(@CheckForNull Instant since) {
         return session.number(
                 "select count(distinct runbook_id) as n from runbook_version"
                         + " where origin = 'LEARNER' and lifecycle in ('CANARY', 'ACTIVE', 'SUPERSEDED')"
                         + " and created_at >= ?",
-                sinceOrNull == null ? Instant.EPOCH : sinceOrNull);
+                since == null ? Instant.EPOCH : since);
     }
 }

@@ -152,7 +152,7 @@ final class JdbcVersions implements Versions {
                 authors(row),
                 row.constant("origin", Version.Origin.class),
                 row.text("reason"),
-                row.integerOrNull("parent_number"),
+                row.nullableInteger("parent_number"),
                 row.constant("lifecycle", Lifecycle.class),
                 row.instant("created_at"));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.store.jdbc;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.runbook.model.Proposal;
 import io.jenkins.plugins.runbook.model.Review;
 import java.util.Arrays;
@@ -28,11 +29,11 @@ final class ReviewWords {
     }
 
     /** Patterns for {@code like … escape '!'}, one for each word; none when anything goes. */
-    static List<String> patterns(String wordsOrNull) {
-        if (wordsOrNull == null || wordsOrNull.isBlank()) {
+    static List<String> patterns(@CheckForNull String words) {
+        if (words == null || words.isBlank()) {
             return List.of();
         }
-        return Arrays.stream(wordsOrNull.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+        return Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+"))
                 .map(word -> "%" + word.replaceAll("[!%_]", "!$0") + "%")
                 .toList();
     }

@@ -25,7 +25,7 @@ final class Row {
     }
 
     @CheckForNull
-    Integer integerOrNull(String column) throws SQLException {
+    Integer nullableInteger(String column) throws SQLException {
         int value = results.getInt(column);
         return results.wasNull() ? null : value;
     }
@@ -35,13 +35,13 @@ final class Row {
     }
 
     @CheckForNull
-    Long numberOrNull(String column) throws SQLException {
+    Long nullableNumber(String column) throws SQLException {
         long value = results.getLong(column);
         return results.wasNull() ? null : value;
     }
 
     @CheckForNull
-    Boolean flagOrNull(String column) throws SQLException {
+    Boolean nullableFlag(String column) throws SQLException {
         boolean value = results.getBoolean(column);
         return results.wasNull() ? null : value;
     }

@@ -135,7 +135,13 @@ export const searching = {
   },
 };
 
-export const TYPES = [['', 'Any'], ...['service_crash', 'disk_full', 'high_cpu', 'memory_leak', 'cert_expiry', 'backup_failure'].map((type) => [type, words(type)])];
+const TYPES = ['service_crash', 'disk_full', 'high_cpu', 'memory_leak', 'cert_expiry', 'backup_failure'];
+
+/** What incidents can be filtered by: the built-in types, those on the page and the one that is chosen. */
+export function typeChoice(chosen, shown) {
+  const own = [chosen, ...shown].filter((type) => type && !TYPES.includes(type)).map(String).sort();
+  return choice('Incident', 'incident_type', chosen, [['', 'Any'], ...[...TYPES, ...new Set(own)].map((type) => [type, words(line(type, 60))])]);
+}
 export const PERIODS = [['', 'All time'], ['1', 'Last day'], ['7', 'Last week'], ['30', 'Last month'], ['90', 'Last quarter'], ['365', 'Last year']];
 
 /** The moment so many days ago, to the hour so that the same question is asked again on refresh. */

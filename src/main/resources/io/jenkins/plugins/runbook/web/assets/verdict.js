@@ -60,7 +60,7 @@ function whatCouldGoWrong({ proposal, history, parent_version: parent, execution
       ? h('ul', { class: 'rb-plain', 'aria-label': 'Risks' }, findings.map((risk) => h('li', null, riskBadge(risk), ' ', plain(line(risk.message, 400)), whatToDo(inHandbook('review.md#what-the-guard-says')))))
       : h('p', null, proposal ? 'The guard flagged nothing. It looks for destructive verbs, and for commands, hosts, credentials and paths the runbook did not use before.' : 'A person wrote it; the guard looks at what machines write.'),
     before?.record.executions > 0 && h('p', null, 'What it replaces was verified in ', rate(before.record), '.'),
-    execution && proposal && h('p', { class: 'rb-muted' }, `The learner is ${percent(proposal.confidence)} sure of the cause.`),
+    execution && proposal && h('p', { class: 'rb-muted' }, `The learner is ${percent(proposal.confidence)} sure that this change helps.`),
   ];
 }
 

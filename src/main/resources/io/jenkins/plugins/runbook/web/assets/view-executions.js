@@ -4,7 +4,7 @@ import { button, h, section, table } from './dom.js';
 import { tellFix } from './fixed.js';
 import { failure, instead, stateDiff, trace } from './failure.js';
 import { to } from './links.js';
-import { badge, choice, daysAgo, emptyList, entry, executionLink, filtering, guide, pager, paging, PERIODS, tile, tiles, TYPES, versionLink, when } from './parts.js';
+import { badge, choice, daysAgo, emptyList, entry, executionLink, filtering, guide, pager, paging, PERIODS, tile, tiles, typeChoice, versionLink, when } from './parts.js';
 import { line, plain, seconds, words } from './text.js';
 
 const OUTCOMES = [['', 'Any'], ['verified', 'Verified'], ['unverified', 'Unverified'], ['ineffective', 'Ineffective'], ['failed', 'Failed'], ['incomplete', 'Incomplete']];
@@ -19,7 +19,7 @@ export const executions = {
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Executions')),
       h('div', { class: 'rb-filters' },
         choice('Outcome', 'outcome', query.outcome, OUTCOMES),
-        choice('Incident', 'incident_type', query.incident_type, TYPES),
+        typeChoice(query.incident_type, page.executions.map((one) => one.incident_type)),
         choice('Started', 'days', query.days, PERIODS),
         entry('Runbook id', 'runbook', query.runbook),
         entry('Version', 'version', query.version, { type: 'number', min: 1, disabled: !query.runbook })),

@@ -4,7 +4,7 @@ import { button, h, section, table } from './dom.js';
 import { successCard } from './charts.js';
 import { lineage } from './lineage.js';
 import { to } from './links.js';
-import { badge, choice, emptyList, filtering, guide, pager, paging, rate, search, searching, sha, TYPES, when } from './parts.js';
+import { badge, emptyList, filtering, guide, pager, paging, rate, search, searching, sha, typeChoice, when } from './parts.js';
 import { authors, clipped, line, plain, words } from './text.js';
 import { confirmRevert } from './revert.js';
 
@@ -16,7 +16,7 @@ export const runbooks = {
     const { query } = app.current;
     return h('div', null,
       h('div', { class: 'jenkins-app-bar' }, h('h1', null, 'Library')),
-      h('div', { class: 'rb-filters' }, search(query.q), choice('Incident', 'incident_type', query.incident_type, TYPES)),
+      h('div', { class: 'rb-filters' }, search(query.q), typeChoice(query.incident_type, page.runbooks.flatMap((one) => one.incident_types))),
       page.runbooks.length ? list(page.runbooks) : emptyList(app, 'No runbooks yet', 'Bring one in with the step runbookImport, or with the command: runbook import FILE',
         guide('writing-runbooks.md', 'Write one'), ', or ', guide('importers.md', 'take those of Rundeck, Systems Manager or Markdown along')),
       pager(app, page, page.runbooks.length));

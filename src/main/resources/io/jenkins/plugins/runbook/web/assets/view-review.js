@@ -105,7 +105,7 @@ function facts(one, app) {
     tiles(
       tile(badge(one.priority), 'priority'),
       proposal && tile(badge(one.failure_type || 'unclassified', words(one.failure_type || 'unclassified'), 'calm'), 'cause'),
-      proposal && tile(percent(one.confidence), 'confidence'),
+      proposal && tile(percent(one.confidence), 'sure that it helps'),
       proposal && tile(one.occurrences, one.occurrences === 1 ? 'failure asks for it' : 'failures ask for it'),
       tile(`${one.approvals} of ${one.approvals_needed}`, 'approvals'),
       tile(one.tests_passed + one.tests_failed ? `${one.tests_passed} of ${one.tests_passed + one.tests_failed}` : '–', 'tests passed'),

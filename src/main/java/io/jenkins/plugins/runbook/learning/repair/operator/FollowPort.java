@@ -55,10 +55,10 @@ final class FollowPort extends FailureOperator {
     }
 
     private static String asking(Action.WaitFor wait) {
-        if (wait.http() != null) {
-            return "curl -fsS -o /dev/null --max-time 5 " + wait.http();
+        if (wait.kind() == Action.WaitFor.Kind.HTTP) {
+            return "curl -fsS -o /dev/null --max-time 5 " + wait.target();
         }
-        String port = BoundedPattern.replaceAll(wait.port(), ".*:", "");
+        String port = BoundedPattern.replaceAll(wait.target(), ".*:", "");
         return "bash -c '</dev/tcp/127.0.0.1/" + port + "'";
     }
 

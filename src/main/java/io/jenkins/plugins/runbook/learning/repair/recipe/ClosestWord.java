@@ -1,5 +1,6 @@
 package io.jenkins.plugins.runbook.learning.repair.recipe;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.runbook.learning.repair.Change;
 import io.jenkins.plugins.runbook.learning.repair.Repair;
@@ -184,10 +185,10 @@ public final class ClosestWord implements RepairOperator {
         return choices.suggested().isEmpty() ? outsideOfList(places, choices) : likeSuggested(places, choices);
     }
 
-    private static Optional<Wrong> word(List<CommandPlace> places, String named, String toolOrNull, Line line) {
+    private static Optional<Wrong> word(List<CommandPlace> places, String named, @CheckForNull String tool, Line line) {
         String said = BoundedPattern.replaceAll(named, "[.:,]+$", "");
         for (CommandPlace place : places) {
-            boolean ofOther = toolOrNull != null && !place.baseName().contains(toolOrNull);
+            boolean ofOther = tool != null && !place.baseName().contains(tool);
             for (int i = 1; i < place.words().size(); i++) {
                 Word word = place.words().get(i);
                 boolean value = said.startsWith("-") && word.plain().startsWith(said + "=");

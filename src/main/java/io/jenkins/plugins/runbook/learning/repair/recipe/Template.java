@@ -41,17 +41,17 @@ public record Template(String text) {
 
     /** The part of a value, which may stand in quotes; {@code null} where it has none. */
     @CheckForNull
-    private static String part(String value, String partOrNull) {
-        if (partOrNull == null) {
+    private static String part(String value, @CheckForNull String name) {
+        if (name == null) {
             return value;
         }
         char first = value.isEmpty() ? ' ' : value.charAt(0);
         boolean quoted = value.length() > 1 && (first == '"' || first == '\'') && value.endsWith(String.valueOf(first));
         String plain = quoted ? value.substring(1, value.length() - 1) : value;
-        if (partOrNull.equals("plain")) {
+        if (name.equals("plain")) {
             return plain;
         }
-        String part = partOf(plain, partOrNull);
+        String part = partOf(plain, name);
         return part == null || part.isEmpty() ? null : quoted ? first + part + first : part;
     }
 
