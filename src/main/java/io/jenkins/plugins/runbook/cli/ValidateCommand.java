@@ -60,7 +60,9 @@ final class ValidateCommand implements Callable<Integer> {
             Runbook runbook = read.runbook();
             context.terminal()
                     .line(file + ": ok, " + runbook.id() + " with "
-                            + (runbook.steps().size() == 1 ? "1 step" : runbook.steps().size() + " steps"));
+                            + (runbook.steps().size() == 1
+                                    ? "1 step"
+                                    : runbook.steps().size() + " steps"));
             warnings(read).forEach(warning -> context.terminal().note(file + ": warning: " + warning));
             return;
         }

@@ -118,9 +118,7 @@ final class Destructive {
             change.tell(
                     all,
                     RULE,
-                    all
-                            ? "It holds " + words + ", which cannot be undone."
-                            : "It removes something: " + words + ".",
+                    all ? "It holds " + words + ", which cannot be undone." : "It removes something: " + words + ".",
                     path);
             return;
         }

@@ -24,7 +24,9 @@ final class ConfirmOption extends FailureOperator {
             "(?<![\\w-])(--yes|-y|--assume-?yes|--assumeyes|--no-?confirm|--no-prompt|--no-input|--non-?interactive|--auto-approve|-auto-approve)(?![\\w-])");
 
     public ConfirmOption() {
-        super("confirm-option", "Confirms what a program asks, by the option that it names, where there is no terminal to answer at.");
+        super(
+                "confirm-option",
+                "Confirms what a program asks, by the option that it names, where there is no terminal to answer at.");
     }
 
     @Override
@@ -36,8 +38,7 @@ final class ConfirmOption extends FailureOperator {
         }
         String text = trace.point().script();
         ShellScript script = ShellScript.of(text);
-        String reason =
-                "The program asks for a confirmation, and a runbook is executed without a terminal.";
+        String reason = "The program asks for a confirmation, and a runbook is executed without a terminal.";
         return asking(script, trace)
                 .filter(command -> command.arguments().stream()
                         .noneMatch(word -> word.plain().equals(option.get().value())))

@@ -47,7 +47,9 @@ final class RemoveStaleSocket extends FailureOperator {
                                         at,
                                         steps,
                                         StepDraft.run(
-                                                "remove the socket when no process listens", script(trace, path), "10s"),
+                                                "remove the socket when no process listens",
+                                                script(trace, path),
+                                                "10s"),
                                         reason,
                                         found.evidence())),
                                 confidence(found))))
