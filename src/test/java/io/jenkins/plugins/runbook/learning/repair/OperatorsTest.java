@@ -71,6 +71,21 @@ class OperatorsTest {
     }
 
     @Test
+    void a_file_that_a_command_reads_and_writes_is_written_beside_first() throws InterruptedException {
+        Candidate candidate = best(Failures.of("""
+                        - {name: raise, run: 'sort "$list" | jq -R . > "$list"'}
+                        - {name: load, run: ./ctl load}
+                        """).ok("").failed(1, "load: the list is empty"));
+
+        assertThat(candidate.operators()).containsExactly("write-beside");
+        assertThat(scripts(candidate))
+                .contains(
+                        "sort \"$list\" | jq -R . > \"$list\".new && cat \"$list\".new > \"$list\" && rm \"$list\".new");
+        assertThat(texts(step("sort list > sorted\necho list > list").failed(1, "load: the list is empty")))
+                .noneMatch(text -> text.contains(".new"));
+    }
+
+    @Test
     void a_missing_directory_is_made_in_the_words_of_the_runbook() throws InterruptedException {
         Candidate candidate = best(step("tar -czf \"$target/a.tgz\" data")
                 .failed(2, "tar (child): out/weekly/a.tgz: Cannot open: No such file or directory"));

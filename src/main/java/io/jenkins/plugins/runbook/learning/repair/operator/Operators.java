@@ -48,6 +48,7 @@ public final class Operators {
                 new LocateFile(),
                 new LocateProgram(),
                 new ManyFiles(),
+                new WriteBeside(),
                 new MoveProducerFirst(),
                 new NameIssuer(),
                 new NumberLocale(),
