@@ -86,6 +86,20 @@ class OperatorsTest {
     }
 
     @Test
+    void a_path_of_one_execution_is_told_as_seen_from_its_working_directory() throws InterruptedException {
+        Candidate candidate = best(
+                Failures.of("""
+                        - {name: test, run: 'nginx -p "$PWD" -c conf/nginx.conf -t'}
+                        """)
+                        .failed(
+                                1,
+                                "nginx: the configuration file /tmp/box-17/conf/nginx.conf syntax is ok\n"
+                                        + "nginx: [emerg] open() \"/tmp/box-17/logs/web/error.log\" failed (2: No such file or directory)"));
+
+        assertThat(candidate.text()).contains("mkdir -p logs/web").doesNotContain("box-17");
+    }
+
+    @Test
     void a_missing_directory_is_made_in_the_words_of_the_runbook() throws InterruptedException {
         Candidate candidate = best(step("tar -czf \"$target/a.tgz\" data")
                 .failed(2, "tar (child): out/weekly/a.tgz: Cannot open: No such file or directory"));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.learning.script.Whitelist;
 import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.Found;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.learning.trace.WorkingDirectory;
 import io.jenkins.plugins.runbook.shell.Prelude;
 import io.jenkins.plugins.runbook.shell.ShellScript;
 import java.util.ArrayList;
@@ -96,7 +97,9 @@ final class CreateMissingDirectory extends FailureOperator {
 
     private void add(
             List<Repair> repairs, Set<String> seen, Trace trace, Found found, boolean file, double confidence) {
-        String path = BoundedPattern.replaceAll(found.value(), "/+$", "");
+        String named = BoundedPattern.replaceAll(found.value(), "/+$", "");
+        boolean known = Expressions.of(named, trace.point().script(), trace).isPresent();
+        String path = known ? named : WorkingDirectory.relative(named, trace);
         boolean within = file && !found.value().endsWith("/");
         Optional<String> directory = within
                 ? parent(path, trace)

@@ -9,6 +9,7 @@ import io.jenkins.plugins.runbook.learning.trace.BoundedPattern;
 import io.jenkins.plugins.runbook.learning.trace.FailurePoint;
 import io.jenkins.plugins.runbook.learning.trace.Line;
 import io.jenkins.plugins.runbook.learning.trace.Trace;
+import io.jenkins.plugins.runbook.learning.trace.WorkingDirectory;
 import io.jenkins.plugins.runbook.model.Action;
 import io.jenkins.plugins.runbook.model.ChangeOperation;
 import io.jenkins.plugins.runbook.model.Evidence;
@@ -198,12 +199,12 @@ public record Recipe(
         Map<String, String> values = new LinkedHashMap<>();
         List<Evidence> evidence = new ArrayList<>();
         StringBuilder text = new StringBuilder();
-        if (!says.isEmpty() && !taken(says, failing, values, evidence, text)) {
+        if (!says.isEmpty() && !taken(says, trace, failing, values, evidence, text)) {
             return Optional.empty();
         }
         for (NamedPattern pattern : also) {
-            if (!taken(List.of(pattern), failing, values, evidence, text)
-                    && !taken(List.of(pattern), trace.earlier(), values, evidence, text)) {
+            if (!taken(List.of(pattern), trace, failing, values, evidence, text)
+                    && !taken(List.of(pattern), trace, trace.earlier(), values, evidence, text)) {
                 return Optional.empty();
             }
         }
@@ -212,13 +213,14 @@ public record Recipe(
 
     private boolean taken(
             List<NamedPattern> patterns,
+            Trace trace,
             List<Line> lines,
             Map<String, String> values,
             List<Evidence> evidence,
             StringBuilder text) {
         for (Line line : lines) {
             for (NamedPattern pattern : patterns) {
-                Optional<Map<String, String>> passed = pattern.find(line).flatMap(this::passed);
+                Optional<Map<String, String>> passed = pattern.find(line).flatMap(found -> passed(found, trace));
                 if (passed.isPresent()) {
                     values.putAll(passed.get());
                     evidence.add(line.evidence());
@@ -230,10 +232,12 @@ public record Recipe(
         return false;
     }
 
-    private Optional<Map<String, String>> passed(Map<String, String> found) {
+    private Optional<Map<String, String>> passed(Map<String, String> found, Trace trace) {
         Map<String, String> passed = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : found.entrySet()) {
-            Optional<String> value = takes.get(entry.getKey()).passed(entry.getValue());
+            ValueClass kind = takes.get(entry.getKey());
+            Optional<String> value = kind.passed(
+                    kind == ValueClass.PATH ? WorkingDirectory.relative(entry.getValue(), trace) : entry.getValue());
             if (value.isEmpty()) {
                 return Optional.empty();
             }
