@@ -100,6 +100,15 @@ class OperatorsTest {
     }
 
     @Test
+    void a_number_with_a_leading_zero_is_calculated_without_it() throws InterruptedException {
+        Candidate candidate = best(step("last=$((week - 1))\nnext=$(($week + 1))\n./report $last $next")
+                .failed(1, "sh: line 1: 09: value too great for base (error token is \"09\")"));
+
+        assertThat(candidate.operators()).containsExactly("leading-zero");
+        assertThat(scripts(candidate)).contains("last=$((${week#0} - 1))", "next=$((${week#0} + 1))");
+    }
+
+    @Test
     void a_missing_directory_is_made_in_the_words_of_the_runbook() throws InterruptedException {
         Candidate candidate = best(step("tar -czf \"$target/a.tgz\" data")
                 .failed(2, "tar (child): out/weekly/a.tgz: Cannot open: No such file or directory"));

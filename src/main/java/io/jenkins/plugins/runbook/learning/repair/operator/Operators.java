@@ -49,6 +49,7 @@ public final class Operators {
                 new LocateProgram(),
                 new ManyFiles(),
                 new WriteBeside(),
+                new LeadingZero(),
                 new MoveProducerFirst(),
                 new NameIssuer(),
                 new NumberLocale(),
