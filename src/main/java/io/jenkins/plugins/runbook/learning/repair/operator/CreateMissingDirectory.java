@@ -100,6 +100,12 @@ final class CreateMissingDirectory extends FailureOperator {
         String named = BoundedPattern.replaceAll(found.value(), "/+$", "");
         boolean known = Expressions.of(named, trace.point().script(), trace).isPresent();
         String path = known ? named : WorkingDirectory.relative(named, trace);
+        boolean input = !known
+                && confidence < 0.8
+                && Expressions.of(path, trace.point().script(), trace).isPresent();
+        if (input) {
+            return; // a file that the command names and nothing says it writes
+        }
         boolean within = file && !found.value().endsWith("/");
         Optional<String> directory = within
                 ? parent(path, trace)
