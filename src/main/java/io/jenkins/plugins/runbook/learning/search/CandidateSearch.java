@@ -42,6 +42,10 @@ public final class CandidateSearch {
     private static final int MOST_BLIND = 4;
     /** How long the clock of a search stands still for a model at most. */
     private static final Duration MOST_THINKING = Duration.ofMinutes(3);
+
+    /** Repairs that only leave more time; where one showed no effect, another one on top of it shows none either. */
+    private static final Set<String> MORE_TIME = Set.of(
+            "settle-before-verify", "wait-until-ready", "retry-transient", "raise-timeout", "raise-program-timeout");
     /** Without a rehearsal only what the evidence supports well is proposed. */
     private static final double ENOUGH_UNTRIED = 0.6;
 
@@ -381,6 +385,11 @@ public final class CandidateSearch {
                 stopClock(begun);
                 boolean nothingNew =
                         !asksFirst && said(unmended).equals(said(request.trace().result()));
+                if (nothingNew && MORE_TIME.containsAll(candidate.operators())) {
+                    further = further.stream()
+                            .filter(next -> !MORE_TIME.containsAll(next.operators()))
+                            .toList();
+                }
                 add(further, nothingNew ? blind : queue);
             }
         }

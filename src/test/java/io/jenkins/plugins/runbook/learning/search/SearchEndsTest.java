@@ -83,6 +83,18 @@ class SearchEndsTest {
     }
 
     @Test
+    void more_time_is_not_tried_on_top_of_more_time_that_had_no_effect() throws Exception {
+        SearchResult found = search(
+                false,
+                text -> FAILED.result(),
+                new Fake("x", "settle-before-verify", 0.4),
+                new Fake("y", "wait-until-ready", 0.3));
+
+        assertThat(found.best()).isEmpty();
+        assertThat(rehearsed).containsExactly("x1", "y1");
+    }
+
+    @Test
     void a_repair_with_an_effect_is_built_upon() throws Exception {
         SearchResult found = search(
                 false,
@@ -176,7 +188,7 @@ class SearchEndsTest {
 
     @Test
     void the_clock_stands_still_while_a_model_thinks() throws Exception {
-        RepairOperator slow = new Fake("m", new double[] {0.8}) {
+        RepairOperator slow = new Fake("m", "m", 0.8) {
             @Override
             public List<Repair> propose(Trace trace) {
                 now = now.plus(Duration.ofMinutes(2));
@@ -240,7 +252,7 @@ class SearchEndsTest {
     }
 
     private static RepairOperator operator(String name, double... confidences) {
-        return new Fake(name, confidences);
+        return new Fake(name, name, confidences);
     }
 
     private static ExecutionResult verified() {
@@ -266,13 +278,15 @@ class SearchEndsTest {
         };
     }
 
-    /** Proposes one directory for each confidence, named by its kind and counted from 1. */
+    /** Proposes one directory for each confidence, named by its mark and counted from 1. */
     private static class Fake implements RepairOperator {
 
+        private final String mark;
         private final String name;
         private final double[] confidences;
 
-        Fake(String name, double[] confidences) {
+        Fake(String mark, String name, double... confidences) {
+            this.mark = mark;
             this.name = name;
             this.confidences = confidences;
         }
@@ -291,9 +305,9 @@ class SearchEndsTest {
         public List<Repair> propose(Trace trace) {
             List<Repair> repairs = new ArrayList<>();
             for (int i = 0; i < confidences.length; i++) {
-                String mark = name + (i + 1);
-                Map<String, Object> step = Map.of("name", "make " + mark, "run", "mkdir -p out/" + mark);
-                if (!trace.failure().text().contains("make " + mark)) {
+                String made = mark + (i + 1);
+                Map<String, Object> step = Map.of("name", "make " + made, "run", "mkdir -p out/" + made);
+                if (!trace.failure().text().contains("make " + made)) {
                     repairs.add(new Repair(
                             name,
                             List.of(ChangeOperation.add("/steps/0", step, "Make it.", List.of())),
