@@ -14,6 +14,7 @@ import io.jenkins.plugins.runbook.model.Review;
 import io.jenkins.plugins.runbook.model.Scenario;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalCase;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioSuite;
 import io.jenkins.plugins.runbook.rehearsal.Trial;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class ReviewRehearseCommand implements Callable<Integer> {
 
     private Review.TestResult rehearse(ScenarioRunner runner, ShownReview shown, Scenario scenario, Path setup)
             throws InterruptedException {
-        String name = scenario.name() + "/" + setup.getFileName();
+        String name = ScenarioSuite.name(scenario, setup);
         context.terminal().transientLine("rehearsing " + name + " ...");
         Trial trial = runner.run(scenario, setup, shown.version().text());
         context.terminal().transientLine("");

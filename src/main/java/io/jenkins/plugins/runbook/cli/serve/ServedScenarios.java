@@ -2,7 +2,6 @@ package io.jenkins.plugins.runbook.cli.serve;
 
 import io.jenkins.plugins.runbook.cli.console.CommandException;
 import io.jenkins.plugins.runbook.cli.console.SandboxPlace;
-import io.jenkins.plugins.runbook.cli.review.ScenarioLanes;
 import io.jenkins.plugins.runbook.format.RunbookReader;
 import io.jenkins.plugins.runbook.format.ScenarioReader;
 import io.jenkins.plugins.runbook.model.ExecutionResult;
@@ -15,8 +14,7 @@ import io.jenkins.plugins.runbook.rehearsal.RehearsalPlace;
 import io.jenkins.plugins.runbook.rehearsal.RehearsalSuite;
 import io.jenkins.plugins.runbook.rehearsal.Rehearsals;
 import io.jenkins.plugins.runbook.rehearsal.ScenarioRunner;
-import io.jenkins.plugins.runbook.rehearsal.ScenarioVariations;
-import io.jenkins.plugins.runbook.rehearsal.Trial;
+import io.jenkins.plugins.runbook.rehearsal.ScenarioSuite;
 import io.jenkins.plugins.runbook.rehearsal.isolation.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +31,6 @@ import java.util.concurrent.Semaphore;
 /**
  * Sandboxes that scenarios break on purpose, for the runbooks they are about. A scenario runs once at a time, as its ports are fixed,
  * unless it says otherwise.
- * What its oracle, hints and expectations say is not shown.
  */
 final class ServedScenarios implements Rehearsals {
 
@@ -95,53 +92,32 @@ final class ServedScenarios implements Rehearsals {
         List<RehearsalCase> cases = scenarios.stream()
                 .flatMap(scenario -> cases(scenario, learner).stream())
                 .toList();
-        int lanes = scenarios.stream().mapToInt(ScenarioLanes::of).min().orElse(1);
+        int lanes = scenarios.stream().mapToInt(ScenarioSuite::lanes).min().orElse(1);
         return cases.isEmpty() ? Optional.empty() : Optional.of(new RehearsalSuite(cases, lanes, place));
     }
 
     private List<RehearsalCase> cases(Scenario scenario, boolean learner) {
-        List<RehearsalCase> cases = new ArrayList<>();
-        cases.add(rehearsal(scenario, scenario.setup(), RehearsalCase.Kind.FAILURE));
-        scenario.healthy().forEach(setup -> cases.add(rehearsal(scenario, setup, RehearsalCase.Kind.HEALTHY)));
-        if (learner) {
-            ScenarioVariations.cases(
-                            scenario,
-                            runner,
-                            scenario.name() + "/" + scenario.setup().getFileName())
-                    .stream()
-                    .map(one -> new RehearsalCase(
-                            one.name(),
-                            one.kind(),
-                            text -> alone(scenario, () -> one.trial().run(text))))
-                    .forEach(cases::add);
-        }
-        return cases;
+        return ScenarioSuite.cases(scenario, runner, learner).stream()
+                .map(one -> new RehearsalCase(
+                        one.name(),
+                        one.about(),
+                        one.kind(),
+                        alone(scenario, one.trial()),
+                        one.baseline(),
+                        one.sound() == null ? null : alone(scenario, one.sound())))
+                .toList();
     }
 
-    private RehearsalCase rehearsal(Scenario scenario, Path setup, RehearsalCase.Kind kind) {
-        return new RehearsalCase(scenario.name() + "/" + setup.getFileName(), kind, text -> {
-            Trial trial = alone(scenario, () -> runner.run(scenario, setup, text));
-            if (trial.result() == null) {
-                throw new IllegalStateException("the rehearsal never began: " + trial.note());
-            }
-            return trial.result();
-        });
-    }
-
-    private <T> T alone(Scenario scenario, Rehearsing<T> rehearsing) throws InterruptedException {
+    private RehearsalCase.Trial alone(Scenario scenario, RehearsalCase.Trial trial) {
         Semaphore sandboxes =
-                free.computeIfAbsent(scenario.directory(), any -> new Semaphore(ScenarioLanes.of(scenario)));
-        sandboxes.acquire();
-        try {
-            return rehearsing.run();
-        } finally {
-            sandboxes.release();
-        }
-    }
-
-    /** What is done while a scenario's sandbox is ours. */
-    @FunctionalInterface
-    private interface Rehearsing<T> {
-        T run() throws InterruptedException;
+                free.computeIfAbsent(scenario.directory(), any -> new Semaphore(ScenarioSuite.lanes(scenario)));
+        return text -> {
+            sandboxes.acquire();
+            try {
+                return trial.run(text);
+            } finally {
+                sandboxes.release();
+            }
+        };
     }
 }
