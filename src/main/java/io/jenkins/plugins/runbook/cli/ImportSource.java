@@ -56,7 +56,7 @@ record ImportSource(
         return name.endsWith(".md") || name.endsWith(".markdown");
     }
 
-    /** Whether it was written for people: its result has to be completed in a review, for every importer. */
+    /** Whether it was written for people: its result has to be completed in a review, no matter who imports it. */
     boolean page() {
         return page(file);
     }

@@ -79,7 +79,7 @@ public final class HandFixes {
         return tell(executionId, fix, List.of(by.name()), access, mayLearn);
     }
 
-    /** @param by everybody who could have said it, at least one; all of them count as authors */
+    /** @param by all who could have said it, at least one; all of them count as authors */
     @NonNull
     public Made tell(
             @NonNull String executionId,

@@ -44,7 +44,7 @@ public final class Library {
      *
      * <p>A text that is known as an approved version of its runbook makes no new one: the version that is active by now is
      * returned, so that a file in a workspace does not undo what was learnt since. A text that waits for a decision or was
-     * rejected is refused, for every author. One that has the same effect under another id or in other words can be brought
+     * rejected is refused from any author. One that has the same effect under another id or in other words can be brought
      * in for review and not straight to active.
      *
      * @param file where the text comes from, for messages

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Copies of an embedded store in one directory, named by the moment (UTC) they were begun at, for all who ask for them. Safe for use by many
+ * Copies of an embedded store in one directory, named by the moment (UTC) they were begun at. Safe for use by many
  * threads.
  */
 public final class Backups {

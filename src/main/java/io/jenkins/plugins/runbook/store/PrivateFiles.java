@@ -57,7 +57,7 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes a directory, and those above it that are missing, each closed to everybody but the owner.
+     * Makes a directory, and those above it that are missing, each open to the owner alone.
      *
      * @return the directory
      */
@@ -72,7 +72,7 @@ public final class PrivateFiles {
         return directory;
     }
 
-    /** Takes the rights of everybody but the owner away from a file or directory; says whether there were any. */
+    /** Takes the rights of all but the owner away from a file or directory; says whether there were any. */
     public static boolean close(@NonNull Path path) {
         try {
             Set<PosixFilePermission> permissions =

@@ -59,6 +59,14 @@ class LauncherPackageIT {
     }
 
     @Test
+    void two_installations_keep_an_archive_each() throws Exception {
+        start(launcher, Map.of(), "--version");
+        install("another");
+        start(launcher, Map.of(), "--version");
+        assertThat(archives()).hasSize(2);
+    }
+
+    @Test
     void arguments_and_exit_code_reach_and_leave_the_program_unchanged() throws Exception {
         Path file = Files.writeString(directory.resolve("a \"b\" $c.yaml"), "id: [");
         Answer answer = start(launcher, Map.of("RUNBOOK_ARCHIVE", "off"), "validate", file.toString());

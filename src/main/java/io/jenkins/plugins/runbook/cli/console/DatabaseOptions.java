@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * In which PostgreSQL database records are kept, where it is not a file below the home. Who connects, and the password, come from the
+ * In which PostgreSQL database records are kept, where it is not a file below the home. User and password come from the
  * environment or from a file that its owner alone can read: options can be seen by every user of the machine.
  */
 public final class DatabaseOptions {

@@ -147,7 +147,7 @@ public final class RunGate {
             throw new RefusedException(
                     Reason.SUSPENDED,
                     stop.get().sentence()
-                            + ". Nothing was executed. Who may suspend can lift it: 'runbook limits lift', or the page");
+                            + ". Nothing was executed. A person who may suspend can lift it: 'runbook limits lift', or the page");
         }
         for (FreezeWindow freeze : policy.freezes()) {
             Optional<Instant> end = freeze.end(now);

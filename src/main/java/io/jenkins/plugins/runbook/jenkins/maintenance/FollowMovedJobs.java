@@ -6,7 +6,7 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.runbook.jenkins.settings.RunbookService;
 import io.jenkins.plugins.runbook.store.StoreException;
 
-/** Keeps executions with the job that asked for them when it, or a folder above it, is renamed or moved: who may read it sees them. */
+/** Keeps executions with the job that asked for them when it, or a folder above it, is renamed or moved: readers of the job see them. */
 @Extension
 public final class FollowMovedJobs extends ItemListener {
 

@@ -16,7 +16,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * Occupies an executor of a node with a label while something is done there. Who may see runbooks sees it in Jenkins' queue, who may
+ * Occupies an executor of a node with a label while something is done there. People who may see runbooks see it in Jenkins' queue, those who may
  * rehearse may cancel it. It does not survive a restart.
  */
 @ExportedBean // or Jenkins' API of the queue would fail while it waits

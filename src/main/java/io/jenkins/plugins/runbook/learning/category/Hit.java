@@ -11,7 +11,7 @@ import io.jenkins.plugins.runbook.learning.trace.Line;
  */
 record Hit(Rule rule, Line line, double confidence) {
 
-    /** What goes first: who knows the tool's own words goes before who knows what many tools say. */
+    /** What goes first: an entry for the tool's own words goes before one for what many tools say. */
     double rank() {
         return rule.specific() ? 1 + confidence : confidence;
     }

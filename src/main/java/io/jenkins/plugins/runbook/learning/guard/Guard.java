@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at a candidate in code, of every author. Blocks what must not reach a reviewer; flags what a reviewer must see. Every difference to
+ * Looks at a candidate in code, no matter who wrote it. Blocks what must not reach a reviewer; flags what a reviewer must see. Every difference to
  * the parent is looked at; what cannot be understood is flagged. Immutable; time is linear in the texts.
  */
 public final class Guard {

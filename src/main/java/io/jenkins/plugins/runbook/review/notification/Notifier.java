@@ -102,7 +102,7 @@ public final class Notifier implements ReviewListener, AutoCloseable {
         return events;
     }
 
-    /** One try of each, then the next for those that failed: who does not answer keeps no other waiting for long. */
+    /** One try of each, then the next for those that failed: one that does not answer keeps no other waiting for long. */
     private void deliver(NotificationMessage message) throws InterruptedException {
         List<Destination> left = settings.destinations();
         Duration wait = pause;
