@@ -128,7 +128,7 @@ class AssistantsOverHttpTest {
             assertThat(text(found)).contains("RB-A");
             CallToolResult wrong = client.callTool(new CallToolRequest("runbook_get", Map.of("runbook", "RB-NONE")));
             assertThat(wrong.isError()).isTrue();
-            assertThat(text(wrong)).isEqualTo("There is no runbook 'RB-NONE'.");
+            assertThat(text(wrong)).startsWith("There is no runbook 'RB-NONE'.\n(see https://");
             CallToolResult off = client.callTool(new CallToolRequest("review_decide", Map.of()));
             assertThat(off.isError()).isTrue();
             assertThat(text(off)).contains("switched off here: it needs 'decide'");
